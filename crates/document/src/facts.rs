@@ -1,0 +1,163 @@
+use crate::{EntityId, Label, MentionId, QuoteId, Span};
+
+/// How a mention refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "lowercase")
+)]
+pub enum MentionKind {
+    /// By name: "Rex Tillerson".
+    Proper,
+    /// By description: "his Chinese counterpart".
+    Nominal,
+    /// By pronoun: "he".
+    Pronoun,
+    /// Not at all: a date, a number, an amount.
+    Value,
+}
+
+/// A span that names something.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// What type of thing it names.
+    pub label: Label,
+    /// How it refers.
+    pub kind: MentionKind,
+    /// The normalised value of a [`MentionKind::Value`]: ISO 8601 for dates, amount and ISO 4217
+    /// code for money.
+    pub value: Option<String>,
+    /// The recogniser's own score; its model card says what it is.
+    pub score: Option<f32>,
+}
+
+/// What one or more mentions refer to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Entity {
+    /// The type of most of its names.
+    pub label: Label,
+    /// Its fullest name in the text.
+    pub name: String,
+    /// Its mentions in text order; never empty. A mention belongs to one entity at most.
+    pub mentions: Vec<MentionId>,
+}
+
+/// How much of a quote's content stands between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "lowercase")
+)]
+pub enum QuoteKind {
+    /// All of it.
+    Direct,
+    /// None of it.
+    Indirect,
+    /// Some of it.
+    Mixed,
+}
+
+/// How a speaker or addressee was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "lowercase")
+)]
+pub enum Reference {
+    /// By name.
+    Named,
+    /// By a pronoun.
+    Pronoun,
+    /// By a description: "a police official".
+    Described,
+    /// From the quotes around it; the quote has no words for it.
+    Implicit,
+}
+
+/// One who takes part in a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Participant {
+    /// Where the text names, describes or points at it.
+    pub span: Span,
+    /// How it was found.
+    pub how: Reference,
+}
+
+/// What somebody said, wrote, thought, believed or intended.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Quote {
+    /// Direct, indirect or mixed.
+    pub kind: QuoteKind,
+    /// What was said: one span, or several in text order where the reporting clause or a paragraph
+    /// break stands between. Outer quotation marks and a comma inside them are included, the
+    /// sentence's own full stop outside is not. Never empty.
+    pub content: Vec<Span>,
+    /// The word or words that report it: "said", "according to".
+    pub cue: Option<Span>,
+    /// Who said it; `None` where the text does not tell.
+    pub speaker: Option<Participant>,
+    /// To whom.
+    pub addressee: Option<Participant>,
+    /// The quote that this one is part of.
+    pub parent: Option<QuoteId>,
+    /// The attributor's own score.
+    pub score: Option<f32>,
+}
+
+impl Quote {
+    /// Whether every byte of the span lies in one of the content's spans.
+    pub fn contains(&self, span: Span) -> bool {
+        self.content.iter().any(|c| c.contains(span))
+    }
+}
+
+/// A typed relation between two entities.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Relation {
+    /// The type, such as `head_of_state`.
+    pub label: Label,
+    /// The entity that it is said of.
+    pub subject: EntityId,
+    /// The other one.
+    pub object: EntityId,
+    /// The words that it was read from, in text order; never empty.
+    pub evidence: Vec<Span>,
+    /// Whether the text denies it.
+    pub negated: bool,
+    /// Whether the text calls it possible rather than so.
+    pub hedged: bool,
+    /// The quote that claims it; `None` for the writer's own statement.
+    pub quote: Option<QuoteId>,
+    /// The extractor's own score.
+    pub score: Option<f32>,
+}
+
+/// A statement of the text as subject, predicate and object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Triple {
+    /// What it is about.
+    pub subject: Span,
+    /// The predicate's words, in text order; never empty.
+    pub predicate: Vec<Span>,
+    /// The first argument after the predicate.
+    pub object: Span,
+    /// Further arguments: time, place, manner.
+    pub arguments: Vec<Span>,
+    /// Whether the text denies it.
+    pub negated: bool,
+    /// Whether the text calls it possible rather than so.
+    pub hedged: bool,
+    /// The quote that claims it; `None` for the writer's own statement.
+    pub quote: Option<QuoteId>,
+}

@@ -1,0 +1,396 @@
+use crate::TokenizedText;
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+macro_rules! upos {
+    ($($variant:ident $text:literal $doc:literal),* $(,)?) => {
+        /// The universal part of speech of a token.
+        ///
+        /// <https://universaldependencies.org/u/pos/>
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Upos { $(#[doc = $doc] $variant),* }
+
+        impl Upos {
+            /// Every tag, in alphabetical order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The tag as written in CoNLL-U.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+        }
+
+        impl FromStr for Upos {
+            type Err = UposError;
+
+            fn from_str(text: &str) -> Result<Self, UposError> {
+                match text { $($text => Ok(Self::$variant),)* _ => Err(UposError(text.to_owned())) }
+            }
+        }
+    };
+}
+
+upos! {
+    Adj "ADJ" "Adjective.", Adp "ADP" "Adposition.", Adv "ADV" "Adverb.", Aux "AUX" "Auxiliary.",
+    Cconj "CCONJ" "Coordinating conjunction.", Det "DET" "Determiner.", Intj "INTJ" "Interjection.",
+    Noun "NOUN" "Noun.", Num "NUM" "Numeral.", Part "PART" "Particle.", Pron "PRON" "Pronoun.",
+    Propn "PROPN" "Proper noun.", Punct "PUNCT" "Punctuation.", Sconj "SCONJ" "Subordinating conjunction.",
+    Sym "SYM" "Symbol.", Verb "VERB" "Verb.", X "X" "Anything else.",
+}
+
+/// The text is none of the seventeen universal parts of speech.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a universal part of speech such as NOUN, found {0:?}")]
+pub struct UposError(String);
+
+impl fmt::Display for Upos {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Names of the dependency labels that newsgraph's own code asks for, as in the English treebanks
+/// of Universal Dependencies, version 2.
+pub mod dep {
+    macro_rules! labels {
+        ($($name:ident = $text:literal),* $(,)?) => { $(#[doc = concat!("`", $text, "`")] pub const $name: &str = $text;)* };
+    }
+    labels! {
+        ACL = "acl", ACL_RELCL = "acl:relcl", ADVCL = "advcl", ADVMOD = "advmod", AMOD = "amod", APPOS = "appos",
+        AUX = "aux", AUX_PASS = "aux:pass", CASE = "case", CC = "cc", CCOMP = "ccomp", COMPOUND = "compound",
+        COMPOUND_PRT = "compound:prt", CONJ = "conj", COP = "cop", CSUBJ = "csubj", DEP = "dep", DET = "det",
+        FIXED = "fixed", FLAT = "flat", IOBJ = "iobj", MARK = "mark", NMOD = "nmod", NMOD_POSS = "nmod:poss",
+        NMOD_UNMARKED = "nmod:unmarked", NSUBJ = "nsubj", NSUBJ_OUTER = "nsubj:outer", NSUBJ_PASS = "nsubj:pass",
+        NUMMOD = "nummod", OBJ = "obj", OBL = "obl", OBL_AGENT = "obl:agent", OBL_UNMARKED = "obl:unmarked",
+        PARATAXIS = "parataxis", PUNCT = "punct", ROOT = "root", XCOMP = "xcomp",
+    }
+}
+
+/// What syntax says of one token, as a builder of a [`Syntax`] gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordSyntax<'a> {
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// The treebank's own tag, Penn style (`NNP`).
+    pub xpos: &'a str,
+    /// Base form.
+    pub lemma: &'a str,
+    /// Position of the head among all tokens of the document; `None` for the root of a sentence.
+    pub head: Option<usize>,
+    /// Dependency label.
+    pub dep: &'a str,
+}
+
+const NONE: u32 = u32::MAX;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Node {
+    lemma: (u32, u32),
+    head: u32,
+    first_dependent: u32,
+    next_sibling: u32,
+    upos: Upos,
+    xpos: u16,
+    dep: u16,
+}
+
+/// Parts of speech, lemmas and dependency trees of all tokens of a text.
+///
+/// Tokens are named by their position in the document. Every sentence has exactly one root and no
+/// cycle. Navigation allocates nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Syntax {
+    nodes: Vec<Node>,
+    lemmas: String,
+    names: Vec<String>,
+}
+
+/// The trees are not trees.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SyntaxError {
+    /// There must be one entry for each token.
+    #[error("expected syntax for {expected} tokens, found {found}")]
+    Length {
+        /// Tokens of the text.
+        expected: usize,
+        /// Entries given.
+        found: usize,
+    },
+    /// A head lies outside its token's sentence.
+    #[error("token {0} has a head outside its sentence")]
+    HeadOutside(usize),
+    /// A sentence must have one root.
+    #[error("sentence {sentence} has {roots} roots instead of one")]
+    Roots {
+        /// Position of the sentence.
+        sentence: usize,
+        /// Roots found.
+        roots: usize,
+    },
+    /// Heads lead in a circle.
+    #[error("token {0} is its own ancestor")]
+    Cycle(usize),
+}
+
+impl Syntax {
+    /// Builds the trees from one entry for each token, in order.
+    ///
+    /// # Errors
+    /// [`SyntaxError`] where the entries do not make one tree for each sentence.
+    pub fn new<'a>(
+        text: TokenizedText<'_>,
+        words: impl IntoIterator<Item = WordSyntax<'a>>,
+    ) -> Result<Self, SyntaxError> {
+        let mut syntax = Self::default();
+        for word in words {
+            syntax.push(&word);
+        }
+        syntax.check(text)?;
+        syntax.link();
+        Ok(syntax)
+    }
+
+    fn push(&mut self, word: &WordSyntax<'_>) {
+        let start = self.lemmas.len() as u32;
+        self.lemmas.push_str(word.lemma);
+        let (xpos, dep) = (self.intern(word.xpos), self.intern(word.dep));
+        self.nodes.push(Node {
+            lemma: (start, self.lemmas.len() as u32),
+            head: word.head.map_or(NONE, |h| h as u32),
+            first_dependent: NONE,
+            next_sibling: NONE,
+            upos: word.upos,
+            xpos,
+            dep,
+        });
+    }
+
+    fn intern(&mut self, name: &str) -> u16 {
+        let at = self
+            .names
+            .iter()
+            .position(|n| n == name)
+            .unwrap_or_else(|| {
+                self.names.push(name.to_owned());
+                self.names.len() - 1
+            });
+        // Past 65,535 different labels the last one stands for all further ones.
+        u16::try_from(at).unwrap_or(u16::MAX)
+    }
+
+    fn check(&self, text: TokenizedText<'_>) -> Result<(), SyntaxError> {
+        if self.nodes.len() != text.tokens.len() {
+            return Err(SyntaxError::Length {
+                expected: text.tokens.len(),
+                found: self.nodes.len(),
+            });
+        }
+        // 0 unseen, otherwise the token whose walk to the root passed here, plus 1.
+        let mut seen = vec![0usize; self.nodes.len()];
+        for (position, sentence) in text.sentences.iter().enumerate() {
+            let roots = sentence
+                .tokens
+                .clone()
+                .filter(|&t| self.nodes[t].head == NONE)
+                .count();
+            if roots != 1 {
+                return Err(SyntaxError::Roots {
+                    sentence: position,
+                    roots,
+                });
+            }
+            for start in sentence.tokens.clone() {
+                let mut token = start;
+                while seen[token] == 0 {
+                    seen[token] = start + 1;
+                    let Some(head) = self.head(token) else { break };
+                    if !sentence.tokens.contains(&head) {
+                        return Err(SyntaxError::HeadOutside(token));
+                    }
+                    if seen[head] == start + 1 {
+                        return Err(SyntaxError::Cycle(head));
+                    }
+                    token = head;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn link(&mut self) {
+        for token in (0..self.nodes.len()).rev() {
+            if let Some(head) = self.head(token) {
+                self.nodes[token].next_sibling = self.nodes[head].first_dependent;
+                self.nodes[head].first_dependent = token as u32;
+            }
+        }
+    }
+
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is no token.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Universal part of speech of the token.
+    pub fn upos(&self, token: usize) -> Upos {
+        self.nodes[token].upos
+    }
+
+    /// Penn-style tag of the token (`VBD`).
+    pub fn xpos(&self, token: usize) -> &str {
+        &self.names[usize::from(self.nodes[token].xpos)]
+    }
+
+    /// Base form of the token.
+    pub fn lemma(&self, token: usize) -> &str {
+        let (start, end) = self.nodes[token].lemma;
+        &self.lemmas[start as usize..end as usize]
+    }
+
+    /// Head of the token; `None` for the root of its sentence.
+    pub fn head(&self, token: usize) -> Option<usize> {
+        let head = self.nodes[token].head;
+        (head != NONE).then_some(head as usize)
+    }
+
+    /// Dependency label of the token, such as [`dep::NSUBJ`].
+    pub fn dep(&self, token: usize) -> &str {
+        &self.names[usize::from(self.nodes[token].dep)]
+    }
+
+    /// Tokens whose head is this one, in text order.
+    pub fn dependents(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        let step = |at: u32| (at != NONE).then_some(at as usize);
+        let first = step(self.nodes[token].first_dependent);
+        std::iter::successors(first, move |&t| step(self.nodes[t].next_sibling))
+    }
+
+    /// The first dependent with this label.
+    pub fn dependent(&self, token: usize, dep: &str) -> Option<usize> {
+        self.dependents(token).find(|&t| self.dep(t) == dep)
+    }
+
+    /// The token's head, its head's head, and so on up to the root; without the token itself.
+    pub fn ancestors(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.head(token), |&t| self.head(t))
+    }
+
+    /// Whether the token is `ancestor` or stands below it.
+    pub fn is_within(&self, token: usize, ancestor: usize) -> bool {
+        token == ancestor || self.ancestors(token).any(|t| t == ancestor)
+    }
+
+    /// From the first to the last token of the tree under this one, itself included. Tokens in the
+    /// range may belong elsewhere where the tree is not projective.
+    pub fn subtree(&self, token: usize) -> Range<usize> {
+        let (mut first, mut last) = (token, token);
+        // A walk without a stack: down to the first dependent, else on to the next sibling of the
+        // nearest ancestor that has one.
+        let mut at = token;
+        loop {
+            (first, last) = (first.min(at), last.max(at));
+            if self.nodes[at].first_dependent != NONE {
+                at = self.nodes[at].first_dependent as usize;
+                continue;
+            }
+            while at != token && self.nodes[at].next_sibling == NONE {
+                at = self.nodes[at].head as usize;
+            }
+            if at == token {
+                return first..last + 1;
+            }
+            at = self.nodes[at].next_sibling as usize;
+        }
+    }
+
+    /// The lowest token that is above or equal to both; `None` where they stand in different
+    /// sentences.
+    pub fn common_ancestor(&self, a: usize, b: usize) -> Option<usize> {
+        std::iter::once(a)
+            .chain(self.ancestors(a))
+            .find(|&t| self.is_within(b, t))
+    }
+
+    /// The root of the sentence that holds these tokens: the one whose head lies outside them.
+    pub fn head_of(&self, tokens: Range<usize>) -> Option<usize> {
+        tokens
+            .clone()
+            .find(|&t| self.head(t).is_none_or(|h| !tokens.contains(&h)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Sentence, Span, Token};
+
+    fn tree(heads: &[Option<usize>]) -> Result<Syntax, SyntaxError> {
+        let text = "a".repeat(heads.len());
+        let tokens: Vec<_> = (0..heads.len())
+            .map(|i| Token {
+                span: Span::new(i, i + 1),
+            })
+            .collect();
+        let sentences = [Sentence {
+            span: Span::new(0, heads.len()),
+            tokens: 0..heads.len(),
+            paragraph: 0,
+        }];
+        let view = TokenizedText {
+            text: &text,
+            tokens: &tokens,
+            sentences: &sentences,
+        };
+        let word = |head| WordSyntax {
+            upos: Upos::X,
+            xpos: "FW",
+            lemma: "a",
+            head,
+            dep: "dep",
+        };
+        Syntax::new(view, heads.iter().copied().map(word))
+    }
+
+    #[test]
+    fn walks_the_tree() {
+        // 1 is the root; 0 and 3 depend on it, 2 on 3, 4 on 2.
+        let tree = tree(&[Some(1), None, Some(3), Some(1), Some(2)]).unwrap();
+        assert_eq!(tree.dependents(1).collect::<Vec<_>>(), [0, 3]);
+        assert_eq!(tree.subtree(3), 2..5);
+        assert_eq!(tree.subtree(1), 0..5);
+        assert_eq!(tree.subtree(0), 0..1);
+        assert_eq!(tree.common_ancestor(4, 0), Some(1));
+        assert_eq!(tree.ancestors(4).collect::<Vec<_>>(), [2, 3, 1]);
+        assert_eq!(tree.head_of(2..5), Some(3));
+    }
+
+    #[test]
+    fn refuses_what_is_no_tree() {
+        assert_eq!(
+            tree(&[Some(1), Some(0)]),
+            Err(SyntaxError::Roots {
+                sentence: 0,
+                roots: 0
+            })
+        );
+        assert_eq!(
+            tree(&[None, None]),
+            Err(SyntaxError::Roots {
+                sentence: 0,
+                roots: 2
+            })
+        );
+        assert!(matches!(
+            tree(&[None, Some(2), Some(1)]),
+            Err(SyntaxError::Cycle(_))
+        ));
+        assert_eq!(tree(&[None, Some(7)]), Err(SyntaxError::HeadOutside(1)));
+    }
+}

@@ -1,0 +1,4 @@
+#![doc = include_str!("../README.md")]
+
+pub mod conll;
+pub mod conllu;
