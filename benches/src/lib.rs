@@ -1,1 +1,15 @@
-//! b
+//! The text that the benches read.
+
+/// News text of about `bytes` bytes: the article's paragraphs, again and again, each set apart by a
+/// numbered line so that no two copies are the same document.
+pub fn news(bytes: usize) -> String {
+    let article = include_str!("../../examples/data/article.txt");
+    let mut text = String::with_capacity(bytes + article.len());
+    let mut copy = 0;
+    while text.len() < bytes {
+        copy += 1;
+        text.push_str(article);
+        text.push_str(&format!("\n\nReport number {copy} ends here.\n\n"));
+    }
+    text
+}

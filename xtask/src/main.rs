@@ -1,5 +1,7 @@
 //! The one task runner of the workspace: trains the shipped models and checks the tree.
 
+mod check;
+mod floors;
 mod train;
 
 use anyhow::Result;
@@ -19,10 +21,16 @@ struct Arguments {
 enum Task {
     /// Trains the shipped weights of one task, or of all.
     Train(train::Arguments),
+    /// Checks the tree, the dependencies of each crate, each feature alone, and the packages.
+    Check,
+    /// Measures the shipped models on dev sets and fails below the floors.
+    Floors(floors::Arguments),
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Train(arguments) => train::run(&arguments),
+        Task::Check => check::run(),
+        Task::Floors(arguments) => floors::run(&arguments),
     }
 }

@@ -1,1 +1,19 @@
-//! newsgraph
+#![doc = include_str!("../README.md")]
+
+#[cfg(feature = "models-en")]
+mod english;
+mod pipeline;
+
+#[cfg(feature = "models-en")]
+pub use english::{english, english_builder};
+pub use pipeline::{Pipeline, PipelineBuilder, PipelineError};
+
+pub use newsgraph_coref as coref;
+pub use newsgraph_document as document;
+pub use newsgraph_ner as ner;
+pub use newsgraph_quote as quote;
+pub use newsgraph_relation as relation;
+pub use newsgraph_syntax as syntax;
+pub use newsgraph_tokenize as tokenize;
+
+pub use document::{Annotator, Document};

@@ -1,0 +1,29 @@
+//! A pipeline of one's own: the English components without relations, and what a wrong order says.
+
+use anyhow::Result;
+use newsgraph::document::Layer;
+use newsgraph::quote::QuoteAttributor;
+use newsgraph::tokenize::Tokenizer;
+use newsgraph::{Document, Pipeline, english_builder};
+
+fn main() -> Result<()> {
+    let pipeline = english_builder()?
+        .keep(|name| name != "relation" && name != "triples")
+        .build()?;
+    let mut document = Document::new("article", newsgraph_examples::read_text()?)?;
+    pipeline.annotate(&mut document)?;
+    for layer in Layer::ALL {
+        let maker = document
+            .maker(layer)
+            .map_or("absent", |m| m.component.as_str());
+        println!("{layer:<12} {maker}");
+    }
+
+    let wrong = Pipeline::builder()
+        .with(Tokenizer::default())
+        .with(QuoteAttributor::default());
+    if let Err(error) = wrong.build() {
+        println!("\n{error}");
+    }
+    Ok(())
+}

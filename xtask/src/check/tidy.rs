@@ -1,0 +1,47 @@
+//! What every crate of the tree has.
+
+use super::Package;
+use anyhow::{Context, Result, ensure};
+use std::fs;
+
+/// Lines of a crate's README at most.
+const README_LINES: usize = 80;
+
+pub(super) fn check(packages: &[Package]) -> Result<()> {
+    for package in packages {
+        let read = |file: &str| {
+            let path = package.folder.join(file);
+            fs::read_to_string(&path).with_context(|| format!("{} is missing", path.display()))
+        };
+        let (readme, manifest) = (read("README.md")?, read("Cargo.toml")?);
+        ensure!(
+            readme.lines().count() <= README_LINES,
+            "{}: the README is longer than {README_LINES} lines",
+            package.name
+        );
+        ensure!(
+            manifest.contains("[lints]\nworkspace = true"),
+            "{}: the workspace's lints are not on",
+            package.name
+        );
+        ensure!(
+            !manifest.contains("path = \"../"),
+            "{}: crates of the workspace are named by `workspace = true`",
+            package.name
+        );
+        if let Ok(library) = read("src/lib.rs") {
+            let first = library.lines().next().unwrap_or_default();
+            ensure!(
+                first == "#![doc = include_str!(\"../README.md\")]",
+                "{}: lib.rs does not begin with the README",
+                package.name
+            );
+        }
+        if package.name.contains("models-en") {
+            read("MODEL_CARD.md")?;
+            read("LICENSE-WEIGHTS.md")?;
+        }
+    }
+    println!("tidy: {} crates are in order", packages.len());
+    Ok(())
+}
