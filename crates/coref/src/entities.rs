@@ -1,0 +1,188 @@
+use crate::Coreference;
+use crate::candidate::{Candidate, Pronoun, Sort};
+use crate::lexicon::Gender;
+use crate::names::NameCluster;
+use newsgraph_document::{Entity, Label, Mention, MentionId, MentionKind, TokenizedText};
+
+/// An entity while it is being gathered.
+#[derive(Debug)]
+pub(crate) struct Growing {
+    label: Option<Label>,
+    name: Option<String>,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) sort: Sort,
+    pub(crate) plural: Option<bool>,
+    /// Whether some mention of it stands outside quotation marks.
+    pub(crate) outside: bool,
+    /// Candidates seen up to here.
+    pub(crate) members: Vec<usize>,
+    given: Vec<usize>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Entities {
+    pub(crate) all: Vec<Growing>,
+    /// The entity of each candidate that has been placed.
+    pub(crate) of: Vec<Option<usize>>,
+    of_given: Vec<Option<usize>>,
+}
+
+impl Entities {
+    pub(crate) fn new(clusters: Vec<NameCluster>, candidates: &[Candidate], given: usize) -> Self {
+        let mut of_given = vec![None; given];
+        let mut all = Vec::new();
+        for cluster in clusters {
+            for &mention in &cluster.mentions {
+                of_given[mention] = Some(all.len());
+            }
+            let sort = match cluster.label.as_str() {
+                "Person" => Sort::Person,
+                "Misc" | "Group" => Sort::Unknown,
+                _ => Sort::Thing,
+            };
+            all.push(Growing {
+                plural: if cluster.label == Label::GROUP {
+                    None
+                } else {
+                    Some(false)
+                },
+                label: Some(cluster.label),
+                name: Some(cluster.name),
+                gender: cluster.gender,
+                sort,
+                outside: false,
+                members: Vec::new(),
+                given: cluster.mentions,
+            });
+        }
+        let mut entities = Self {
+            all,
+            of: vec![None; candidates.len()],
+            of_given,
+        };
+        for candidate in candidates {
+            if let Some(entity) = candidate.given.and_then(|g| entities.of_given[g]) {
+                entities.all[entity].outside |= candidate.quote.is_none();
+            }
+        }
+        entities
+    }
+
+    /// The entity of a given mention.
+    pub(crate) fn of_given(&self, mention: usize) -> Option<usize> {
+        self.of_given[mention]
+    }
+
+    /// Notes a given mention as passed.
+    pub(crate) fn see(&mut self, at: usize, candidate: &Candidate) {
+        if let Some(entity) = candidate.given.and_then(|g| self.of_given[g]) {
+            self.all[entity].members.push(at);
+            self.of[at] = Some(entity);
+        }
+    }
+
+    pub(crate) fn add(&mut self, entity: usize, at: usize, candidate: &Candidate) {
+        let growing = &mut self.all[entity];
+        growing.members.push(at);
+        growing.outside |= candidate.quote.is_none();
+        if matches!(candidate.pronoun, Some(Pronoun::He | Pronoun::She))
+            || candidate.pronoun.is_none()
+        {
+            growing.gender = growing.gender.or(candidate.gender);
+        }
+        if growing.sort == Sort::Unknown && growing.plural == Some(false) {
+            growing.sort = candidate.sort;
+        }
+        self.of[at] = Some(entity);
+    }
+
+    pub(crate) fn open(&mut self, at: usize, candidate: &Candidate) {
+        self.of[at] = Some(self.all.len());
+        self.all.push(Growing {
+            label: None,
+            name: None,
+            gender: candidate.gender,
+            sort: candidate.sort,
+            plural: candidate.plural,
+            outside: candidate.quote.is_none(),
+            members: vec![at],
+            given: Vec::new(),
+        });
+    }
+
+    /// What is kept: all names, and what corefers.
+    pub(crate) fn finish(
+        self,
+        text: TokenizedText<'_>,
+        given: &[Mention],
+        candidates: &[Candidate],
+    ) -> Coreference {
+        let label_of = |e: &Growing| {
+            e.label.clone().unwrap_or(match e.sort {
+                Sort::Person => Label::PERSON,
+                _ => Label::MISC,
+            })
+        };
+        let keep: Vec<bool> = self
+            .all
+            .iter()
+            .map(|e| !e.given.is_empty() || e.members.len() > 1)
+            .collect();
+        let mut new: Vec<(usize, usize)> = Vec::new();
+        for (at, candidate) in candidates
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.given.is_none())
+        {
+            let _ = candidate;
+            new.extend(self.of[at].filter(|&e| keep[e]).map(|e| (at, e)));
+        }
+        new.sort_by_key(|&(at, _)| (candidates[at].span.start(), candidates[at].span.end()));
+        let mut ids: Vec<Vec<MentionId>> = self
+            .all
+            .iter()
+            .map(|e| e.given.iter().map(|&g| MentionId::new(g)).collect())
+            .collect();
+        let mut mentions = Vec::with_capacity(new.len());
+        for (at, entity) in new {
+            ids[entity].push(MentionId::new(given.len() + mentions.len()));
+            mentions.push(Mention {
+                span: candidates[at].span,
+                label: label_of(&self.all[entity]),
+                kind: candidates[at].kind,
+                value: None,
+                score: None,
+            });
+        }
+        let place = |id: &MentionId| {
+            let at = id.index();
+            let mention = if at < given.len() {
+                &given[at]
+            } else {
+                &mentions[at - given.len()]
+            };
+            (mention.span.start(), mention.span.end(), at)
+        };
+        let mut entities: Vec<Entity> = Vec::new();
+        for (entity, mut own) in self.all.iter().zip(ids).filter(|(_, own)| !own.is_empty()) {
+            own.sort_by_key(place);
+            let name = entity.name.clone().unwrap_or_else(|| {
+                let first = own.iter().find(|i| {
+                    i.index() >= given.len()
+                        && mentions[i.index() - given.len()].kind == MentionKind::Nominal
+                });
+                first
+                    .or(own.first())
+                    .map(|i| text.text[mentions[i.index() - given.len()].span].to_owned())
+                    .unwrap_or_default()
+            });
+            entities.push(Entity {
+                label: label_of(entity),
+                name,
+                mentions: own,
+            });
+        }
+        entities.sort_by_key(|e| e.mentions.first().map(place));
+        Coreference { mentions, entities }
+    }
+}

@@ -1,0 +1,422 @@
+use crate::lexicon::{Gender, Lexicon};
+use newsgraph_document::{Label, Mention};
+use std::collections::{BTreeMap, HashMap};
+
+/// Words that end a company's name and tell nothing.
+const SUFFIXES: &[&str] = &[
+    "inc",
+    "corp",
+    "co",
+    "ltd",
+    "plc",
+    "llc",
+    "ag",
+    "sa",
+    "nv",
+    "gmbh",
+    "corporation",
+    "company",
+    "limited",
+    "incorporated",
+    "group",
+    "holdings",
+    "jr",
+    "sr",
+    "ii",
+    "iii",
+];
+/// Words that an acronym may skip.
+const SMALL: &[&str] = &[
+    "of", "the", "and", "for", "in", "on", "to", "a", "de", "&", "'s", "’s",
+];
+/// How many longer names a word may lead to; past that it is too common to tell.
+const MANY: usize = 64;
+
+/// One spelling of a name, with all mentions that have it.
+#[derive(Debug)]
+struct Form {
+    words: Vec<String>,
+    surface: String,
+    gender: Option<Gender>,
+    group: bool,
+    person: bool,
+    place: bool,
+    votes: BTreeMap<Label, usize>,
+    mentions: Vec<usize>,
+    /// The form that this one is another spelling of; itself where it is the fullest.
+    parent: usize,
+}
+
+/// A name with its mentions, positions in the list that was given.
+#[derive(Debug)]
+pub(crate) struct NameCluster {
+    pub(crate) label: Label,
+    pub(crate) name: String,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) mentions: Vec<usize>,
+}
+
+/// Joins the mentions of each name. Their spans must lie in the text.
+pub(crate) fn cluster(
+    text: &str,
+    names: &[(usize, &Mention)],
+    lexicon: &Lexicon,
+) -> Vec<NameCluster> {
+    let mut forms = collect(text, names, lexicon);
+    join_aliases(&mut forms, lexicon);
+    join_people(&mut forms, lexicon);
+    join_others(&mut forms);
+    join_acronyms(&mut forms);
+    gather(forms, names)
+}
+
+fn collect(text: &str, names: &[(usize, &Mention)], lexicon: &Lexicon) -> Vec<Form> {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut index: HashMap<(String, bool, Option<bool>), usize> = HashMap::new();
+    for (position, (_, mention)) in names.iter().enumerate() {
+        let surface = &text[mention.span];
+        let group = mention.label == Label::GROUP;
+        let person = mention.label == Label::PERSON;
+        let (words, title) = normal(surface, person, group, lexicon);
+        let preceding = person
+            .then(|| title_before(text, mention.span.start(), lexicon))
+            .flatten();
+        let sex = title.or(preceding);
+        let code = sex.map(|g| g == Gender::Feminine);
+        let key = (
+            words.join(" "),
+            group,
+            if words.len() == 1 { code } else { None },
+        );
+        let at = *index.entry(key).or_insert_with(|| {
+            let gender = sex.or_else(|| {
+                (words.len() > 1)
+                    .then(|| lexicon.given(&words[0]))
+                    .flatten()
+            });
+            forms.push(Form {
+                words,
+                surface: surface.to_owned(),
+                gender,
+                group,
+                person,
+                place: mention.label == Label::LOCATION,
+                votes: BTreeMap::new(),
+                mentions: Vec::new(),
+                parent: forms.len(),
+            });
+            forms.len() - 1
+        });
+        forms[at].gender = forms[at].gender.or(sex);
+        *forms[at].votes.entry(mention.label.clone()).or_default() += 1;
+        forms[at].mentions.push(position);
+    }
+    for form in &mut forms {
+        let label = majority(&form.votes);
+        form.person = label == Label::PERSON;
+        form.place = label == Label::LOCATION;
+    }
+    forms
+}
+
+fn majority(votes: &BTreeMap<Label, usize>) -> Label {
+    let best = votes
+        .iter()
+        .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+    best.map_or(Label::MISC, |(label, _)| label.clone())
+}
+
+/// The name's words in lower case, without article, title, possessive and company ending.
+fn normal(
+    surface: &str,
+    person: bool,
+    group: bool,
+    lexicon: &Lexicon,
+) -> (Vec<String>, Option<Gender>) {
+    let mut words: Vec<String> = surface.split_whitespace().map(str::to_lowercase).collect();
+    if let Some(last) = words.last_mut() {
+        for ending in ["'s", "’s", "'", "’"] {
+            if let Some(bare) = last.strip_suffix(ending) {
+                *last = bare.to_owned();
+                break;
+            }
+        }
+        if last.is_empty() {
+            words.pop();
+        }
+    }
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    let mut gender = None;
+    while person && words.len() > 1 {
+        let Some(told) = lexicon.title(&words[0]) else {
+            break;
+        };
+        gender = gender.or(told);
+        words.remove(0);
+    }
+    let bare = |w: &str| w.trim_end_matches(['.', ',']).replace('.', "");
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|w| SUFFIXES.contains(&bare(w).as_str()))
+    {
+        words.pop();
+    }
+    for word in &mut words {
+        let trimmed = word.trim_end_matches(',');
+        if trimmed.len() < word.len() && !trimmed.is_empty() {
+            *word = trimmed.to_owned();
+        }
+    }
+    if group && words.len() == 1 && words[0].ends_with('s') && !words[0].ends_with("ss") {
+        words[0].pop();
+    }
+    (words, gender)
+}
+
+/// The gender of the title that stands right before a name ("Mrs. Clinton").
+fn title_before(text: &str, start: usize, lexicon: &Lexicon) -> Option<Gender> {
+    let before = text[..start].trim_end_matches([' ', '\u{a0}']);
+    if before.len() == start {
+        return None;
+    }
+    let tail = before.char_indices().rev().find(|(_, c)| c.is_whitespace());
+    let word = tail.map_or(before, |(at, c)| &before[at + c.len_utf8()..]);
+    (word.len() < 16).then(|| lexicon.title(&word.to_lowercase()).flatten())?
+}
+
+fn root(forms: &[Form], mut at: usize) -> usize {
+    while forms[at].parent != at {
+        at = forms[at].parent;
+    }
+    at
+}
+
+fn join(forms: &mut [Form], short: usize, long: usize) {
+    let (a, b) = (root(forms, short), root(forms, long));
+    if a != b {
+        forms[a].parent = b;
+    }
+}
+
+fn join_aliases(forms: &mut [Form], lexicon: &Lexicon) {
+    let mut first: HashMap<usize, usize> = HashMap::new();
+    for at in 0..forms.len() {
+        if forms[at].person || forms[at].words.is_empty() {
+            continue;
+        }
+        let cased = forms[at]
+            .surface
+            .trim_end_matches(['s', '\'', '’'])
+            .to_owned();
+        let found = lexicon
+            .alias(&forms[at].surface)
+            .or_else(|| lexicon.alias(&forms[at].words.join(" ")))
+            .or_else(|| {
+                forms[at]
+                    .surface
+                    .contains(['\'', '’'])
+                    .then(|| lexicon.alias(&cased))
+                    .flatten()
+            });
+        if let Some(row) = found {
+            let other = *first.entry(row).or_insert(at);
+            join(forms, at, other);
+        }
+    }
+}
+
+/// Longer names by each of their words, in order of first mention.
+fn by_word(forms: &[Form], want: impl Fn(&Form) -> bool) -> HashMap<String, Vec<usize>> {
+    let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, form) in forms
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.words.len() > 1 && want(f))
+    {
+        for word in &form.words {
+            let places = index.entry(word.clone()).or_default();
+            if places.len() < MANY && places.last() != Some(&at) {
+                places.push(at);
+            }
+        }
+    }
+    index
+}
+
+fn join_people(forms: &mut [Form], lexicon: &Lexicon) {
+    let index = by_word(forms, |f| f.person);
+    for at in 0..forms.len() {
+        if forms[at].group || forms[at].words.is_empty() {
+            continue;
+        }
+        let single = forms[at].words.len() == 1;
+        if !forms[at].person && !(single && !forms[at].place) {
+            continue;
+        }
+        let key = &forms[at].words[forms[at].words.len() - 1];
+        let mut near: Vec<usize> = index.get(key).cloned().unwrap_or_default();
+        let first = &forms[at].words[0];
+        near.extend(index.get(first).into_iter().flatten().copied());
+        let fits: Vec<usize> = near
+            .into_iter()
+            .filter(|&c| {
+                c != at
+                    && root(forms, c) != root(forms, at)
+                    && person_fits(&forms[at], &forms[c], lexicon)
+            })
+            .collect();
+        if let Some(best) = choose(forms, at, &fits) {
+            join(forms, at, best);
+        }
+    }
+}
+
+/// Of several fuller names: one that has this word last before one that has it first, then the one
+/// that was named last before this.
+fn choose(forms: &[Form], at: usize, fits: &[usize]) -> Option<usize> {
+    let start = forms[at].mentions.first().copied().unwrap_or(0);
+    let last = forms[at].words.last();
+    fits.iter().copied().max_by_key(|&c| {
+        let surname = forms[c].words.last() == last;
+        let before = forms[c].mentions.iter().rev().find(|&&m| m < start);
+        let after = forms[c].mentions.first().copied().unwrap_or(usize::MAX);
+        (
+            surname,
+            before.copied(),
+            std::cmp::Reverse(after),
+            std::cmp::Reverse(c),
+        )
+    })
+}
+
+fn person_fits(short: &Form, long: &Form, lexicon: &Lexicon) -> bool {
+    if let (Some(a), Some(b)) = (short.gender, long.gender) {
+        if a != b {
+            return false;
+        }
+    }
+    let (s, l) = (&short.words, &long.words);
+    let (Some(s_last), Some(l_last)) = (s.last(), l.last()) else {
+        return false;
+    };
+    if s.len() == 1 {
+        return s_last == l_last
+            || s[0] == l[0]
+            || (l.len() > 2 && *s_last == l[l.len() - 2] && !s_last.ends_with('.'));
+    }
+    if s.len() > l.len() || s == l {
+        return false;
+    }
+    let ends = s_last == l_last && lexicon.same_given(&s[0], &l[0]);
+    ends || l.windows(s.len()).any(|w| w == s.as_slice())
+}
+
+/// "Goldman" is "Goldman Sachs" where nothing else begins or ends so; "North" is "North Korea".
+fn join_others(forms: &mut [Form]) {
+    let index = by_word(forms, |f| !f.person && !f.group);
+    for at in 0..forms.len() {
+        let form = &forms[at];
+        let compass = form.words.len() == 1
+            && matches!(form.words[0].as_str(), "north" | "south" | "east" | "west");
+        let open = !form.person && !form.group && form.words.len() == 1 && (!form.place || compass);
+        if !open || form.words[0].len() < 3 {
+            continue;
+        }
+        let word = &form.words[0];
+        let starts: Vec<usize> = index
+            .get(word)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|&c| forms[c].words[0] == *word && (!compass || forms[c].place))
+            .collect();
+        if let [only] = starts[..] {
+            if !forms[only].place || compass {
+                join(forms, at, only);
+            }
+        }
+    }
+}
+
+fn join_acronyms(forms: &mut [Form]) {
+    let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, form) in forms
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.words.len() > 1 && !f.person)
+    {
+        let initial = |w: &String| w.chars().next();
+        let all: String = form.words.iter().filter_map(initial).collect();
+        let big: String = form
+            .words
+            .iter()
+            .filter(|w| !SMALL.contains(&w.as_str()))
+            .filter_map(initial)
+            .collect();
+        index.entry(big.clone()).or_default().push(at);
+        if all != big {
+            index.entry(all).or_default().push(at);
+        }
+    }
+    for at in 0..forms.len() {
+        let short: String = forms[at].surface.chars().filter(|c| *c != '.').collect();
+        let capitals = short.chars().count() >= 2 && short.chars().all(char::is_uppercase);
+        if !capitals || forms[at].words.len() != 1 {
+            continue;
+        }
+        if let Some([only]) = index.get(&short.to_lowercase()).map(Vec::as_slice) {
+            let only = *only;
+            join(forms, at, only);
+        }
+    }
+}
+
+fn gather(forms: Vec<Form>, names: &[(usize, &Mention)]) -> Vec<NameCluster> {
+    let roots: Vec<usize> = (0..forms.len()).map(|at| root(&forms, at)).collect();
+    let mut groups: HashMap<usize, usize> = HashMap::new();
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    for (at, &top) in roots.iter().enumerate() {
+        let group = *groups.entry(top).or_insert_with(|| {
+            members.push(Vec::new());
+            members.len() - 1
+        });
+        members[group].push(at);
+    }
+    let build = |group: &Vec<usize>| {
+        let mut votes: BTreeMap<Label, usize> = BTreeMap::new();
+        let mut mentions = Vec::new();
+        for &at in group {
+            for (label, count) in &forms[at].votes {
+                *votes.entry(label.clone()).or_default() += count;
+            }
+            mentions.extend(forms[at].mentions.iter().map(|&m| names[m].0));
+        }
+        mentions.sort_unstable();
+        let fullest = group.iter().max_by_key(|&&at| {
+            (
+                forms[at].words.len(),
+                forms[at].surface.len(),
+                std::cmp::Reverse(at),
+            )
+        });
+        NameCluster {
+            label: majority(&votes),
+            name: fullest
+                .map(|&at| trim_possessive(&forms[at].surface))
+                .unwrap_or_default(),
+            gender: group.iter().find_map(|&at| forms[at].gender),
+            mentions,
+        }
+    };
+    members.iter().map(build).collect()
+}
+
+fn trim_possessive(surface: &str) -> String {
+    let cut = surface
+        .strip_suffix("'s")
+        .or_else(|| surface.strip_suffix("’s"));
+    cut.unwrap_or(surface).trim_end().to_owned()
+}
