@@ -1,1 +1,285 @@
-//! CoNLL-U.
+//! CoNLL-U, the format of the Universal Dependencies treebanks.
+
+use crate::CorpusError;
+use newsgraph_document::{Sentence, Span, Token, TokenizedText};
+use std::path::Path;
+
+/// A document of a treebank.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The `newdoc id`; empty where the file has none.
+    pub id: String,
+    /// Its sentences.
+    pub sentences: Vec<TreebankSentence>,
+}
+
+/// A sentence of a treebank.
+#[derive(Clone, Debug, Default)]
+pub struct TreebankSentence {
+    /// Its lines as they stand: comments, words, range lines, empty nodes.
+    pub lines: Vec<String>,
+    /// Its syntactic words.
+    pub words: Vec<Word>,
+    /// Whether a paragraph begins with it.
+    pub starts_paragraph: bool,
+}
+
+/// A syntactic word of a treebank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The position of its line in [`TreebankSentence::lines`].
+    pub line: usize,
+    /// As spelled; the part of a multiword token that is its own, where the parts spell the whole.
+    pub form: String,
+    /// Base form.
+    pub lemma: String,
+    /// Universal part of speech.
+    pub upos: String,
+    /// Treebank's own tag.
+    pub xpos: String,
+    /// Position of the head in the sentence from 0; `None` for the root.
+    pub head: Option<usize>,
+    /// Dependency label.
+    pub dep: String,
+    /// Whether white space follows it.
+    pub space_after: bool,
+}
+
+/// A text rebuilt from a treebank's words, with their spans.
+#[derive(Clone, Debug, Default)]
+pub struct RebuiltText {
+    /// The text: words, spaces, and an empty line before each paragraph.
+    pub text: String,
+    /// A token for each word.
+    pub tokens: Vec<Token>,
+    /// A sentence for each sentence.
+    pub sentences: Vec<Sentence>,
+}
+
+impl RebuiltText {
+    /// The view that task crates read.
+    pub fn view(&self) -> TokenizedText<'_> {
+        TokenizedText {
+            text: &self.text,
+            tokens: &self.tokens,
+            sentences: &self.sentences,
+        }
+    }
+}
+
+impl Document {
+    /// The genre of a GUM document (`GUM_news_iodine`: news), else the part before the first hyphen
+    /// as in EWT.
+    pub fn genre(&self) -> &str {
+        match self.id.strip_prefix("GUM_") {
+            Some(rest) => rest.split('_').next().unwrap_or_default(),
+            None => self.id.split('-').next().unwrap_or_default(),
+        }
+    }
+
+    /// The text of the document as its words and spaces give it.
+    pub fn rebuild(&self) -> RebuiltText {
+        let mut rebuilt = RebuiltText::default();
+        let mut paragraph = 0;
+        for (position, sentence) in self.sentences.iter().enumerate() {
+            if position > 0 {
+                if sentence.starts_paragraph {
+                    paragraph += 1;
+                    rebuilt.text.truncate(rebuilt.text.trim_end().len());
+                    rebuilt.text.push_str("\n\n");
+                } else if !rebuilt.text.ends_with(char::is_whitespace)
+                    && self.spaced_before(position)
+                {
+                    rebuilt.text.push(' ');
+                }
+            }
+            let first = rebuilt.tokens.len();
+            for word in &sentence.words {
+                let start = rebuilt.text.len();
+                rebuilt.text.push_str(&word.form);
+                rebuilt.tokens.push(Token {
+                    span: Span::new(start, rebuilt.text.len()),
+                });
+                if word.space_after {
+                    rebuilt.text.push(' ');
+                }
+            }
+            let tokens = first..rebuilt.tokens.len();
+            if !tokens.is_empty() {
+                let span = rebuilt.tokens[first]
+                    .span
+                    .cover(rebuilt.tokens[tokens.end - 1].span);
+                rebuilt.sentences.push(Sentence {
+                    span,
+                    tokens,
+                    paragraph,
+                });
+            }
+        }
+        rebuilt.text.truncate(rebuilt.text.trim_end().len());
+        rebuilt
+    }
+
+    fn spaced_before(&self, sentence: usize) -> bool {
+        self.sentences[sentence - 1]
+            .words
+            .last()
+            .is_none_or(|w| w.space_after)
+    }
+}
+
+/// Reads every document of a file.
+///
+/// # Errors
+/// [`CorpusError`] where the file cannot be read or a line has not ten columns.
+pub fn read(path: impl AsRef<Path>) -> Result<Vec<Document>, CorpusError> {
+    let path = path.as_ref();
+    parse(&CorpusError::read(path)?, path)
+}
+
+/// Reads every document of a text in this format; the path is for messages.
+///
+/// # Errors
+/// [`CorpusError::Format`] where a line has not ten columns.
+pub fn parse(text: &str, path: &Path) -> Result<Vec<Document>, CorpusError> {
+    let mut documents: Vec<Document> = Vec::new();
+    let mut sentence = TreebankSentence::default();
+    let mut range = Range::default();
+    let ends = std::iter::once("");
+    for (number, line) in text.lines().chain(ends).enumerate() {
+        if line.trim().is_empty() {
+            if !sentence.lines.is_empty() {
+                if documents.is_empty() {
+                    documents.push(Document::default());
+                }
+                if let Some(document) = documents.last_mut() {
+                    document.sentences.push(std::mem::take(&mut sentence));
+                }
+            }
+            range = Range::default();
+            continue;
+        }
+        if let Some(comment) = line.strip_prefix('#') {
+            let comment = comment.trim();
+            if let Some(id) = comment.strip_prefix("newdoc id =") {
+                documents.push(Document {
+                    id: id.trim().to_owned(),
+                    sentences: Vec::new(),
+                });
+            }
+            sentence.starts_paragraph |=
+                comment.starts_with("newpar") || comment.starts_with("newdoc");
+        } else {
+            let error = |expected| CorpusError::Format {
+                path: path.to_owned(),
+                line: number + 1,
+                expected,
+                found: line.to_owned(),
+            };
+            word(line, &mut sentence, &mut range).map_err(error)?;
+        }
+        sentence.lines.push(line.to_owned());
+    }
+    Ok(documents)
+}
+
+/// The range line of a multiword token: its last word, what is left of its form, its spacing.
+#[derive(Default)]
+struct Range {
+    last: usize,
+    rest: String,
+    space_after: bool,
+}
+
+fn word(
+    line: &str,
+    sentence: &mut TreebankSentence,
+    range: &mut Range,
+) -> Result<(), &'static str> {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let [id, form, lemma, upos, xpos, _, head, dep, _, misc] = columns[..] else {
+        return Err("ten columns with tabs between");
+    };
+    let spaced = !misc.split('|').any(|m| m == "SpaceAfter=No");
+    if let Some((_, last)) = id.split_once('-') {
+        let last = last.parse().map_err(|_| "a range such as 3-4")?;
+        *range = Range {
+            last,
+            rest: form.to_owned(),
+            space_after: spaced,
+        };
+        return Ok(());
+    }
+    if id.contains('.') {
+        return Ok(());
+    }
+    let number: usize = id.parse().map_err(|_| "a word number")?;
+    let head: usize = head.parse().map_err(|_| "the number of a head")?;
+    let (mut form, mut space_after) = (form.to_owned(), spaced);
+    if number <= range.last {
+        let last = number == range.last;
+        // Parts that do not spell the whole share it out: the first takes what the others leave.
+        let own = if last {
+            range.rest.len()
+        } else {
+            split_at(&range.rest, &form)
+        };
+        form = range.rest.drain(..own).collect();
+        space_after = last && range.space_after;
+    }
+    sentence.words.push(Word {
+        line: sentence.lines.len(),
+        form,
+        lemma: lemma.to_owned(),
+        upos: upos.to_owned(),
+        xpos: xpos.to_owned(),
+        head: head.checked_sub(1),
+        dep: dep.to_owned(),
+        space_after,
+    });
+    Ok(())
+}
+
+/// How many bytes of the rest are this part's own.
+fn split_at(rest: &str, form: &str) -> usize {
+    let common = rest
+        .char_indices()
+        .zip(form.chars())
+        .take_while(|((_, a), b)| a.to_lowercase().eq(b.to_lowercase()));
+    let end = common.last().map_or(0, |((at, c), _)| at + c.len_utf8());
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    // Something is left for the parts that follow.
+    let last = rest.char_indices().next_back().map_or(0, |(at, _)| at);
+    end.max(first).min(last.max(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = "# newdoc id = GUM_news_x\n# text = Don't go.\n1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n\
+        1\tDo\tdo\tAUX\tVB\t_\t3\taux\t_\t_\n2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_\n\
+        3\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n";
+
+    #[test]
+    fn reads_words_and_rebuilds_text() {
+        let documents = parse(SAMPLE, Path::new("sample")).unwrap();
+        assert_eq!(documents[0].genre(), "news");
+        let rebuilt = documents[0].rebuild();
+        assert_eq!(rebuilt.text, "Don't go.");
+        let words: Vec<&str> = (0..4).map(|t| rebuilt.view().word(t)).collect();
+        assert_eq!(words, ["Do", "n't", "go", "."]);
+        assert_eq!(documents[0].sentences[0].words[2].head, None);
+        assert_eq!(documents[0].sentences[0].words[0].head, Some(2));
+    }
+
+    #[test]
+    fn names_the_line_that_is_wrong() {
+        let error = parse("1\tonly\n", Path::new("bad.conllu")).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("bad.conllu, line 1: expected ten columns")
+        );
+    }
+}

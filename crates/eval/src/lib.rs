@@ -2,3 +2,6 @@
 
 pub mod conll;
 pub mod conllu;
+mod error;
+
+pub use error::CorpusError;
