@@ -1,0 +1,197 @@
+use crate::json::{kind, predicate};
+use crate::speakers::Speakers;
+use newsgraph_document::{
+    Document, Entity, MentionKind, Participant, Quote, QuoteId, Reference, Span,
+};
+use std::fmt::{self, Write};
+
+/// A report for a person to read: who is named, who said what to whom, and what relates to what,
+/// each with the sentence that it came from.
+pub fn to_text(document: &Document) -> String {
+    let mut out = String::new();
+    let report = Report {
+        document,
+        speakers: Speakers::new(document),
+    };
+    // Writing to a string does not fail.
+    let written = report.write(&mut out);
+    debug_assert!(written.is_ok());
+    out
+}
+
+pub(crate) struct Report<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) speakers: Speakers<'a>,
+}
+
+impl Report<'_> {
+    fn write(&self, out: &mut String) -> fmt::Result {
+        let (id, date) = (self.document.id(), self.document.date());
+        match (id, date) {
+            ("", None) => {}
+            ("", Some(date)) => writeln!(out, "{date}\n")?,
+            (id, None) => writeln!(out, "{}\n", one_line(id))?,
+            (id, Some(date)) => writeln!(out, "{} ({date})\n", one_line(id))?,
+        }
+        self.names(out)?;
+        self.quotes(out)?;
+        self.relations(out)
+    }
+
+    fn names(&self, out: &mut String) -> fmt::Result {
+        writeln!(out, "WHO AND WHAT IS NAMED")?;
+        for entity in self.document.entities().unwrap_or_default() {
+            let aliases = self.aliases(entity);
+            if !self.is_named(entity) {
+                continue;
+            }
+            write!(out, "  {} ({})", one_line(&entity.name), entity.label)?;
+            if !aliases.is_empty() {
+                write!(out, ": also {}", aliases.join(", "))?;
+            }
+            writeln!(out)?;
+        }
+        writeln!(out)
+    }
+
+    fn quotes(&self, out: &mut String) -> fmt::Result {
+        writeln!(out, "WHO SAID WHAT TO WHOM")?;
+        for quote in self.document.quotes().unwrap_or_default() {
+            write!(out, "  {}", self.who(quote.speaker))?;
+            if quote.addressee.is_some() {
+                write!(out, " to {}", self.who(quote.addressee))?;
+            }
+            if let Some(cue) = quote.cue {
+                write!(out, ", \"{}\"", one_line(&self.document.text()[cue]))?;
+            }
+            writeln!(out, ", {}: {}", kind(quote.kind), self.content(quote))?;
+            self.source(out, quote.content[0])?;
+        }
+        writeln!(out)
+    }
+
+    fn relations(&self, out: &mut String) -> fmt::Result {
+        writeln!(out, "WHAT RELATES TO WHAT")?;
+        for relation in self.document.relations().unwrap_or_default() {
+            let [subject, object] =
+                [relation.subject, relation.object].map(|e| self.entity_name(e.index()));
+            write!(out, "  {subject} - {} - {object}", relation.label)?;
+            let notes = self.notes(relation.negated, relation.hedged, relation.quote);
+            writeln!(out, "{notes}")?;
+            if let Some(&evidence) = relation.evidence.first() {
+                self.source(out, evidence)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn source(&self, out: &mut String, span: Span) -> fmt::Result {
+        let Some(sentence) = self.sentence(span) else {
+            return Ok(());
+        };
+        writeln!(out, "      from: {sentence}")
+    }
+
+    /// The sentence in which the span begins, on one line.
+    pub(crate) fn sentence(&self, span: Span) -> Option<String> {
+        let sentences = self.document.sentences().ok()?;
+        let at = sentences.partition_point(|s| s.span.end() <= span.start());
+        Some(one_line(&self.document.text()[sentences.get(at)?.span]))
+    }
+
+    pub(crate) fn entity_name(&self, entity: usize) -> String {
+        let entities = self.document.entities().unwrap_or_default();
+        entities
+            .get(entity)
+            .map_or_else(String::new, |e| one_line(&e.name))
+    }
+
+    /// Whether a name, and not a description or pronoun alone, refers to it.
+    pub(crate) fn is_named(&self, entity: &Entity) -> bool {
+        let mentions = self.document.mentions().unwrap_or_default();
+        let named = |m: &newsgraph_document::MentionId| {
+            mentions
+                .get(m.index())
+                .is_some_and(|m| m.kind == MentionKind::Proper)
+        };
+        entity.mentions.iter().any(named)
+    }
+
+    /// Its other names and descriptions, each once, in text order; no pronouns.
+    pub(crate) fn aliases(&self, entity: &Entity) -> Vec<String> {
+        let mentions = self.document.mentions().unwrap_or_default();
+        let mut aliases: Vec<String> = Vec::new();
+        for mention in entity
+            .mentions
+            .iter()
+            .filter_map(|m| mentions.get(m.index()))
+        {
+            let alias = one_line(&self.document.text()[mention.span]);
+            let wanted = matches!(mention.kind, MentionKind::Proper | MentionKind::Nominal);
+            if wanted && alias != entity.name && !aliases.contains(&alias) && aliases.len() < 12 {
+                aliases.push(alias);
+            }
+        }
+        aliases
+    }
+
+    /// The name behind a participant, with the words of the text where they differ.
+    pub(crate) fn who(&self, participant: Option<Participant>) -> String {
+        let Some(participant) = participant else {
+            return "(unknown)".to_owned();
+        };
+        let words = one_line(&self.document.text()[participant.span]);
+        let entity = self.speakers.entity_at(participant.span);
+        let name = entity.map(|e| self.entity_name(e.index()));
+        match (name, participant.how) {
+            (Some(name), Reference::Pronoun) if name != words => format!("{name} (\"{words}\")"),
+            (Some(name), Reference::Implicit) => format!("{name} (implied)"),
+            (Some(name), Reference::Named) => name,
+            _ => words,
+        }
+    }
+
+    pub(crate) fn content(&self, quote: &Quote) -> String {
+        let pieces: Vec<String> = quote
+            .content
+            .iter()
+            .map(|&span| one_line(&self.document.text()[span]))
+            .collect();
+        pieces.join(" ... ")
+    }
+
+    /// What keeps a statement from being a plain fact of the writer.
+    pub(crate) fn notes(&self, negated: bool, hedged: bool, quote: Option<QuoteId>) -> String {
+        let mut notes = Vec::new();
+        if negated {
+            notes.push("denied".to_owned());
+        }
+        if hedged {
+            notes.push("not certain".to_owned());
+        }
+        let quotes = self.document.quotes().unwrap_or_default();
+        if let Some(quote) = quote.and_then(|q| quotes.get(q.index())) {
+            notes.push(format!("says {}", self.who(quote.speaker)));
+        }
+        if notes.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", notes.join("; "))
+        }
+    }
+
+    pub(crate) fn triple(&self, triple: &newsgraph_document::Triple) -> [String; 3] {
+        let text = self.document.text();
+        [
+            one_line(&text[triple.subject]),
+            one_line(&predicate(text, &triple.predicate)),
+            one_line(&text[triple.object]),
+        ]
+    }
+}
+
+/// The text with each run of white space as one space, and without control characters.
+pub(crate) fn one_line(text: &str) -> String {
+    let text = text.replace(|c: char| c.is_control() && !c.is_whitespace(), "\u{FFFD}");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

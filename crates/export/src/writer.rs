@@ -1,0 +1,126 @@
+use crate::{html, json, to_conllu, to_text};
+use newsgraph_document::{Document, OffsetUnit};
+use std::io::{self, Write};
+
+/// The form of what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// One JSON array of all documents.
+    Json,
+    /// One JSON object a line for each document.
+    Jsonl,
+    /// CoNLL-U blocks.
+    Conllu,
+    /// One page with all documents, which needs nothing from the network.
+    Html,
+    /// A report for a person to read.
+    Text,
+}
+
+/// What was written could not be taken by the writer below.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ExportError {
+    source: io::Error,
+}
+
+impl ExportError {
+    /// The kind of the failure.
+    pub fn kind(&self) -> io::ErrorKind {
+        self.source.kind()
+    }
+}
+
+impl std::fmt::Display for ExportError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("could not write the output")
+    }
+}
+
+impl std::error::Error for ExportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+impl From<io::Error> for ExportError {
+    fn from(source: io::Error) -> Self {
+        Self { source }
+    }
+}
+
+/// Writes documents one after another, so that a long run need not hold them.
+#[derive(Debug)]
+pub struct Writer<W: Write> {
+    out: W,
+    format: Format,
+    unit: OffsetUnit,
+    written: usize,
+}
+
+impl<W: Write> Writer<W> {
+    /// A writer of this format; the unit is that of the spans in JSON.
+    pub fn new(out: W, format: Format, unit: OffsetUnit) -> Self {
+        Self {
+            out,
+            format,
+            unit,
+            written: 0,
+        }
+    }
+
+    /// Adds a document.
+    ///
+    /// # Errors
+    /// [`ExportError`] where the writer below fails.
+    pub fn write(&mut self, document: &Document) -> Result<(), ExportError> {
+        let first = self.written == 0;
+        self.written += 1;
+        match self.format {
+            Format::Json => {
+                self.out.write_all(if first { b"[\n" } else { b",\n" })?;
+                json::write(&mut self.out, document, self.unit)?;
+            }
+            Format::Jsonl => {
+                json::write(&mut self.out, document, self.unit)?;
+                self.out.write_all(b"\n")?;
+            }
+            Format::Conllu => self.out.write_all(to_conllu(document).as_bytes())?,
+            Format::Html => {
+                if first {
+                    self.out.write_all(html::HEAD.as_bytes())?;
+                }
+                self.out.write_all(html::article(document).as_bytes())?;
+            }
+            Format::Text => {
+                if !first {
+                    self.out.write_all(b"\n")?;
+                }
+                self.out.write_all(to_text(document).as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the output, which is whole even when no document was written, and gives the writer
+    /// below back.
+    ///
+    /// # Errors
+    /// [`ExportError`] where the writer below fails.
+    pub fn finish(mut self) -> Result<W, ExportError> {
+        let first = self.written == 0;
+        match self.format {
+            Format::Json => self.out.write_all(if first { b"[]\n" } else { b"\n]\n" })?,
+            Format::Html => {
+                if first {
+                    self.out.write_all(html::HEAD.as_bytes())?;
+                }
+                self.out.write_all(html::FOOT.as_bytes())?;
+            }
+            Format::Jsonl | Format::Conllu | Format::Text => {}
+        }
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}

@@ -1,0 +1,250 @@
+//! The formats on a document that is built by hand.
+
+use newsgraph_document::{
+    Document, Entity, EntityId, Label, Maker, Mention, MentionId, MentionKind, OffsetUnit,
+    Participant, Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Reference, Relation, Repair,
+    Sentence, Span, Syntax, Token, Triple, Upos, WordSyntax,
+};
+use newsgraph_export::{Format, Writer, to_conllu, to_html, to_json, to_text};
+use proptest::prelude::*;
+use std::error::Error;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+const TEXT: &str = "“Don’t go,” she told Ann Lee.";
+
+fn span(words: &str) -> Span {
+    let start = TEXT.find(words).unwrap_or_default();
+    Span::new(start, start + words.len())
+}
+
+fn mention(words: &str, label: Label, kind: MentionKind) -> Mention {
+    Mention {
+        span: span(words),
+        label,
+        kind,
+        value: None,
+        score: None,
+    }
+}
+
+fn tokens() -> Vec<Token> {
+    [
+        "“", "Do", "n’t", "go", ",", "”", "she", "told", "Ann", "Lee", ".",
+    ]
+    .map(|word| Token { span: span(word) })
+    .to_vec()
+}
+
+fn sample() -> Result<Document, Box<dyn Error>> {
+    let by = Maker::default;
+    let mut document = Document::new("a<b>.txt", TEXT)?.with_date(Some("2017-03-19".parse()?));
+    document.set_tokens(tokens(), by())?;
+    let sentence = Sentence {
+        span: Span::new(0, TEXT.len()),
+        tokens: 0..11,
+        paragraph: 0,
+    };
+    document.set_sentences(vec![sentence], by())?;
+    let mark = QuoteMark {
+        span: span("“Don’t go,”"),
+        open: Some(span("“")),
+        close: Some(span("”")),
+        kind: QuoteMarkKind::Double,
+        depth: 0,
+        continues: false,
+        repair: Some(Repair::WrongWay),
+    };
+    document.set_quote_marks(vec![mark], by())?;
+    let words = (0..11).map(|at| WordSyntax {
+        upos: if at == 7 { Upos::Verb } else { Upos::X },
+        xpos: "T",
+        lemma: if at == 7 { "tell" } else { "" },
+        head: (at != 7).then_some(7),
+        dep: if at == 7 { "root" } else { "dep" },
+    });
+    let syntax = Syntax::new(document.tokenized()?, words)?;
+    document.set_syntax(syntax, by())?;
+    let name = mention("Ann Lee", Label::PERSON, MentionKind::Proper);
+    document.set_mentions(vec![name], by())?;
+    let who = |words, how| {
+        Some(Participant {
+            span: span(words),
+            how,
+        })
+    };
+    let quote = Quote {
+        kind: QuoteKind::Direct,
+        content: vec![span("“Don’t go,”")],
+        cue: Some(span("told")),
+        speaker: who("she", Reference::Pronoun),
+        addressee: who("Ann Lee", Reference::Named),
+        parent: None,
+        score: Some(0.5),
+    };
+    document.set_quotes(vec![quote], by())?;
+    document.append_mentions(vec![mention("she", Label::PERSON, MentionKind::Pronoun)])?;
+    let entity = |name: &str, mention| Entity {
+        label: Label::PERSON,
+        name: name.to_owned(),
+        mentions: vec![MentionId::new(mention)],
+    };
+    document.set_entities(vec![entity("she", 1), entity("Ann Lee", 0)], by())?;
+    let relation = Relation {
+        label: Label::new("meets"),
+        subject: EntityId::new(0),
+        object: EntityId::new(1),
+        evidence: vec![span("told")],
+        negated: true,
+        hedged: false,
+        quote: None,
+        score: None,
+    };
+    document.set_relations(vec![relation], by())?;
+    let triple = Triple {
+        subject: span("she"),
+        predicate: vec![span("told")],
+        object: span("Ann Lee"),
+        arguments: Vec::new(),
+        negated: false,
+        hedged: true,
+        quote: Some(QuoteId::new(0)),
+    };
+    document.set_triples(vec![triple], by())?;
+    Ok(document)
+}
+
+#[test]
+fn json_has_the_fields_of_schema_1() -> Outcome {
+    let value: serde_json::Value = serde_json::from_str(&to_json(&sample()?, OffsetUnit::Char))?;
+    let expected = serde_json::json!({
+        "mentions": [
+            {"span": [21, 28], "text": "Ann Lee", "label": "Person", "kind": "proper", "entity": 1},
+            {"span": [12, 15], "text": "she", "label": "Person", "kind": "pronoun", "entity": 0}],
+        "entities": [
+            {"id": 0, "name": "she", "label": "Person", "mentions": [1]},
+            {"id": 1, "name": "Ann Lee", "label": "Person", "mentions": [0]}],
+        "quotes": [{"kind": "direct", "content": [[0, 11]], "cue": [16, 20], "parent": null, "score": 0.5,
+            "speaker": {"span": [12, 15], "entity": 0, "how": "pronoun"},
+            "addressee": {"span": [21, 28], "entity": 1, "how": "named"}}],
+        "relations": [{"label": "meets", "subject": 0, "object": 1, "evidence": [[16, 20]],
+            "negated": true, "hedged": false, "quote": null}],
+        "triples": [{"subject": [12, 15], "predicate": [[16, 20]], "object": [21, 28], "arguments": [],
+            "text": ["she", "told", "Ann Lee"], "negated": false, "hedged": true, "quote": 0}],
+        "repairs": [{"span": [0, 11], "what": "quotation mark facing the wrong way"}],
+        "paragraphs": [[0, 29]], "sentences": [[0, 29]],
+        "schema": 1, "id": "a<b>.txt", "offsets": "char", "date": "2017-03-19", "text": TEXT,
+    });
+    for (key, part) in expected.as_object().into_iter().flatten() {
+        assert_eq!(&value[key], part, "{key}");
+    }
+    let token = serde_json::json!({"span": [16, 20], "pos": "VERB", "xpos": "T", "lemma": "tell", "head": null, "dep": "root"});
+    assert_eq!(value["tokens"][7], token);
+    assert_eq!(value.as_object().map(serde_json::Map::len), Some(14));
+    Ok(())
+}
+
+#[test]
+fn absent_layers_are_empty() -> Outcome {
+    let bare = Document::new("", "Hi\u{0} <b>")?;
+    let expected = r#"{"schema":1,"id":"","offsets":"byte","date":null,"text":"Hi\u0000 <b>","paragraphs":[],"sentences":[],"tokens":[],"mentions":[],"entities":[],"quotes":[],"relations":[],"triples":[],"repairs":[]}"#;
+    assert_eq!(to_json(&bare, OffsetUnit::Byte), expected);
+    assert_eq!(to_conllu(&bare), "");
+    assert!(to_html(&bare).contains("Hi\u{FFFD} &lt;b&gt;"));
+    let headings = "WHO AND WHAT IS NAMED\n\nWHO SAID WHAT TO WHOM\n\nWHAT RELATES TO WHAT\n";
+    assert_eq!(to_text(&bare), headings);
+    Ok(())
+}
+
+#[test]
+fn conllu_prints_range_lines() -> Outcome {
+    let conllu = to_conllu(&sample()?);
+    let lines: Vec<&str> = conllu.lines().collect();
+    let start = [
+        "# newdoc id = a<b>.txt",
+        "# newpar",
+        "# sent_id = 1",
+        "# text = “Don’t go,” she told Ann Lee.",
+        "1\t“\t_\tX\tT\t_\t8\tdep\t_\tSpaceAfter=No",
+        "2-3\tDon’t\t_\t_\t_\t_\t_\t_\t_\t_",
+        "2\tDo\t_\tX\tT\t_\t8\tdep\t_\t_",
+        "3\tn’t\t_\tX\tT\t_\t8\tdep\t_\t_",
+        "4\tgo\t_\tX\tT\t_\t8\tdep\t_\tSpaceAfter=No",
+    ];
+    assert_eq!(lines[..9], start);
+    assert_eq!(lines[12], "8\ttold\ttell\tVERB\tT\t_\t0\troot\t_\t_");
+    assert!(conllu.ends_with("\n\n"));
+    Ok(())
+}
+
+#[test]
+fn text_reads_as_a_report() -> Outcome {
+    let expected = "a<b>.txt (2017-03-19)\n\n\
+        WHO AND WHAT IS NAMED\n  Ann Lee (Person)\n\n\
+        WHO SAID WHAT TO WHOM\n  she to Ann Lee, \"told\", direct: “Don’t go,”\n      from: “Don’t go,” she told Ann Lee.\n\n\
+        WHAT RELATES TO WHAT\n  she - meets - Ann Lee [denied]\n      from: “Don’t go,” she told Ann Lee.\n";
+    assert_eq!(to_text(&sample()?), expected);
+    Ok(())
+}
+
+#[test]
+fn html_marks_names_and_quotes() -> Outcome {
+    let html = to_html(&sample()?);
+    assert!(html.contains("<h1>a&lt;b&gt;.txt <small>2017-03-19</small></h1>"));
+    assert!(html.contains(
+        "<div class=\"text\"><span class=\"q\">“Don’t go,”</span> \
+         <span class=\"m Person\" title=\"Person pronoun\" data-e=\"0\">she</span> <span class=\"c\">told</span> \
+         <span class=\"m Person\" title=\"Person name\" data-e=\"1\">Ann Lee</span>.</div>"
+    ));
+    assert!(!html.contains("http"));
+    Ok(())
+}
+
+#[test]
+fn writer_output_is_whole_for_any_number_of_documents() -> Outcome {
+    let document = Document::new("x", "A b.")?;
+    for count in 0..3 {
+        let write = |format| -> Result<String, Box<dyn Error>> {
+            let mut writer = Writer::new(Vec::new(), format, OffsetUnit::Byte);
+            for _ in 0..count {
+                writer.write(&document)?;
+            }
+            Ok(String::from_utf8(writer.finish()?)?)
+        };
+        let array: Vec<serde_json::Value> = serde_json::from_str(&write(Format::Json)?)?;
+        assert_eq!(array.len(), count);
+        assert_eq!(write(Format::Jsonl)?.lines().count(), count);
+        let html = write(Format::Html)?;
+        assert_eq!(html.matches("<article>").count(), count);
+        assert!(html.starts_with("<!DOCTYPE html>") && html.ends_with("</html>\n"));
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_text_survives(text in ".*", cuts in prop::collection::vec(0usize..60, 0..8)) {
+        let mut ends: Vec<usize> = cuts.into_iter().filter(|&c| c > 0 && text.is_char_boundary(c)).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let tokens: Vec<Token> = starts.zip(ends.iter().copied()).map(|(s, e)| Token { span: Span::new(s, e) }).collect();
+        let mut document = Document::new(text.clone(), text.clone()).unwrap();
+        if let (Some(&end), count) = (ends.last(), tokens.len()) {
+            document.set_tokens(tokens, Maker::default()).unwrap();
+            let sentence = Sentence { span: Span::new(0, end), tokens: 0..count, paragraph: 0 };
+            document.set_sentences(vec![sentence], Maker::default()).unwrap();
+        }
+        for unit in [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16] {
+            let json = to_json(&document, unit);
+            prop_assert!(!json.contains('\n'));
+            let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+            prop_assert_eq!(value["text"].as_str(), Some(text.as_str()));
+        }
+        for line in to_conllu(&document).lines().filter(|l| l.starts_with(|c: char| c.is_ascii_digit())) {
+            prop_assert_eq!(line.split('\t').count(), 10);
+        }
+        to_text(&document);
+        prop_assert_eq!(to_html(&document).matches("<article>").count(), 1);
+    }
+}
