@@ -38,6 +38,11 @@ impl RelationExtractor {
         self
     }
 
+    /// Whether this is the name of a country or of a like region that has a demonym.
+    pub fn is_country(&self, name: &str) -> bool {
+        self.tables.country(name).is_some()
+    }
+
     /// Relations in the order of the sentences that they were read from, each once for the same
     /// entities, polarity and quote. Empty where the trees are not of this text.
     pub fn extract(

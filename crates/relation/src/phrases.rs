@@ -44,6 +44,8 @@ impl Phrases<'_> {
             matches!(
                 dep,
                 dep::CASE
+                    | dep::CONJ
+                    | dep::CC
                     | dep::PUNCT
                     | dep::MARK
                     | dep::ACL_RELCL
@@ -56,6 +58,29 @@ impl Phrases<'_> {
                     | dep::ADVCL
                     | "discourse"
             )
+        };
+        self.text.span_of(self.cover(head, skip))
+    }
+
+    /// A noun phrase from the word after `mark`: what is had in "Ann's old house".
+    pub(crate) fn after(&self, head: usize, mark: usize) -> Span {
+        let skip = |dep: &str, child: usize| {
+            child <= mark
+                || matches!(
+                    dep,
+                    dep::NMOD_POSS
+                        | dep::PUNCT
+                        | dep::ACL_RELCL
+                        | dep::APPOS
+                        | dep::CONJ
+                        | dep::CC
+                        | dep::CASE
+                        | dep::NSUBJ
+                        | dep::COP
+                        | dep::AUX
+                        | dep::ADVCL
+                        | dep::PARATAXIS
+                )
         };
         self.text.span_of(self.cover(head, skip))
     }

@@ -37,6 +37,7 @@ impl TripleExtractor {
             for token in sentence.tokens.clone() {
                 clauses.clause(token);
                 clauses.apposition(token);
+                clauses.possession(token);
             }
         }
         clauses.triples
@@ -95,7 +96,7 @@ impl Clauses<'_> {
                         .into_iter()
                         .collect();
                 }
-                return vec![own];
+                return self.split(own);
             }
             let Some(up) = self.syntax.head(at) else {
                 break;
@@ -110,10 +111,51 @@ impl Clauses<'_> {
                     at = up;
                 }
                 dep::ACL => return vec![up],
+                dep::ADVCL if self.syntax.upos(up) == Upos::Verb => at = up,
                 _ => break,
             }
         }
         Vec::new()
+    }
+
+    /// A noun and those coordinated with it, each for itself.
+    fn split(&self, noun: usize) -> Vec<usize> {
+        let nouns = |&d: &usize| {
+            self.syntax.dep(d) == dep::CONJ
+                && matches!(self.syntax.upos(d), Upos::Noun | Upos::Propn | Upos::Num)
+        };
+        let others = self.syntax.dependents(noun).filter(nouns).take(WIDE);
+        std::iter::once(noun).chain(others).collect()
+    }
+
+    /// "Ann's house": she has it.
+    fn possession(&mut self, owner: usize) {
+        let case = self.syntax.dependent(owner, dep::CASE);
+        let (Some(case), Some(thing)) = (case, self.syntax.head(owner)) else {
+            return;
+        };
+        let nominal = matches!(self.syntax.upos(owner), Upos::Noun | Upos::Propn);
+        if self.syntax.dep(owner) != dep::NMOD_POSS || !nominal || case >= thing {
+            return;
+        }
+        let subject = self.phrases.noun(owner);
+        let object = self.phrases.after(thing, case);
+        if subject.overlaps(object) {
+            return;
+        }
+        let quote = self
+            .claims
+            .of(self.text.tokens[case].span)
+            .map(QuoteId::new);
+        self.triples.push(Triple {
+            subject,
+            predicate: vec![self.text.tokens[case].span],
+            object,
+            arguments: Vec::new(),
+            negated: false,
+            hedged: false,
+            quote,
+        });
     }
 
     fn copular(&mut self, head: usize, copula: usize, subjects: &[usize]) {
@@ -177,8 +219,10 @@ impl Clauses<'_> {
         let mut obliques = of(&[dep::OBL, dep::OBL_AGENT, dep::OBL_UNMARKED]);
         obliques.sort_by_key(|&o| (o < verb, o));
         if let Some(&object) = objects.first() {
-            let span = self.phrases.noun(object);
-            self.emit(verb, subjects, predicate, span, &obliques);
+            for object in self.split(object) {
+                let span = self.phrases.noun(object);
+                self.emit(verb, subjects, predicate.clone(), span, &obliques);
+            }
             return;
         }
         let clause = of(&[dep::CCOMP]);
@@ -205,8 +249,10 @@ impl Clauses<'_> {
                     .dependents(first)
                     .filter(|&d| self.syntax.dep(d) == dep::CASE && d > verb),
             );
-            let span = self.phrases.noun(first);
-            self.emit(verb, subjects, predicate, span, &rest);
+            for first in self.split(first) {
+                let span = self.phrases.noun(first);
+                self.emit(verb, subjects, predicate.clone(), span, &rest);
+            }
         }
     }
 
