@@ -1,0 +1,98 @@
+use std::collections::HashSet;
+
+const ABBREVIATIONS: &str = include_str!("../data/abbreviations.txt");
+const STARTERS: &str = include_str!("../data/starters.txt");
+const PREFIXES: &str = include_str!("../data/prefixes.txt");
+const REPORTING: &str = include_str!("../data/reporting.txt");
+
+/// Word lists, parsed once.
+#[derive(Clone, Debug)]
+pub(crate) struct Lexicon {
+    titles: HashSet<String>,
+    others: HashSet<String>,
+    starters: HashSet<String>,
+    prefixes: HashSet<String>,
+    reporting: HashSet<String>,
+}
+
+fn words(data: &str) -> impl Iterator<Item = &str> {
+    data.lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+}
+
+fn set<'a>(words: impl Iterator<Item = &'a str>) -> HashSet<String> {
+    words.map(str::to_owned).collect()
+}
+
+impl Lexicon {
+    pub(crate) fn new(own: &[String]) -> Self {
+        let class = |name: &str| {
+            let lines = ABBREVIATIONS
+                .lines()
+                .filter_map(|line| line.strip_prefix(name));
+            set(lines.flat_map(str::split_whitespace))
+        };
+        let mut others = class("other ");
+        others.extend(own.iter().map(|a| a.trim_end_matches('.').to_lowercase()));
+        Self {
+            titles: class("title "),
+            others,
+            starters: set(words(STARTERS)),
+            prefixes: set(words(PREFIXES)),
+            reporting: set(words(REPORTING)),
+        }
+    }
+
+    /// Whether the full stop after this word is the word's own.
+    pub(crate) fn keeps_stop(&self, word: &str) -> bool {
+        let mut chars = word.chars();
+        let initial =
+            chars.next().is_some_and(char::is_uppercase) && chars.next().is_none() && word != "I";
+        initial || is_dotted(word) || self.is_listed(word)
+    }
+
+    fn is_listed(&self, word: &str) -> bool {
+        let Some(first) = word.chars().next() else {
+            return false;
+        };
+        let lower = word.to_lowercase();
+        let capital = first.is_uppercase();
+        // "no." and "art." and "sat." are words at the end of a sentence unless capitalised.
+        let needs_capital = lower.chars().all(char::is_alphabetic)
+            && !matches!(lower.as_str(), "vs" | "etc" | "al" | "approx");
+        (capital || !needs_capital)
+            && (self.titles.contains(&lower) || self.others.contains(&lower))
+    }
+
+    /// Whether the sentence goes on after this abbreviation, whatever follows.
+    pub(crate) fn goes_on(&self, word: &str) -> bool {
+        let Some(word) = word.strip_suffix('.') else {
+            return false;
+        };
+        let initial = word.chars().count() == 1;
+        initial || self.titles.contains(&word.to_lowercase())
+    }
+
+    /// Whether the word, capitalised after an abbreviation, begins a sentence.
+    pub(crate) fn is_starter(&self, word: &str) -> bool {
+        self.starters.contains(&word.to_lowercase())
+    }
+
+    pub(crate) fn is_prefix(&self, word: &str) -> bool {
+        word.len() <= 8 && self.prefixes.contains(&word.to_lowercase())
+    }
+
+    pub(crate) fn is_reporting(&self, word: &str) -> bool {
+        self.reporting.contains(word)
+    }
+}
+
+/// Single letters with stops between: U.S, a.m, J.R.R.
+fn is_dotted(word: &str) -> bool {
+    word.contains('.')
+        && word.len() <= 12
+        && word
+            .split('.')
+            .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+}

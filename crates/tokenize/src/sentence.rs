@@ -1,0 +1,188 @@
+use crate::lexicon::Lexicon;
+use crate::word::{is_double_quote, is_single_quote};
+use newsgraph_document::{Sentence, Span, Token};
+
+/// Finds sentences among the tokens of a text.
+pub(crate) struct SentenceSplitter<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+/// What stands between two tokens.
+#[derive(Clone, Copy, PartialEq)]
+enum Gap {
+    Nothing,
+    Space,
+    Paragraph,
+}
+
+impl SentenceSplitter<'_> {
+    /// Sentences in order, each token in exactly one.
+    pub(crate) fn split(&self) -> Vec<Sentence> {
+        let wrapped = is_wrapped(self.text);
+        let mut sentences = Vec::new();
+        let (mut start, mut paragraph) = (0, 0);
+        // First tokens of the paragraphs, for repeated headlines.
+        let mut headline: Option<Span> = None;
+        let mut forced = None;
+        for at in 0..self.tokens.len() {
+            let next = at + 1;
+            let gap = if next == self.tokens.len() {
+                Gap::Paragraph
+            } else {
+                self.gap(next, wrapped)
+            };
+            let ends_headline = forced == Some(self.tokens[at].span.end());
+            if gap != Gap::Paragraph && !ends_headline && !self.ends(start, at, gap) {
+                continue;
+            }
+            let span = self.tokens[start].span.cover(self.tokens[at].span);
+            sentences.push(Sentence {
+                span,
+                tokens: start..next,
+                paragraph,
+            });
+            start = next;
+            if gap == Gap::Paragraph && next < self.tokens.len() {
+                if headline.is_none() && sentences.len() == 1 {
+                    headline = Some(span).filter(|_| self.is_headline(at));
+                }
+                paragraph += 1;
+                forced = headline.and_then(|h| self.repeats(h, next));
+            }
+        }
+        sentences
+    }
+
+    fn word(&self, token: usize) -> &str {
+        &self.text[self.tokens[token].span]
+    }
+
+    fn gap(&self, next: usize, wrapped: bool) -> Gap {
+        let between = &self.text[self.tokens[next - 1].span.end()..self.tokens[next].span.start()];
+        if between.is_empty() {
+            return Gap::Nothing;
+        }
+        let lines = between
+            .matches(['\n', '\u{2028}', '\u{2029}', '\u{B}', '\u{C}'])
+            .count()
+            .max(between.matches('\r').count());
+        let indented = between.ends_with('\t') || between.ends_with("   ");
+        match lines {
+            0 => Gap::Space,
+            1 if wrapped && !indented => Gap::Space,
+            _ => Gap::Paragraph,
+        }
+    }
+
+    /// Whether the first paragraph, which ends at this token, reads as a title.
+    fn is_headline(&self, last: usize) -> bool {
+        last >= 2 && !matches!(self.word(last), "." | "!" | "?" | "”" | "\"" | ":")
+    }
+
+    /// Where a copy of the title ends that the paragraph at this token begins with, if text follows.
+    fn repeats(&self, title: Span, first: usize) -> Option<usize> {
+        let start = self.tokens[first].span.start();
+        let rest = self.text[start..].strip_prefix(&self.text[title])?;
+        rest.starts_with([' ', '\u{A0}'])
+            .then_some(start + title.len())
+    }
+
+    /// Whether a sentence ends with the token at `at`, with another one following.
+    fn ends(&self, start: usize, at: usize, gap: Gap) -> bool {
+        let next = at + 1;
+        // Closing marks belong to the sentence before them.
+        if self.closes(next) {
+            return false;
+        }
+        let mut last = at;
+        while last > start && self.closes(last) {
+            last -= 1;
+        }
+        let end = self.word(last);
+        let closed = last < at;
+        let follows = self.word(next);
+        let lower = follows.chars().next().is_some_and(char::is_lowercase);
+        match end {
+            "." => !lower && (gap != Gap::Nothing || self.starts_capitalised(next)),
+            _ if end.chars().all(|c| matches!(c, '!' | '?')) => {
+                !lower
+                    && !(closed && self.is_reported(next))
+                    && !matches!(follows, "," | "-" | "–" | "—")
+            }
+            "…" | "..." | "...." => {
+                !lower && gap == Gap::Space && !(closed && self.is_reported(next)) && follows != "I"
+            }
+            "。" | "！" | "？" => true,
+            _ if end.ends_with('.') && end.len() > 1 => {
+                if self.lexicon.goes_on(end) && !closed {
+                    return false;
+                }
+                closed && !lower || self.lexicon.is_starter(follows) && !lower || self.opens(next)
+            }
+            _ => false,
+        }
+    }
+
+    /// A mark or bracket that closes what stands before it.
+    fn closes(&self, token: usize) -> bool {
+        let word = self.word(token);
+        if matches!(word, ")" | "]" | "}" | "”" | "»") {
+            return true;
+        }
+        let plain = is_double_quote(word) || is_single_quote(word);
+        let attached =
+            token > 0 && self.tokens[token - 1].span.end() == self.tokens[token].span.start();
+        let spaced = self
+            .tokens
+            .get(token + 1)
+            .is_none_or(|t| t.span.start() > self.tokens[token].span.end());
+        let stop = self
+            .tokens
+            .get(token + 1)
+            .is_some_and(|_| matches!(self.word(token + 1), "." | "," | "”" | "\"" | ")"));
+        plain && attached && (spaced || stop)
+    }
+
+    /// A mark that opens a quotation.
+    fn opens(&self, token: usize) -> bool {
+        let word = self.word(token);
+        (is_double_quote(word) || word == "‘") && !self.closes(token)
+    }
+
+    fn starts_capitalised(&self, token: usize) -> bool {
+        let first = self.word(token).chars().next();
+        first.is_some_and(char::is_uppercase) || self.opens(token)
+    }
+
+    /// Whether the words after a question or exclamation in quotes report it: "Why?" Smith asked.
+    fn is_reported(&self, next: usize) -> bool {
+        let end = (next + 5).min(self.tokens.len());
+        for token in next..end {
+            let word = self.word(token);
+            if self.lexicon.is_reporting(word) {
+                return true;
+            }
+            if !word.chars().next().is_some_and(char::is_uppercase) {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+/// Whether single line feeds of the text only wrap its lines: many lines go on in small letters.
+fn is_wrapped(text: &str) -> bool {
+    let (mut breaks, mut small) = (0usize, 0usize);
+    let mut before_blank = true;
+    for line in text.lines() {
+        let blank = line.trim().is_empty();
+        if !blank && !before_blank {
+            breaks += 1;
+            small += usize::from(line.trim_start().starts_with(char::is_lowercase));
+        }
+        before_blank = blank;
+    }
+    breaks >= 3 && small * 3 >= breaks
+}

@@ -1,0 +1,350 @@
+use crate::lexicon::Lexicon;
+use newsgraph_document::{Span, Token};
+
+/// Whether the char parts chunks and belongs to no token.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{200E}' | '\u{200F}'
+        )
+        || c.is_control()
+}
+
+pub(crate) fn is_double_quote(word: &str) -> bool {
+    matches!(
+        word,
+        "\"" | "“" | "”" | "„" | "‟" | "«" | "»" | "''" | "``" | "’’" | "‘‘" | "＂"
+    )
+}
+
+pub(crate) fn is_single_quote(word: &str) -> bool {
+    matches!(word, "'" | "‘" | "’" | "`" | "‚" | "‹" | "›")
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '`' | '´')
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(
+        c,
+        '$' | '£' | '€' | '¥' | '₹' | '₽' | '₩' | '₺' | '₪' | '₦' | '¢' | '฿'
+    )
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '–' | '—' | '―' | '−')
+}
+
+/// A char that is a token of its own wherever it stands in a chunk.
+fn is_lone(c: char) -> bool {
+    is_dash(c)
+        || is_currency(c)
+        || matches!(
+            c,
+            '"' | '“'
+                | '”'
+                | '„'
+                | '‟'
+                | '«'
+                | '»'
+                | '‹'
+                | '›'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '<'
+                | '>'
+                | ';'
+                | '!'
+                | '?'
+                | '…'
+                | '|'
+                | '•'
+                | '·'
+                | '*'
+                | '~'
+                | '='
+                | '^'
+                | '%'
+                | '¿'
+                | '¡'
+                | '‚'
+                | '＂'
+                | '。'
+                | '，'
+                | '、'
+                | '！'
+                | '？'
+                | '；'
+                | '：'
+                | '（'
+                | '）'
+                | '「'
+                | '」'
+                | '『'
+                | '』'
+                | '‐'
+                | '×'
+                | '→'
+                | '©'
+                | '®'
+                | '™'
+        )
+}
+
+/// Splits one run of chars without blanks into tokens.
+pub(crate) struct Chunk<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+impl Chunk<'_> {
+    /// Appends the tokens of `text[start..end]`.
+    pub(crate) fn split(&self, start: usize, end: usize, out: &mut Vec<Token>) {
+        let mut at = start;
+        while at < end {
+            let rest = &self.text[at..end];
+            let len = self.first(rest, at == start || !self.before_is_word(at));
+            if len == 0 {
+                break;
+            }
+            out.push(Token {
+                span: Span::new(at, at + len),
+            });
+            at += len;
+        }
+    }
+
+    fn before_is_word(&self, at: usize) -> bool {
+        self.text[..at]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric)
+    }
+
+    /// Length in bytes of the first token of a chunk's rest.
+    fn first(&self, rest: &str, fresh: bool) -> usize {
+        let mut chars = rest.chars();
+        let Some(first) = chars.next() else { return 0 };
+        let second = chars.next();
+        if fresh && let Some(len) = address(rest) {
+            return len;
+        }
+        if first == '.' {
+            let dots = rest.bytes().take_while(|&b| b == b'.').count();
+            let decimal = dots == 1 && fresh && second.is_some_and(|c| c.is_ascii_digit());
+            return if decimal { self.word(rest) } else { dots };
+        }
+        if is_apostrophe(first) {
+            return self.apostrophe(rest, first, second, fresh);
+        }
+        if first == '-' {
+            let run = rest.bytes().take_while(|&b| b == b'-').count();
+            let signed = run == 1 && fresh && second.is_some_and(|c| c.is_ascii_digit());
+            return if signed { self.word(rest) } else { run };
+        }
+        if matches!(first, '!' | '?' | '*' | '=' | '_' | '~') {
+            return rest
+                .chars()
+                .take_while(|&c| c == first || (first == '?' && c == '!'))
+                .map(char::len_utf8)
+                .sum();
+        }
+        if is_lone(first)
+            || (matches!(first, ',' | ':' | '/' | '\\' | '&' | '+')
+                && !self.joins(first, second, fresh))
+        {
+            return first.len_utf8();
+        }
+        self.word(rest)
+    }
+
+    /// Whether a sign at the start of a rest is the first char of a word ("+1").
+    #[expect(clippy::unused_self, reason = "a rule beside the others")]
+    fn joins(&self, first: char, second: Option<char>, fresh: bool) -> bool {
+        first == '+' && fresh && second.is_some_and(|c| c.is_ascii_digit())
+    }
+
+    /// A rest that begins with an apostrophe: a clitic, an elision, two marks in one, or a mark.
+    fn apostrophe(&self, rest: &str, first: char, second: Option<char>, fresh: bool) -> usize {
+        let width = first.len_utf8();
+        if second == Some(first)
+            && (first != '’' || fresh || rest.chars().nth(2).is_none_or(|c| !c.is_alphanumeric()))
+        {
+            return width * 2;
+        }
+        let tail = &rest[width..];
+        let letters = tail
+            .chars()
+            .take_while(|c| c.is_alphanumeric())
+            .map(char::len_utf8)
+            .sum::<usize>();
+        let word = tail[..letters].to_ascii_lowercase();
+        let clitic = matches!(word.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m");
+        let elided = fresh
+            && (matches!(
+                word.as_str(),
+                "em" | "til" | "tis" | "twas" | "cause" | "bout"
+            ) || decade(&word));
+        if (clitic && (!fresh || tail.len() == letters) && first != '‘') || elided {
+            return width + letters;
+        }
+        width
+    }
+
+    /// Length of the word at the start of a rest.
+    fn word(&self, rest: &str) -> usize {
+        let mut end = 0;
+        let mut previous = ' ';
+        let mut chars = rest.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let next = chars.peek().map(|&(_, c)| c);
+            if at > 0 && self.breaks(&rest[..at], previous, c, &rest[at..], next) {
+                break;
+            }
+            end = at + c.len_utf8();
+            previous = c;
+        }
+        self.shorten(&rest[..end], &rest[end..])
+    }
+
+    /// Whether a word ends before `c`.
+    fn breaks(&self, word: &str, previous: char, c: char, rest: &str, next: Option<char>) -> bool {
+        if c.is_alphanumeric() {
+            return false;
+        }
+        let digits = previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit());
+        let letters = previous.is_alphanumeric() && next.is_some_and(char::is_alphanumeric);
+        match c {
+            '.' => !self.keeps_stop(word, previous, rest, next),
+            '-' => !(letters && self.keeps_hyphen(word, &rest[1..], digits)),
+            ',' | ':' => !digits,
+            '/' => !(digits || (letters && word.len() == 1 && rest.len() == 2)),
+            c if is_apostrophe(c) => {
+                let tail = &rest[c.len_utf8()..];
+                let run = tail
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric())
+                    .map(char::len_utf8)
+                    .sum::<usize>();
+                let clitic = matches!(
+                    tail[..run].to_ascii_lowercase().as_str(),
+                    "s" | "re" | "ve" | "ll" | "d" | "m"
+                );
+                let negated =
+                    tail[..run].eq_ignore_ascii_case("t") && previous.eq_ignore_ascii_case(&'n');
+                !(letters && !clitic || negated || (clitic && previous.is_ascii_digit()))
+            }
+            '&' | '_' | '@' | '#' => !letters,
+            '$' => {
+                !(word.chars().all(|c| c.is_ascii_uppercase())
+                    && next.is_some_and(|n| n.is_ascii_digit()))
+            }
+            c if is_lone(c) => true,
+            '\u{AD}' | '\u{200D}' | '\u{200C}' => false,
+            // Combining marks and the like stay with their base.
+            c => {
+                c.is_ascii_punctuation()
+                    || matches!(c, '\u{2010}'..='\u{205E}' | '\u{3000}'..='\u{303F}')
+            }
+        }
+    }
+
+    /// Whether a full stop belongs to the word before it.
+    fn keeps_stop(&self, word: &str, previous: char, rest: &str, next: Option<char>) -> bool {
+        if rest.starts_with("..") {
+            return false;
+        }
+        match next {
+            Some(n) if n.is_ascii_digit() => previous.is_ascii_digit() || word.is_empty(),
+            // "said.The" is two words; "U.S.A" and "example.com" are one.
+            Some(n) if n.is_alphabetic() => {
+                let tail: usize = word.chars().rev().take_while(|c| c.is_alphabetic()).count();
+                let glued = tail >= 2 && n.is_uppercase() && previous.is_lowercase();
+                !glued
+            }
+            _ => self.lexicon.keeps_stop(word),
+        }
+    }
+
+    /// Whether a hyphen between two parts of a word belongs to it: after a prefix, in a telephone
+    /// number or a code.
+    fn keeps_hyphen(&self, word: &str, rest: &str, digits: bool) -> bool {
+        if digits {
+            let run = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+            let before = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+            let after = run(rest);
+            let date = word.len() == before
+                && before == 4
+                && after == 2
+                && rest.as_bytes().get(2) == Some(&b'-');
+            return date
+                || (word.contains('-') && before <= 4)
+                || (before == 3 && matches!(after, 3 | 4));
+        }
+        self.lexicon.is_prefix(word)
+    }
+
+    /// Leaves off what a word's last letters split into: n't, not of cannot, na of gonna.
+    fn shorten(&self, word: &str, after: &str) -> usize {
+        if !word.is_ascii() && !word.contains('’') {
+            return word.len();
+        }
+        let lower = word.to_lowercase();
+        let whole = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+        match lower.as_str() {
+            "cannot" | "gonna" | "gotta" | "wanna" if whole => 3,
+            _ => {
+                let negation = ["n't", "n’t"]
+                    .iter()
+                    .find(|n| lower.ends_with(**n) && lower.len() > n.len());
+                negation.map_or(word.len(), |n| word.len().saturating_sub(n.len()))
+            }
+        }
+    }
+}
+
+/// A two-digit decade after an apostrophe: '90s.
+fn decade(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 2 && matches!(&word[2..], "" | "s")
+}
+
+/// Length of a web or mail address, handle or hashtag at the start of a chunk.
+fn address(chunk: &str) -> Option<usize> {
+    let first = chunk.chars().next()?;
+    let body = chunk.trim_end_matches([
+        '.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\'', '”', '’', '…', '»',
+    ]);
+    let starts = |prefix: &str| {
+        chunk.len() > prefix.len()
+            && chunk.is_char_boundary(prefix.len())
+            && chunk[..prefix.len()].eq_ignore_ascii_case(prefix)
+    };
+    if starts("http://") || starts("https://") || starts("www.") {
+        return Some(body.len());
+    }
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    if matches!(first, '@' | '#') {
+        let name: usize = chunk[1..]
+            .chars()
+            .take_while(|&c| part(c))
+            .map(char::len_utf8)
+            .sum();
+        return (name > 0).then_some(1 + name);
+    }
+    if !first.is_alphanumeric() {
+        return None;
+    }
+    let at = body.find('@')?;
+    let mail = |c: char| part(c) || matches!(c, '.' | '-' | '+' | '%');
+    let sound = body[..at].chars().all(mail)
+        && body[at + 1..].chars().all(mail)
+        && body[at + 1..].contains('.');
+    sound.then_some(body.len())
+}
