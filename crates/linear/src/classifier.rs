@@ -10,6 +10,7 @@ pub struct Classifier {
     /// Sorted ids of the features, with the start of each one's entries (and their end at the last).
     keys: Vec<u32>,
     starts: Vec<u32>,
+    /// Label and signed root of the weight.
     entries: Vec<(u8, i8)>,
     /// Open addressing over `keys`: position plus 1, or 0.
     index: Vec<u32>,
@@ -62,7 +63,8 @@ impl Classifier {
             if self.keys[at - 1] == feature {
                 let range = self.starts[at - 1] as usize..self.starts[at] as usize;
                 for &(label, weight) in &self.entries[range] {
-                    scores[usize::from(label)] += i32::from(weight);
+                    let root = i32::from(weight);
+                    scores[usize::from(label)] += root * root.abs();
                 }
                 return;
             }

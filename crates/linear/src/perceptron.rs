@@ -66,40 +66,32 @@ impl AveragedPerceptron {
         }
     }
 
-    /// The averaged weights, without those below `keep` times the largest in size, in 8 bits.
-    pub fn finish(self, keep: f64) -> Classifier {
-        let step = i64::from(self.step.max(1));
+    /// The averaged weights of the features that weigh most, at most `features` of them, in 8 bits:
+    /// a weight is kept as the root of its share of the largest, so that small ones stay exact.
+    pub fn finish(self, features: usize) -> Classifier {
         let average = |at: usize| {
-            let total = self.totals[at]
-                + i64::from(self.weights[at]) * i64::from(self.step - self.stamps[at]);
-            total as f64 / step as f64
+            let steps = i64::from(self.step - self.stamps[at]);
+            self.totals[at] + i64::from(self.weights[at]) * steps
         };
-        let mut largest: Vec<f64> = (0..self.weights.len())
-            .map(|at| average(at).abs())
-            .filter(|w| *w > 0.0)
-            .collect();
-        largest.sort_by(f64::total_cmp);
-        // The few weights above this are cut to it, so that the many small ones keep their bits.
-        let top = largest
-            .get(largest.len() * 999 / 1000)
-            .copied()
-            .unwrap_or(1.0);
-        let mut rows: Vec<(Feature, u32)> = self.rows.iter().map(|(&f, &r)| (f, r)).collect();
+        let row = |row: u32| row as usize * self.labels..(row as usize + 1) * self.labels;
+        let size = |r: u32| row(r).map(|at| average(at).abs()).max().unwrap_or(0);
+        let mut rows: Vec<(i64, Feature, u32)> =
+            self.rows.iter().map(|(&f, &r)| (-size(r), f, r)).collect();
         rows.sort_unstable();
-        let rows = rows.into_iter().filter_map(|(feature, row)| {
-            let weight = |label: usize| {
-                let exact = average(row as usize * self.labels + label);
-                let small = exact.abs() < keep * top;
-                if small {
-                    0
-                } else {
-                    (exact / top * 127.0).round().clamp(-127.0, 127.0) as i8
-                }
+        let largest = rows.first().map_or(1, |r| -r.0).max(1) as f64;
+        rows.truncate(features);
+        rows.sort_unstable_by_key(|r| r.1);
+        let rows = rows.into_iter().filter_map(|(_, feature, r)| {
+            let root = |at: usize| {
+                let exact = average(at) as f64;
+                ((exact.abs() / largest).sqrt() * 127.0)
+                    .round()
+                    .copysign(exact) as i8
             };
-            let entries: Vec<(u8, i8)> = (0..self.labels)
-                .map(|l| (l as u8, weight(l)))
-                .filter(|e| e.1 != 0)
-                .collect();
+            let entries = row(r)
+                .enumerate()
+                .map(|(label, at)| (label as u8, root(at)));
+            let entries: Vec<(u8, i8)> = entries.filter(|e| e.1 != 0).collect();
             (!entries.is_empty()).then_some((feature, entries))
         });
         Classifier::new(self.labels, rows)

@@ -1,1 +1,4 @@
-//! m
+#![doc = include_str!("../README.md")]
+
+/// The model for English news, as `cargo xtask train syntax` writes it.
+pub static NEWS: &[u8] = include_bytes!("../news.safetensors");

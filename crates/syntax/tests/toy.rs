@@ -1,0 +1,109 @@
+//! A model trained here, on a toy treebank: what is learned, and that any input gives one tree.
+#![cfg(feature = "train")]
+
+use newsgraph_syntax::document::{Sentence, Span, Syntax, Token, TokenizedText, Upos};
+use newsgraph_syntax::{ModelError, SyntaxParser, SyntaxTrainer, TreebankWord};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+const TREEBANK: &str = "\
+Kim/Kim/PROPN/NNP/2/nsubj met/meet/VERB/VBD/0/root Xi/Xi/PROPN/NNP/2/obj ././PUNCT/./2/punct
+The/the/DET/DT/2/det envoy/envoy/NOUN/NN/3/nsubj left/leave/VERB/VBD/0/root ././PUNCT/./3/punct
+Xi/Xi/PROPN/NNP/2/nsubj praised/praise/VERB/VBD/0/root the/the/DET/DT/4/det talks/talk/NOUN/NNS/2/obj ././PUNCT/./2/punct
+The/the/DET/DT/2/det talks/talk/NOUN/NNS/3/nsubj ended/end/VERB/VBD/0/root ././PUNCT/./3/punct";
+
+fn treebank() -> Vec<Vec<TreebankWord>> {
+    let word = |word: &str| {
+        let f: Vec<&str> = word.split('/').collect();
+        let head: usize = f[4].parse().unwrap();
+        TreebankWord {
+            form: f[0].to_owned(),
+            lemma: f[1].to_owned(),
+            upos: f[2].parse().unwrap(),
+            xpos: f[3].to_owned(),
+            head: head.checked_sub(1),
+            dep: f[5].to_owned(),
+        }
+    };
+    let sentence = |line: &str| line.split(' ').map(word).collect();
+    TREEBANK.lines().map(sentence).collect()
+}
+
+fn bytes() -> Vec<u8> {
+    let file = SyntaxTrainer::default().train(&treebank(), |_| ());
+    file.to_bytes().unwrap()
+}
+
+static PARSER: LazyLock<SyntaxParser> =
+    LazyLock::new(|| SyntaxParser::from_bytes(&bytes()).unwrap());
+
+fn parse(words: &[&str], lengths: &[usize]) -> Syntax {
+    let text = words.join(" ");
+    let (mut tokens, mut sentences, mut at) = (Vec::new(), Vec::new(), 0);
+    for word in words {
+        tokens.push(Token {
+            span: Span::new(at, at + word.len()),
+        });
+        at += word.len() + 1;
+    }
+    let mut start = 0;
+    for &length in lengths {
+        let range = start..start + length;
+        let span = tokens[start].span.cover(tokens[range.end - 1].span);
+        start = range.end;
+        sentences.push(Sentence {
+            span,
+            tokens: range,
+            paragraph: 0,
+        });
+    }
+    PARSER.parse(TokenizedText {
+        text: &text,
+        tokens: &tokens,
+        sentences: &sentences,
+    })
+}
+
+#[test]
+fn learns_the_toy_treebank() {
+    let syntax = parse(&["Kim", "praised", "the", "envoy", "."], &[5]);
+    let heads: Vec<Option<usize>> = (0..5).map(|t| syntax.head(t)).collect();
+    assert_eq!(heads, [Some(1), None, Some(3), Some(1), Some(1)]);
+    let deps: Vec<&str> = (0..5).map(|t| syntax.dep(t)).collect();
+    assert_eq!(deps, ["nsubj", "root", "det", "obj", "punct"]);
+    assert_eq!((syntax.upos(0), syntax.xpos(1)), (Upos::Propn, "VBD"));
+    assert_eq!((syntax.lemma(1), syntax.lemma(2)), ("praise", "the"));
+}
+
+#[test]
+fn no_words_give_no_trees() {
+    assert!(parse(&[], &[]).is_empty());
+    assert_eq!(parse(&["!"], &[1]).head(0), None);
+}
+
+#[test]
+fn the_same_treebank_gives_the_same_bytes() {
+    assert_eq!(bytes(), bytes());
+}
+
+#[test]
+fn damaged_models_are_errors() {
+    let whole = bytes();
+    for cut in [0, 7, 8, 100, whole.len() / 2, whole.len() - 1] {
+        assert!(SyntaxParser::from_bytes(&whole[..cut]).is_err());
+    }
+    let missing = SyntaxParser::load("no/such/file");
+    assert!(matches!(missing, Err(ModelError::Io { .. })));
+}
+
+proptest! {
+    #[test]
+    fn every_sentence_is_a_tree(words in prop::collection::vec("[A-Za-z0-9’.,“é\u{1F600}-]{1,8}", 1..60), cut in 0usize..60) {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let first = (cut % words.len()).max(1);
+        let mut lengths = vec![first, words.len() - first];
+        lengths.retain(|&l| l > 0);
+        // A refused tree would leave no entry at all.
+        prop_assert_eq!(parse(&words, &lengths).len(), words.len());
+    }
+}
