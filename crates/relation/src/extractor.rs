@@ -127,6 +127,9 @@ fn predicate(scene: &Scene<'_>, subject: usize) -> Option<Range<usize>> {
     }
     let noun = scene.syntax.head(subject)?;
     let copula = scene.syntax.dependent(noun, dep::COP)?;
+    if scene.syntax.dependent(noun, dep::CASE).is_some() {
+        return None;
+    }
     let nominal = matches!(scene.syntax.upos(noun), Upos::Noun | Upos::Propn);
     let now = matches!(
         scene.text.word(copula).to_lowercase().as_str(),

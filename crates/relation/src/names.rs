@@ -65,7 +65,7 @@ pub(crate) struct Names {
     first: Vec<Option<usize>>,
     /// For each entity, the country that a demonym points to, where the text names it.
     country: Vec<Option<usize>>,
-    /// Entities that are countries.
+    /// Entities that are countries, or words for what is from one.
     pub(crate) is_country: Vec<bool>,
 }
 
@@ -181,8 +181,10 @@ fn countries(entities: &[Entity], tables: &Tables) -> (Vec<Option<usize>>, Vec<b
     let country = entities
         .iter()
         .map(|e| demonym(e).and_then(|row| of_row.get(&row).copied()));
-    (
-        country.collect(),
-        rows.iter().map(Option::is_some).collect(),
-    )
+    let known = entities
+        .iter()
+        .zip(&rows)
+        .map(|(e, row)| row.is_some() || demonym(e).is_some());
+    let known = known.collect();
+    (country.collect(), known)
 }

@@ -201,7 +201,7 @@ impl Scene<'_> {
                 continue;
             }
             let target = self.names.land(*entity);
-            if target == subject {
+            if target == subject || (sort == Sort::Place && self.names.is_country[subject]) {
                 continue;
             }
             if let Some((label, reversed)) = label(
@@ -291,15 +291,13 @@ fn label(
         }
         (Sort::Person, _, Sort::Organization) => forward("member_of"),
         (Sort::Person, Some("mayor"), Sort::Place) => forward("head_of"),
-        (Sort::Person, Some(class), _) if land && (country || other == Sort::Group) && !past => {
-            forward(match class {
-                "state" | "leader" => "head_of_state",
-                "gov" => "head_of_gov",
-                "minister" => "minister_of",
-                "agent" => "agent_of",
-                _ => "citizen_of",
-            })
-        }
+        (Sort::Person, Some(class), _) if land && country && !past => forward(match class {
+            "state" | "leader" => "head_of_state",
+            "gov" => "head_of_gov",
+            "minister" => "minister_of",
+            "agent" => "agent_of",
+            _ => "citizen_of",
+        }),
         (Sort::Person, _, _) if land => forward(if country || other == Sort::Group {
             "citizen_of"
         } else {
