@@ -18,6 +18,7 @@ pub struct Classifier {
 
 impl Classifier {
     /// Builds it from rows sorted by feature, each with (label, weight) entries.
+    #[cfg(feature = "train")]
     pub(crate) fn new(
         labels: usize,
         rows: impl IntoIterator<Item = (Feature, Vec<(u8, i8)>)>,

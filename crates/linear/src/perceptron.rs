@@ -1,6 +1,10 @@
 use crate::{Classifier, Feature};
 use std::collections::HashMap;
 
+/// Bytes of a feature in a model file, and of each label that it has a weight for.
+const ROW_BYTES: usize = 5;
+const ENTRY_BYTES: usize = 2;
+
 /// An averaged perceptron over sparse features (Collins 2002), with integer weights.
 #[derive(Debug)]
 pub struct AveragedPerceptron {
@@ -66,9 +70,10 @@ impl AveragedPerceptron {
         }
     }
 
-    /// The averaged weights of the features that weigh most, at most `features` of them, in 8 bits:
-    /// a weight is kept as the root of its share of the largest, so that small ones stay exact.
-    pub fn finish(self, features: usize) -> Classifier {
+    /// The averaged weights of the features that weigh most, as many as fit into so many bytes of a
+    /// model file, in 8 bits: a weight is kept as the root of its share of the largest, so that small
+    /// ones stay exact.
+    pub fn finish_within(self, bytes: usize) -> Classifier {
         let average = |at: usize| {
             let steps = i64::from(self.step - self.stamps[at]);
             self.totals[at] + i64::from(self.weights[at]) * steps
@@ -79,22 +84,28 @@ impl AveragedPerceptron {
             self.rows.iter().map(|(&f, &r)| (-size(r), f, r)).collect();
         rows.sort_unstable();
         let largest = rows.first().map_or(1, |r| -r.0).max(1) as f64;
-        rows.truncate(features);
-        rows.sort_unstable_by_key(|r| r.1);
-        let rows = rows.into_iter().filter_map(|(_, feature, r)| {
-            let root = |at: usize| {
-                let exact = average(at) as f64;
-                ((exact.abs() / largest).sqrt() * 127.0)
-                    .round()
-                    .copysign(exact) as i8
-            };
+        let root = |at: usize| {
+            let exact = average(at) as f64;
+            ((exact.abs() / largest).sqrt() * 127.0)
+                .round()
+                .copysign(exact) as i8
+        };
+        let mut left = bytes;
+        let mut kept: Vec<(Feature, Vec<(u8, i8)>)> = Vec::new();
+        for (_, feature, r) in rows {
             let entries = row(r)
                 .enumerate()
                 .map(|(label, at)| (label as u8, root(at)));
             let entries: Vec<(u8, i8)> = entries.filter(|e| e.1 != 0).collect();
-            (!entries.is_empty()).then_some((feature, entries))
-        });
-        Classifier::new(self.labels, rows)
+            let size = ROW_BYTES + ENTRY_BYTES * entries.len();
+            if entries.is_empty() || size > left {
+                break;
+            }
+            left -= size;
+            kept.push((feature, entries));
+        }
+        kept.sort_unstable_by_key(|k| k.0);
+        Classifier::new(self.labels, kept)
     }
 }
 
