@@ -3,5 +3,12 @@
 pub mod conll;
 pub mod conllu;
 mod error;
+mod measure;
+pub mod names;
+pub mod quotes;
+pub mod relations;
+pub mod treebank;
 
 pub use error::CorpusError;
+pub use measure::{Measure, Report};
+pub use newsgraph_document as document;

@@ -1,0 +1,180 @@
+//! Scores of names and values: whole spans with their type.
+
+use crate::{CorpusError, Measure, Report};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// A corpus of columns as its tags alone: for each sentence its words and their last column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaggedSentences {
+    /// Words of each sentence.
+    pub words: Vec<Vec<String>>,
+    /// Tags of each sentence, one for each word.
+    pub tags: Vec<Vec<String>>,
+}
+
+/// Reads the first and the last column of a file.
+///
+/// # Errors
+/// [`CorpusError`] where it cannot be read, or a last column is no tag.
+pub fn read_tags(path: impl AsRef<Path>) -> Result<TaggedSentences, CorpusError> {
+    let path = path.as_ref();
+    parse_tags(&CorpusError::read(path)?, path)
+}
+
+/// As [`read_tags`], from a text; the path is for messages.
+///
+/// # Errors
+/// [`CorpusError::Format`] where a last column is no tag.
+pub fn parse_tags(text: &str, path: &Path) -> Result<TaggedSentences, CorpusError> {
+    let mut out = TaggedSentences::default();
+    let mut fresh = true;
+    for (number, line) in text.lines().enumerate() {
+        let mut columns = line.split_whitespace();
+        let Some(first) = columns.next().filter(|c| !c.starts_with("-DOCSTART-")) else {
+            fresh = true;
+            continue;
+        };
+        let tag = columns.next_back().unwrap_or(first);
+        if tag != "O"
+            && !matches!(
+                tag.split_once('-'),
+                Some(("B" | "I" | "E" | "L" | "U" | "S", _))
+            )
+        {
+            return Err(CorpusError::Format {
+                path: path.to_owned(),
+                line: number + 1,
+                expected: "a tag such as O, B-PER or I-PER as the last column",
+                found: line.to_owned(),
+            });
+        }
+        if fresh {
+            out.words.push(Vec::new());
+            out.tags.push(Vec::new());
+            fresh = false;
+        }
+        if let (Some(words), Some(tags)) = (out.words.last_mut(), out.tags.last_mut()) {
+            words.push(first.to_owned());
+            tags.push(tag.to_owned());
+        }
+    }
+    Ok(out)
+}
+
+/// The spans of a sentence's tags (IOB1, IOB2, IOBES, BILOU) with their types, by token positions.
+pub fn chunks(tags: &[String]) -> Vec<(usize, usize, &str)> {
+    let mut out = Vec::new();
+    let mut open: Option<(usize, &str)> = None;
+    let mut closed = true;
+    for (at, tag) in tags.iter().enumerate() {
+        let (prefix, kind) = tag.split_once('-').unwrap_or(("O", ""));
+        let goes_on = !matches!(prefix, "O" | "B" | "U" | "S")
+            && !closed
+            && open.is_some_and(|(_, open)| open == kind);
+        if !goes_on {
+            out.extend(open.take().map(|(start, kind)| (start, at, kind)));
+        }
+        if prefix != "O" && open.is_none() {
+            open = Some((at, kind));
+        }
+        closed = matches!(prefix, "O" | "E" | "L" | "U" | "S");
+    }
+    out.extend(open.map(|(start, kind)| (start, tags.len(), kind)));
+    out
+}
+
+/// Scores predicted tags: `all`, each type, and `span` for boundaries alone. A name counts when
+/// both boundaries and the type are right. Sentences of the prediction that are missing count as
+/// without names.
+pub fn score(gold: &[Vec<String>], predicted: &[Vec<String>]) -> Report {
+    let spans = |sentences: &[Vec<String>]| -> BTreeSet<(usize, usize, usize, String)> {
+        let sentences = sentences.iter().enumerate();
+        sentences
+            .flat_map(|(number, tags)| {
+                let found = chunks(tags);
+                found
+                    .into_iter()
+                    .map(move |(s, e, k)| (number, s, e, k.to_owned()))
+            })
+            .collect()
+    };
+    let (gold, predicted) = (spans(gold), spans(predicted));
+    let right = gold.intersection(&predicted);
+    let mut types: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+    let mut count = |kind: &str, column: usize| {
+        types.entry(kind.to_owned()).or_default()[column] += 1;
+    };
+    right.clone().for_each(|span| count(&span.3, 0));
+    gold.iter().for_each(|span| count(&span.3, 1));
+    predicted.iter().for_each(|span| count(&span.3, 2));
+    let mut report = Report::default();
+    report.push(
+        "all",
+        Measure::of_counts(right.count(), gold.len(), predicted.len()),
+    );
+    let measures = types
+        .into_iter()
+        .map(|(kind, [right, gold, predicted])| (kind, Measure::of_counts(right, gold, predicted)));
+    report.push_types(measures.collect());
+    let bare = |spans: &BTreeSet<(usize, usize, usize, String)>| -> BTreeSet<_> {
+        spans.iter().map(|&(n, s, e, _)| (n, s, e)).collect()
+    };
+    let (gold, predicted) = (bare(&gold), bare(&predicted));
+    let right = gold.intersection(&predicted).count();
+    report.push(
+        "span",
+        Measure::of_counts(right, gold.len(), predicted.len()),
+    );
+    report
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(line: &str) -> Vec<String> {
+        line.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn reads_every_scheme() {
+        let cases = [
+            ("I-PER I-PER O I-LOC", vec![(0, 2, "PER"), (3, 4, "LOC")]),
+            (
+                "B-PER B-PER I-LOC",
+                vec![(0, 1, "PER"), (1, 2, "PER"), (2, 3, "LOC")],
+            ),
+            (
+                "S-PER I-PER B-LOC E-LOC",
+                vec![(0, 1, "PER"), (1, 2, "PER"), (2, 4, "LOC")],
+            ),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(chunks(&tags(line)), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn counts_by_hand() {
+        // Gold: PER 0-2, LOC 3-4. Predicted: PER 0-2, ORG 3-4, PER 4-5. One of 2 found, one of 3 right.
+        let gold = [tags("B-PER I-PER O B-LOC O")];
+        let predicted = [tags("B-PER I-PER O B-ORG B-PER")];
+        let report = score(&gold, &predicted);
+        assert_eq!(report.get("all"), Some(Measure::of_counts(1, 2, 3)));
+        assert_eq!(report.get("PER"), Some(Measure::of_counts(1, 1, 2)));
+        assert_eq!(report.get("span"), Some(Measure::of_counts(2, 2, 3)));
+        let f1 = report.get("all").map(|m| m.f1());
+        assert!(f1.is_some_and(|f1| (f1 - 0.4).abs() < 1e-12));
+    }
+
+    #[test]
+    fn refuses_what_is_no_tag() {
+        let error = parse_tags("Kim NNP\n", Path::new("x.conll")).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("x.conll, line 1: expected a tag")
+        );
+    }
+}

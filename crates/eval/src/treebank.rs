@@ -1,0 +1,191 @@
+//! Scores of tokens, sentences, tags, lemmas and attachment.
+
+use crate::conllu::{Document, Word};
+use crate::{Measure, Report};
+use std::collections::BTreeMap;
+
+/// A word with its place in the text without white space.
+struct Placed<'a> {
+    span: (usize, usize),
+    /// The place of its head; `None` for a root.
+    head: Option<(usize, usize)>,
+    word: &'a Word,
+}
+
+struct Side<'a> {
+    text: String,
+    words: Vec<Placed<'a>>,
+    sentences: Vec<(usize, usize)>,
+}
+
+impl<'a> Side<'a> {
+    fn new(documents: &'a [Document]) -> Self {
+        let mut side = Self {
+            text: String::new(),
+            words: Vec::new(),
+            sentences: Vec::new(),
+        };
+        for sentence in documents.iter().flat_map(|d| &d.sentences) {
+            let start = side.text.len();
+            let mut spans = Vec::with_capacity(sentence.words.len());
+            for word in &sentence.words {
+                let from = side.text.len();
+                let solid = word.form.chars().filter(|c| !c.is_whitespace());
+                side.text.extend(solid);
+                spans.push((from, side.text.len()));
+            }
+            for (word, &span) in sentence.words.iter().zip(&spans) {
+                let head = word.head.and_then(|head| spans.get(head).copied());
+                side.words.push(Placed { span, head, word });
+            }
+            side.sentences.push((start, side.text.len()));
+        }
+        side
+    }
+}
+
+/// The two sides do not hold the same text.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the texts differ at byte {byte} without white space: gold {gold:?}, predicted {predicted:?}"
+)]
+pub struct TextsDiffer {
+    /// Where, in the texts without white space.
+    byte: usize,
+    gold: String,
+    predicted: String,
+}
+
+/// Scores predicted trees: `words`, `sentences`, `upos`, `xpos`, `lemmas`, `uas`, `las`, `las
+/// universal` (labels up to the colon). A word counts when its place in the text is the same; a gold
+/// lemma `_` accepts any.
+///
+/// # Errors
+/// [`TextsDiffer`] where the texts are not the same once white space is removed.
+pub fn score(gold: &[Document], predicted: &[Document]) -> Result<Report, TextsDiffer> {
+    let (gold, predicted) = (Side::new(gold), Side::new(predicted));
+    if gold.text != predicted.text {
+        return Err(differ(&gold.text, &predicted.text));
+    }
+    let by_place: BTreeMap<_, _> = predicted.words.iter().map(|w| (w.span, w)).collect();
+    let mut right = [0usize; 7];
+    for a in &gold.words {
+        let Some(b) = by_place.get(&a.span) else {
+            continue;
+        };
+        let (x, y) = (a.word, b.word);
+        let head = a.head == b.head;
+        let universal = |dep: &'_ str| dep.split(':').next().unwrap_or_default().to_owned();
+        let checks = [
+            true,
+            x.upos == y.upos,
+            x.xpos == y.xpos,
+            x.lemma == "_" || x.lemma == y.lemma,
+            head,
+            head && x.dep == y.dep,
+            head && universal(&x.dep) == universal(&y.dep),
+        ];
+        for (count, check) in right.iter_mut().zip(checks) {
+            *count += usize::from(check);
+        }
+    }
+    let sentences: std::collections::BTreeSet<_> = predicted.sentences.iter().collect();
+    let same = gold
+        .sentences
+        .iter()
+        .filter(|s| sentences.contains(s))
+        .count();
+    let mut report = Report::default();
+    report.push(
+        "sentences",
+        Measure::of_counts(same, gold.sentences.len(), predicted.sentences.len()),
+    );
+    let names = [
+        "words",
+        "upos",
+        "xpos",
+        "lemmas",
+        "uas",
+        "las",
+        "las universal",
+    ];
+    for (name, right) in names.into_iter().zip(right) {
+        report.push(
+            name,
+            Measure::of_counts(right, gold.words.len(), predicted.words.len()),
+        );
+    }
+    Ok(report)
+}
+
+fn differ(gold: &str, predicted: &str) -> TextsDiffer {
+    let same = gold
+        .chars()
+        .zip(predicted.chars())
+        .take_while(|(a, b)| a == b);
+    let byte = same.map(|(c, _)| c.len_utf8()).sum();
+    let excerpt = |text: &str| text[byte..].chars().take(30).collect();
+    TextsDiffer {
+        byte,
+        gold: excerpt(gold),
+        predicted: excerpt(predicted),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conllu::parse;
+    use std::path::Path;
+
+    fn read(rows: &[&str]) -> Vec<Document> {
+        let lines: Vec<String> = rows.iter().map(|r| r.replace(' ', "\t")).collect();
+        parse(&(lines.join("\n") + "\n\n"), Path::new("test")).unwrap()
+    }
+
+    #[test]
+    fn counts_by_hand() {
+        let gold = read(&[
+            "1 Kim Kim PROPN NNP _ 2 nsubj _ _",
+            "2 left leave VERB VBD _ 0 root _ SpaceAfter=No",
+            "3 .. .. PUNCT . _ 2 punct:x _ _",
+        ]);
+        // The last word is cut in two, the first has another head and the verb another tag.
+        let predicted = read(&[
+            "1 Kim Kim PROPN NNP _ 0 root _ _",
+            "2 left leave VERB VBN _ 1 acl _ _",
+            "3 . . PUNCT . _ 1 punct _ _",
+            "4 . . PUNCT . _ 1 punct _ _",
+        ]);
+        let report = score(&gold, &predicted).unwrap();
+        let expected = [
+            ("words", 2),
+            ("upos", 2),
+            ("xpos", 1),
+            ("lemmas", 2),
+            ("uas", 0),
+            ("las", 0),
+        ];
+        for (name, right) in expected {
+            assert_eq!(
+                report.get(name),
+                Some(Measure::of_counts(right, 3, 4)),
+                "{name}"
+            );
+        }
+        assert_eq!(report.get("sentences"), Some(Measure::of_counts(1, 1, 1)));
+        let same = score(&gold, &gold).unwrap();
+        assert!(
+            same.rows()
+                .iter()
+                .all(|(_, m)| (m.f1() - 1.0).abs() < 1e-12)
+        );
+    }
+
+    #[test]
+    fn refuses_another_text() {
+        let a = read(&["1 Kim Kim PROPN NNP _ 0 root _ _"]);
+        let b = read(&["1 Kin Kim PROPN NNP _ 0 root _ _"]);
+        assert!(score(&a, &b).unwrap_err().to_string().contains("byte 2"));
+    }
+}
