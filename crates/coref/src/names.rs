@@ -77,7 +77,7 @@ fn collect(text: &str, names: &[(usize, &Mention)], lexicon: &Lexicon) -> Vec<Fo
         let surface = &text[mention.span];
         let group = mention.label == Label::GROUP;
         let person = mention.label == Label::PERSON;
-        let (words, title) = normal(surface, person, group, lexicon);
+        let (words, title) = normal(surface, person, lexicon);
         let preceding = person
             .then(|| title_before(text, mention.span.start(), lexicon))
             .flatten();
@@ -127,12 +127,7 @@ fn majority(votes: &BTreeMap<Label, usize>) -> Label {
 }
 
 /// The name's words in lower case, without article, title, possessive and company ending.
-fn normal(
-    surface: &str,
-    person: bool,
-    group: bool,
-    lexicon: &Lexicon,
-) -> (Vec<String>, Option<Gender>) {
+fn normal(surface: &str, person: bool, lexicon: &Lexicon) -> (Vec<String>, Option<Gender>) {
     let mut words: Vec<String> = surface.split_whitespace().map(str::to_lowercase).collect();
     if let Some(last) = words.last_mut() {
         for ending in ["'s", "’s", "'", "’"] {
@@ -169,9 +164,6 @@ fn normal(
         if trimmed.len() < word.len() && !trimmed.is_empty() {
             *word = trimmed.to_owned();
         }
-    }
-    if group && words.len() == 1 && words[0].ends_with('s') && !words[0].ends_with("ss") {
-        words[0].pop();
     }
     (words, gender)
 }

@@ -1,0 +1,193 @@
+//! Entities of small awkward texts.
+
+mod common;
+
+use common::Trees;
+use newsgraph_coref::CorefResolver;
+use newsgraph_document::{
+    Label, Mention, Participant, Quote, QuoteKind, Reference, Sentence, Span, Syntax, Token,
+    TokenizedText,
+};
+use proptest::prelude::*;
+
+/// The texts of the mentions of each entity.
+fn clusters(trees: &Trees, names: &[Mention], quotes: &[Quote]) -> Vec<Vec<String>> {
+    let found = CorefResolver::default().resolve(trees.view(), &trees.syntax(), names, quotes);
+    let all: Vec<&Mention> = names.iter().chain(&found.mentions).collect();
+    let texts = |e: &newsgraph_document::Entity| {
+        e.mentions
+            .iter()
+            .map(|m| trees.text[all[m.index()].span].to_owned())
+            .collect()
+    };
+    found.entities.iter().map(texts).collect()
+}
+
+/// Joins names without trees.
+fn names_only(names: &[(&str, Label)]) -> Vec<Vec<String>> {
+    let rows: Vec<String> = names
+        .iter()
+        .flat_map(|(n, _)| n.split(' '))
+        .enumerate()
+        .map(|(i, w)| format!("{w} PROPN {} flat", usize::from(i > 0)))
+        .collect();
+    clusters(
+        &Trees::new(&rows.join("\n")),
+        &Trees::new(&rows.join("\n")).names(names),
+        &[],
+    )
+}
+
+#[test]
+fn names_are_joined() {
+    use Label as L;
+    let cases: &[(&[(&str, L)], &[&[&str]])] = &[
+        (
+            &[("Maria Silva", L::PERSON), ("Silva", L::PERSON)],
+            &[&["Maria Silva", "Silva"]],
+        ),
+        (
+            &[("U.S.", L::LOCATION), ("United States", L::LOCATION)],
+            &[&["U.S.", "United States"]],
+        ),
+        (
+            &[("Peru", L::LOCATION), ("Peruvian", L::GROUP)],
+            &[&["Peru"], &["Peruvian"]],
+        ),
+        (
+            &[
+                ("Harbour Safety Board", L::ORGANIZATION),
+                ("HSB", L::ORGANIZATION),
+            ],
+            &[&["Harbour Safety Board", "HSB"]],
+        ),
+        (
+            &[
+                ("Bill Hart", L::PERSON),
+                ("Susan Hart", L::PERSON),
+                ("Mrs. Hart", L::PERSON),
+            ],
+            &[&["Bill Hart"], &["Susan Hart", "Mrs. Hart"]],
+        ),
+        (
+            &[("Lima", L::LOCATION), ("Peru", L::LOCATION)],
+            &[&["Lima"], &["Peru"]],
+        ),
+        (
+            &[("William Oak", L::PERSON), ("Bill Oak", L::PERSON)],
+            &[&["William Oak", "Bill Oak"]],
+        ),
+        (
+            &[
+                ("Orrin Foods Inc.", L::ORGANIZATION),
+                ("Orrin Foods", L::ORGANIZATION),
+            ],
+            &[&["Orrin Foods Inc.", "Orrin Foods"]],
+        ),
+    ];
+    for (names, expected) in cases {
+        let expected: Vec<Vec<String>> = expected
+            .iter()
+            .map(|e| e.iter().map(|s| (*s).to_owned()).collect())
+            .collect();
+        assert_eq!(names_only(names), expected);
+    }
+}
+
+#[test]
+fn a_subject_is_not_the_one_it_speaks_to() {
+    let trees = Trees::new(
+        "Ivo PROPN 2 nsubj\nsmiled/smile VERB 0 root\n. PUNCT 2 punct\n\nHe PRON 2 nsubj\ntold/tell VERB 0 root\nDan PROPN 2 obj\n. PUNCT 2 punct",
+    );
+    let names = trees.names(&[("Ivo", Label::PERSON), ("Dan", Label::PERSON)]);
+    assert_eq!(
+        clusters(&trees, &names, &[]),
+        [vec!["Ivo", "He"], vec!["Dan"]]
+    );
+}
+
+#[test]
+fn gender_decides_between_two_people() {
+    let trees = Trees::new(
+        "Mary PROPN 2 nsubj\nmet/meet VERB 0 root\nPeter PROPN 2 obj\n. PUNCT 2 punct\n\nShe PRON 2 nsubj\nthanked/thank VERB 0 root\nhim PRON 2 obj\n. PUNCT 2 punct",
+    );
+    let mut names = trees.names(&[("Mary", Label::PERSON), ("Peter", Label::PERSON)]);
+    names.truncate(2);
+    assert_eq!(
+        clusters(&trees, &names, &[]),
+        [vec!["Mary", "She"], vec!["Peter", "him"]]
+    );
+}
+
+#[test]
+fn i_in_a_quote_is_its_speaker() {
+    let trees = Trees::new(
+        "“ PUNCT 3 punct\nI PRON 3 nsubj\nagree VERB 5 ccomp\n” PUNCT 3 punct\nsaid/say VERB 0 root\nRuth PROPN 5 nsubj",
+    );
+    let names = trees.names(&[("Ruth", Label::PERSON)]);
+    let quote = Quote {
+        kind: QuoteKind::Direct,
+        content: vec![trees.tokens[0].span.cover(trees.tokens[3].span)],
+        cue: None,
+        speaker: Some(Participant {
+            span: names[0].span,
+            how: Reference::Named,
+        }),
+        addressee: None,
+        parent: None,
+        score: None,
+    };
+    assert_eq!(clusters(&trees, &names, &[quote]), [vec!["I", "Ruth"]]);
+}
+
+#[test]
+fn nothing_gives_nothing() {
+    let empty = TokenizedText {
+        text: "",
+        tokens: &[],
+        sentences: &[],
+    };
+    let found = CorefResolver::default().resolve(empty, &Syntax::default(), &[], &[]);
+    assert_eq!(found, newsgraph_coref::Coreference::default());
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_entities_that_fit(words in prop::collection::vec("[A-Z]?[a-z]{1,4}|he|she|it|they|the|'s|é|U\\.S\\.", 1..40), picks in prop::collection::vec((0usize..40, 1usize..3, 0usize..4), 0..12)) {
+        let text = words.join(" ");
+        let mut tokens = Vec::new();
+        let mut at = 0;
+        for word in &words {
+            tokens.push(Token { span: Span::new(at, at + word.len()) });
+            at += word.len() + 1;
+        }
+        let sentences = [Sentence { span: Span::new(0, text.len()), tokens: 0..tokens.len(), paragraph: 0 }];
+        let view = TokenizedText { text: &text, tokens: &tokens, sentences: &sentences };
+        let syntax = Syntax::new(view, words.iter().enumerate().map(|(i, w)| newsgraph_document::WordSyntax {
+            upos: newsgraph_document::Upos::ALL[(w.len() * 7 + i) % 17],
+            xpos: "X",
+            lemma: w,
+            head: i.checked_sub(1 + i % 2).or((i > 0).then_some(0)),
+            dep: ["nsubj", "obj", "nmod:poss", "det", "acl:relcl"][i % 5],
+        })).unwrap();
+        let labels = [Label::PERSON, Label::LOCATION, Label::ORGANIZATION, Label::GROUP];
+        let mut mentions: Vec<Mention> = picks.iter().filter(|(from, len, _)| from + len <= tokens.len()).map(|&(from, len, label)| Mention {
+            span: view.span_of(from..from + len),
+            label: labels[label].clone(),
+            kind: newsgraph_document::MentionKind::Proper,
+            value: None,
+            score: None,
+        }).collect();
+        mentions.sort_by_key(|m| m.span);
+        mentions.dedup_by(|b, a| a.span.overlaps(b.span));
+        let found = CorefResolver::default().resolve(view, &syntax, &mentions, &[]);
+        let total = mentions.len() + found.mentions.len();
+        let mut seen = vec![false; total];
+        for id in found.entities.iter().flat_map(|e| &e.mentions) {
+            prop_assert!(!std::mem::replace(&mut seen[id.index()], true));
+        }
+        prop_assert!(seen.iter().all(|s| *s));
+        prop_assert!(found.mentions.iter().all(|m| m.span.fits(&text) && !m.span.is_empty()));
+        prop_assert!(found.mentions.windows(2).all(|w| w[0].span.start() <= w[1].span.start()));
+    }
+}
