@@ -71,14 +71,14 @@ pub(crate) fn collect(
     quotes: &[Quote],
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
-    let mut taken = vec![false; text.tokens.len()];
+    let mut occupied = vec![false; text.tokens.len()];
     let mut found = Vec::new();
     for (position, mention) in mentions.iter().enumerate() {
         let tokens = text.tokens_in(mention.span);
         if tokens.is_empty() {
             continue;
         }
-        taken[tokens.clone()].fill(true);
+        occupied[tokens.clone()].fill(true);
         if mention.kind == MentionKind::Value {
             continue;
         }
@@ -91,8 +91,8 @@ pub(crate) fn collect(
     }
     for (sentence, range) in text.sentences.iter().map(|s| s.tokens.clone()).enumerate() {
         for token in range {
-            let new = described(text, syntax, token, &taken, lexicon);
-            let new = new.or_else(|| by_pronoun(text, syntax, token, &taken));
+            let new = described(text, syntax, token, &occupied, lexicon);
+            let new = new.or_else(|| by_pronoun(text, syntax, token, &occupied));
             found.extend(new.map(|c| Candidate { sentence, ..c }));
         }
     }
@@ -129,9 +129,9 @@ fn by_pronoun(
     text: TokenizedText<'_>,
     syntax: &Syntax,
     token: usize,
-    taken: &[bool],
+    occupied: &[bool],
 ) -> Option<Candidate> {
-    if taken[token] || !matches!(syntax.upos(token), Upos::Pron | Upos::Det) {
+    if occupied[token] || !matches!(syntax.upos(token), Upos::Pron | Upos::Det) {
         return None;
     }
     let lower = text.word(token).to_lowercase();
@@ -201,11 +201,11 @@ fn described(
     text: TokenizedText<'_>,
     syntax: &Syntax,
     head: usize,
-    taken: &[bool],
+    occupied: &[bool],
     lexicon: &Lexicon,
 ) -> Option<Candidate> {
     let upos = syntax.upos(head);
-    if taken[head] || !matches!(upos, Upos::Noun | Upos::Propn) {
+    if occupied[head] || !matches!(upos, Upos::Noun | Upos::Propn) {
         return None;
     }
     if matches!(

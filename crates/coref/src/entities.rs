@@ -25,6 +25,8 @@ pub(crate) struct Entities {
     /// The entity of each candidate that has been placed.
     pub(crate) of: Vec<Option<usize>>,
     of_given: Vec<Option<usize>>,
+    /// Whom the writer's own I, we and you stand for.
+    voices: [Option<usize>; 3],
 }
 
 impl Entities {
@@ -59,6 +61,7 @@ impl Entities {
             all,
             of: vec![None; candidates.len()],
             of_given,
+            voices: [None; 3],
         };
         for candidate in candidates {
             if let Some(entity) = candidate.given.and_then(|g| entities.of_given[g]) {
@@ -96,6 +99,18 @@ impl Entities {
         self.of[at] = Some(entity);
     }
 
+    /// The entity of the writer's own I, we or you.
+    pub(crate) fn voice(&self, pronoun: Option<Pronoun>) -> Option<usize> {
+        self.voices[voice(pronoun)?]
+    }
+
+    pub(crate) fn open_voice(&mut self, at: usize, candidate: &Candidate) {
+        if let Some(voice) = voice(candidate.pronoun) {
+            self.voices[voice] = Some(self.all.len());
+            self.open(at, candidate);
+        }
+    }
+
     pub(crate) fn open(&mut self, at: usize, candidate: &Candidate) {
         self.of[at] = Some(self.all.len());
         self.all.push(Growing {
@@ -129,12 +144,11 @@ impl Entities {
             .map(|e| !e.given.is_empty() || e.members.len() > 1)
             .collect();
         let mut new: Vec<(usize, usize)> = Vec::new();
-        for (at, candidate) in candidates
+        for (at, _) in candidates
             .iter()
             .enumerate()
             .filter(|(_, c)| c.given.is_none())
         {
-            let _ = candidate;
             new.extend(self.of[at].filter(|&e| keep[e]).map(|e| (at, e)));
         }
         new.sort_by_key(|&(at, _)| (candidates[at].span.start(), candidates[at].span.end()));
@@ -184,5 +198,14 @@ impl Entities {
         }
         entities.sort_by_key(|e| e.mentions.first().map(place));
         Coreference { mentions, entities }
+    }
+}
+
+fn voice(pronoun: Option<Pronoun>) -> Option<usize> {
+    match pronoun? {
+        Pronoun::I => Some(0),
+        Pronoun::We => Some(1),
+        Pronoun::You => Some(2),
+        _ => None,
     }
 }

@@ -7,6 +7,12 @@ pub(crate) enum Gender {
     Feminine,
 }
 
+/// A word before a person's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Title {
+    pub(crate) gender: Option<Gender>,
+}
+
 /// What a common noun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NounKind {
@@ -18,7 +24,7 @@ pub(crate) enum NounKind {
 /// The word tables, parsed once.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    titles: HashMap<&'static str, Option<Gender>>,
+    titles: HashMap<&'static str, Title>,
     given: HashMap<&'static str, Gender>,
     nouns: HashMap<&'static str, NounKind>,
     nicknames: HashMap<&'static str, Vec<usize>>,
@@ -44,7 +50,14 @@ impl Default for Lexicon {
     fn default() -> Self {
         let pairs = |file| lines(file).filter_map(|l| l.split_once(' '));
         let titles = pairs(include_str!("../data/titles.txt"))
-            .map(|(word, code)| (word, gender(code)))
+            .map(|(word, code)| {
+                (
+                    word,
+                    Title {
+                        gender: gender(code),
+                    },
+                )
+            })
             .collect();
         let given = pairs(include_str!("../data/given_names.txt"))
             .filter_map(|(word, code)| Some((word, gender(code)?)))
@@ -96,7 +109,7 @@ fn alias_key(name: &str) -> String {
 
 impl Lexicon {
     /// Whether this lower-case word is a title, and the gender that it tells.
-    pub(crate) fn title(&self, lower: &str) -> Option<Option<Gender>> {
+    pub(crate) fn title(&self, lower: &str) -> Option<Title> {
         self.titles.get(lower).copied()
     }
 
@@ -144,7 +157,10 @@ mod tests {
     #[test]
     fn tables_tell_gender_and_aliases() {
         let lexicon = Lexicon::default();
-        assert_eq!(lexicon.title("mrs."), Some(Some(Gender::Feminine)));
+        assert_eq!(
+            lexicon.title("mrs.").and_then(|t| t.gender),
+            Some(Gender::Feminine)
+        );
         assert_eq!(lexicon.given("angela"), Some(Gender::Feminine));
         assert!(lexicon.same_given("bill", "william") && !lexicon.same_given("bill", "robert"));
         assert_eq!(lexicon.alias("U.S."), lexicon.alias("the United States"));

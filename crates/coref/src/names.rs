@@ -67,7 +67,7 @@ pub(crate) fn cluster(
     join_people(&mut forms, lexicon);
     join_others(&mut forms);
     join_acronyms(&mut forms);
-    gather(forms, names)
+    gather(&forms, names)
 }
 
 fn collect(text: &str, names: &[(usize, &Mention)], lexicon: &Lexicon) -> Vec<Form> {
@@ -148,7 +148,7 @@ fn normal(surface: &str, person: bool, lexicon: &Lexicon) -> (Vec<String>, Optio
         let Some(told) = lexicon.title(&words[0]) else {
             break;
         };
-        gender = gender.or(told);
+        gender = gender.or(told.gender);
         words.remove(0);
     }
     let bare = |w: &str| w.trim_end_matches(['.', ',']).replace('.', "");
@@ -176,7 +176,9 @@ fn title_before(text: &str, start: usize, lexicon: &Lexicon) -> Option<Gender> {
     }
     let tail = before.char_indices().rev().find(|(_, c)| c.is_whitespace());
     let word = tail.map_or(before, |(at, c)| &before[at + c.len_utf8()..]);
-    (word.len() < 16).then(|| lexicon.title(&word.to_lowercase()).flatten())?
+    (word.len() < 16)
+        .then(|| lexicon.title(&word.to_lowercase()))??
+        .gender
 }
 
 fn root(forms: &[Form], mut at: usize) -> usize {
@@ -245,7 +247,7 @@ fn join_people(forms: &mut [Form], lexicon: &Lexicon) {
             continue;
         }
         let single = forms[at].words.len() == 1;
-        if !forms[at].person && !(single && !forms[at].place) {
+        if !forms[at].person && (!single || forms[at].place) {
             continue;
         }
         let key = &forms[at].words[forms[at].words.len() - 1];
@@ -285,10 +287,10 @@ fn choose(forms: &[Form], at: usize, fits: &[usize]) -> Option<usize> {
 }
 
 fn person_fits(short: &Form, long: &Form, lexicon: &Lexicon) -> bool {
-    if let (Some(a), Some(b)) = (short.gender, long.gender) {
-        if a != b {
-            return false;
-        }
+    if let (Some(a), Some(b)) = (short.gender, long.gender)
+        && a != b
+    {
+        return false;
     }
     let (s, l) = (&short.words, &long.words);
     let (Some(s_last), Some(l_last)) = (s.last(), l.last()) else {
@@ -325,10 +327,10 @@ fn join_others(forms: &mut [Form]) {
             .copied()
             .filter(|&c| forms[c].words[0] == *word && (!compass || forms[c].place))
             .collect();
-        if let [only] = starts[..] {
-            if !forms[only].place || compass {
-                join(forms, at, only);
-            }
+        if let [only] = starts[..]
+            && (!forms[only].place || compass)
+        {
+            join(forms, at, only);
         }
     }
 }
@@ -366,8 +368,8 @@ fn join_acronyms(forms: &mut [Form]) {
     }
 }
 
-fn gather(forms: Vec<Form>, names: &[(usize, &Mention)]) -> Vec<NameCluster> {
-    let roots: Vec<usize> = (0..forms.len()).map(|at| root(&forms, at)).collect();
+fn gather(forms: &[Form], names: &[(usize, &Mention)]) -> Vec<NameCluster> {
+    let roots: Vec<usize> = (0..forms.len()).map(|at| root(forms, at)).collect();
     let mut groups: HashMap<usize, usize> = HashMap::new();
     let mut members: Vec<Vec<usize>> = Vec::new();
     for (at, &top) in roots.iter().enumerate() {

@@ -1,8 +1,6 @@
 use crate::candidate::Candidate;
 use crate::entities::Entities;
-use crate::lexicon::{Lexicon, NounKind};
-use crate::resolver::agrees;
-use newsgraph_document::{Label, Syntax, TokenizedText, Upos, dep};
+use newsgraph_document::{Syntax, TokenizedText, Upos, dep};
 
 /// How many candidates back a description may refer.
 const WINDOW: usize = 200;
@@ -14,7 +12,6 @@ pub(crate) fn antecedent(
     candidates: &[Candidate],
     at: usize,
     entities: &Entities,
-    lexicon: &Lexicon,
 ) -> Option<usize> {
     let this = &candidates[at];
     if !definite(text, syntax, this.head) {
@@ -27,7 +24,7 @@ pub(crate) fn antecedent(
         .rev()
         .map(|(i, c)| (from + i, c));
     if syntax.upos(this.head) == Upos::Propn {
-        return compass(text, syntax, this, before, candidates, entities);
+        return compass(text, this, before, entities);
     }
     let lemma = syntax.lemma(this.head);
     let own = modifiers(syntax, this.head);
@@ -48,7 +45,6 @@ pub(crate) fn antecedent(
             return entities.of[other];
         }
     }
-    let _ = (lexicon, agrees, NounKind::Body, Label::PERSON);
     None
 }
 
@@ -64,7 +60,7 @@ fn definite(text: TokenizedText<'_>, syntax: &Syntax, head: usize) -> bool {
 }
 
 /// The lemmas of the words that narrow a noun: "the *nuclear* *test*", "the fall *of Rome*".
-fn modifiers<'a>(syntax: &'a Syntax, head: usize) -> Vec<&'a str> {
+fn modifiers(syntax: &Syntax, head: usize) -> Vec<&str> {
     let narrow = |d: &usize| {
         matches!(
             syntax.dep(*d),
@@ -89,14 +85,11 @@ fn modifiers<'a>(syntax: &'a Syntax, head: usize) -> Vec<&'a str> {
 /// "the North" is the one place named so far whose name begins with "North".
 fn compass<'a>(
     text: TokenizedText<'_>,
-    syntax: &Syntax,
     this: &Candidate,
     before: impl Iterator<Item = (usize, &'a Candidate)>,
-    candidates: &[Candidate],
     entities: &Entities,
 ) -> Option<usize> {
     let word = text.word(this.head);
-    let _ = (syntax, candidates);
     let mut only = None;
     for (other, candidate) in before.filter(|(_, c)| c.given.is_some()) {
         let name = &text.text[candidate.span];

@@ -167,10 +167,7 @@ fn free(
     candidates: &[Candidate],
 ) -> bool {
     if candidate.sentence != this.sentence {
-        return this
-            .reflexive
-            .then_some(false)
-            .unwrap_or(!clause_mate_of(syntax, this, entity, entities, candidates));
+        return !this.reflexive && !clause_mate_of(syntax, this, entity, entities, candidates);
     }
     if candidate.span.contains(this.span) {
         return false;

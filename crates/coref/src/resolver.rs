@@ -51,13 +51,12 @@ impl CorefResolver {
         };
         let mut entities = Entities::new(clusters, &candidates, mentions.len());
         for at in 0..candidates.len() {
-            self.place(text, syntax, quotes, &candidates, at, &mut entities);
+            Self::place(text, syntax, quotes, &candidates, at, &mut entities);
         }
         entities.finish(text, mentions, &candidates)
     }
 
     fn place(
-        &self,
         text: TokenizedText<'_>,
         syntax: &Syntax,
         quotes: &[Quote],
@@ -71,6 +70,9 @@ impl CorefResolver {
             return;
         }
         let found = match this.pronoun {
+            Some(Pronoun::I | Pronoun::We | Pronoun::You) if this.quote.is_none() => {
+                entities.voice(this.pronoun)
+            }
             Some(Pronoun::I | Pronoun::We) => {
                 pronouns::participant(text, this, candidates, quotes, entities, |q| q.speaker)
             }
@@ -79,11 +81,12 @@ impl CorefResolver {
             }
             Some(Pronoun::Relative) => pronouns::relative(syntax, this, candidates, at, entities),
             Some(_) => pronouns::antecedent(text, syntax, quotes, candidates, at, entities),
-            None => nominals::antecedent(text, syntax, candidates, at, entities, &self.lexicon),
+            None => nominals::antecedent(text, syntax, candidates, at, entities),
         };
         match found {
             Some(entity) => entities.add(entity, at, this),
             None if this.pronoun.is_none() => entities.open(at, this),
+            None if this.quote.is_none() => entities.open_voice(at, this),
             None => {}
         }
     }

@@ -41,7 +41,8 @@ fn names_only(names: &[(&str, Label)]) -> Vec<Vec<String>> {
 #[test]
 fn names_are_joined() {
     use Label as L;
-    let cases: &[(&[(&str, L)], &[&[&str]])] = &[
+    type Case<'a> = (&'a [(&'a str, Label)], &'a [&'a [&'a str]]);
+    let cases: &[Case<'_>] = &[
         (
             &[("Maria Silva", L::PERSON), ("Silva", L::PERSON)],
             &[&["Maria Silva", "Silva"]],

@@ -75,7 +75,7 @@ pub(crate) fn polarity(text: TokenizedText<'_>, syntax: &Syntax, token: usize) -
                 hedged |= matches!(
                     word(child).as_str(),
                     "may" | "might" | "could" | "would" | "should" | "can" | "must" | "ca"
-                )
+                );
             }
             dep::AMOD => {
                 hedged |= matches!(
@@ -87,7 +87,7 @@ pub(crate) fn polarity(text: TokenizedText<'_>, syntax: &Syntax, token: usize) -
                         | "suspected"
                         | "reported"
                         | "supposed"
-                )
+                );
             }
             dep::MARK => hedged |= matches!(word(child).as_str(), "if" | "whether" | "unless"),
             _ => {}

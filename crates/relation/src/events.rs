@@ -25,7 +25,7 @@ pub(crate) fn find(scene: &Scene<'_>, sentence: &Range<usize>) -> Vec<Found> {
         match scene.syntax.upos(token) {
             Upos::Verb => verb(scene, token, &mut found),
             Upos::Noun if TALKS.contains(&scene.syntax.lemma(token)) => {
-                talks(scene, token, &mut found)
+                talks(scene, token, &mut found);
             }
             _ => {}
         }

@@ -162,13 +162,16 @@ fn inside(
     }
     let other = scene.names.at(next)?;
     let tied = scene.syntax.is_within(other.head, place.head);
-    (fits && tied && other.kind == MentionKind::Proper).then(|| at..other.tokens.end)
+    (fits && tied && other.kind == MentionKind::Proper).then_some(at..other.tokens.end)
 }
+
+/// What makes a relation the same as another: type, subject, object, polarity, quote.
+type Key = (&'static str, usize, usize, (bool, bool), Option<usize>);
 
 struct Sink<'a> {
     scene: Scene<'a>,
     claims: Claims<'a>,
-    seen: HashSet<(&'static str, usize, usize, bool, bool, Option<usize>)>,
+    seen: HashSet<Key>,
     relations: Vec<Relation>,
     implied: bool,
 }
@@ -220,7 +223,7 @@ impl Sink<'_> {
         for label in std::iter::once(found.label).chain(implied.iter().copied()) {
             if self
                 .seen
-                .insert((label, found.subject, found.object, negated, hedged, quote))
+                .insert((label, found.subject, found.object, (negated, hedged), quote))
             {
                 self.relations.push(Relation {
                     label: Label::new(label),

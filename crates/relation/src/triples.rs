@@ -190,18 +190,17 @@ impl Clauses<'_> {
 
     fn verbal(&mut self, verb: usize, subjects: &[usize]) {
         let mut predicate = self.phrases.auxiliaries(verb);
-        if self.syntax.dep(verb) == dep::XCOMP {
-            if let Some(up) = self.syntax.head(verb).filter(|&u| u < verb) {
-                if self.syntax.dependent(up, dep::OBJ).is_none() {
-                    predicate.extend(self.phrases.auxiliaries(up));
-                    predicate.push(up);
-                    predicate.extend(
-                        self.syntax
-                            .dependents(verb)
-                            .filter(|&d| self.syntax.dep(d) == dep::MARK),
-                    );
-                }
-            }
+        if self.syntax.dep(verb) == dep::XCOMP
+            && let Some(up) = self.syntax.head(verb).filter(|&u| u < verb)
+            && self.syntax.dependent(up, dep::OBJ).is_none()
+        {
+            predicate.extend(self.phrases.auxiliaries(up));
+            predicate.push(up);
+            predicate.extend(
+                self.syntax
+                    .dependents(verb)
+                    .filter(|&d| self.syntax.dep(d) == dep::MARK),
+            );
         }
         predicate.push(verb);
         predicate.extend(
