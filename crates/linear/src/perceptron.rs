@@ -14,6 +14,9 @@ pub struct AveragedPerceptron {
     /// Sum of each weight over all past steps, up to the step in `stamps`.
     totals: Vec<i64>,
     stamps: Vec<u32>,
+    /// Updates of each feature, up to `least`.
+    updates: Vec<u8>,
+    least: u8,
     step: u32,
 }
 
@@ -27,8 +30,18 @@ impl AveragedPerceptron {
             weights,
             totals,
             stamps,
+            updates: Vec::new(),
+            least: 0,
             step: 0,
         }
+    }
+
+    /// The same perceptron, which does without features until they had so many updates (Goldberg and
+    /// Elhadad 2011): the others learn to do their work, and the model stays small.
+    #[must_use]
+    pub fn with_least_updates(mut self, least: u8) -> Self {
+        self.least = least;
+        self
     }
 
     /// Sets the scores to the sums of the features' present weights.
@@ -36,6 +49,9 @@ impl AveragedPerceptron {
         scores.fill(0);
         for feature in features {
             if let Some(&row) = self.rows.get(feature) {
+                if self.updates[row as usize] < self.least {
+                    continue;
+                }
                 let start = row as usize * self.labels;
                 for (score, weight) in scores
                     .iter_mut()
@@ -62,7 +78,10 @@ impl AveragedPerceptron {
                 self.weights.resize(len, 0);
                 self.totals.resize(len, 0);
                 self.stamps.resize(len, 0);
+                self.updates.push(0);
             }
+            let updates = &mut self.updates[row as usize];
+            *updates = updates.saturating_add(1);
             let at = row as usize * self.labels + label;
             self.totals[at] += i64::from(self.weights[at]) * i64::from(self.step - self.stamps[at]);
             self.stamps[at] = self.step;
@@ -80,8 +99,12 @@ impl AveragedPerceptron {
         };
         let row = |row: u32| row as usize * self.labels..(row as usize + 1) * self.labels;
         let size = |r: u32| row(r).map(|at| average(at).abs()).max().unwrap_or(0);
-        let mut rows: Vec<(i64, Feature, u32)> =
-            self.rows.iter().map(|(&f, &r)| (-size(r), f, r)).collect();
+        let mut rows: Vec<(i64, Feature, u32)> = self
+            .rows
+            .iter()
+            .filter(|&(_, &r)| self.updates[r as usize] >= self.least)
+            .map(|(&f, &r)| (-size(r), f, r))
+            .collect();
         rows.sort_unstable();
         let largest = rows.first().map_or(1, |r| -r.0).max(1) as f64;
         let root = |at: usize| {

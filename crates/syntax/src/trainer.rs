@@ -37,6 +37,9 @@ pub struct SyntaxTrainer {
     pub labeler_passes: usize,
     /// Most bytes of the weights of the tagger, the parser and the labels.
     pub sizes: [usize; 3],
+    /// Updates that a feature needs before it counts, in the tagger, the parser and the labels. More
+    /// make a smaller model; a small treebank needs 0.
+    pub least_updates: [u8; 3],
 }
 
 impl Default for SyntaxTrainer {
@@ -45,7 +48,8 @@ impl Default for SyntaxTrainer {
             tagger_passes: 8,
             parser_passes: 12,
             labeler_passes: 6,
-            sizes: [1_000_000, 2_000_000, 800_000],
+            sizes: [1_000_000, 2_100_000, 700_000],
+            least_updates: [6, 10, 6],
         }
     }
 }
@@ -140,7 +144,7 @@ impl SyntaxTrainer {
         labels: usize,
         uses: impl Fn(usize) -> bool,
     ) -> Classifier {
-        let mut model = AveragedPerceptron::new(labels);
+        let mut model = AveragedPerceptron::new(labels).with_least_updates(self.least_updates[0]);
         let (mut found, mut scores) = (Vec::new(), vec![0; labels]);
         let mut order: Vec<usize> = (0..sentences.len()).filter(|&i| uses(i)).collect();
         let mut shuffle = Shuffle::new(1);
@@ -166,7 +170,8 @@ impl SyntaxTrainer {
     }
 
     fn parser(&self, sentences: &[Sentence]) -> Classifier {
-        let mut model = AveragedPerceptron::new(STEPS.len());
+        let mut model =
+            AveragedPerceptron::new(STEPS.len()).with_least_updates(self.least_updates[1]);
         let (mut found, mut scores) = (Vec::new(), [0; 3]);
         let mut order: Vec<usize> = (0..sentences.len()).collect();
         let mut shuffle = Shuffle::new(2);
@@ -203,7 +208,7 @@ impl SyntaxTrainer {
     }
 
     fn labeler(&self, sentences: &[Sentence], labels: usize, root: u8) -> Classifier {
-        let mut model = AveragedPerceptron::new(labels);
+        let mut model = AveragedPerceptron::new(labels).with_least_updates(self.least_updates[2]);
         let mut order: Vec<usize> = (0..sentences.len()).collect();
         let mut shuffle = Shuffle::new(3);
         for _ in 0..self.labeler_passes {

@@ -29,16 +29,24 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
             }
         }
     }
-    println!("{} sentences of {}", sentences.len(), CORPORA.map(|c| c.0).join(" and "));
+    println!(
+        "{} sentences of {}",
+        sentences.len(),
+        CORPORA.map(|c| c.0).join(" and ")
+    );
     let progress = |line: &str| println!("{line}");
     let mut file = SyntaxTrainer::default().train(&sentences, progress);
     file.describe("name", "en-syntax-news".into());
     file.describe("version", "0.1.0".into());
     file.describe("corpora", corpora.into());
-    file.describe("command", "cargo xtask train syntax --data ../shared/data".into());
+    file.describe(
+        "command",
+        "cargo xtask train syntax --data ../shared/data".into(),
+    );
     let bytes = file.to_bytes()?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    std::fs::write(root.join(TARGET), &bytes).with_context(|| format!("could not write {TARGET}"))?;
+    std::fs::write(root.join(TARGET), &bytes)
+        .with_context(|| format!("could not write {TARGET}"))?;
     println!("{TARGET}: {} bytes", bytes.len());
     Ok(())
 }
