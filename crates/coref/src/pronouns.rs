@@ -102,7 +102,47 @@ pub(crate) fn antecedent(
             best = Some((score, entity));
         }
     }
+    if let Some(ahead) = ahead(syntax, this, kind, candidates, at, entities) {
+        // "In his book, Ann's rival wrote": the subject that follows a fronted phrase.
+        if best.is_none_or(|(s, entity)| s < AHEAD && entity != ahead) {
+            return Some(ahead);
+        }
+    }
     best.filter(|&(s, _)| s > -3.5).map(|(_, entity)| entity)
+}
+
+/// What an earlier candidate must score to be taken before the subject of the main clause that
+/// follows a fronted phrase with a possessive.
+const AHEAD: f32 = 2.6;
+
+/// The subject that follows a possessive pronoun in a fronted phrase, named and of its gender.
+fn ahead(
+    syntax: &Syntax,
+    this: &Candidate,
+    kind: Pronoun,
+    candidates: &[Candidate],
+    at: usize,
+    entities: &Entities,
+) -> Option<usize> {
+    if !matches!(kind, Pronoun::He | Pronoun::She) || syntax.dep(this.head) != dep::NMOD_POSS {
+        return None;
+    }
+    let verb = syntax.ancestors(this.head).find(|&t| {
+        t > this.head
+            && syntax
+                .dependent(t, dep::NSUBJ)
+                .is_some_and(|s| s > this.head)
+    })?;
+    let subject = syntax.dependent(verb, dep::NSUBJ)?;
+    if syntax.is_within(this.head, subject) {
+        return None;
+    }
+    let near = candidates[at..].iter().take(WINDOW);
+    let named = near
+        .into_iter()
+        .find(|c| c.head == subject && c.given.is_some())?;
+    let entity = entities.of_given(named.given?)?;
+    fits(this, kind, named, entity, entities).then_some(entity)
 }
 
 /// Inside quotation marks, he and she are neither the speaker nor the one spoken to.
@@ -249,7 +289,7 @@ fn score(
     let often = (growing.members.len() as f32).ln_1p() * 0.4;
     let named = match (candidate.kind, kind) {
         (MentionKind::Pronoun, _) => 0.5,
-        (MentionKind::Proper, Pronoun::He | Pronoun::She) => 0.4,
+        (MentionKind::Proper, Pronoun::He | Pronoun::She) => 0.8,
         (MentionKind::Proper, Pronoun::They) => -0.6,
         _ => 0.0,
     };
