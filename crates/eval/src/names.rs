@@ -105,9 +105,15 @@ pub fn score(gold: &[Vec<String>], predicted: &[Vec<String>]) -> Report {
     let mut count = |kind: &str, column: usize| {
         types.entry(kind.to_owned()).or_default()[column] += 1;
     };
-    right.clone().for_each(|span| count(&span.3, 0));
-    gold.iter().for_each(|span| count(&span.3, 1));
-    predicted.iter().for_each(|span| count(&span.3, 2));
+    for span in right.clone() {
+        count(&span.3, 0);
+    }
+    for span in &gold {
+        count(&span.3, 1);
+    }
+    for span in &predicted {
+        count(&span.3, 2);
+    }
     let mut report = Report::default();
     report.push(
         "all",

@@ -1,4 +1,4 @@
-//! Relations between entities of a sentence, as in CoNLL04: its reader and its scores.
+//! Relations between entities of a sentence, as in `CoNLL04`: its reader and its scores.
 
 use crate::{CorpusError, Measure, Report};
 use serde::{Deserialize, Serialize};

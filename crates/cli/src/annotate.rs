@@ -1,0 +1,139 @@
+use crate::args::AnnotateArguments;
+use crate::input::Documents;
+use crate::{Outcome, Usage, report, say};
+use anyhow::{Context, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+use newsgraph::{Document, Pipeline};
+use newsgraph_export::{Format, Writer};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// A batch ends with the document that reaches one of these for each thread.
+const DOCUMENTS: usize = 64;
+const BYTES: usize = 1 << 20;
+
+pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
+    let pipeline = pipeline(arguments.components.as_deref())?;
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(arguments.threads.map_or(0, usize::from))
+        .build()
+        .context("could not start the threads")?;
+    let standard = [PathBuf::from("-")];
+    let files = match &arguments.files[..] {
+        [] => &standard[..],
+        files => files,
+    };
+    let screen = arguments.out.is_none() && io::stdout().is_terminal();
+    let format = match arguments.format {
+        Some(format) => format.into(),
+        None if screen => Format::Text,
+        None => Format::Jsonl,
+    };
+    let out = output(arguments.out.as_deref(), files)?;
+    let mut writer = Writer::new(BufWriter::new(out), format, arguments.offsets.into());
+    let progress = if screen {
+        ProgressBar::hidden()
+    } else {
+        progress(files)
+    };
+    let mut documents = Documents::new(files, arguments.date);
+    let mut outcome = Outcome::Done;
+    loop {
+        let (mut batch, read) = read(&mut documents, threads.current_num_threads());
+        if read == 0 {
+            break;
+        }
+        for error in batch.iter().filter_map(|item| item.as_ref().err()) {
+            progress.suspend(|| report(error));
+            outcome = Outcome::SomeFailed;
+        }
+        let mut texts: Vec<Document> = batch.drain(..).filter_map(Result::ok).collect();
+        let results = threads.install(|| pipeline.annotate_all(&mut texts));
+        for (document, result) in texts.iter().zip(results) {
+            match result {
+                Ok(()) => writer.write(document)?,
+                Err(error) => {
+                    let error = anyhow::Error::new(error).context(document.id().to_owned());
+                    progress.suspend(|| report(&error));
+                    outcome = Outcome::SomeFailed;
+                }
+            }
+        }
+        progress.set_position(documents.bytes);
+    }
+    writer.finish()?;
+    progress.finish_and_clear();
+    if outcome == Outcome::SomeFailed {
+        say("newsgraph: some input could not be read (see above); the rest is done");
+    }
+    Ok(outcome)
+}
+
+/// The components that are asked for, in the pipeline's order.
+fn pipeline(names: Option<&[String]>) -> Result<Pipeline> {
+    let all = newsgraph::english_builder().context("the shipped models do not load")?;
+    let Some(names) = names else {
+        return Ok(all.build()?);
+    };
+    let known: Vec<String> = all.names().map(str::to_owned).collect();
+    if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
+        let message = format!(
+            "there is no component {unknown:?}; choose from {}",
+            known.join(", ")
+        );
+        return Err(Usage(message).into());
+    }
+    let chosen = all.keep(|name| names.iter().any(|n| n == name));
+    let usage = |error: newsgraph::PipelineError| Usage(format!("--components: {error}"));
+    Ok(chosen.build().map_err(usage)?)
+}
+
+fn output(path: Option<&Path>, inputs: &[PathBuf]) -> Result<Box<dyn Write>> {
+    let Some(path) = path else {
+        return Ok(Box::new(io::stdout().lock()));
+    };
+    let same = |input: &&PathBuf| {
+        fs::canonicalize(path)
+            .ok()
+            .is_some_and(|out| fs::canonicalize(input).is_ok_and(|input| input == out))
+    };
+    if let Some(input) = inputs.iter().find(same) {
+        let message = format!(
+            "--out {} would overwrite the input {}; name another file",
+            path.display(),
+            input.display()
+        );
+        return Err(Usage(message).into());
+    }
+    let file =
+        File::create(path).with_context(|| format!("{}: could not be written", path.display()))?;
+    Ok(Box::new(file))
+}
+
+/// The next documents, as many as are worth a round of all threads, and how many were tried.
+fn read(documents: &mut Documents<'_>, threads: usize) -> (Vec<Result<Document>>, usize) {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    for document in documents {
+        bytes += document.as_ref().map_or(0, |d| d.text().len());
+        batch.push(document);
+        if batch.len() >= DOCUMENTS * threads || bytes >= BYTES * threads {
+            break;
+        }
+    }
+    let read = batch.len();
+    (batch, read)
+}
+
+/// A bar on standard error where that is a terminal.
+fn progress(files: &[PathBuf]) -> ProgressBar {
+    let sizes = files.iter().filter_map(|file| fs::metadata(file).ok());
+    let bar = ProgressBar::new(sizes.map(|m| m.len()).sum());
+    if let Ok(style) =
+        ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta} left")
+    {
+        bar.set_style(style);
+    }
+    bar
+}

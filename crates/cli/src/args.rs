@@ -1,0 +1,142 @@
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use newsgraph::document::{Date, OffsetUnit};
+use newsgraph_export::Format;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Reads news: who is named, who said what to whom, and how they relate.
+#[derive(Debug, Parser)]
+#[command(name = "newsgraph", version, about)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Annotate texts.
+    Annotate(AnnotateArguments),
+    /// Tag the tokens of a corpus, as they are.
+    Tag(TagArguments),
+    /// Print precision, recall and F1 against a corpus.
+    Evaluate(EvaluateArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AnnotateArguments {
+    /// Texts (.txt, one document each) or rows {"id", "text", "date"?} (.jsonl); `-` or none:
+    /// standard input, either of the two.
+    pub(crate) files: Vec<PathBuf>,
+    /// The output's form [default: text on a terminal, else jsonl].
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<FormatName>,
+    /// What the spans in JSON count.
+    #[arg(long, value_enum, default_value = "byte")]
+    pub(crate) offsets: UnitName,
+    /// The date of the documents, as YYYY-MM-DD; a row's own date goes first.
+    #[arg(long)]
+    pub(crate) date: Option<Date>,
+    /// Threads to work on [default: one for each core].
+    #[arg(long)]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// A file for the output in place of standard output.
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    /// The components to run, of tokenize, syntax, ner, quote, coref, relation, triples
+    /// [default: all].
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) components: Option<Vec<String>>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TagArguments {
+    /// What to tag.
+    #[arg(long, value_enum)]
+    pub(crate) task: TagTask,
+    /// The model to tag with.
+    #[arg(long, value_enum, default_value = "news")]
+    pub(crate) model: ModelName,
+    /// The form of the file.
+    #[arg(long, value_enum)]
+    pub(crate) input: InputForm,
+    /// The corpus.
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArguments {
+    /// What to measure.
+    #[arg(value_enum)]
+    pub(crate) task: EvaluateTask,
+    /// The corpus: columns for ner, CoNLL-U for syntax, JSON Lines for quotes and relations.
+    pub(crate) gold: PathBuf,
+    /// Predictions for it [default: what newsgraph finds].
+    pub(crate) pred: Option<PathBuf>,
+    /// The model of names.
+    #[arg(long, value_enum, default_value = "news")]
+    pub(crate) model: ModelName,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatName {
+    Json,
+    Jsonl,
+    Conllu,
+    Html,
+    Text,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Json => Self::Json,
+            FormatName::Jsonl => Self::Jsonl,
+            FormatName::Conllu => Self::Conllu,
+            FormatName::Html => Self::Html,
+            FormatName::Text => Self::Text,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum UnitName {
+    Byte,
+    Char,
+    Utf16,
+}
+
+impl From<UnitName> for OffsetUnit {
+    fn from(name: UnitName) -> Self {
+        match name {
+            UnitName::Byte => Self::Byte,
+            UnitName::Char => Self::Char,
+            UnitName::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TagTask {
+    Ner,
+    Syntax,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ModelName {
+    News,
+    Conll,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputForm {
+    Conll,
+    Conllu,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EvaluateTask {
+    Ner,
+    Syntax,
+    Quotes,
+    Relations,
+}

@@ -1,0 +1,216 @@
+use crate::Outcome;
+use crate::args::{EvaluateArguments, EvaluateTask, InputForm};
+use crate::tag::{Corpus, given, parse_treebank, parser};
+use anyhow::{Context, Result, anyhow};
+use newsgraph::Document;
+use newsgraph::document::{
+    Annotator, Entity, Label, Maker, Mention, MentionId, MentionKind, OffsetUnit, Sentence, Span,
+    Token,
+};
+use newsgraph::quote::QuoteAttributor;
+use newsgraph::relation::RelationExtractor;
+use newsgraph::tokenize::pair_quote_marks;
+use newsgraph_eval::relations::RelationSentence;
+use newsgraph_eval::{Report, conllu, names, quotes, relations, treebank};
+use std::io::Write;
+
+pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
+    let report = match arguments.task {
+        EvaluateTask::Ner => ner(arguments)?,
+        EvaluateTask::Syntax => syntax(arguments)?,
+        EvaluateTask::Quotes => quotes(arguments)?,
+        EvaluateTask::Relations => relations(arguments)?,
+    };
+    let mut stdout = std::io::stdout().lock();
+    write!(stdout, "{report}")?;
+    stdout.flush()?;
+    Ok(Outcome::Done)
+}
+
+fn ner(arguments: &EvaluateArguments) -> Result<Report> {
+    let gold = names::read_tags(&arguments.gold)?;
+    if let Some(pred) = &arguments.pred {
+        let predicted = names::read_tags(pred)?;
+        if let Some(at) = (0..gold.words.len().max(predicted.words.len()))
+            .find(|&at| gold.words.get(at) != predicted.words.get(at))
+        {
+            return Err(anyhow!(
+                "{}: sentence {} has other words than the gold; predict on the gold's own tokens",
+                pred.display(),
+                at + 1
+            ));
+        }
+        return Ok(names::score(&gold.tags, &predicted.tags));
+    }
+    let corpus = Corpus::read(&arguments.gold, InputForm::Conll)?;
+    let mut predicted = corpus.sentence_tags(arguments.model)?;
+    // What the corpus does not annotate is not wrong.
+    let annotated = |tag: &str| {
+        let kind = tag.split_once('-').map(|(_, kind)| kind);
+        let chunks = gold.tags.iter().flat_map(|tags| names::chunks(tags));
+        kind.is_none_or(|kind| chunks.into_iter().any(|chunk| chunk.2 == kind))
+    };
+    let mut known = std::collections::BTreeMap::new();
+    for tag in predicted.iter_mut().flatten() {
+        if !*known.entry(tag.clone()).or_insert_with(|| annotated(tag)) {
+            "O".clone_into(tag);
+        }
+    }
+    Ok(names::score(&gold.tags, &predicted))
+}
+
+fn syntax(arguments: &EvaluateArguments) -> Result<Report> {
+    let gold = conllu::read(&arguments.gold)?;
+    let predicted = match &arguments.pred {
+        Some(pred) => conllu::read(pred)?,
+        None => {
+            let mut predicted = gold.clone();
+            parse_treebank(&mut predicted)?;
+            predicted
+        }
+    };
+    Ok(treebank::score(&gold, &predicted)?)
+}
+
+fn quotes(arguments: &EvaluateArguments) -> Result<Report> {
+    let gold = quotes::read(&arguments.gold)?;
+    if let Some(pred) = &arguments.pred {
+        return Ok(quotes::score(&gold, &quotes::read(pred)?));
+    }
+    let pipeline = newsgraph::english_builder()?
+        .keep(|name| matches!(name, "tokenize" | "syntax" | "ner" | "quote"))
+        .build()?;
+    let date = |row: &quotes::Article| row.date.as_ref().and_then(|date| date.parse().ok());
+    let mut documents = gold
+        .iter()
+        .map(|row| Ok(Document::new(row.id.clone(), row.text.clone())?.with_date(date(row))))
+        .collect::<Result<Vec<Document>>>()?;
+    let results = pipeline.annotate_all(&mut documents);
+    results.into_iter().collect::<Result<(), _>>()?;
+    let predicted = documents
+        .iter()
+        .map(|document| {
+            let json = newsgraph_export::to_json(document, OffsetUnit::Char);
+            quotes::article(&serde_json::from_str(&json)?).map_err(|expected| anyhow!(expected))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(quotes::score(&gold, &predicted))
+}
+
+/// Relations between the given entities of each sentence.
+fn relations(arguments: &EvaluateArguments) -> Result<Report> {
+    let gold = relations::read(&arguments.gold)?;
+    if let Some(pred) = &arguments.pred {
+        return Ok(relations::score(&gold, &relations::read(pred)?));
+    }
+    let (parser, extractor) = (parser()?, RelationExtractor::default());
+    let predicted = gold
+        .iter()
+        .map(|row| {
+            let place = || format!("{}, id {}", arguments.gold.display(), row.id);
+            predict(row, &parser, &extractor).with_context(place)
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(relations::score(&gold, &predicted))
+}
+
+fn predict(
+    row: &RelationSentence,
+    parser: &impl Annotator,
+    extractor: &RelationExtractor,
+) -> Result<RelationSentence> {
+    let mut predicted = RelationSentence {
+        relations: Vec::new(),
+        ..row.clone()
+    };
+    if row.tokens.is_empty() {
+        return Ok(predicted);
+    }
+    let mut document = sentence(&row.tokens)?;
+    parser.annotate(&mut document)?;
+    let marks = pair_quote_marks(document.tokenized()?);
+    document.set_quote_marks(marks, Maker::default())?;
+    // Mentions stand in text order; the corpus's own order is kept beside them.
+    let mut order: Vec<usize> = (0..row.entities.len()).collect();
+    order.sort_by_key(|&entity| row.entities[entity].0);
+    let text = document.tokenized()?;
+    let mentions = order
+        .iter()
+        .map(|&entity| {
+            let (start, end, label) = &row.entities[entity];
+            let end = (*end).min(text.tokens.len());
+            (*start < end)
+                .then(|| mention(text.span_of(*start..end), label))
+                .context("an entity lies outside its sentence")
+        })
+        .collect::<Result<Vec<Mention>>>()?;
+    document.set_mentions(mentions, Maker::default())?;
+    QuoteAttributor::default().annotate(&mut document)?;
+    let entities = (0..).zip(document.mentions()?).map(|(at, mention)| Entity {
+        label: mention.label.clone(),
+        name: document.text()[mention.span].to_owned(),
+        mentions: vec![MentionId::new(at)],
+    });
+    let entities = entities.collect();
+    document.set_entities(entities, Maker::default())?;
+    extractor.annotate(&mut document)?;
+    for relation in document.relations()?.iter().filter(|r| !r.negated) {
+        let [subject, object] = [relation.subject, relation.object].map(|e| order[e.index()]);
+        let kinds = [subject, object].map(|entity| row.entities[entity].2.as_str());
+        if let Some(label) = conll04_label(relation.label.as_str(), kinds) {
+            predicted
+                .relations
+                .push((subject, object, label.to_owned()));
+        }
+    }
+    Ok(predicted)
+}
+
+/// The corpus's name for a relation between entities of these types; `None` where it has none.
+fn conll04_label(label: &str, kinds: [&str; 2]) -> Option<&'static str> {
+    Some(match (label, kinds) {
+        ("Kill", _) => "Kill",
+        ("Live_In", _) | ("citizen_of" | "based_in" | "player_of", ["Peop", "Loc"]) => "Live_In",
+        ("Located_In", _) | ("based_in" | "part_of", ["Loc", "Loc"]) => "Located_In",
+        ("OrgBased_In", _) | ("based_in" | "agency_of" | "part_of", ["Org", "Loc"]) => {
+            "OrgBased_In"
+        }
+        ("Work_For", _) | (_, ["Peop", "Org"]) => "Work_For",
+        _ => return None,
+    })
+}
+
+fn sentence(words: &[String]) -> Result<Document> {
+    let (mut text, mut tokens) = (String::new(), Vec::new());
+    for word in words {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        let start = text.len();
+        text.push_str(word);
+        tokens.push(Token {
+            span: Span::new(start, text.len()),
+        });
+    }
+    let sentence = Sentence {
+        span: Span::new(0, text.len()),
+        tokens: 0..tokens.len(),
+        paragraph: 0,
+    };
+    given(text, tokens, vec![sentence])
+}
+
+fn mention(span: Span, label: &str) -> Mention {
+    Mention {
+        span,
+        label: match label {
+            "Peop" => Label::PERSON,
+            "Org" => Label::ORGANIZATION,
+            "Loc" => Label::LOCATION,
+            _ => Label::MISC,
+        },
+        kind: MentionKind::Proper,
+        value: None,
+        score: None,
+    }
+}

@@ -1,0 +1,290 @@
+//! The command from outside: its output, its messages, its exit codes.
+
+use std::error::Error;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+/// A folder of its own for each test, empty at the start.
+fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn command() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_newsgraph"))
+}
+
+fn with_input(command: &mut Command, input: &[u8]) -> Result<Output, Box<dyn Error>> {
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(input)?;
+    }
+    Ok(child.wait_with_output()?)
+}
+
+fn rows(output: &Output) -> Result<Vec<serde_json::Value>, Box<dyn Error>> {
+    let text = std::str::from_utf8(&output.stdout)?;
+    Ok(text
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()?)
+}
+
+#[test]
+fn odd_files_give_results_or_messages() -> Outcome {
+    let folder = folder("odd_files")?;
+    let files: [(&str, &[u8]); 5] = [
+        ("empty.txt", b""),
+        ("latin1.txt", b"Good.\nCaf\xe9 society."),
+        ("binary.txt", b"\x7fELF\x00\xff\xfe\x80"),
+        (
+            "open.txt",
+            "“We go, she said.\n\n”No, he said. \"".as_bytes(),
+        ),
+        ("good.txt", b"Ann Lee met Bob Ray in Paris."),
+    ];
+    for (name, bytes) in files {
+        fs::write(folder.join(name), bytes)?;
+    }
+    let names = [
+        "empty.txt",
+        "latin1.txt",
+        "missing.txt",
+        "binary.txt",
+        "open.txt",
+        "good.txt",
+    ];
+    let output = command()
+        .current_dir(&folder)
+        .arg("annotate")
+        .args(names)
+        .output()?;
+    assert_eq!(output.status.code(), Some(1));
+    let rows = rows(&output)?;
+    let ids: Vec<_> = rows.iter().filter_map(|row| row["id"].as_str()).collect();
+    assert_eq!(ids, ["empty.txt", "open.txt", "good.txt"]);
+    assert_eq!(rows[0]["tokens"], serde_json::json!([]));
+    assert_eq!(
+        rows[1]["repairs"].as_array().map(Vec::is_empty),
+        Some(false)
+    );
+    let messages = String::from_utf8(output.stderr)?;
+    assert!(
+        messages.contains("latin1.txt: not UTF-8 text (line 2, byte 9); convert it first"),
+        "{messages}"
+    );
+    assert!(
+        messages.contains("missing.txt: could not be read"),
+        "{messages}"
+    );
+    assert!(
+        messages.contains("binary.txt: not UTF-8 text (line 1, byte 5)"),
+        "{messages}"
+    );
+    Ok(())
+}
+
+#[test]
+fn bad_rows_are_named_and_the_others_done() -> Outcome {
+    let folder = folder("bad_rows")?;
+    let lines = "{\"id\": \"a\", \"text\": \"Ann left.\", \"date\": \"2017-03-19\"}\n{\"id\": \n\n\
+        {\"id\": \"b\"}\n{\"id\": 7, \"text\": \"Bob left.\"}\n{\"text\": \"x\", \"date\": \"May\"}\n";
+    fs::write(folder.join("rows.jsonl"), lines)?;
+    let arguments = [
+        "annotate",
+        "--date",
+        "2020-01-02",
+        "--threads",
+        "2",
+        "rows.jsonl",
+    ];
+    let output = command().current_dir(&folder).args(arguments).output()?;
+    assert_eq!(output.status.code(), Some(1));
+    let rows = rows(&output)?;
+    let found: Vec<_> = rows
+        .iter()
+        .map(|row| (row["id"].as_str(), row["date"].as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("a"), Some("2017-03-19")),
+            (Some("7"), Some("2020-01-02"))
+        ]
+    );
+    let messages = String::from_utf8(output.stderr)?;
+    for place in [
+        "rows.jsonl, line 2: expected a JSON object",
+        "rows.jsonl, line 4: expected a field \"text\"",
+        "rows.jsonl, line 6: the row's \"date\"",
+    ] {
+        assert!(messages.contains(place), "{place}: {messages}");
+    }
+    Ok(())
+}
+
+#[test]
+fn wrong_usage_exits_with_2() -> Outcome {
+    let cases: [(&[&str], &str); 6] = [
+        (&["annotate", "--no-such-flag"], "--no-such-flag"),
+        (&["annotate", "--format", "pdf"], "pdf"),
+        (&["annotate", "--date", "yesterday"], "YYYY-MM-DD"),
+        (&["annotate", "--threads", "0"], "threads"),
+        (
+            &["annotate", "--components", "tokenize,magic"],
+            "there is no component \"magic\"; choose from tokenize",
+        ),
+        (
+            &["annotate", "--components", "tokenize,quote"],
+            "component \"quote\" reads the",
+        ),
+    ];
+    for (arguments, message) in cases {
+        let output = with_input(command().args(arguments), b"")?;
+        let messages = String::from_utf8(output.stderr)?;
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {messages}");
+        assert!(messages.contains(message), "{messages}");
+    }
+    Ok(())
+}
+
+#[test]
+fn standard_input_is_a_text_or_rows() -> Outcome {
+    let output = with_input(command().arg("annotate"), b"Ann left.")?;
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(rows(&output)?[0]["id"], "-");
+    let lines = b"{\"id\": \"a\", \"text\": \"Ann left.\"}\n{\"id\": \"b\", \"text\": \"\"}\n";
+    let output = with_input(command().args(["annotate", "-"]), lines)?;
+    assert_eq!(rows(&output)?.len(), 2);
+    assert!(output.stderr.is_empty());
+    Ok(())
+}
+
+#[test]
+fn formats_and_out_file() -> Outcome {
+    let folder = folder("formats")?;
+    fs::write(folder.join("a.txt"), "Ann didn't leave.")?;
+    let run = |arguments: &[&str]| {
+        command()
+            .current_dir(&folder)
+            .arg("annotate")
+            .args(arguments)
+            .output()
+    };
+    for (format, start) in [
+        ("json", "[\n{"),
+        ("jsonl", "{\"schema\":1"),
+        ("conllu", "# newdoc"),
+        ("html", "<!DOCTYPE"),
+        ("text", "a.txt"),
+    ] {
+        let output = run(&["--format", format, "--out", "out", "a.txt"])?;
+        assert_eq!(output.status.code(), Some(0));
+        assert!(output.stdout.is_empty());
+        let written = fs::read_to_string(folder.join("out"))?;
+        assert!(written.starts_with(start), "{format}: {written}");
+    }
+    assert!(fs::read_to_string(folder.join("a.txt"))?.starts_with("Ann"));
+    assert_eq!(run(&["--out", "a.txt", "a.txt"])?.status.code(), Some(2));
+    Ok(())
+}
+
+#[test]
+fn one_long_line_is_read() -> Outcome {
+    let text = "Ann Lee told Bob Ray that prices rose. ".repeat(27_000);
+    let output = with_input(
+        command().args(["annotate", "--components", "tokenize"]),
+        text.as_bytes(),
+    )?;
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        rows(&output)?[0]["sentences"]
+            .as_array()
+            .is_some_and(|s| s.len() > 20_000)
+    );
+    Ok(())
+}
+
+#[test]
+fn threads_do_not_change_the_output() -> Outcome {
+    let lines: String = (0..50)
+        .map(|n| format!("{{\"id\": \"{n}\", \"text\": \"Ann {n} met Bob. “Go,” he said.\"}}\n"))
+        .collect();
+    let run = |threads: &str| {
+        with_input(
+            command().args(["annotate", "--threads", threads]),
+            lines.as_bytes(),
+        )
+    };
+    assert_eq!(run("1")?.stdout, run("8")?.stdout);
+    Ok(())
+}
+
+#[test]
+fn tag_keeps_the_corpus() -> Outcome {
+    let folder = folder("tag")?;
+    let treebank = "# sent_id = x\n1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tDo\t_\t_\t_\t_\t0\troot\t_\t_\n2\tn't\t_\t_\t_\t_\t1\tdep\t_\t_\n3\tgo\t_\t_\t_\t_\t1\tdep\t_\tSpaceAfter=No\n\n";
+    fs::write(folder.join("a.conllu"), treebank)?;
+    fs::write(
+        folder.join("a.conll"),
+        "-DOCSTART- O\n\nAnn O\nLee O\n\nleft O\n",
+    )?;
+    let run = |task: &str, input: &str, file: &str| {
+        command()
+            .current_dir(&folder)
+            .args(["tag", "--task", task, "--input", input, file])
+            .output()
+    };
+    let output = String::from_utf8(run("syntax", "conllu", "a.conllu")?.stdout)?;
+    let lines: Vec<&str> = output.lines().collect();
+    assert_eq!(
+        lines[..2],
+        ["# sent_id = x", "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_"]
+    );
+    assert!(
+        lines[4].starts_with("3\tgo\tgo\t") && lines[4].ends_with("\tSpaceAfter=No"),
+        "{output}"
+    );
+    let output = String::from_utf8(run("ner", "conll", "a.conll")?.stdout)?;
+    let lines: Vec<&str> = output.lines().collect();
+    assert_eq!((lines.len(), lines[0], lines[4]), (6, "-DOCSTART- O", ""));
+    assert_eq!(lines[2].split(' ').count(), 3);
+    Ok(())
+}
+
+#[test]
+fn evaluate_reads_gold_and_predictions() -> Outcome {
+    let folder = folder("evaluate")?;
+    fs::write(folder.join("gold"), "Ann B-PER\nLee I-PER\n\nParis B-LOC\n")?;
+    fs::write(folder.join("pred"), "Ann B-PER\nLee I-PER\n\nParis B-ORG\n")?;
+    let run = |arguments: &[&str]| {
+        command()
+            .current_dir(&folder)
+            .arg("evaluate")
+            .args(arguments)
+            .output()
+    };
+    let output = String::from_utf8(run(&["ner", "gold", "pred"])?.stdout)?;
+    let all = output
+        .lines()
+        .find(|line| line.starts_with("all "))
+        .unwrap_or_default();
+    let numbers: Vec<&str> = all.split_whitespace().collect();
+    assert_eq!(numbers, ["all", "50.00", "50.00", "50.00", "2", "2"]);
+    let output = run(&["quotes", "gold"])?;
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr)?.contains("gold, line 1: expected a JSON object"));
+    Ok(())
+}
