@@ -1,1 +1,16 @@
-//! ner
+#![doc = include_str!("../README.md")]
+
+mod labels;
+mod recognizer;
+mod tagger;
+#[cfg(feature = "train")]
+mod trainer;
+mod values;
+mod word;
+
+pub use newsgraph_document as document;
+pub use newsgraph_linear::ModelError;
+pub use recognizer::EntityRecognizer;
+#[cfg(feature = "train")]
+pub use trainer::EntityTrainer;
+pub use values::ValueRecognizer;

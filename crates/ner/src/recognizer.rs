@@ -1,0 +1,147 @@
+use crate::labels::Labels;
+use crate::tagger::tag;
+use crate::values::ValueRecognizer;
+use crate::word::Words;
+use newsgraph_document::{
+    AnnotateError, Annotator, Document, Label, Layer, Mention, MentionKind, TokenizedText,
+};
+use newsgraph_linear::{Classifier, ModelError, ModelFile};
+use std::path::Path;
+
+/// The task that a model of names gives.
+pub(crate) const TASK: &str = "ner";
+
+/// The version of the feature templates. Raise it when any feature changes.
+///
+/// 1: greedy BILOU labels, words, affixes, shapes, other occurrences in the document.
+pub(crate) const TEMPLATES: u64 = 1;
+
+/// Finds names of people, organizations, places and so on.
+///
+/// Tokens are labelled from left to right by a linear classifier over words, their shapes and
+/// affixes, and where else they stand in the document.
+#[derive(Clone, Debug)]
+pub struct EntityRecognizer {
+    name: String,
+    labels: Labels,
+    weights: Classifier,
+    values: ValueRecognizer,
+}
+
+impl EntityRecognizer {
+    /// A recogniser with these weights, such as `newsgraph_models_en_ner::NEWS`.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the bytes are no model of names of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        Self::from_file(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
+    }
+
+    /// A recogniser with the weights in a file.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the file cannot be read or is no model of names of this version.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, ModelError> {
+        Self::from_file(&ModelFile::load(path, TASK, TEMPLATES)?)
+    }
+
+    fn from_file(file: &ModelFile) -> Result<Self, ModelError> {
+        let labels = Labels {
+            types: file
+                .strings("labels")?
+                .into_iter()
+                .map(Label::new)
+                .collect(),
+        };
+        if labels.count() > 256 {
+            return Err(ModelError::Inconsistent {
+                part: "labels".to_owned(),
+            });
+        }
+        let weights = Classifier::read("names", labels.count(), file)?;
+        Ok(Self {
+            name: file.name(),
+            labels,
+            weights,
+            values: ValueRecognizer::default(),
+        })
+    }
+
+    /// The labels that it may give.
+    pub fn labels(&self) -> &[Label] {
+        &self.labels.types
+    }
+
+    /// The names of a text in text order; no two overlap, none crosses a sentence's end.
+    pub fn recognize(&self, text: TokenizedText<'_>) -> Vec<Mention> {
+        let words = Words::new(text);
+        let mut mentions = Vec::new();
+        for sentence in text.sentences {
+            let labels = tag(&words, &sentence.tokens, &self.weights);
+            for (range, kind) in Labels::names(&labels) {
+                let first = sentence.tokens.start;
+                mentions.push(Mention {
+                    span: text.span_of(first + range.start..first + range.end),
+                    label: self.labels.types[kind].clone(),
+                    kind: MentionKind::Proper,
+                    value: None,
+                    score: None,
+                });
+            }
+        }
+        mentions
+    }
+}
+
+/// Names and values together: a value gives way to a name that it overlaps, unless it contains the
+/// name and is longer ("March 19" and a name "March").
+fn merge(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
+    let (mut merged, mut values) = (
+        Vec::with_capacity(names.len() + values.len()),
+        values.into_iter().peekable(),
+    );
+    for name in names {
+        while let Some(value) = values.next_if(|v| v.span.end() <= name.span.start()) {
+            merged.push(value);
+        }
+        match values.peek() {
+            Some(value) if value.span.contains(name.span) && value.span.len() > name.span.len() => {
+            }
+            Some(value) if value.span.overlaps(name.span) => {
+                while values.next_if(|v| v.span.overlaps(name.span)).is_some() {}
+                merged.push(name);
+            }
+            _ => merged.push(name),
+        }
+    }
+    merged.extend(values);
+    merged.dedup_by(|b, a| a.span.overlaps(b.span));
+    merged
+}
+
+impl Annotator for EntityRecognizer {
+    fn name(&self) -> &'static str {
+        "ner"
+    }
+
+    fn model(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+
+    fn requires(&self) -> &[Layer] {
+        &[Layer::Tokens, Layer::Sentences]
+    }
+
+    fn provides(&self) -> &[Layer] {
+        &[Layer::Mentions]
+    }
+
+    fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {
+        let text = document.tokenized()?;
+        let mentions = merge(
+            self.recognize(text),
+            self.values.recognize(text, document.date()),
+        );
+        Ok(document.set_mentions(mentions, self)?)
+    }
+}
