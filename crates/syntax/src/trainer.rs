@@ -239,7 +239,9 @@ impl SyntaxTrainer {
 }
 
 /// How a lemma is made from a form: chars to cut, string to append.
-fn script(form: &str, lemma: &str) -> (usize, String) {
+type Script = (usize, String);
+
+fn script(form: &str, lemma: &str) -> Script {
     let common: usize = form
         .chars()
         .zip(lemma.chars())
@@ -275,7 +277,7 @@ fn lemmas(treebank: &[Vec<TreebankWord>], file: &mut ModelFile) {
         .iter()
         .filter_map(|((form, xpos), counts)| Some((form.as_str(), *xpos, most(counts)?.0)))
         .collect();
-    let mut counts: BTreeMap<(&str, &str), BTreeMap<(usize, String), usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, &str), BTreeMap<Script, usize>> = BTreeMap::new();
     for (form, xpos, lemma) in &seen {
         for chars in 0..=SUFFIX.min(form.chars().count()) {
             let rule = counts.entry((suffix(form, chars), xpos)).or_default();
@@ -284,10 +286,9 @@ fn lemmas(treebank: &[Vec<TreebankWord>], file: &mut ModelFile) {
     }
     let mut rules = Vec::new();
     for ((suffix, xpos), scripts) in &counts {
-        if let Some(((cut, append), count)) = most(scripts) {
-            if count >= 2 || suffix.is_empty() {
-                rules.push(format!("{suffix}\t{xpos}\t{cut}\t{append}"));
-            }
+        let best = most(scripts).filter(|(_, count)| *count >= 2 || suffix.is_empty());
+        if let Some(((cut, append), _)) = best {
+            rules.push(format!("{suffix}\t{xpos}\t{cut}\t{append}"));
         }
     }
     file.set_strings("lemma.rules", &rules);

@@ -88,7 +88,8 @@ impl State {
         self.counts[head][side] = self.counts[head][side].saturating_add(1);
     }
 
-    /// Features of the state for the choice of the next step.
+    /// Features of the state for the choice of the next step, after Zhang and Nivre (2011).
+    #[expect(clippy::too_many_lines, reason = "one flat list of templates")]
     pub(crate) fn features(&self, words: &[Word], tags: &[Tag], out: &mut Vec<Feature>) {
         out.clear();
         let stack = |depth: usize| {
@@ -127,14 +128,14 @@ impl State {
             _ => 0,
         };
         let (near, far) = (gap(s0, b0), gap(s1, s0));
-        let (s0l, s0r, s1l, s1r, b0l) = (
+        let (s0_left, s0_right, s1_left, s1_right, b0_left) = (
             child(s0, 0, 0),
             child(s0, 1, 0),
             child(s1, 0, 0),
             child(s1, 1, 0),
             child(b0, 0, 0),
         );
-        let (s0l2, s0r2, b0l2) = (child(s0, 0, 1), child(s0, 1, 1), child(b0, 0, 1));
+        let (s0_left2, s0_right2, b0_left2) = (child(s0, 0, 1), child(s0, 1, 1), child(b0, 0, 1));
         out.push(feature(0, []));
         let one = [
             w0,
@@ -149,16 +150,16 @@ impl State {
             p2,
             word(s2),
             t2,
-            tag(s0l),
-            tag(s0r),
-            tag(s1l),
-            tag(s1r),
-            tag(b0l),
-            word(s0l),
-            word(s0r),
-            word(s1l),
-            word(s1r),
-            word(b0l),
+            tag(s0_left),
+            tag(s0_right),
+            tag(s1_left),
+            tag(s1_right),
+            tag(b0_left),
+            word(s0_left),
+            word(s0_right),
+            word(s1_left),
+            word(s1_right),
+            word(b0_left),
             tag(buffer(3)),
             tag(stack(3)),
         ];
@@ -207,13 +208,13 @@ impl State {
             [t0, p0, p1],
             [t1, t0, p0],
             [t2, t1, t0],
-            [t0, tag(s0l), p0],
-            [t0, tag(s0r), p0],
-            [t0, p0, tag(b0l)],
-            [t1, tag(s1r), t0],
-            [t1, tag(s1l), t0],
-            [t1, t0, tag(s0l)],
-            [t1, t0, tag(s0r)],
+            [t0, tag(s0_left), p0],
+            [t0, tag(s0_right), p0],
+            [t0, p0, tag(b0_left)],
+            [t1, tag(s1_right), t0],
+            [t1, tag(s1_left), t0],
+            [t1, t0, tag(s0_left)],
+            [t1, t0, tag(s0_right)],
             [p0, p1, p2],
             [w0, p0, p1],
             [t0, wb, p1],
@@ -225,15 +226,15 @@ impl State {
             [t1, w0, t0],
             [t0, p0, near],
             [t1, t0, far],
-            [t0, tag(s0l), tag(s0l2)],
-            [t0, tag(s0r), tag(s0r2)],
-            [p0, tag(b0l), tag(b0l2)],
+            [t0, tag(s0_left), tag(s0_left2)],
+            [t0, tag(s0_right), tag(s0_right2)],
+            [p0, tag(b0_left), tag(b0_left2)],
             [w1, w0, p0],
             [w1, t0, p0],
             [t1, w0, p0],
             [t1, t0, wb],
-            [t1, p0, word(s0r)],
-            [w0, p0, word(s0r)],
+            [t1, p0, word(s0_right)],
+            [w0, p0, word(s0_right)],
         ];
         out.extend((100..).zip(three).map(|(n, values)| feature(n, values)));
         let four = [

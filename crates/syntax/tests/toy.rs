@@ -1,5 +1,6 @@
 //! A model trained here, on a toy treebank: what is learned, and that any input gives one tree.
 #![cfg(feature = "train")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use newsgraph_syntax::document::{Sentence, Span, Syntax, Token, TokenizedText, Upos};
 use newsgraph_syntax::{ModelError, SyntaxParser, SyntaxTrainer, TreebankWord};
