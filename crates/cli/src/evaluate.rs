@@ -61,13 +61,12 @@ fn ner(arguments: &EvaluateArguments) -> Result<Report> {
 
 fn syntax(arguments: &EvaluateArguments) -> Result<Report> {
     let gold = conllu::read(&arguments.gold)?;
-    let predicted = match &arguments.pred {
-        Some(pred) => conllu::read(pred)?,
-        None => {
-            let mut predicted = gold.clone();
-            parse_treebank(&mut predicted)?;
-            predicted
-        }
+    let predicted = if let Some(pred) = &arguments.pred {
+        conllu::read(pred)?
+    } else {
+        let mut predicted = gold.clone();
+        parse_treebank(&mut predicted)?;
+        predicted
     };
     Ok(treebank::score(&gold, &predicted)?)
 }

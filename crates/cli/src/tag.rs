@@ -213,11 +213,11 @@ pub(crate) fn parse_treebank(documents: &mut [conllu::Document]) -> Result<()> {
         for sentence in &mut document.sentences {
             let first = token;
             for word in &mut sentence.words {
-                word.lemma = syntax.lemma(token).to_owned();
+                syntax.lemma(token).clone_into(&mut word.lemma);
                 word.upos = syntax.upos(token).to_string();
-                word.xpos = syntax.xpos(token).to_owned();
+                syntax.xpos(token).clone_into(&mut word.xpos);
                 word.head = syntax.head(token).map(|head| head - first);
-                word.dep = syntax.dep(token).to_owned();
+                syntax.dep(token).clone_into(&mut word.dep);
                 token += 1;
             }
         }

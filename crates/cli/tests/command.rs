@@ -219,9 +219,11 @@ fn one_long_line_is_read() -> Outcome {
 
 #[test]
 fn threads_do_not_change_the_output() -> Outcome {
-    let lines: String = (0..50)
-        .map(|n| format!("{{\"id\": \"{n}\", \"text\": \"Ann {n} met Bob. “Go,” he said.\"}}\n"))
-        .collect();
+    let line = |n: usize| {
+        let text = format!("Ann {n} met Bob. “Go,” he said.");
+        serde_json::json!({"id": n, "text": text}).to_string()
+    };
+    let lines = (0..50).map(line).collect::<Vec<_>>().join("\n");
     let run = |threads: &str| {
         with_input(
             command().args(["annotate", "--threads", threads]),

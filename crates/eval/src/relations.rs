@@ -83,7 +83,9 @@ pub fn score(gold: &[RelationSentence], predicted: &[RelationSentence]) -> Repor
         }
     }
     let mut all = Measure::default();
-    types.values().for_each(|measure| all.add(*measure));
+    for measure in types.values() {
+        all.add(*measure);
+    }
     let mut report = Report::default();
     report.push("relations", all);
     report.push_types(types);
