@@ -1,5 +1,7 @@
 use crate::tables::Tables;
-use newsgraph_document::{Entity, EntityId, Label, Mention, MentionKind, Syntax, TokenizedText};
+use newsgraph_document::{
+    Entity, EntityId, Label, Mention, MentionKind, Syntax, TokenizedText, Upos,
+};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -106,6 +108,13 @@ impl Names {
         };
         mark(MentionKind::Proper);
         mark(MentionKind::Pronoun);
+        // "the North" names what it stands for; other descriptions do not.
+        let short = |p: &Place| p.tokens.len() <= 2 && syntax.upos(p.head) == Upos::Propn;
+        for (id, place) in places.iter().enumerate().filter(|(_, p)| short(p)) {
+            if at[place.tokens.clone()].iter().all(Option::is_none) {
+                at[place.tokens.clone()].fill(Some(id as u32));
+            }
+        }
         let mut first = vec![None; entities.len()];
         for (id, place) in places.iter().enumerate() {
             first[place.entity].get_or_insert(id);
