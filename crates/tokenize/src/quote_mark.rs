@@ -25,7 +25,20 @@ pub fn pair_quote_marks(text: TokenizedText<'_>) -> Vec<QuoteMark> {
         .pair(reopens);
     }
     pairs.sort_by_key(|p: &QuoteMark| (p.span.start(), std::cmp::Reverse(p.span.end())));
+    set_depths(&mut pairs);
     pairs
+}
+
+/// Counts the pairs around each pair: only now is it known which marks were apostrophes.
+fn set_depths(pairs: &mut [QuoteMark]) {
+    let mut around: Vec<Span> = Vec::new();
+    for pair in pairs {
+        while around.last().is_some_and(|o| o.end() <= pair.span.start()) {
+            around.pop();
+        }
+        pair.depth = u8::try_from(around.len()).unwrap_or(u8::MAX);
+        around.push(pair.span);
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -180,13 +193,12 @@ impl Paragraph<'_, '_> {
         repair: Option<Repair>,
         continues: bool,
     ) {
-        let depth = u8::try_from(self.open.len()).unwrap_or(u8::MAX);
         self.pairs.push(QuoteMark {
             span,
             open,
             close,
             kind,
-            depth,
+            depth: 0,
             continues,
             repair,
         });

@@ -199,18 +199,33 @@ impl Chunk<'_> {
 
     /// Length of the word at the start of a rest.
     fn word(&self, rest: &str) -> usize {
-        let mut end = 0;
-        let mut previous = ' ';
-        let mut chars = rest.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let next = chars.peek().map(|&(_, c)| c);
-            if at > 0 && self.breaks(&rest[..at], previous, c, &rest[at..], next) {
+        let alphanumeric = |from: usize| {
+            let bytes = &rest.as_bytes()[from..];
+            bytes
+                .iter()
+                .take_while(|b| b.is_ascii_alphanumeric())
+                .count()
+        };
+        let mut end = alphanumeric(0);
+        let mut previous = rest[..end].chars().next_back().unwrap_or(' ');
+        while let Some(c) = rest[end..].chars().next() {
+            let next = rest[end + c.len_utf8()..].chars().next();
+            if end > 0 && self.breaks(&rest[..end], previous, c, &rest[end..], next) {
                 break;
             }
-            end = at + c.len_utf8();
+            end += c.len_utf8();
+            // The amount after "HK$" is a word of its own.
+            if c == '$' {
+                break;
+            }
             previous = c;
+            let plain = alphanumeric(end);
+            if plain > 0 {
+                end += plain;
+                previous = char::from(rest.as_bytes()[end - 1]);
+            }
         }
-        self.shorten(&rest[..end], &rest[end..])
+        shorten(&rest[..end], &rest[end..])
     }
 
     /// Whether a word ends before `c`.
@@ -242,7 +257,8 @@ impl Chunk<'_> {
             }
             '&' | '_' | '@' | '#' => !letters,
             '$' => {
-                !(word.chars().all(|c| c.is_ascii_uppercase())
+                !(word.len() <= 4
+                    && word.chars().all(|c| c.is_ascii_uppercase())
                     && next.is_some_and(|n| n.is_ascii_digit()))
             }
             c if is_lone(c) => true,
@@ -289,24 +305,20 @@ impl Chunk<'_> {
         }
         self.lexicon.is_prefix(word)
     }
+}
 
-    /// Leaves off what a word's last letters split into: n't, not of cannot, na of gonna.
-    fn shorten(&self, word: &str, after: &str) -> usize {
-        if !word.is_ascii() && !word.contains('’') {
-            return word.len();
-        }
-        let lower = word.to_lowercase();
-        let whole = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
-        match lower.as_str() {
-            "cannot" | "gonna" | "gotta" | "wanna" if whole => 3,
-            _ => {
-                let negation = ["n't", "n’t"]
-                    .iter()
-                    .find(|n| lower.ends_with(**n) && lower.len() > n.len());
-                negation.map_or(word.len(), |n| word.len().saturating_sub(n.len()))
-            }
-        }
+/// Leaves off what a word's last letters split into: n't, not of cannot, na of gonna.
+fn shorten(word: &str, after: &str) -> usize {
+    let whole = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let glued = ["cannot", "gonna", "gotta", "wanna"];
+    if whole && glued.iter().any(|w| word.eq_ignore_ascii_case(w)) {
+        return 3;
     }
+    let negation = ["n't", "n’t"].iter().find(|n| {
+        let at = word.len().saturating_sub(n.len());
+        at > 0 && word.is_char_boundary(at) && word[at..].eq_ignore_ascii_case(n)
+    });
+    negation.map_or(word.len(), |n| word.len() - n.len())
 }
 
 /// A two-digit decade after an apostrophe: '90s.
@@ -315,36 +327,39 @@ fn decade(word: &str) -> bool {
     digits == 2 && matches!(&word[2..], "" | "s")
 }
 
+/// The longest part of a mail address before its sign; bounds the search for it.
+const LOCAL_PART: usize = 64;
+
 /// Length of a web or mail address, handle or hashtag at the start of a chunk.
 fn address(chunk: &str) -> Option<usize> {
-    let first = chunk.chars().next()?;
-    let body = chunk.trim_end_matches([
-        '.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\'', '”', '’', '…', '»',
-    ]);
     let starts = |prefix: &str| {
-        chunk.len() > prefix.len()
-            && chunk.is_char_boundary(prefix.len())
-            && chunk[..prefix.len()].eq_ignore_ascii_case(prefix)
+        let bytes = chunk.as_bytes();
+        bytes.len() > prefix.len() && bytes[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes())
     };
-    if starts("http://") || starts("https://") || starts("www.") {
-        return Some(body.len());
-    }
     let part = |c: char| c.is_alphanumeric() || c == '_';
+    let first = chunk.chars().next()?;
     if matches!(first, '@' | '#') {
-        let name: usize = chunk[1..]
-            .chars()
-            .take_while(|&c| part(c))
-            .map(char::len_utf8)
-            .sum();
+        let name = run(&chunk[1..], part);
         return (name > 0).then_some(1 + name);
     }
     if !first.is_alphanumeric() {
         return None;
     }
-    let at = body.find('@')?;
+    if starts("http://") || starts("https://") || starts("www.") {
+        let body = chunk.trim_end_matches([
+            '.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\'', '”', '’', '…', '»',
+        ]);
+        return Some(body.len());
+    }
+    let at = memchr::memchr(b'@', &chunk.as_bytes()[..chunk.len().min(LOCAL_PART)])?;
     let mail = |c: char| part(c) || matches!(c, '.' | '-' | '+' | '%');
-    let sound = body[..at].chars().all(mail)
-        && body[at + 1..].chars().all(mail)
-        && body[at + 1..].contains('.');
-    sound.then_some(body.len())
+    let domain = &chunk[at + 1..];
+    let domain = domain[..run(domain, mail)].trim_end_matches(['.', '-', '+', '%']);
+    let sound = chunk[..at].chars().all(mail) && domain.contains('.');
+    sound.then_some(at + 1 + domain.len())
+}
+
+/// Bytes at the start of the text whose chars are all of a kind.
+fn run(text: &str, kind: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !kind(c)).unwrap_or(text.len())
 }

@@ -1,0 +1,301 @@
+//! Awkward cases of news, each with the reason why it reads so.
+
+use newsgraph_tokenize::document::QuoteMarkKind::{Double, Single};
+use newsgraph_tokenize::document::{QuoteMark, Repair};
+use newsgraph_tokenize::{Tokenizer, TokenizerOptions};
+
+fn words(text: &str) -> String {
+    let found = Tokenizer::default().tokenize(text);
+    let words: Vec<&str> = found.tokens.iter().map(|t| &text[t.span]).collect();
+    words.join("|")
+}
+
+fn sentences(text: &str) -> Vec<&str> {
+    let found = Tokenizer::default().tokenize(text);
+    found.sentences.iter().map(|s| &text[s.span]).collect()
+}
+
+#[test]
+fn parts_words() {
+    let cases = [
+        (
+            "They don't and can’t.",
+            "They|do|n't|and|ca|n’t|.",
+            "negation is a word",
+        ),
+        ("DON'T", "DO|N'T", "in capitals too"),
+        (
+            "Kim's envoys' cars",
+            "Kim|'s|envoys|'|cars",
+            "possessive marks are words",
+        ),
+        (
+            "We cannot; it's gonna rain",
+            "We|can|not|;|it|'s|gon|na|rain",
+            "two words in one",
+        ),
+        (
+            "China-U.S. trade",
+            "China|-|U.S.|trade",
+            "a hyphen parts words",
+        ),
+        (
+            "nuclear-armed Kim Jong-Un",
+            "nuclear|-|armed|Kim|Jong|-|Un",
+            "in names too",
+        ),
+        (
+            "non-stop co-founder",
+            "non-stop|co-founder",
+            "a prefix is no word",
+        ),
+        (
+            "Mr. A. B. Lee of St. Ives",
+            "Mr.|A.|B.|Lee|of|St.|Ives",
+            "titles and initials keep stops",
+        ),
+        (
+            "the U.S. and U.N.",
+            "the|U.S.|and|U.N.",
+            "dotted letters stay whole",
+        ),
+        (
+            "$1.5 million, 1,000 and 3.5%",
+            "$|1.5|million|,|1,000|and|3.5|%",
+            "amounts part from signs",
+        ),
+        ("HK$50", "HK$|50", "a currency with its letters"),
+        (
+            "at 10:30 a.m. on 2017-03-19",
+            "at|10:30|a.m.|on|2017-03-19",
+            "times and dates stay whole",
+        ),
+        ("the 1990s and '90s", "the|1990s|and|'90s", "decades"),
+        (
+            "See https://a.example/b?c=1.",
+            "See|https://a.example/b?c=1|.",
+            "the stop ends the sentence",
+        ),
+        (
+            "(write to a.b@c.example)",
+            "(|write|to|a.b@c.example|)",
+            "addresses stay whole",
+        ),
+        (
+            "a@b.example,c@d.example",
+            "a@b.example|,|c@d.example",
+            "a comma ends an address",
+        ),
+        ("@state #news", "@state|#news", "handles and hashtags"),
+        (
+            "wait... what… no",
+            "wait|...|what|…|no",
+            "an ellipsis is one word",
+        ),
+        (
+            "talks—he said—end",
+            "talks|—|he|said|—|end",
+            "dashes part words",
+        ),
+        (
+            "talks -- he said",
+            "talks|--|he|said",
+            "two hyphens are a dash",
+        ),
+        (
+            "''Yes,'' he said",
+            "''|Yes|,|''|he|said",
+            "two apostrophes are one mark",
+        ),
+        ("“Yes,” he", "“|Yes|,|”|he", "curly marks are words"),
+        ("a\u{A0}b\u{200B}c", "a|b|c", "invisible blanks part words"),
+        (
+            "co\u{AD}operate",
+            "co\u{AD}operate",
+            "a soft hyphen does not",
+        ),
+        ("[the] {x} <b>", "[|the|]|{|x|}|<|b|>", "brackets"),
+        (
+            "e\u{301}tat",
+            "e\u{301}tat",
+            "combining marks stay with their base",
+        ),
+    ];
+    for (text, expected, reason) in cases {
+        assert_eq!(words(text), expected, "{reason}");
+    }
+}
+
+#[test]
+fn parts_sentences() {
+    let cases: [(&str, &[&str], &str); 17] = [
+        (
+            "He left. She stayed.",
+            &["He left.", "She stayed."],
+            "two stops",
+        ),
+        (
+            "Mr. Lee met Gov. Fox.",
+            &["Mr. Lee met Gov. Fox."],
+            "a name follows a title",
+        ),
+        (
+            "He is in the U.S. The talks go on.",
+            &["He is in the U.S.", "The talks go on."],
+            "a starter follows",
+        ),
+        (
+            "The U.S. State Department spoke.",
+            &["The U.S. State Department spoke."],
+            "a name goes on",
+        ),
+        (
+            "“We go.” He left.",
+            &["“We go.”", "He left."],
+            "the mark belongs to what it closes",
+        ),
+        (
+            "\"We go.\" He left.",
+            &["\"We go.\"", "He left."],
+            "plain marks too",
+        ),
+        (
+            "He said “go”. She left.",
+            &["He said “go”.", "She left."],
+            "a stop outside the mark",
+        ),
+        (
+            "“Why?” Smith asked.",
+            &["“Why?” Smith asked."],
+            "a reported question goes on",
+        ),
+        (
+            "“Why?” he asked. No one knew.",
+            &["“Why?” he asked.", "No one knew."],
+            "so in small letters",
+        ),
+        (
+            "Talks (in Rome.) ended.",
+            &["Talks (in Rome.) ended."],
+            "small letters go on",
+        ),
+        (
+            "It lead to a ... strengthening of ties.",
+            &["It lead to a ... strengthening of ties."],
+            "an omission",
+        ),
+        (
+            "Is it true? Yes! It is.",
+            &["Is it true?", "Yes!", "It is."],
+            "marks of question and call",
+        ),
+        (
+            "BEIJING (Reuters) - Talks began.",
+            &["BEIJING (Reuters) - Talks began."],
+            "a dateline begins its sentence",
+        ),
+        (
+            "A title\n\nThe text.",
+            &["A title", "The text."],
+            "paragraphs end sentences",
+        ),
+        (
+            "He said so.\nEn route, he left.",
+            &["He said so.", "En route, he left."],
+            "one line feed is enough",
+        ),
+        (
+            "Ties rise as trade grows\n\nTies rise as trade grows Trade rose on Monday.",
+            &[
+                "Ties rise as trade grows",
+                "Ties rise as trade grows",
+                "Trade rose on Monday.",
+            ],
+            "a repeated title is its own sentence",
+        ),
+        (
+            "It rose 3.5 percent. No. 2 fell.",
+            &["It rose 3.5 percent.", "No. 2 fell."],
+            "a number's title",
+        ),
+    ];
+    for (text, expected, reason) in cases {
+        assert_eq!(sentences(text), expected, "{reason}");
+    }
+}
+
+#[test]
+fn pairs_marks() {
+    let pairs = |text: &str| -> Vec<_> {
+        let found = Tokenizer::default().tokenize(text);
+        let pair = |p: &QuoteMark| {
+            (
+                text[p.span].to_owned(),
+                p.depth,
+                p.kind,
+                p.continues,
+                p.repair,
+            )
+        };
+        found.quote_marks.iter().map(pair).collect()
+    };
+    let pair = |text: &str, depth, kind, continues, repair| {
+        (text.to_owned(), depth, kind, continues, repair)
+    };
+
+    assert_eq!(
+        pairs("He said “she called it ‘a sham’ today” there."),
+        [
+            pair("“she called it ‘a sham’ today”", 0, Double, false, None),
+            pair("‘a sham’", 1, Single, false, None),
+        ],
+        "single marks nest"
+    );
+    assert_eq!(
+        pairs("The envoys’ cars aren’t Kim’s."),
+        [],
+        "apostrophes are no marks"
+    );
+    assert_eq!(
+        pairs("He said, \"go\" and ''stay''."),
+        [
+            pair("\"go\"", 0, Double, false, None),
+            pair("''stay''", 0, Double, false, None)
+        ],
+        "plain marks and doubled apostrophes"
+    );
+    assert_eq!(
+        pairs("“One.\n\n“Two,” he said."),
+        [
+            pair("“One.", 0, Double, true, None),
+            pair("“Two,”", 0, Double, false, None)
+        ],
+        "a quotation opens each of its paragraphs"
+    );
+    assert_eq!(
+        pairs("“One, he said.\n\nTwo."),
+        [pair(
+            "“One, he said.",
+            0,
+            Double,
+            false,
+            Some(Repair::Unclosed)
+        )],
+        "unclosed marks end with their paragraph"
+    );
+    assert_eq!(
+        pairs("One” he said."),
+        [pair("”", 0, Double, false, Some(Repair::Unopened))],
+        "a closing mark alone"
+    );
+}
+
+#[test]
+fn keeps_the_stop_of_own_abbreviations() {
+    let mut options = TokenizerOptions::default();
+    options.abbreviations.push("Kcal.".to_owned());
+    let text = "It has 5 Kcal. per gram.";
+    let found = Tokenizer::new(options).tokenize(text);
+    assert!(found.tokens.iter().any(|t| &text[t.span] == "Kcal."));
+    assert_eq!(found.sentences.len(), 1);
+}
