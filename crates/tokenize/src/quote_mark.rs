@@ -103,9 +103,7 @@ impl Paragraph<'_, '_> {
             }
             // A plain mark cannot open inside an open pair of its like.
             (Side::Either, Side::Opens) if !is_open || token == self.tokens.start => Side::Opens,
-            (Side::Either, Side::Closes) if is_open => Side::Closes,
-            (Side::Either, Side::Opens) => Side::Closes,
-            (Side::Either, Side::Closes) => Side::Closes,
+            (Side::Either, _) => Side::Closes,
             (Side::Opens, Side::Closes) if is_open => Side::Closes,
             (Side::Closes, Side::Opens) if !is_open => Side::Opens,
             (glyph, _) => glyph,
@@ -125,10 +123,10 @@ impl Paragraph<'_, '_> {
         let opens = matches!(word, "‘" | "‚" | "‹" | "`") || word == "'" || word == "’";
         match self.by_space(token) {
             Side::Opens if opens && another_follows && !is_open => {
-                self.open.push((token, QuoteMarkKind::Single))
+                self.open.push((token, QuoteMarkKind::Single));
             }
             Side::Closes | Side::Either if is_open && word != "‘" => {
-                self.close(token, QuoteMarkKind::Single, false)
+                self.close(token, QuoteMarkKind::Single, false);
             }
             _ => {}
         }

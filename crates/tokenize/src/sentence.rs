@@ -107,9 +107,8 @@ impl SentenceSplitter<'_> {
         match end {
             "." => !lower && (gap != Gap::Nothing || self.starts_capitalised(next)),
             _ if end.chars().all(|c| matches!(c, '!' | '?')) => {
-                !lower
-                    && !(closed && self.is_reported(next))
-                    && !matches!(follows, "," | "-" | "–" | "—")
+                let goes_on = lower || matches!(follows, "," | "-" | "–" | "—");
+                !(goes_on || closed && self.is_reported(next))
             }
             "…" | "..." | "...." => {
                 !lower && gap == Gap::Space && !(closed && self.is_reported(next)) && follows != "I"
@@ -119,7 +118,7 @@ impl SentenceSplitter<'_> {
                 if self.lexicon.goes_on(end) && !closed {
                     return false;
                 }
-                closed && !lower || self.lexicon.is_starter(follows) && !lower || self.opens(next)
+                !lower && (closed || self.lexicon.is_starter(follows)) || self.opens(next)
             }
             _ => false,
         }

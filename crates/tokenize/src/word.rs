@@ -141,7 +141,7 @@ impl Chunk<'_> {
             return if decimal { self.word(rest) } else { dots };
         }
         if is_apostrophe(first) {
-            return self.apostrophe(rest, first, second, fresh);
+            return apostrophe(rest, first, second, fresh);
         }
         if first == '-' {
             let run = rest.bytes().take_while(|&b| b == b'-').count();
@@ -157,44 +157,11 @@ impl Chunk<'_> {
         }
         if is_lone(first)
             || (matches!(first, ',' | ':' | '/' | '\\' | '&' | '+')
-                && !self.joins(first, second, fresh))
+                && !(first == '+' && fresh && second.is_some_and(|c| c.is_ascii_digit())))
         {
             return first.len_utf8();
         }
         self.word(rest)
-    }
-
-    /// Whether a sign at the start of a rest is the first char of a word ("+1").
-    #[expect(clippy::unused_self, reason = "a rule beside the others")]
-    fn joins(&self, first: char, second: Option<char>, fresh: bool) -> bool {
-        first == '+' && fresh && second.is_some_and(|c| c.is_ascii_digit())
-    }
-
-    /// A rest that begins with an apostrophe: a clitic, an elision, two marks in one, or a mark.
-    fn apostrophe(&self, rest: &str, first: char, second: Option<char>, fresh: bool) -> usize {
-        let width = first.len_utf8();
-        if second == Some(first)
-            && (first != '’' || fresh || rest.chars().nth(2).is_none_or(|c| !c.is_alphanumeric()))
-        {
-            return width * 2;
-        }
-        let tail = &rest[width..];
-        let letters = tail
-            .chars()
-            .take_while(|c| c.is_alphanumeric())
-            .map(char::len_utf8)
-            .sum::<usize>();
-        let word = tail[..letters].to_ascii_lowercase();
-        let clitic = matches!(word.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m");
-        let elided = fresh
-            && (matches!(
-                word.as_str(),
-                "em" | "til" | "tis" | "twas" | "cause" | "bout"
-            ) || decade(&word));
-        if (clitic && (!fresh || tail.len() == letters) && first != '‘') || elided {
-            return width + letters;
-        }
-        width
     }
 
     /// Length of the word at the start of a rest.
@@ -305,6 +272,33 @@ impl Chunk<'_> {
         }
         self.lexicon.is_prefix(word)
     }
+}
+
+/// A rest that begins with an apostrophe: a clitic, an elision, two marks in one, or a mark.
+fn apostrophe(rest: &str, first: char, second: Option<char>, fresh: bool) -> usize {
+    let width = first.len_utf8();
+    if second == Some(first)
+        && (first != '’' || fresh || rest.chars().nth(2).is_none_or(|c| !c.is_alphanumeric()))
+    {
+        return width * 2;
+    }
+    let tail = &rest[width..];
+    let letters = tail
+        .chars()
+        .take_while(|c| c.is_alphanumeric())
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let word = tail[..letters].to_ascii_lowercase();
+    let clitic = matches!(word.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m");
+    let elided = fresh
+        && (matches!(
+            word.as_str(),
+            "em" | "til" | "tis" | "twas" | "cause" | "bout"
+        ) || decade(&word));
+    if (clitic && (!fresh || tail.len() == letters) && first != '‘') || elided {
+        return width + letters;
+    }
+    width
 }
 
 /// Leaves off what a word's last letters split into: n't, not of cannot, na of gonna.

@@ -15,113 +15,115 @@ fn sentences(text: &str) -> Vec<&str> {
     found.sentences.iter().map(|s| &text[s.span]).collect()
 }
 
+/// Text, its words, the reason.
+const WORDS: &[(&str, &str, &str)] = &[
+    (
+        "They don't and can’t.",
+        "They|do|n't|and|ca|n’t|.",
+        "negation is a word",
+    ),
+    ("DON'T", "DO|N'T", "in capitals too"),
+    (
+        "Kim's envoys' cars",
+        "Kim|'s|envoys|'|cars",
+        "possessive marks are words",
+    ),
+    (
+        "We cannot; it's gonna rain",
+        "We|can|not|;|it|'s|gon|na|rain",
+        "two words in one",
+    ),
+    (
+        "China-U.S. trade",
+        "China|-|U.S.|trade",
+        "a hyphen parts words",
+    ),
+    (
+        "nuclear-armed Kim Jong-Un",
+        "nuclear|-|armed|Kim|Jong|-|Un",
+        "in names too",
+    ),
+    (
+        "non-stop co-founder",
+        "non-stop|co-founder",
+        "a prefix is no word",
+    ),
+    (
+        "Mr. A. B. Lee of St. Ives",
+        "Mr.|A.|B.|Lee|of|St.|Ives",
+        "titles and initials keep stops",
+    ),
+    (
+        "the U.S. and U.N.",
+        "the|U.S.|and|U.N.",
+        "dotted letters stay whole",
+    ),
+    (
+        "$1.5 million, 1,000 and 3.5%",
+        "$|1.5|million|,|1,000|and|3.5|%",
+        "amounts part from signs",
+    ),
+    ("HK$50", "HK$|50", "a currency with its letters"),
+    (
+        "at 10:30 a.m. on 2017-03-19",
+        "at|10:30|a.m.|on|2017-03-19",
+        "times and dates stay whole",
+    ),
+    ("the 1990s and '90s", "the|1990s|and|'90s", "decades"),
+    (
+        "See https://a.example/b?c=1.",
+        "See|https://a.example/b?c=1|.",
+        "the stop ends the sentence",
+    ),
+    (
+        "(write to a.b@c.example)",
+        "(|write|to|a.b@c.example|)",
+        "addresses stay whole",
+    ),
+    (
+        "a@b.example,c@d.example",
+        "a@b.example|,|c@d.example",
+        "a comma ends an address",
+    ),
+    ("@state #news", "@state|#news", "handles and hashtags"),
+    (
+        "wait... what… no",
+        "wait|...|what|…|no",
+        "an ellipsis is one word",
+    ),
+    (
+        "talks—he said—end",
+        "talks|—|he|said|—|end",
+        "dashes part words",
+    ),
+    (
+        "talks -- he said",
+        "talks|--|he|said",
+        "two hyphens are a dash",
+    ),
+    (
+        "''Yes,'' he said",
+        "''|Yes|,|''|he|said",
+        "two apostrophes are one mark",
+    ),
+    ("“Yes,” he", "“|Yes|,|”|he", "curly marks are words"),
+    ("a\u{A0}b\u{200B}c", "a|b|c", "invisible blanks part words"),
+    (
+        "co\u{AD}operate",
+        "co\u{AD}operate",
+        "a soft hyphen does not",
+    ),
+    ("[the] {x} <b>", "[|the|]|{|x|}|<|b|>", "brackets"),
+    (
+        "e\u{301}tat",
+        "e\u{301}tat",
+        "combining marks stay with their base",
+    ),
+];
+
 #[test]
 fn parts_words() {
-    let cases = [
-        (
-            "They don't and can’t.",
-            "They|do|n't|and|ca|n’t|.",
-            "negation is a word",
-        ),
-        ("DON'T", "DO|N'T", "in capitals too"),
-        (
-            "Kim's envoys' cars",
-            "Kim|'s|envoys|'|cars",
-            "possessive marks are words",
-        ),
-        (
-            "We cannot; it's gonna rain",
-            "We|can|not|;|it|'s|gon|na|rain",
-            "two words in one",
-        ),
-        (
-            "China-U.S. trade",
-            "China|-|U.S.|trade",
-            "a hyphen parts words",
-        ),
-        (
-            "nuclear-armed Kim Jong-Un",
-            "nuclear|-|armed|Kim|Jong|-|Un",
-            "in names too",
-        ),
-        (
-            "non-stop co-founder",
-            "non-stop|co-founder",
-            "a prefix is no word",
-        ),
-        (
-            "Mr. A. B. Lee of St. Ives",
-            "Mr.|A.|B.|Lee|of|St.|Ives",
-            "titles and initials keep stops",
-        ),
-        (
-            "the U.S. and U.N.",
-            "the|U.S.|and|U.N.",
-            "dotted letters stay whole",
-        ),
-        (
-            "$1.5 million, 1,000 and 3.5%",
-            "$|1.5|million|,|1,000|and|3.5|%",
-            "amounts part from signs",
-        ),
-        ("HK$50", "HK$|50", "a currency with its letters"),
-        (
-            "at 10:30 a.m. on 2017-03-19",
-            "at|10:30|a.m.|on|2017-03-19",
-            "times and dates stay whole",
-        ),
-        ("the 1990s and '90s", "the|1990s|and|'90s", "decades"),
-        (
-            "See https://a.example/b?c=1.",
-            "See|https://a.example/b?c=1|.",
-            "the stop ends the sentence",
-        ),
-        (
-            "(write to a.b@c.example)",
-            "(|write|to|a.b@c.example|)",
-            "addresses stay whole",
-        ),
-        (
-            "a@b.example,c@d.example",
-            "a@b.example|,|c@d.example",
-            "a comma ends an address",
-        ),
-        ("@state #news", "@state|#news", "handles and hashtags"),
-        (
-            "wait... what… no",
-            "wait|...|what|…|no",
-            "an ellipsis is one word",
-        ),
-        (
-            "talks—he said—end",
-            "talks|—|he|said|—|end",
-            "dashes part words",
-        ),
-        (
-            "talks -- he said",
-            "talks|--|he|said",
-            "two hyphens are a dash",
-        ),
-        (
-            "''Yes,'' he said",
-            "''|Yes|,|''|he|said",
-            "two apostrophes are one mark",
-        ),
-        ("“Yes,” he", "“|Yes|,|”|he", "curly marks are words"),
-        ("a\u{A0}b\u{200B}c", "a|b|c", "invisible blanks part words"),
-        (
-            "co\u{AD}operate",
-            "co\u{AD}operate",
-            "a soft hyphen does not",
-        ),
-        ("[the] {x} <b>", "[|the|]|{|x|}|<|b|>", "brackets"),
-        (
-            "e\u{301}tat",
-            "e\u{301}tat",
-            "combining marks stay with their base",
-        ),
-    ];
-    for (text, expected, reason) in cases {
+    for &(text, expected, reason) in WORDS {
         assert_eq!(words(text), expected, "{reason}");
     }
 }
