@@ -7,6 +7,8 @@ use newsgraph_eval::conll::{self, ConllDocument};
 use newsgraph_ner::EntityTrainer;
 use newsgraph_tokenize::Tokenizer;
 use serde_json::{Map, Value};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
@@ -50,16 +52,35 @@ fn news(arguments: &Arguments) -> Result<()> {
         Label::MISC,
     ];
     let mut trainer = EntityTrainer::new(labels.to_vec());
+    trainer.bytes = 2_600_000;
     let mut corpora = Map::new();
+    let groups = RefCell::new(BTreeSet::new());
     add(
         &mut trainer,
         arguments,
         WORLDWIDE,
         &mut corpora,
-        |_, label| match label {
-            "NORP" => Some(Label::GROUP),
+        |words, label| match label {
+            "NORP" => {
+                groups.borrow_mut().insert(words.to_owned());
+                Some(Label::GROUP)
+            }
             "Date" | "Money" => None,
             other => Some(Label::from(other)),
+        },
+    )?;
+    // What CoNLL-2003 calls MISC is a group where the other corpus has those words as one.
+    add(
+        &mut trainer,
+        arguments,
+        CONLL2003,
+        &mut corpora,
+        |words, label| match label {
+            "PER" => Some(Label::PERSON),
+            "ORG" => Some(Label::ORGANIZATION),
+            "LOC" => Some(Label::LOCATION),
+            _ if groups.borrow().contains(words) => Some(Label::GROUP),
+            _ => Some(Label::MISC),
         },
     )?;
     write(&trainer, "news", corpora)
