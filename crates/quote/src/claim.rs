@@ -1,0 +1,221 @@
+use crate::lexicon::Lexicon;
+use crate::phrase::Parsed;
+use newsgraph_document::{Upos, dep};
+use std::ops::Range;
+
+/// How often of 100 a word must report for its clause to be taken as a quote.
+const CLAUSE: u8 = 35;
+const INFINITIVE: u8 = 50;
+const NOUN: u8 = 24;
+/// A verb next to a direct quote reports already at a lower rate.
+const BESIDE_MARKS: u8 = 12;
+
+/// A quote as the trees show it, in tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Claim {
+    pub(crate) cue: Range<usize>,
+    /// Head of the speaker's noun phrase.
+    pub(crate) speaker: Option<usize>,
+    pub(crate) addressee: Option<usize>,
+    /// Runs of tokens in order, disjoint.
+    pub(crate) content: Vec<Range<usize>>,
+}
+
+/// Reads claims off the trees.
+pub(crate) struct Claims<'a> {
+    pub(crate) parsed: Parsed<'a>,
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+impl Claims<'_> {
+    /// The claims of a sentence, in the order of their cues.
+    pub(crate) fn of(&self, sentence: &Range<usize>) -> Vec<Claim> {
+        let claim = |token: usize| match self.parsed.syntax.upos(token) {
+            Upos::Verb | Upos::Aux => self
+                .by_verb(token, sentence)
+                .or_else(|| self.according(token, sentence)),
+            Upos::Noun => self.by_noun(token),
+            _ => self.according(token, sentence),
+        };
+        sentence.clone().filter_map(claim).collect()
+    }
+
+    fn by_verb(&self, verb: usize, sentence: &Range<usize>) -> Option<Claim> {
+        let syntax = self.parsed.syntax;
+        let rates = self.lexicon.rates(syntax.lemma(verb));
+        let child = |labels: &[&str]| {
+            syntax
+                .dependents(verb)
+                .find(|&t| labels.contains(&syntax.dep(t)))
+        };
+        let content = if let Some(clause) = child(&[dep::CCOMP]).filter(|_| rates.clause >= CLAUSE)
+        {
+            vec![self.clause(clause, verb)]
+        } else if let Some(infinitive) = child(&[dep::XCOMP])
+            .filter(|&t| rates.infinitive >= INFINITIVE && self.is_infinitive(t))
+        {
+            vec![self.clause(infinitive, verb)]
+        } else if syntax.dep(verb) == dep::PARATAXIS
+            && rates.clause >= CLAUSE
+            && child(&[dep::OBJ]).is_none()
+        {
+            self.parsed.subject(verb)?;
+            self.around(verb, sentence)
+        } else {
+            return None;
+        };
+        let content: Vec<Range<usize>> = content.into_iter().filter(|c| !c.is_empty()).collect();
+        let speaker = self
+            .parsed
+            .subject(verb)
+            .filter(|s| !content.iter().any(|c| c.contains(s)));
+        let addressee = self.addressee(verb);
+        (!content.is_empty()).then(|| Claim {
+            cue: self.parsed.verb_group(verb),
+            speaker,
+            addressee,
+            content,
+        })
+    }
+
+    fn is_infinitive(&self, token: usize) -> bool {
+        self.parsed
+            .syntax
+            .dependents(token)
+            .any(|t| self.parsed.syntax.dep(t) == dep::MARK && self.parsed.word(t) == "to")
+    }
+
+    /// The tokens of a clause, which does not reach over the verb that governs it.
+    fn clause(&self, clause: usize, verb: usize) -> Range<usize> {
+        let mut tokens = self.parsed.syntax.subtree(clause);
+        if clause > verb {
+            tokens.start = tokens.start.max(verb + 1);
+        } else {
+            tokens.end = tokens.end.min(verb);
+        }
+        self.parsed.trim(tokens)
+    }
+
+    /// The sentence on both sides of a reporting clause that stands in it.
+    fn around(&self, verb: usize, sentence: &Range<usize>) -> Vec<Range<usize>> {
+        let own = self.parsed.syntax.subtree(verb);
+        [sentence.start..own.start, own.end..sentence.end]
+            .map(|r| self.parsed.trim(r))
+            .to_vec()
+    }
+
+    /// Whom the verb is said to: its object, "to somebody", or the object of the verb that a
+    /// reporting participle goes with ("chided him, saying").
+    pub(crate) fn addressee(&self, verb: usize) -> Option<usize> {
+        let syntax = self.parsed.syntax;
+        let object = |verb: usize| {
+            syntax
+                .dependents(verb)
+                .find(|&t| matches!(syntax.dep(t), dep::OBJ | dep::IOBJ))
+        };
+        if self.lexicon.addresses(syntax.lemma(verb))
+            && let Some(object) = object(verb)
+        {
+            return Some(object);
+        }
+        let to = |t: &usize| {
+            let case = syntax.dependent(*t, dep::CASE);
+            syntax.dep(*t) == dep::OBL && case.is_some_and(|c| matches!(self.parsed.word(c), "to"))
+        };
+        let person = |t: &usize| matches!(syntax.upos(*t), Upos::Propn | Upos::Pron | Upos::Noun);
+        if let Some(listener) = syntax.dependents(verb).filter(to).find(person) {
+            return Some(listener);
+        }
+        let governor = syntax
+            .head(verb)
+            .filter(|_| syntax.dep(verb) == dep::ADVCL)?;
+        self.lexicon
+            .addresses(syntax.lemma(governor))
+            .then(|| object(governor))
+            .flatten()
+    }
+
+    /// "X's claim that ..."
+    fn by_noun(&self, noun: usize) -> Option<Claim> {
+        let syntax = self.parsed.syntax;
+        (self.lexicon.rates(syntax.lemma(noun)).noun >= NOUN).then_some(())?;
+        let that = |t: &usize| {
+            let mark = syntax.dependent(*t, dep::MARK);
+            matches!(syntax.dep(*t), dep::ACL | dep::CCOMP)
+                && mark.is_some_and(|m| matches!(self.parsed.word(m), "that" | "to"))
+        };
+        let clause = syntax.dependents(noun).find(that)?;
+        let speaker = syntax
+            .dependent(noun, dep::NMOD_POSS)
+            .or_else(|| self.by_subject(noun));
+        let addressee = None;
+        Some(Claim {
+            cue: noun..noun + 1,
+            speaker,
+            addressee,
+            content: vec![self.clause(clause, noun)],
+        })
+    }
+
+    /// Who makes a promise, has a hope.
+    fn by_subject(&self, noun: usize) -> Option<usize> {
+        let verb = self
+            .parsed
+            .syntax
+            .head(noun)
+            .filter(|_| self.parsed.syntax.dep(noun) == dep::OBJ)?;
+        self.parsed.subject(verb)
+    }
+
+    /// "According to X, ..."
+    fn according(&self, token: usize, sentence: &Range<usize>) -> Option<Claim> {
+        let to = token + 1;
+        let matches = self.parsed.word(token).eq_ignore_ascii_case("according")
+            && sentence.contains(&to)
+            && self.parsed.word(to) == "to";
+        matches.then_some(())?;
+        let syntax = self.parsed.syntax;
+        let speaker = std::iter::once(token)
+            .chain(syntax.ancestors(token))
+            .find(|&t| t > to)?;
+        let phrase = self.parsed.noun_phrase(speaker);
+        let own = token..phrase.end.max(to + 1);
+        let content: Vec<Range<usize>> = [sentence.start..own.start, own.end..sentence.end]
+            .into_iter()
+            .map(|r| self.parsed.trim(r))
+            .filter(|r| !r.is_empty())
+            .collect();
+        (!content.is_empty()).then(|| Claim {
+            cue: token..to + 1,
+            speaker: Some(speaker),
+            addressee: None,
+            content,
+        })
+    }
+
+    /// The reporting verb of a direct quote that no claim covers: outside the marks, in the sentences
+    /// that the marks begin and end in, the nearest one with a subject.
+    pub(crate) fn beside(
+        &self,
+        marks: &Range<usize>,
+        is_quoted: impl Fn(usize) -> bool,
+    ) -> Option<(usize, Range<usize>)> {
+        let text = self.parsed.text;
+        let last = text.sentences.get(text.sentence_of(marks.end - 1))?;
+        let first = text.sentences.get(text.sentence_of(marks.start))?;
+        let after = (marks.end..last.tokens.end).map(|t| (t - marks.end, t));
+        let before = (first.tokens.start..marks.start)
+            .rev()
+            .map(|t| (marks.start - t + 1, t));
+        let reports = |&(_, token): &(usize, usize)| {
+            let rates = self.lexicon.rates(self.parsed.syntax.lemma(token));
+            let strong = rates.clause.max(rates.other) >= BESIDE_MARKS;
+            strong
+                && self.parsed.syntax.upos(token) == Upos::Verb
+                && !is_quoted(token)
+                && self.parsed.subject(token).is_some()
+        };
+        let (_, verb) = after.chain(before).filter(reports).min()?;
+        Some((verb, self.parsed.verb_group(verb)))
+    }
+}

@@ -1,0 +1,112 @@
+use newsgraph_document::{Syntax, TokenizedText, Upos, dep};
+use std::ops::Range;
+
+/// The text's tokens with their trees.
+#[derive(Clone, Copy)]
+pub(crate) struct Parsed<'a> {
+    pub(crate) text: TokenizedText<'a>,
+    pub(crate) syntax: &'a Syntax,
+}
+
+impl<'a> Parsed<'a> {
+    pub(crate) fn word(&self, token: usize) -> &'a str {
+        self.text.word(token)
+    }
+
+    /// The subject of a verb: its own, or the one that it shares with the verb it is coordinated
+    /// with or adjoined to; the noun itself for a participle that describes one.
+    pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        // A few steps up are enough; coordination of verbs is seldom deeper.
+        for _ in 0..4 {
+            let own = self
+                .syntax
+                .dependents(at)
+                .find(|&t| self.syntax.dep(t).starts_with(dep::NSUBJ));
+            if let Some(subject) = own {
+                return Some(self.antecedent(subject, at));
+            }
+            let head = self.syntax.head(at)?;
+            match self.syntax.dep(at) {
+                dep::CONJ | dep::ADVCL | dep::XCOMP | dep::COP | dep::AUX => at = head,
+                dep::ACL => return Some(head),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The noun that "who" or "which" stands for, else the word itself.
+    fn antecedent(&self, subject: usize, verb: usize) -> usize {
+        let relative = matches!(
+            self.word(subject).to_ascii_lowercase().as_str(),
+            "who" | "which" | "that"
+        );
+        match self.syntax.head(verb) {
+            Some(noun) if relative && self.syntax.dep(verb) == dep::ACL_RELCL => noun,
+            _ => subject,
+        }
+    }
+
+    /// The noun phrase of a head: with its appositions, without clauses that describe it.
+    pub(crate) fn noun_phrase(&self, head: usize) -> Range<usize> {
+        let whole = self.syntax.subtree(head);
+        let clause = |&t: &usize| {
+            let label = self.syntax.dep(t);
+            t > head
+                && (label.starts_with("acl")
+                    || matches!(label, dep::PARATAXIS | dep::CCOMP | dep::ADVCL | dep::PUNCT))
+        };
+        let cut = self
+            .syntax
+            .dependents(head)
+            .filter(clause)
+            .find(|&t| self.syntax.dep(t) != dep::PUNCT);
+        let mut end = cut.map_or(whole.end, |t| self.syntax.subtree(t).start.max(head + 1));
+        while end > head + 1
+            && self.syntax.upos(end - 1) == Upos::Punct
+            && !matches!(self.word(end - 1), ")" | "”" | "\"")
+        {
+            end -= 1;
+        }
+        let mut start = whole.start;
+        while start < head
+            && self.syntax.upos(start) == Upos::Punct
+            && !matches!(self.word(start), "(" | "“" | "\"")
+        {
+            start += 1;
+        }
+        start..end
+    }
+
+    /// A verb with the auxiliaries right before it and its particle right after.
+    pub(crate) fn verb_group(&self, verb: usize) -> Range<usize> {
+        let (mut start, mut end) = (verb, verb + 1);
+        while start > 0
+            && self.syntax.head(start - 1) == Some(verb)
+            && self.syntax.dep(start - 1).starts_with("aux")
+        {
+            start -= 1;
+        }
+        while end < self.syntax.len()
+            && self.syntax.head(end) == Some(verb)
+            && self.syntax.dep(end) == dep::COMPOUND_PRT
+        {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// The tokens without punctuation at either end.
+    pub(crate) fn trim(&self, mut tokens: Range<usize>) -> Range<usize> {
+        let edge =
+            |t: usize| matches!(self.word(t), "," | "." | ";" | ":" | "-" | "–" | "—" | "--");
+        while tokens.start < tokens.end && edge(tokens.start) {
+            tokens.start += 1;
+        }
+        while tokens.start < tokens.end && edge(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+}
