@@ -1,5 +1,7 @@
 //! The text that the benches read.
 
+use std::fmt::Write as _;
+
 /// News text of about `bytes` bytes: the article's paragraphs, again and again, each set apart by a
 /// numbered line so that no two copies are the same document.
 pub fn news(bytes: usize) -> String {
@@ -9,7 +11,7 @@ pub fn news(bytes: usize) -> String {
     while text.len() < bytes {
         copy += 1;
         text.push_str(article);
-        text.push_str(&format!("\n\nReport number {copy} ends here.\n\n"));
+        let _ = write!(text, "\n\nReport number {copy} ends here.\n\n");
     }
     text
 }

@@ -46,7 +46,7 @@ pub enum AnnotateError {
     },
 }
 
-impl<A: Annotator + ?Sized> Annotator for Arc<A> {
+impl<T: Annotator + ?Sized> Annotator for Arc<T> {
     fn name(&self) -> &str {
         (**self).name()
     }

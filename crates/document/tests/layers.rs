@@ -108,9 +108,9 @@ fn set(document: &mut Document, layer: Layer) -> Result<(), DocumentError> {
 }
 
 fn full() -> Document {
-    let mut document = Document::new("test", TEXT).unwrap();
+    let mut document = Document::new("test", TEXT).expect("a short text");
     for layer in Layer::ALL {
-        set(&mut document, layer).unwrap();
+        set(&mut document, layer).expect("every layer fits the text");
     }
     document
 }

@@ -63,7 +63,7 @@ impl EntityRecognizer {
             name: file.name(),
             labels,
             weights,
-            values: ValueRecognizer::default(),
+            values: ValueRecognizer,
         })
     }
 

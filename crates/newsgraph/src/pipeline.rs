@@ -100,10 +100,9 @@ impl PipelineBuilder {
         for (position, component) in self.components.iter().enumerate() {
             let name = || component.name().to_owned();
             if let Some(&layer) = component.requires().iter().find(|l| !present.contains(l)) {
-                let sets = |c: &&Box<dyn Annotator>| c.provides().contains(&layer);
                 let later = self.components[position + 1..]
                     .iter()
-                    .find(sets)
+                    .find(|c| c.provides().contains(&layer))
                     .map(|c| c.name().to_owned());
                 return Err(PipelineError::MissingLayer {
                     component: name(),

@@ -59,7 +59,7 @@ impl QuoteAttributor {
             }
         }
         drop_repeats(&mut drafts);
-        self.direct(&claims, &speech, &mut drafts);
+        add_direct(&claims, &speech, &mut drafts);
         let mut quotes: Vec<Quote> = drafts
             .iter()
             .map(|draft| quote(parsed, &speech, mentions, draft))
@@ -67,77 +67,75 @@ impl QuoteAttributor {
         quotes.sort_by_key(|q| (q.content[0], q.cue));
         quotes
     }
+}
 
-    /// Adds the direct quotes that no claim covers.
-    fn direct(&self, claims: &Claims<'_>, speech: &Speech, drafts: &mut Vec<Draft>) {
-        // The draft that each stretch of marks went to, for those that go on from one before.
-        let mut latest: Option<usize> = None;
-        for (position, marks) in speech.stretches.iter().enumerate() {
-            let covers = |d: &Draft| {
-                d.claim
-                    .content
-                    .iter()
-                    .any(|c| c.start <= marks.start && marks.end <= c.end)
-            };
-            if let Some(at) = drafts.iter().position(covers) {
-                latest = Some(at);
-                continue;
-            }
-            let previous = latest.filter(|_| position > 0);
-            if speech.goes_on(position) {
-                if let Some(at) = previous {
-                    drafts[at].claim.content.push(marks.clone());
-                    continue;
-                }
-            }
-            let found = claims.beside(marks, |t| speech.holds(t));
-            let same_paragraph =
-                position > 0 && speech.same_paragraph(claims.parsed.text, position);
-            let continues = previous.filter(|&at| {
-                let cue = &drafts[at].claim.cue;
-                let after_cue =
-                    speech.stretches[position - 1].end <= cue.start && cue.end <= marks.start;
-                let shared = found.as_ref().is_none_or(|(_, group)| group == cue);
-                same_paragraph
-                    && after_cue
-                    && shared
-                    && speech.is_sentence(claims.parsed.text, position)
-            });
-            if let Some(at) = continues {
-                drafts[at].claim.content.push(marks.clone());
-                continue;
-            }
-            if let Some((verb, cue)) = found.filter(|_| speech.is_speech(claims.parsed, position)) {
-                let speaker = claims.parsed.subject(verb);
-                let addressee = claims.addressee(verb);
-                drafts.push(Draft {
-                    claim: Claim {
-                        cue,
-                        speaker,
-                        addressee,
-                        content: vec![marks.clone()],
-                    },
-                    how: None,
-                });
-                latest = Some(drafts.len() - 1);
-            } else if speech.is_sentence(claims.parsed.text, position) {
-                // Speech without a reporting verb goes to who spoke last in the paragraph or the one before.
-                let before = previous.filter(|_| {
-                    same_paragraph || speech.next_paragraph(claims.parsed.text, position)
-                });
-                let speaker = before.and_then(|at| drafts[at].claim.speaker);
-                let claim = Claim {
-                    cue: 0..0,
+/// Adds the direct quotes that no claim covers.
+fn add_direct(claims: &Claims<'_>, speech: &Speech, drafts: &mut Vec<Draft>) {
+    // The draft that each stretch of marks went to, for those that go on from one before.
+    let mut latest: Option<usize> = None;
+    for (position, marks) in speech.stretches.iter().enumerate() {
+        let covers = |d: &Draft| {
+            d.claim
+                .content
+                .iter()
+                .any(|c| c.start <= marks.start && marks.end <= c.end)
+        };
+        if let Some(at) = drafts.iter().position(covers) {
+            latest = Some(at);
+            continue;
+        }
+        let previous = latest.filter(|_| position > 0);
+        if speech.goes_on(position)
+            && let Some(at) = previous
+        {
+            drafts[at].claim.content.push(marks.clone());
+            continue;
+        }
+        let found = claims.beside(marks, |t| speech.holds(t));
+        let same_paragraph = position > 0 && speech.same_paragraph(claims.parsed.text, position);
+        let continues = previous.filter(|&at| {
+            let cue = &drafts[at].claim.cue;
+            let after_cue =
+                speech.stretches[position - 1].end <= cue.start && cue.end <= marks.start;
+            let shared = found.as_ref().is_none_or(|(_, group)| group == cue);
+            same_paragraph
+                && after_cue
+                && shared
+                && speech.is_sentence(claims.parsed.text, position)
+        });
+        if let Some(at) = continues {
+            drafts[at].claim.content.push(marks.clone());
+            continue;
+        }
+        if let Some((verb, cue)) = found.filter(|_| speech.is_speech(claims.parsed, position)) {
+            let speaker = claims.parsed.subject(verb);
+            let addressee = claims.addressee(verb);
+            drafts.push(Draft {
+                claim: Claim {
+                    cue,
                     speaker,
-                    addressee: None,
+                    addressee,
                     content: vec![marks.clone()],
-                };
-                drafts.push(Draft {
-                    claim,
-                    how: speaker.map(|_| Reference::Implicit),
-                });
-                latest = Some(drafts.len() - 1);
-            }
+                },
+                how: None,
+            });
+            latest = Some(drafts.len() - 1);
+        } else if speech.is_sentence(claims.parsed.text, position) {
+            // Speech without a reporting verb goes to who spoke last in the paragraph or the one before.
+            let before = previous
+                .filter(|_| same_paragraph || speech.next_paragraph(claims.parsed.text, position));
+            let speaker = before.and_then(|at| drafts[at].claim.speaker);
+            let claim = Claim {
+                cue: 0..0,
+                speaker,
+                addressee: None,
+                content: vec![marks.clone()],
+            };
+            drafts.push(Draft {
+                claim,
+                how: speaker.map(|_| Reference::Implicit),
+            });
+            latest = Some(drafts.len() - 1);
         }
     }
 }

@@ -58,15 +58,13 @@ fn unpack(package: &Package, from: &Path, scratch: &Path) -> Result<()> {
     let mut found: Vec<PathBuf> = Vec::new();
     for entry in fs::read_dir(from)? {
         let path = entry?.path();
-        let name = path
-            .file_name()
+        let version = path
+            .file_stem()
             .and_then(|n| n.to_str())
-            .unwrap_or_default();
-        let version = name
-            .strip_prefix(&package.name)
+            .and_then(|n| n.strip_prefix(&package.name))
             .and_then(|n| n.strip_prefix('-'));
-        if version
-            .is_some_and(|v| v.starts_with(|c: char| c.is_ascii_digit()) && v.ends_with(".crate"))
+        if path.extension().is_some_and(|e| e == "crate")
+            && version.is_some_and(|v| v.starts_with(|c: char| c.is_ascii_digit()))
         {
             found.push(path);
         }
@@ -123,9 +121,9 @@ fn run(package: &Package, example: &str, packages: &[Package], scratch: &Path) -
         }
         writeln!(
             patches,
-            "{} = {{ path = {:?} }}",
+            "{} = {{ path = '{}' }}",
             other.name,
-            folder(scratch, &other.name)
+            folder(scratch, &other.name).display()
         )?;
     }
     fs::write(project.join("Cargo.toml"), manifest + &patches)?;
