@@ -1,6 +1,6 @@
 //! Every component alone, given what it reads; the whole pipeline; the loading of the models.
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, Throughput};
 use newsgraph::coref::CorefResolver;
 use newsgraph::document::Document;
 use newsgraph::ner::EntityRecognizer;
@@ -66,7 +66,7 @@ fn pipeline(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("pipeline");
     group.throughput(Throughput::Elements(words as u64));
     group.bench_function("article", |bencher| {
-        bencher.iter(|| pipeline.process(black_box(&article)))
+        bencher.iter(|| pipeline.process(black_box(&article)));
     });
     group.throughput(Throughput::Elements(16 * words as u64));
     group.bench_function("sixteen articles, all cores", |bencher| {
@@ -82,5 +82,9 @@ fn pipeline(criterion: &mut Criterion) {
     criterion.bench_function("load every English model", |bencher| bencher.iter(english));
 }
 
-criterion_group!(benches, components, pipeline);
-criterion_main!(benches);
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    components(&mut criterion);
+    pipeline(&mut criterion);
+    criterion.final_summary();
+}

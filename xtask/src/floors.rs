@@ -1,6 +1,7 @@
 //! `cargo xtask floors --data FOLDER`: the dev figures that a change must not lose.
 
-use anyhow::Result;
+use crate::workspace::{cargo, output};
+use anyhow::{Context, Result, ensure};
 use std::path::PathBuf;
 
 /// Where the corpora are.
@@ -11,7 +12,99 @@ pub(crate) struct Arguments {
     data: PathBuf,
 }
 
+/// What `newsgraph evaluate` is asked, and the least F1 of rows of its answer, in percent.
+struct Floor {
+    task: &'static str,
+    corpus: &'static str,
+    options: &'static [&'static str],
+    rows: &'static [(&'static str, f64)],
+}
+
+const FLOORS: &[Floor] = &[
+    Floor {
+        task: "syntax",
+        corpus: "gum/dev.conllu",
+        options: &[],
+        rows: &[
+            ("xpos", 96.0),
+            ("lemmas", 98.3),
+            ("uas", 83.2),
+            ("las", 79.4),
+        ],
+    },
+    Floor {
+        task: "syntax",
+        corpus: "ewt/dev.conllu",
+        options: &[],
+        rows: &[("xpos", 94.2), ("las", 79.2)],
+    },
+    Floor {
+        task: "ner",
+        corpus: "conll2003/dev.conll",
+        options: &["--model", "conll"],
+        rows: &[("all", 90.1)],
+    },
+    Floor {
+        task: "quotes",
+        corpus: "polnear/dev.jsonl",
+        options: &[],
+        rows: &[("content partial", 63.5), ("speaker any", 78.5)],
+    },
+];
+
+/// Measures each corpus and fails where a figure lies below its floor.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    println!("{}", arguments.data.display());
+    let mut below = Vec::new();
+    for floor in FLOORS {
+        let corpus = arguments.data.join(floor.corpus);
+        let corpus = corpus
+            .canonicalize()
+            .with_context(|| format!("{} is not there", corpus.display()))?;
+        let newsgraph = [
+            "run",
+            "--quiet",
+            "--release",
+            "--package=newsgraph-cli",
+            "--",
+        ];
+        let table = output(
+            cargo()
+                .args(newsgraph)
+                .args(["evaluate", floor.task])
+                .arg(&corpus)
+                .args(floor.options),
+        )?;
+        for &(row, least) in floor.rows {
+            let f1 = f1(&table, row)
+                .with_context(|| format!("no row {row} for {}:\n{table}", floor.corpus))?;
+            let line = format!("{} {row}: F1 {f1:.2}, floor {least:.2}", floor.corpus);
+            println!("{line}");
+            if f1 < least {
+                below.push(line);
+            }
+        }
+    }
+    ensure!(below.is_empty(), "below the floor:\n{}", below.join("\n"));
     Ok(())
+}
+
+/// The F1 of a row of a report: the third figure after its name.
+fn f1(table: &str, row: &str) -> Option<f64> {
+    table.lines().find_map(|line| {
+        let figures = line.strip_prefix(row)?.strip_prefix("  ")?;
+        figures.split_whitespace().nth(2)?.parse().ok()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::f1;
+
+    #[test]
+    fn reads_the_row_of_that_name() {
+        let table = "                    P     R    F1  gold\nlas universal   80.00 81.00 80.50  100\nlas             70.00 71.00 70.50  100\n";
+        assert_eq!(f1(table, "las"), Some(70.5));
+        assert_eq!(f1(table, "las universal"), Some(80.5));
+        assert_eq!(f1(table, "uas"), None);
+    }
 }

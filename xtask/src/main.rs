@@ -3,6 +3,7 @@
 mod check;
 mod floors;
 mod train;
+mod workspace;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

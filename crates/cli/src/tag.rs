@@ -126,10 +126,11 @@ impl Corpus {
 /// The word of a line; `None` for empty lines, comments, range lines, empty nodes.
 fn word(line: &str, input: InputForm) -> Option<&str> {
     match input {
-        InputForm::Conll => line
-            .split_whitespace()
-            .next()
-            .filter(|word| !word.starts_with("-DOCSTART-")),
+        InputForm::Conll => {
+            let separator = if line.contains('\t') { '\t' } else { ' ' };
+            let word = line.split(separator).next()?.trim();
+            (!word.is_empty() && !word.starts_with("-DOCSTART-")).then_some(word)
+        }
         InputForm::Conllu => {
             let (id, rest) = line.split_once('\t')?;
             let number = !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());

@@ -4,7 +4,7 @@ use crate::{CorpusError, Measure, Report};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// A corpus of columns as its tags alone: for each sentence its words and their last column.
+/// A corpus of columns as its tags alone: for each sentence its words and their tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaggedSentences {
     /// Words of each sentence.
@@ -13,10 +13,11 @@ pub struct TaggedSentences {
     pub tags: Vec<Vec<String>>,
 }
 
-/// Reads the first and the last column of a file.
+/// Reads the first column of a file and the last one that every line has: further columns on some
+/// lines, such as the overlapping names of `worldwide`, are left out.
 ///
 /// # Errors
-/// [`CorpusError`] where it cannot be read, or a last column is no tag.
+/// [`CorpusError`] where it cannot be read, or that column is no tag.
 pub fn read_tags(path: impl AsRef<Path>) -> Result<TaggedSentences, CorpusError> {
     let path = path.as_ref();
     parse_tags(&CorpusError::read(path)?, path)
@@ -25,17 +26,26 @@ pub fn read_tags(path: impl AsRef<Path>) -> Result<TaggedSentences, CorpusError>
 /// As [`read_tags`], from a text; the path is for messages.
 ///
 /// # Errors
-/// [`CorpusError::Format`] where a last column is no tag.
+/// [`CorpusError::Format`] where the column is no tag.
 pub fn parse_tags(text: &str, path: &Path) -> Result<TaggedSentences, CorpusError> {
+    let rows = || {
+        text.lines().map(|line| {
+            let columns: Vec<&str> = columns(line).collect();
+            let word = columns.first().copied();
+            let word = word.filter(|word| !word.starts_with("-DOCSTART-"));
+            (line, word.map(|word| (word, columns)))
+        })
+    };
+    let widths = rows().filter_map(|(_, row)| Some(row?.1.len()));
+    let last = widths.min().unwrap_or_default().saturating_sub(1);
     let mut out = TaggedSentences::default();
     let mut fresh = true;
-    for (number, line) in text.lines().enumerate() {
-        let mut columns = line.split_whitespace();
-        let Some(first) = columns.next().filter(|c| !c.starts_with("-DOCSTART-")) else {
+    for (number, (line, row)) in rows().enumerate() {
+        let Some((word, columns)) = row else {
             fresh = true;
             continue;
         };
-        let tag = columns.next_back().unwrap_or(first);
+        let tag = columns[last];
         if tag != "O"
             && !matches!(
                 tag.split_once('-'),
@@ -55,11 +65,18 @@ pub fn parse_tags(text: &str, path: &Path) -> Result<TaggedSentences, CorpusErro
             fresh = false;
         }
         if let (Some(words), Some(tags)) = (out.words.last_mut(), out.tags.last_mut()) {
-            words.push(first.to_owned());
+            words.push(word.to_owned());
             tags.push(tag.to_owned());
         }
     }
     Ok(out)
+}
+
+/// The columns of a line, between tabs where it has any, else between white space.
+fn columns(line: &str) -> impl Iterator<Item = &str> {
+    let tabs = line.contains('\t');
+    let separator = move |c: char| if tabs { c == '\t' } else { c.is_whitespace() };
+    line.split(separator).filter(|column| !column.is_empty())
 }
 
 /// The spans of a sentence's tags (IOB1, IOB2, IOBES, BILOU) with their types, by token positions.
@@ -172,6 +189,13 @@ mod tests {
         assert_eq!(report.get("span"), Some(Measure::of_counts(2, 2, 3)));
         let f1 = report.get("all").map(|m| m.f1());
         assert!(f1.is_some_and(|f1| (f1 - 0.4).abs() < 1e-12));
+    }
+
+    #[test]
+    fn takes_the_last_column_of_all_lines() {
+        let text = "Bank\tB-ORG\nof\tI-ORG\nChina\tI-ORG\tB-LOC\n\nhere\tO\n";
+        let read = parse_tags(text, Path::new("x.conll")).unwrap();
+        assert_eq!(read.tags, [tags("B-ORG I-ORG I-ORG"), tags("O")]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use newsgraph::{Annotator, Document, english_builder};
 struct NameList(Vec<&'static str>);
 
 impl Annotator for NameList {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "name-list"
     }
 

@@ -1,6 +1,7 @@
 //! Each crate compiles alone, without features and with each one of its own.
 
-use super::{Package, cargo, output};
+use super::Package;
+use crate::workspace::{cargo, output};
 use anyhow::Result;
 
 pub(super) fn check(packages: &[Package]) -> Result<()> {

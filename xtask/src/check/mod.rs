@@ -5,16 +5,18 @@ mod features;
 mod packages;
 mod tidy;
 
-use anyhow::{Context, Result, ensure};
+use crate::workspace::{cargo, output};
+use anyhow::{Context, Result};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 /// A crate of the workspace that is published.
 struct Package {
     name: String,
     folder: PathBuf,
     features: Vec<String>,
+    /// Whether other crates can depend on it; the command is no library.
+    library: bool,
 }
 
 /// Runs every check; the first that fails ends it.
@@ -24,11 +26,6 @@ pub(crate) fn run() -> Result<()> {
     dependencies::check(&packages)?;
     features::check(&packages)?;
     packages::check(&packages)
-}
-
-/// The root of the workspace.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 fn published() -> Result<Vec<Package>> {
@@ -49,7 +46,11 @@ fn published() -> Result<Vec<Package>> {
         let features = package["features"]
             .as_object()
             .context("a package has features")?;
+        let targets = package["targets"]
+            .as_array()
+            .context("a package has targets")?;
         packages.push(Package {
+            library: targets.iter().any(|t| t["kind"][0] == "lib"),
             name: text("name")?,
             folder: manifest
                 .parent()
@@ -64,19 +65,4 @@ fn published() -> Result<Vec<Package>> {
     }
     packages.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(packages)
-}
-
-fn cargo() -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root());
-    command
-}
-
-fn output(command: &mut Command) -> Result<String> {
-    let output = command
-        .output()
-        .with_context(|| format!("could not start {command:?}"))?;
-    let error = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{command:?} failed:\n{error}");
-    Ok(String::from_utf8(output.stdout)?)
 }
