@@ -1,0 +1,173 @@
+//! Dates, times, durations, amounts and numbers, found by a grammar and normalised.
+
+mod amount;
+mod calendar;
+mod date;
+mod decimal;
+mod number;
+mod pieces;
+mod time;
+
+use newsgraph_document::{Date, Label, Mention, MentionKind, TokenizedText};
+use pieces::Pieces;
+use std::ops::Range;
+
+/// Finds dates, times of day, durations, money, percentages, quantities, numbers and ordinals, each
+/// with its value in one form:
+///
+/// | label | example | value |
+/// | --- | --- | --- |
+/// | Date | March 19, 2017; March 19; last month | `2017-03-19`; `XXXX-03-19`; `2017-02` |
+/// | Date | the 1990s; 2012-2020; spring 2016 | `199X`; `2012/2020`; `2016-21` |
+/// | Time | 8 p.m.; 1600 GMT | `T20:00`; `T16:00Z` |
+/// | Duration | two and a half years; 45 minutes; several weeks | `P2.5Y`; `PT45M`; `PXW` |
+/// | Money | $1.2 bn; 300 million yuan | `1200000000 USD`; `300000000 CNY` |
+/// | Percent | 3.7 percent; 25 basis points | `3.7%`; `0.25%` |
+/// | Quantity | 47km; a 20-year-old | `47 kilometer`; `20 year` |
+/// | Number, Ordinal | half a million; 21st | `500000`; `21` |
+///
+/// Dates are written as in ISO 8601-2 (EDTF): `X` stands for a digit that is not known, 21 to 24 in
+/// the place of a month for the seasons, 33 to 36 for the quarters. What depends on a day ("Thursday",
+/// "last month") is counted from the document's date and is left open without one.
+#[derive(Clone, Debug, Default)]
+pub struct ValueRecognizer;
+
+/// A value that begins at some piece.
+#[derive(Clone, Debug)]
+struct Found {
+    /// The piece after its last.
+    end: usize,
+    label: Label,
+    value: Option<String>,
+    /// The day that it names, from which "a day later" is counted.
+    day: Option<Date>,
+}
+
+impl Found {
+    fn new(end: usize, label: Label, value: Option<String>) -> Self {
+        Self {
+            end,
+            label,
+            value,
+            day: None,
+        }
+    }
+}
+
+/// The days that relative dates are counted from.
+#[derive(Clone, Copy, Debug, Default)]
+struct Days {
+    /// The document's date.
+    today: Option<Date>,
+    /// The last day that the text named, or the document's date before it named one.
+    last: Option<Date>,
+}
+
+impl ValueRecognizer {
+    /// The values of a text in text order; no two overlap, none crosses a sentence's end, each
+    /// begins and ends with a token. `date` is the day the text was written, where that is known.
+    pub fn recognize(&self, text: TokenizedText<'_>, date: Option<Date>) -> Vec<Mention> {
+        let mut days = Days {
+            today: date,
+            last: date,
+        };
+        let mut mentions = Vec::new();
+        for sentence in text.sentences {
+            let pieces = Pieces::new(text, sentence.tokens.clone());
+            let mut at = 0;
+            while at < pieces.len() {
+                let Some(found) = longest(&pieces, at, days) else {
+                    at += 1;
+                    continue;
+                };
+                days.last = found.day.or(days.last);
+                mentions.push(Mention {
+                    span: pieces.span(&(at..found.end)),
+                    label: found.label,
+                    kind: MentionKind::Value,
+                    value: found.value,
+                    score: None,
+                });
+                at = found.end;
+            }
+        }
+        mentions
+    }
+}
+
+/// The longest value at a piece that tokens begin and end with; of two as long the first of the
+/// grammars.
+fn longest(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
+    if !may_begin(pieces, at) {
+        return None;
+    }
+    let found = [
+        date::date(pieces, at, days),
+        time::time_of_day(pieces, at),
+        time::duration(pieces, at),
+        amount::money(pieces, at),
+        amount::percent(pieces, at),
+        amount::quantity(pieces, at),
+        bare_number(pieces, at),
+    ];
+    let whole = |range: &Range<usize>| pieces.are_tokens(range);
+    found
+        .into_iter()
+        .flatten()
+        .filter(|found| whole(&(at..found.end)))
+        .reduce(|a, b| if b.end > a.end { b } else { a })
+}
+
+/// Whether a value can begin here at all: never inside a token, nor at the number of "COVID-19".
+fn may_begin(pieces: &Pieces<'_>, at: usize) -> bool {
+    let Some(piece) = pieces.get(at).filter(|piece| piece.begins) else {
+        return false;
+    };
+    let hyphen = piece.glued && pieces.before(at) == "-" && at > 1 && pieces.is_glued(at - 1);
+    !(hyphen && pieces.word(at - 2).starts_with(char::is_alphabetic) && pieces.is_digits(at))
+}
+
+fn bare_number(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
+    if let Some((number, end)) = number::ordinal(pieces, at) {
+        return Some(Found::new(end, Label::ORDINAL, Some(number.to_string())));
+    }
+    let number = number::number(pieces, at)?;
+    let before = pieces.before(at);
+    let glued_hyphen = pieces.word(number.end) == "-" && pieces.is_glued(number.end);
+    let no_number = match pieces.word(at) {
+        "one" => {
+            matches!(
+                before,
+                "no" | "each"
+                    | "this"
+                    | "that"
+                    | "which"
+                    | "the"
+                    | "any"
+                    | "every"
+                    | "another"
+                    | "some"
+            ) || pieces.is(
+                at + 1,
+                &[
+                    "another", "'", "has", "can", "could", "may", "might", "must", "should",
+                    "would",
+                ],
+            )
+        }
+        "half" => glued_hyphen,
+        _ => false,
+    };
+    // "Formula One", "Local 802", "No. 1", "resolution 425": the number is a name.
+    let short = pieces.is_capital(at) || pieces.is_digits(at) && pieces.word(at).len() <= 4;
+    let named = at > 1 && pieces.is_capital(at - 1) && short
+        || pieces.is_digits(at)
+            && matches!(
+                before,
+                "no." | "nos." | "number" | "resolution" | "section" | "chapter" | "page" | "#"
+            );
+    (!no_number && !named).then(|| {
+        let value = number.value.map(|value| value.to_string());
+        Found::new(number.end, Label::NUMBER, value)
+    })
+}

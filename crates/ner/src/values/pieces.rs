@@ -1,0 +1,171 @@
+//! A sentence as the pieces that the grammar of values reads.
+
+use newsgraph_document::{Span, TokenizedText};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A run of letters, a number, or a single sign: smaller than a token, so that "47km", "RM50,000",
+/// "30-year" and "1976-83" read alike however they were split into tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<'a> {
+    pub(super) span: Span,
+    text: &'a str,
+    /// In small letters; dashes as `-`, curly apostrophes straight.
+    pub(super) lower: Cow<'a, str>,
+    /// Whether no white space stands before it.
+    pub(super) glued: bool,
+    /// Whether a token begins, or ends, with it.
+    pub(super) begins: bool,
+    pub(super) ends: bool,
+}
+
+/// The pieces of one sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pieces<'a>(Vec<Piece<'a>>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letters,
+    Digits,
+    Sign,
+}
+
+impl<'a> Pieces<'a> {
+    pub(super) fn new(text: TokenizedText<'a>, tokens: Range<usize>) -> Self {
+        let mut pieces = Vec::with_capacity(tokens.len() * 5 / 4);
+        for token in tokens {
+            let span = text.tokens[token].span;
+            let word = &text.text[span];
+            let mut spaced = text.space_before(token);
+            let mut start = 0;
+            while start < word.len() {
+                let end = start + piece_len(&word[start..]);
+                let piece = &word[start..end];
+                pieces.push(Piece {
+                    span: Span::new(span.start() + start, span.start() + end),
+                    text: piece,
+                    lower: lower(piece),
+                    glued: !spaced,
+                    begins: start == 0,
+                    ends: end == word.len(),
+                });
+                spaced = false;
+                start = end;
+            }
+        }
+        Self(pieces)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&Piece<'a>> {
+        self.0.get(at)
+    }
+
+    /// The piece in small letters; empty past the end.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.0.get(at).map_or("", |piece| &piece.lower)
+    }
+
+    /// The piece before, in small letters; empty at the start.
+    pub(super) fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.word(before))
+    }
+
+    pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.word(at))
+    }
+
+    /// Whether the piece begins with a capital.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        let piece = self.0.get(at);
+        piece.is_some_and(|piece| piece.text.starts_with(char::is_uppercase))
+    }
+
+    pub(super) fn is_digits(&self, at: usize) -> bool {
+        self.word(at).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether no white space stands before the piece.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|piece| piece.glued)
+    }
+
+    /// Past a hyphen, if one is there.
+    pub(super) fn past_hyphen(&self, at: usize) -> usize {
+        at + usize::from(self.word(at) == "-")
+    }
+
+    /// Past the full stop of an abbreviation that is a token of its own, if one is there.
+    pub(super) fn past_stop(&self, at: usize) -> usize {
+        at + usize::from(self.word(at) == "." && self.get(at + 1).is_some())
+    }
+
+    /// The piece as a whole number of at most this many digits.
+    pub(super) fn integer(&self, at: usize, digits: usize) -> Option<u16> {
+        let word = self.word(at);
+        let plain = word.len() <= digits && word.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| word.parse().ok()).flatten()
+    }
+
+    /// Whether tokens begin and end where these pieces do.
+    pub(super) fn are_tokens(&self, range: &Range<usize>) -> bool {
+        let of = |at: usize| self.0.get(at);
+        of(range.start).is_some_and(|p| p.begins) && of(range.end - 1).is_some_and(|p| p.ends)
+    }
+
+    /// The span from the first to the last of these pieces.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        self.0[range.start].span.cover(self.0[range.end - 1].span)
+    }
+}
+
+/// Bytes of the first piece of a text that is not empty.
+fn piece_len(text: &str) -> usize {
+    let class = |c: char| {
+        if c.is_ascii_digit() {
+            Class::Digits
+        } else if c.is_alphabetic() {
+            Class::Letters
+        } else {
+            Class::Sign
+        }
+    };
+    let mut chars = text.char_indices().peekable();
+    let Some((_, first)) = chars.next() else {
+        return 0;
+    };
+    let kind = class(first);
+    if kind == Class::Sign {
+        return first.len_utf8();
+    }
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| class(next));
+        let inside = match (kind, c) {
+            // "1,234.5", and "a.m." with its last stop.
+            (Class::Digits, ',' | '.') => next == Some(Class::Digits),
+            (Class::Letters, '.') => next != Some(Class::Digits),
+            _ => class(c) == kind,
+        };
+        if !inside {
+            return at;
+        }
+    }
+    text.len()
+}
+
+fn lower(piece: &str) -> Cow<'_, str> {
+    match piece {
+        "–" | "—" | "‑" => Cow::Borrowed("-"),
+        "’" | "‘" => Cow::Borrowed("'"),
+        _ if piece
+            .bytes()
+            .any(|b| b.is_ascii_uppercase() || !b.is_ascii()) =>
+        {
+            Cow::Owned(piece.to_lowercase())
+        }
+        _ => Cow::Borrowed(piece),
+    }
+}
