@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 mod classifier;
+#[cfg(feature = "train")]
+mod crf;
 mod feature;
 mod file;
 #[cfg(feature = "train")]
@@ -8,6 +10,8 @@ mod perceptron;
 mod viterbi;
 
 pub use classifier::Classifier;
+#[cfg(feature = "train")]
+pub use crf::{Crf, CrfTrainer};
 pub use feature::{Feature, feature, hash_bytes};
 pub use file::{ModelError, ModelFile};
 #[cfg(feature = "train")]

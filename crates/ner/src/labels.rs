@@ -29,15 +29,18 @@ impl Labels {
 
     /// Whether `next` may follow `before` (`None` at the start), and may stand last.
     pub(crate) fn allows(before: Option<u8>, next: u8, is_last: bool) -> bool {
-        let open = before
-            .and_then(parts)
-            .filter(|(part, _)| matches!(part, Part::Begin | Part::Inside));
+        let open = before.filter(|&label| Self::is_open(label)).and_then(parts);
         let fits = match (open, parts(next)) {
             (Some((_, kind)), Some((Part::Inside | Part::Last, other))) => kind == other,
             (Some(_), _) | (None, Some((Part::Inside | Part::Last, _))) => false,
             (None, _) => true,
         };
-        fits && !(is_last && matches!(parts(next), Some((Part::Begin | Part::Inside, _))))
+        fits && !(is_last && Self::is_open(next))
+    }
+
+    /// Whether a name goes on after this label.
+    pub(crate) fn is_open(label: u8) -> bool {
+        matches!(parts(label), Some((Part::Begin | Part::Inside, _)))
     }
 
     /// The names that labels spell, as token ranges with the position of their type.
@@ -74,7 +77,7 @@ impl Labels {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "train"))]
 mod tests {
     use super::*;
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod clusters;
 mod labels;
 mod recognizer;
 mod tagger;

@@ -1,5 +1,6 @@
+use crate::clusters::Clusters;
 use crate::labels::Labels;
-use crate::tagger::tag;
+use crate::tagger::{FORBIDDEN, tag};
 use crate::values::ValueRecognizer;
 use crate::word::Words;
 use newsgraph_document::{
@@ -13,18 +14,21 @@ pub(crate) const TASK: &str = "ner";
 
 /// The version of the feature templates. Raise it when any feature changes.
 ///
-/// 1: greedy BILOU labels, words, affixes, shapes, other occurrences in the document.
-pub(crate) const TEMPLATES: u64 = 1;
+/// 2: BILOU labels of a chain; words, affixes, shapes, clusters, other occurrences in the document.
+pub(crate) const TEMPLATES: u64 = 2;
 
 /// Finds names of people, organizations, places and so on.
 ///
-/// Tokens are labelled from left to right by a linear classifier over words, their shapes and
-/// affixes, and where else they stand in the document.
+/// The labels of a sentence are the best path of a conditional random field over words, their shapes,
+/// affixes and clusters, and where else they stand in the document.
 #[derive(Clone, Debug)]
 pub struct EntityRecognizer {
     name: String,
     labels: Labels,
     weights: Classifier,
+    /// Score of each label after each other.
+    transitions: Vec<i32>,
+    clusters: Clusters,
     values: ValueRecognizer,
 }
 
@@ -58,11 +62,14 @@ impl EntityRecognizer {
                 part: "labels".to_owned(),
             });
         }
-        let weights = Classifier::read("names", labels.count(), file)?;
+        let labels_count = labels.count();
+        let weights = Classifier::read("names", labels_count, file)?;
         Ok(Self {
             name: file.name(),
             labels,
+            transitions: transitions(labels_count, file)?,
             weights,
+            clusters: Clusters::read(file)?,
             values: ValueRecognizer,
         })
     }
@@ -74,10 +81,10 @@ impl EntityRecognizer {
 
     /// The names of a text in text order; no two overlap, none crosses a sentence's end.
     pub fn recognize(&self, text: TokenizedText<'_>) -> Vec<Mention> {
-        let words = Words::new(text);
+        let words = Words::new(text, &self.clusters);
         let mut mentions = Vec::new();
         for sentence in text.sentences {
-            let labels = tag(&words, &sentence.tokens, &self.weights);
+            let labels = tag(&words, &sentence.tokens, &self.weights, &self.transitions);
             for (range, kind) in Labels::names(&labels) {
                 let first = sentence.tokens.start;
                 mentions.push(Mention {
@@ -91,6 +98,23 @@ impl EntityRecognizer {
         }
         mentions
     }
+}
+
+/// The part with the scores of label after label, 32 bits each.
+pub(crate) const TRANSITIONS: &str = "transitions";
+
+fn transitions(labels: usize, file: &ModelFile) -> Result<Vec<i32>, ModelError> {
+    let bytes = file.get(TRANSITIONS)?;
+    if bytes.len() != 4 * labels * labels {
+        return Err(ModelError::Inconsistent {
+            part: TRANSITIONS.to_owned(),
+        });
+    }
+    let numbers = bytes
+        .chunks_exact(4)
+        .map(|b| i32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+    // Sums of two stay in range.
+    Ok(numbers.map(|n| n.clamp(FORBIDDEN, -FORBIDDEN)).collect())
 }
 
 /// Names and values together: a value gives way to a name that it overlaps, unless it contains the

@@ -1,9 +1,10 @@
+use crate::clusters::Clusters;
 use crate::labels::Labels;
-use crate::recognizer::{TASK, TEMPLATES};
-use crate::tagger::{best, features};
-use crate::word::Words;
+use crate::recognizer::{TASK, TEMPLATES, TRANSITIONS};
+use crate::tagger::{FORBIDDEN, features};
+use crate::word::{Word, Words};
 use newsgraph_document::{Label, TokenizedText};
-use newsgraph_linear::{AveragedPerceptron, ModelFile, Shuffle};
+use newsgraph_linear::{CrfTrainer, ModelFile};
 use std::ops::Range;
 
 /// Fits a model of names to documents with gold names.
@@ -16,6 +17,7 @@ pub struct EntityTrainer {
     pub passes: usize,
     /// Bytes that the weights may take.
     pub bytes: usize,
+    clusters: Clusters,
     documents: Vec<Gold>,
 }
 
@@ -30,17 +32,35 @@ impl EntityTrainer {
     pub fn new(labels: Vec<Label>) -> Self {
         Self {
             labels,
-            passes: 10,
-            bytes: 1_900_000,
+            passes: 6,
+            bytes: 800_000,
+            clusters: Clusters::default(),
             documents: Vec::new(),
         }
     }
 
+    /// Gives words, in small letters, the paths of their clusters as steps `0` and `1`; the model
+    /// takes them with it. To be set before documents are added.
+    pub fn set_clusters<'a>(&mut self, words: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        let paths = words.into_iter().filter_map(|(word, path)| {
+            let path = u16::from_str_radix(&format!("1{path}"), 2).ok()?;
+            Some((Word::new(word).lower, path))
+        });
+        self.clusters = Clusters::new(paths);
+    }
+
     /// Adds a document with its names as ranges of tokens, in order and disjoint. Names with other
-    /// labels and names that cross a sentence's end are left out.
-    pub fn add(&mut self, text: TokenizedText<'_>, names: &[(Range<usize>, Label)]) {
+    /// labels and names that cross a sentence's end are left out. Only sentences that `learn` takes by
+    /// their number are learned from; the others are their surroundings.
+    pub fn add(
+        &mut self,
+        text: TokenizedText<'_>,
+        names: &[(Range<usize>, Label)],
+        learn: impl Fn(usize) -> bool,
+    ) {
         let mut sentences = Vec::with_capacity(text.sentences.len());
-        for sentence in text.sentences {
+        let all = text.sentences.iter().enumerate();
+        for (_, sentence) in all.filter(|&(number, _)| learn(number)) {
             let range = sentence.tokens.clone();
             let inside = names
                 .iter()
@@ -54,51 +74,41 @@ impl EntityTrainer {
             sentences.push((range.clone(), Labels::spell(range.len(), &names)));
         }
         self.documents.push(Gold {
-            words: Words::new(text),
+            words: Words::new(text, &self.clusters),
             sentences,
         });
     }
 
     /// The model of the documents that were added. The same documents give the same bytes.
-    pub fn train(&self, mut progress: impl FnMut(&str)) -> ModelFile {
+    pub fn train(&self, progress: impl FnMut(&str)) -> ModelFile {
         let labels = Labels {
             types: self.labels.clone(),
         };
-        let mut model = AveragedPerceptron::new(labels.count());
-        let (mut found, mut scores) = (Vec::new(), vec![0; labels.count()]);
-        let mut order: Vec<(usize, usize)> = (0..self.documents.len())
-            .flat_map(|d| (0..self.documents[d].sentences.len()).map(move |s| (d, s)))
-            .collect();
-        let mut shuffle = Shuffle::new(7);
-        for pass in 0..self.passes {
-            progress(&format!("pass {} of {}", pass + 1, self.passes));
-            shuffle.shuffle(&mut order);
-            for &(document, sentence) in &order {
-                let Gold { words, sentences } = &self.documents[document];
-                let (range, gold) = &sentences[sentence];
-                let mut before: Vec<u8> = Vec::with_capacity(range.len());
-                for at in range.clone() {
-                    features(words, range, at, &before, &mut found);
-                    model.score(&found, &mut scores);
-                    let truth = gold[at - range.start];
-                    let guess = best(&before, &scores, at + 1 == range.end);
-                    if guess != truth {
-                        model.add(&found, usize::from(truth), 1);
-                        model.add(&found, usize::from(guess), -1);
-                    }
-                    model.tick();
-                    // The gold label goes on where the guess would leave it out of reach.
-                    let last = at + 2 == range.end;
-                    let next = gold.get(at + 1 - range.start).copied();
-                    let sound = next.is_none_or(|next| Labels::allows(Some(guess), next, last));
-                    before.push(if sound { guess } else { truth });
+        let mut trainer = CrfTrainer::new(labels.count(), Labels::allows);
+        trainer.passes = self.passes;
+        let mut found = Vec::new();
+        for Gold { words, sentences } in &self.documents {
+            for (range, gold) in sentences {
+                for (at, &label) in range.clone().zip(gold) {
+                    features(words, range, at, &mut found);
+                    trainer.add(&found, label);
                 }
+                trainer.end_sequence();
             }
         }
+        let crf = trainer.train(self.bytes, progress);
+        let count = labels.count();
+        let allowed =
+            |at: usize| Labels::allows(Some((at / count) as u8), (at % count) as u8, false);
+        let transitions = crf.transitions.iter().enumerate();
+        let transitions = transitions
+            .flat_map(|(at, &score)| if allowed(at) { score } else { FORBIDDEN }.to_le_bytes());
         let mut file = ModelFile::new(TASK, TEMPLATES);
         let names: Vec<String> = labels.types.iter().map(ToString::to_string).collect();
         file.set_strings("labels", &names);
-        model.finish_within(self.bytes).write("names", &mut file);
+        file.set(TRANSITIONS, transitions.collect());
+        crf.emissions.write("names", &mut file);
+        self.clusters.write(&mut file);
         file
     }
 }

@@ -1,3 +1,4 @@
+use crate::clusters::Clusters;
 use newsgraph_document::TokenizedText;
 use newsgraph_linear::hash_bytes;
 use std::collections::HashMap;
@@ -92,6 +93,8 @@ struct Elsewhere {
 #[derive(Clone, Debug)]
 pub(crate) struct Words {
     pub(crate) words: Vec<Word>,
+    /// Path of each word's cluster, 0 for none.
+    pub(crate) paths: Vec<u16>,
     elsewhere: HashMap<u64, Elsewhere>,
 }
 
@@ -99,7 +102,7 @@ pub(crate) struct Words {
 const CONTEXTS: usize = 4;
 
 impl Words {
-    pub(crate) fn new(text: TokenizedText<'_>) -> Self {
+    pub(crate) fn new(text: TokenizedText<'_>, clusters: &Clusters) -> Self {
         let words: Vec<Word> = (0..text.tokens.len())
             .map(|t| Word::new(text.word(t)))
             .collect();
@@ -130,7 +133,12 @@ impl Words {
                 }
             }
         }
-        Self { words, elsewhere }
+        let paths = words.iter().map(|word| clusters.path(word.lower)).collect();
+        Self {
+            words,
+            paths,
+            elsewhere,
+        }
     }
 
     /// Whether the word stands elsewhere in small letters, and with a capital inside a sentence: 0 to 3.

@@ -52,7 +52,9 @@ fn news(arguments: &Arguments) -> Result<()> {
         Label::MISC,
     ];
     let mut trainer = EntityTrainer::new(labels.to_vec());
-    trainer.bytes = 2_600_000;
+    trainer.bytes = 1_600_000;
+    let clusters = word_clusters(arguments)?;
+    trainer.set_clusters(clusters.iter().map(|(word, path)| (&**word, &**path)));
     let mut corpora = Map::new();
     let groups = RefCell::new(BTreeSet::new());
     add(
@@ -86,6 +88,26 @@ fn news(arguments: &Arguments) -> Result<()> {
     write(&trainer, "news", corpora)
 }
 
+/// Words and the paths of their clusters.
+fn word_clusters(arguments: &Arguments) -> Result<Vec<(String, String)>> {
+    let path = arguments
+        .data
+        .join("resources/minilm-clusters/minilm-clusters.tsv.gz");
+    let file =
+        std::fs::File::open(&path).with_context(|| format!("could not read {}", path.display()))?;
+    let text = std::io::read_to_string(flate2::read::GzDecoder::new(file))?;
+    let rows = text.lines().filter_map(|line| line.split_once('\t'));
+    // Numbers, addresses and other codes are told by their shape.
+    let plain = |word: &str| {
+        let letters = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '.');
+        word.chars().all(letters) && (2..=18).contains(&word.chars().count())
+    };
+    let rows = rows.filter(|(_, word)| plain(word));
+    Ok(rows
+        .map(|(path, word)| (word.to_owned(), path.chars().take(15).collect()))
+        .collect())
+}
+
 /// Adds a corpus as it is, and once more with words split at hyphens as the tokenizer splits them.
 fn add(
     trainer: &mut EntityTrainer,
@@ -102,7 +124,7 @@ fn add(
     for document in conll::read(arguments.data.join(corpus).join("train.conll"), column)? {
         let spaced = document.spaced();
         let names = names(&document, &map, &spaced.text, &spaced.tokens);
-        trainer.add(spaced.view(), &names);
+        trainer.add(spaced.view(), &names, |_| true);
         if let Some((tokens, sentences)) = resplit(&tokenizer, spaced.view()) {
             let view = TokenizedText {
                 text: &spaced.text,
@@ -113,7 +135,10 @@ fn add(
                 .into_iter()
                 .map(|(range, label)| (view.tokens_in(spaced.view().span_of(range)), label))
                 .collect();
-            trainer.add(view, &moved);
+            let split = |number: usize| {
+                sentences[number].tokens.len() > spaced.sentences[number].tokens.len()
+            };
+            trainer.add(view, &moved, split);
         }
     }
     corpora.insert(corpus.to_owned(), licence.into());
