@@ -7,7 +7,7 @@ use std::ops::Range;
 /// Features of a token.
 pub(crate) fn features(words: &Words, sentence: &Range<usize>, at: usize, out: &mut Vec<Feature>) {
     out.clear();
-    let all = &words.words;
+    let all = &words.all;
     let near = |offset: isize| {
         at.checked_add_signed(offset)
             .filter(|t| sentence.contains(t))

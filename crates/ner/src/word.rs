@@ -92,7 +92,7 @@ struct Elsewhere {
 /// The words of a document, with what each is like in the rest of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Words {
-    pub(crate) words: Vec<Word>,
+    pub(crate) all: Vec<Word>,
     /// Path of each word's cluster, 0 for none.
     pub(crate) paths: Vec<u16>,
     elsewhere: HashMap<u64, Elsewhere>,
@@ -135,7 +135,7 @@ impl Words {
         }
         let paths = words.iter().map(|word| clusters.path(word.lower)).collect();
         Self {
-            words,
+            all: words,
             paths,
             elsewhere,
         }
@@ -143,7 +143,7 @@ impl Words {
 
     /// Whether the word stands elsewhere in small letters, and with a capital inside a sentence: 0 to 3.
     pub(crate) fn seen(&self, token: usize) -> u64 {
-        let word = &self.words[token];
+        let word = &self.all[token];
         self.elsewhere
             .get(&word.lower)
             .map_or(0, |e| u64::from(e.small > 0) + 2 * u64::from(e.capital > 1))
@@ -153,8 +153,8 @@ impl Words {
     pub(crate) fn contexts(&self, token: usize) -> impl Iterator<Item = (u64, u64)> + '_ {
         let entry = self
             .elsewhere
-            .get(&self.words[token].lower)
-            .filter(|_| self.words[token].capital);
+            .get(&self.all[token].lower)
+            .filter(|_| self.all[token].capital);
         let all = entry.map_or(&[][..], |e| &e.contexts[..]);
         all.iter().filter(move |c| c.0 != token).map(|c| (c.1, c.2))
     }

@@ -18,22 +18,53 @@ impl<'a> Parsed<'a> {
     pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         // A few steps up are enough; coordination of verbs is seldom deeper.
-        for _ in 0..4 {
-            let own = self
-                .syntax
-                .dependents(at)
-                .find(|&t| self.syntax.dep(t).starts_with(dep::NSUBJ));
-            if let Some(subject) = own {
+        for _ in 0..5 {
+            if let Some(subject) = self.own_subject(at) {
                 return Some(self.antecedent(subject, at));
             }
             let head = self.syntax.head(at)?;
             match self.syntax.dep(at) {
                 dep::CONJ | dep::ADVCL | dep::XCOMP | dep::COP | dep::AUX => at = head,
+                // "..., adding" goes with the clause, whatever noun the tree hangs it on.
+                dep::ACL if self.is_set_off(at) => at = self.clause_of(head)?,
                 dep::ACL => return Some(head),
                 _ => return None,
             }
         }
         None
+    }
+
+    /// The subject among a verb's dependents, the nearest before it where there are several. A name
+    /// that the tree takes for one that is addressed stands in for it.
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        let among = |labels: &[&str]| {
+            self.syntax
+                .dependents(verb)
+                .filter(|&t| {
+                    labels
+                        .iter()
+                        .any(|label| self.syntax.dep(t).starts_with(label))
+                })
+                .min_by_key(|&t| (t > verb, t.abs_diff(verb)))
+        };
+        among(&[dep::NSUBJ]).or_else(|| {
+            let named = |&t: &usize| t < verb && self.syntax.upos(t) == Upos::Propn;
+            among(&["vocative", "dislocated"]).filter(named)
+        })
+    }
+
+    /// Whether a participle follows a comma or dash.
+    pub(crate) fn is_set_off(&self, verb: usize) -> bool {
+        self.syntax.xpos(verb) == "VBG"
+            && verb > 0
+            && matches!(self.word(verb - 1), "," | "-" | "–" | "—" | "--")
+    }
+
+    /// The nearest verb from a word up its tree.
+    fn clause_of(&self, token: usize) -> Option<usize> {
+        std::iter::once(token)
+            .chain(self.syntax.ancestors(token))
+            .find(|&t| matches!(self.syntax.upos(t), Upos::Verb | Upos::Aux))
     }
 
     /// The noun that "who" or "which" stands for, else the word itself.
