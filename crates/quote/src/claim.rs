@@ -55,6 +55,12 @@ impl Claims<'_> {
             .filter(|&t| rates.infinitive >= INFINITIVE && self.is_infinitive(t))
         {
             vec![self.clause(infinitive, verb)]
+        } else if let Some(content) = self
+            .far_clause(verb)
+            .or_else(|| self.governing_clause(verb, sentence))
+            .filter(|_| rates.clause >= CLAUSE)
+        {
+            vec![content]
         } else if syntax.dep(verb) == dep::PARATAXIS
             && rates.clause >= CLAUSE
             && child(&[dep::OBJ]).is_none()
@@ -85,15 +91,80 @@ impl Claims<'_> {
             .any(|t| self.parsed.syntax.dep(t) == dep::MARK && self.parsed.word(t) == "to")
     }
 
-    /// The tokens of a clause, which does not reach over the verb that governs it.
+    /// The tokens of a clause, which does not reach over the verb that governs it, nor over a
+    /// reporting participle that is set off after it.
     fn clause(&self, clause: usize, verb: usize) -> Range<usize> {
         let mut tokens = self.parsed.syntax.subtree(clause);
         if clause > verb {
             tokens.start = tokens.start.max(verb + 1);
+            tokens.end = self.with_objects(verb, tokens.end);
         } else {
             tokens.end = tokens.end.min(verb);
         }
+        if let Some(next) = tokens.clone().find(|&t| self.goes_on(t)) {
+            tokens.end = next;
+        }
         self.parsed.trim(tokens)
+    }
+
+    /// Past the objects of a reporting verb that stand right after its clause: they belong to the
+    /// clause, whose end the tree has missed.
+    fn with_objects(&self, verb: usize, mut end: usize) -> usize {
+        let syntax = self.parsed.syntax;
+        for after in syntax.dependents(verb) {
+            let subtree = syntax.subtree(after);
+            if syntax.dep(after) == dep::OBJ && subtree.start == end {
+                end = subtree.end;
+            }
+        }
+        end
+    }
+
+    /// Whether another report begins here: "..., adding that".
+    fn goes_on(&self, token: usize) -> bool {
+        let syntax = self.parsed.syntax;
+        self.parsed.is_set_off(token)
+            && self.lexicon.rates(syntax.lemma(token)).clause >= CLAUSE
+            && syntax.dependent(token, dep::CCOMP).is_some()
+    }
+
+    /// "said after talks that ...": a clause with "that" and a subject of its own, which the tree
+    /// hangs on a noun between.
+    fn far_clause(&self, verb: usize) -> Option<Range<usize>> {
+        let syntax = self.parsed.syntax;
+        let between = |&t: &usize| t > verb && matches!(syntax.dep(t), dep::OBL | dep::ADVMOD);
+        let near = syntax.dependents(verb).filter(between).last()?;
+        let clause = |&t: &usize| {
+            let that = syntax.dependent(t, dep::MARK);
+            that.is_some_and(|m| m > verb + 1 && self.parsed.word(m) == "that")
+                && syntax
+                    .dependents(t)
+                    .any(|d| syntax.dep(d).starts_with(dep::NSUBJ))
+        };
+        let found = (verb + 1..syntax.subtree(near).end).find(clause)?;
+        Some(self.parsed.trim(syntax.subtree(found)))
+    }
+
+    /// "The agency said the regime had tested": the clause after the verb, where the tree takes it for
+    /// the one that governs the verb.
+    fn governing_clause(&self, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let syntax = self.parsed.syntax;
+        let head = syntax.head(verb).filter(|&head| head > verb)?;
+        let group = self.parsed.verb_group(verb);
+        let turned = matches!(syntax.dep(verb), dep::ADVCL | dep::PARATAXIS | dep::CCOMP)
+            && syntax.dependent(verb, dep::MARK).is_none()
+            && syntax
+                .dependents(verb)
+                .any(|d| d < verb && syntax.dep(d).starts_with(dep::NSUBJ))
+            && !syntax
+                .dependents(verb)
+                .any(|d| d > verb && syntax.upos(d) != Upos::Punct)
+            && sentence.contains(&group.end)
+            && syntax.upos(group.end) != Upos::Punct;
+        let content = group.end..syntax.subtree(head).end.min(sentence.end);
+        turned
+            .then(|| self.parsed.trim(content))
+            .filter(|c| c.contains(&head))
     }
 
     /// The sentence on both sides of a reporting clause that stands in it.
