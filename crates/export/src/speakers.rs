@@ -1,6 +1,6 @@
 //! Whose mention a span is, for many spans of one document.
 
-use newsgraph_document::{Document, EntityId, MentionId, Span};
+use newsgraph_document::{Document, EntityId, Mention, MentionId, Span};
 use std::cmp::Reverse;
 
 /// The mentions of entities by their start, with the furthest end so far, so that those around a
@@ -42,5 +42,17 @@ impl<'a> Speakers<'a> {
                 (*other == span, shared, Reverse(other.start()), *id)
             })
             .and_then(|&(_, id, _)| self.document.entity_of(id))
+    }
+
+    /// The mentions of entities that begin in a span.
+    pub(crate) fn inside(&self, span: Span) -> impl Iterator<Item = &'a Mention> + '_ {
+        let mentions = self.document.mentions().unwrap_or_default();
+        let from = self
+            .by_start
+            .partition_point(|(other, ..)| other.start() < span.start());
+        let begun = self.by_start[from..].iter();
+        begun
+            .take_while(move |(other, ..)| other.start() < span.end())
+            .map(|(_, id, _)| &mentions[id.index()])
     }
 }

@@ -1,7 +1,7 @@
 use crate::json::{kind, predicate};
 use crate::speakers::Speakers;
 use newsgraph_document::{
-    Document, Entity, MentionKind, Participant, Quote, QuoteId, Reference, Span,
+    Document, Entity, Label, MentionKind, Participant, Quote, QuoteId, Reference, Span,
 };
 use std::fmt::{self, Write};
 
@@ -142,13 +142,23 @@ impl Report<'_> {
         };
         let words = one_line(&self.document.text()[participant.span]);
         let entity = self.speakers.entity_at(participant.span);
-        let name = entity.map(|e| self.entity_name(e.index()));
+        let together = words.contains(" and ") && self.people_in(participant.span) > 1;
+        let name = entity.filter(|_| !together);
+        let name = name.map(|e| self.entity_name(e.index()));
         match (name, participant.how) {
             (Some(name), Reference::Pronoun) if name != words => format!("{name} (\"{words}\")"),
             (Some(name), Reference::Implicit) => format!("{name} (implied)"),
             (Some(name), Reference::Named) => name,
             _ => words,
         }
+    }
+
+    /// How many people are named in a span.
+    fn people_in(&self, span: Span) -> usize {
+        let mentions = self.speakers.inside(span);
+        mentions
+            .filter(|m| m.kind == MentionKind::Proper && m.label == Label::PERSON)
+            .count()
     }
 
     pub(crate) fn content(&self, quote: &Quote) -> String {

@@ -10,6 +10,9 @@ const NOUN: u8 = 24;
 /// A verb next to a direct quote reports already at a lower rate.
 const BESIDE_MARKS: u8 = 12;
 
+/// Verbs whose subject is not whose view it is.
+const RAISING: &[&str] = &["appear", "seem"];
+
 /// A quote as the trees show it, in tokens.
 #[derive(Clone, Debug)]
 pub(crate) struct Claim {
@@ -51,8 +54,9 @@ impl Claims<'_> {
         let content = if let Some(clause) = child(&[dep::CCOMP]).filter(|_| rates.clause >= CLAUSE)
         {
             vec![self.clause(clause, verb)]
-        } else if let Some(infinitive) = child(&[dep::XCOMP])
+        } else if let Some(infinitive) = child(&[dep::XCOMP, dep::ADVCL])
             .filter(|&t| rates.infinitive >= INFINITIVE && self.is_infinitive(t))
+            .filter(|_| !RAISING.contains(&syntax.lemma(verb)))
         {
             vec![self.clause(infinitive, verb)]
         } else if let Some(content) = self
@@ -101,8 +105,9 @@ impl Claims<'_> {
         } else {
             tokens.end = tokens.end.min(verb);
         }
-        if let Some(next) = tokens.clone().find(|&t| self.goes_on(t)) {
-            tokens.end = next;
+        let ends = |&t: &usize| self.goes_on(t) || t > tokens.start && self.is_aside(t);
+        if let Some(end) = tokens.clone().find(ends) {
+            tokens.end = end;
         }
         self.parsed.trim(tokens)
     }
@@ -126,6 +131,12 @@ impl Claims<'_> {
         self.parsed.is_set_off(token)
             && self.lexicon.rates(syntax.lemma(token)).clause >= CLAUSE
             && syntax.dependent(token, dep::CCOMP).is_some()
+    }
+
+    /// Whether the writer's own remark begins here: a dash right after a closing mark.
+    fn is_aside(&self, token: usize) -> bool {
+        matches!(self.parsed.word(token), "-" | "–" | "—" | "--")
+            && matches!(self.parsed.word(token - 1), "”" | "\"" | "''")
     }
 
     /// "said after talks that ...": a clause with "that" and a subject of its own, which the tree
