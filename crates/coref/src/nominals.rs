@@ -1,4 +1,4 @@
-use crate::candidate::Candidate;
+use crate::candidate::{Candidate, Sort};
 use crate::entities::Entities;
 use newsgraph_document::{Syntax, TokenizedText, Upos, dep};
 
@@ -14,7 +14,9 @@ pub(crate) fn antecedent(
     entities: &Entities,
 ) -> Option<usize> {
     let this = &candidates[at];
-    if !definite(text, syntax, this.head) {
+    let named = syntax.upos(this.head) == Upos::Propn;
+    let after_the = this.head > 0 && text.word(this.head - 1).eq_ignore_ascii_case("the");
+    if !definite(text, syntax, this.head) && !(named && after_the) {
         return None;
     }
     let from = at.saturating_sub(WINDOW);
@@ -23,7 +25,7 @@ pub(crate) fn antecedent(
         .enumerate()
         .rev()
         .map(|(i, c)| (from + i, c));
-    if syntax.upos(this.head) == Upos::Propn {
+    if named {
         return compass(text, this, before, entities);
     }
     let lemma = syntax.lemma(this.head);
@@ -91,7 +93,7 @@ fn compass<'a>(
 ) -> Option<usize> {
     let word = text.word(this.head);
     let mut only = None;
-    for (other, candidate) in before.filter(|(_, c)| c.given.is_some()) {
+    for (other, candidate) in before.filter(|(_, c)| c.given.is_some() && c.sort == Sort::Thing) {
         let name = &text.text[candidate.span];
         let begins = name
             .strip_prefix(word)

@@ -221,14 +221,30 @@ impl Claims<'_> {
     fn by_noun(&self, noun: usize) -> Option<Claim> {
         let syntax = self.parsed.syntax;
         (self.lexicon.rates(syntax.lemma(noun)).noun >= NOUN).then_some(())?;
+        let has = |t: usize, label: &str| {
+            syntax
+                .dependents(t)
+                .any(|d| syntax.dep(d).starts_with(label))
+        };
         let that = |t: &usize| {
             let mark = syntax.dependent(*t, dep::MARK);
-            matches!(syntax.dep(*t), dep::ACL | dep::CCOMP)
-                && mark.is_some_and(|m| matches!(self.parsed.word(m), "that" | "to"))
+            let marked = mark.is_some_and(|m| matches!(self.parsed.word(m), "that" | "to"));
+            // A clause with a subject of its own, whose "that" the tree takes for an object.
+            let first = syntax.subtree(*t).start;
+            let whole = self.parsed.word(first) == "that"
+                && syntax.head(first) == Some(*t)
+                && has(*t, dep::NSUBJ)
+                && !syntax.dep(first).starts_with(dep::NSUBJ);
+            match syntax.dep(*t) {
+                dep::ACL | dep::CCOMP => marked,
+                dep::ACL_RELCL => whole,
+                _ => false,
+            }
         };
         let clause = syntax.dependents(noun).find(that)?;
         let speaker = syntax
             .dependent(noun, dep::NMOD_POSS)
+            .or_else(|| self.possessor(noun))
             .or_else(|| self.by_subject(noun));
         let addressee = None;
         Some(Claim {
@@ -237,6 +253,16 @@ impl Claims<'_> {
             addressee,
             content: vec![self.clause(clause, noun)],
         })
+    }
+
+    /// The possessor before a noun and the words that are compounded with it.
+    fn possessor(&self, noun: usize) -> Option<usize> {
+        let syntax = self.parsed.syntax;
+        let compounded =
+            |&t: &usize| matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Adj);
+        let before = (0..noun).rev().take(4).find(|t| !compounded(t))?;
+        let case = syntax.dep(before) == dep::CASE && syntax.xpos(before) == "POS";
+        syntax.head(before).filter(|_| case)
     }
 
     /// Who makes a promise, has a hope.

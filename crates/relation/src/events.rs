@@ -117,7 +117,12 @@ fn places<'a>(scene: &Scene<'a>, noun: usize) -> Vec<&'a Place> {
 fn place<'a>(scene: &Scene<'a>, token: usize) -> Option<&'a Place> {
     let names = scene.names;
     names.at(token).filter(|p| p.head == token).or_else(|| {
-        let part = |d: &usize| matches!(scene.syntax.dep(*d), dep::APPOS | dep::FLAT);
+        // "Secretary of State Rex Tillerson"
+        let title = |d: usize| {
+            matches!(scene.syntax.dep(d), dep::NMOD | "nmod:desc")
+                && scene.syntax.dependent(d, dep::CASE).is_none()
+        };
+        let part = |d: &usize| matches!(scene.syntax.dep(*d), dep::APPOS | dep::FLAT) || title(*d);
         scene.syntax.dependents(token).filter(part).find_map(|d| {
             names
                 .at(d)
@@ -135,13 +140,23 @@ fn argument<'a>(scene: &Scene<'a>, verb: usize, slot: &str) -> Vec<&'a Place> {
             .is_some_and(|c| scene.text.word(c).eq_ignore_ascii_case(slot)),
         _ => false,
     };
-    scene
+    let found: Vec<&Place> = scene
         .syntax
         .dependents(verb)
         .filter(|&d| fits(d))
         .flat_map(|d| places(scene, d))
         .take(PAIRS)
-        .collect()
+        .collect();
+    if !found.is_empty() || slot != "obj" {
+        return found;
+    }
+    // A name right after the verb is its object, whatever the tree makes of it.
+    let next = (verb + 1 < scene.text.tokens.len()).then_some(verb + 1);
+    let name = next.and_then(|next| scene.names.at(next).filter(|p| p.tokens.start == next));
+    let possessor = name.is_some_and(|p| {
+        scene.syntax.dep(p.head) == dep::NMOD_POSS || scene.syntax.dep(p.head) == dep::COMPOUND
+    });
+    name.filter(|_| !possessor).into_iter().collect()
 }
 
 fn pairs(

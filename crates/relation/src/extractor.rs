@@ -99,7 +99,16 @@ fn described(sink: &mut Sink<'_>, place: &crate::names::Place, sentence: &Range<
     };
     match place.kind {
         MentionKind::Proper => {
-            read(scene.before(&place.tokens, sentence));
+            let before = scene.before(&place.tokens, sentence);
+            read(before.clone());
+            if let Some(tie) = scene.bare_leader(&before, place.entity, sentence) {
+                sink.tie(&tie, place.entity, &place.tokens, place.head);
+            }
+            let mut read = |words: Range<usize>| {
+                for tie in scene.read(&words, place.entity) {
+                    sink.tie(&tie, place.entity, &place.tokens, place.head);
+                }
+            };
             if let Some(words) = scene.after(&place.tokens, sentence) {
                 read(words);
             }

@@ -224,6 +224,34 @@ impl Scene<'_> {
         ties
     }
 
+    /// "leader Kim Jong-Un" in a sentence that speaks of one country only, as in "North Korean media
+    /// said leader Kim Jong-Un": the leader is that country's.
+    pub(crate) fn bare_leader(
+        &self,
+        words: &Range<usize>,
+        subject: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Tie> {
+        let bare = words.len() == 1 && self.text.word(words.start) == "leader";
+        if !bare || self.names.sorts[subject] != Sort::Person {
+            return None;
+        }
+        let mut countries = sentence.clone().filter_map(|token| {
+            let place = self.names.at(token)?;
+            let land = self.names.land(place.entity);
+            self.names.is_country[land].then_some((land, &place.tokens))
+        });
+        let (land, named) = countries.next()?;
+        let one = named.end <= words.start && countries.all(|(other, _)| other == land);
+        one.then(|| Tie {
+            label: "head_of_state",
+            entity: land,
+            trigger: Some(words.clone()),
+            named: named.clone(),
+            reversed: false,
+        })
+    }
+
     /// Which of the others the office belongs to: "of" right after it, else the nearest before.
     fn governed(
         &self,
