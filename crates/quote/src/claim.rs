@@ -4,8 +4,8 @@ use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
 /// How often of 100 a word must report for its clause to be taken as a quote.
-const CLAUSE: u8 = 35;
-const INFINITIVE: u8 = 50;
+const CLAUSE: u8 = 15;
+const INFINITIVE: u8 = 30;
 const NOUN: u8 = 24;
 /// A verb next to a direct quote reports already at a lower rate.
 const BESIDE_MARKS: u8 = 12;
@@ -287,7 +287,11 @@ impl Claims<'_> {
             .chain(syntax.ancestors(token))
             .find(|&t| t > to)?;
         let phrase = self.parsed.noun_phrase(speaker);
-        let own = token..phrase.end.max(to + 1);
+        let mut own = token..phrase.end.max(to + 1);
+        // Where the tree takes the sentence for the name, the comma ends the phrase.
+        if token == sentence.start && own.end + 1 >= sentence.end {
+            own.end = (to + 1..own.end).find(|&t| self.parsed.word(t) == ",")?;
+        }
         let content: Vec<Range<usize>> = [sentence.start..own.start, own.end..sentence.end]
             .into_iter()
             .map(|r| self.parsed.trim(r))

@@ -1,12 +1,12 @@
 use crate::phrase::Parsed;
-use newsgraph_document::{QuoteMark, QuoteMarkKind, Repair, TokenizedText, Upos};
+use newsgraph_document::{QuoteMark, Repair, TokenizedText, Upos};
 use std::ops::Range;
 
 /// Words of a stretch between marks that make it speech rather than a term, where no sentence ends
 /// in it.
 const SPEECH_WORDS: usize = 3;
 
-/// The stretches of text between outer double marks, in tokens, marks included.
+/// The stretches of text between outer marks, in tokens, marks included.
 pub(crate) struct Speech {
     pub(crate) stretches: Vec<Range<usize>>,
     /// Whether the stretch has no closing mark since the next paragraph goes on with it.
@@ -23,7 +23,7 @@ impl Speech {
             stretch_of: vec![0; text.tokens.len()],
         };
         let outer = |m: &&QuoteMark| {
-            m.kind == QuoteMarkKind::Double && m.depth == 0 && m.repair != Some(Repair::Unopened)
+            m.depth == 0 && m.repair != Some(Repair::Unopened)
         };
         for mark in marks.iter().filter(outer) {
             let tokens = text.tokens_in(mark.span);
