@@ -171,8 +171,11 @@ fn quote(parsed: Parsed<'_>, speech: &Speech, mentions: &[Mention], draft: &Draf
     } = &draft.claim;
     let mut content: Vec<Range<usize>> = content.clone();
     content.sort_by_key(|c| c.start);
+    // A paragraph's end divides what else would be one span.
+    let paragraph = |t: usize| parsed.text.sentences[parsed.text.sentence_of(t)].paragraph;
     content.dedup_by(|b, a| {
-        let joined = b.start <= a.end;
+        let touch = b.start == a.end && paragraph(b.start) == paragraph(b.start - 1);
+        let joined = b.start < a.end || touch;
         if joined {
             a.end = a.end.max(b.end);
         }

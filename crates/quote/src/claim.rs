@@ -143,17 +143,31 @@ impl Claims<'_> {
     /// hangs on a noun between.
     fn far_clause(&self, verb: usize) -> Option<Range<usize>> {
         let syntax = self.parsed.syntax;
-        let between = |&t: &usize| t > verb && matches!(syntax.dep(t), dep::OBL | dep::ADVMOD);
-        let near = syntax.dependents(verb).filter(between).last()?;
-        let clause = |&t: &usize| {
-            let that = syntax.dependent(t, dep::MARK);
-            that.is_some_and(|m| m > verb + 1 && self.parsed.word(m) == "that")
-                && syntax
-                    .dependents(t)
-                    .any(|d| syntax.dep(d).starts_with(dep::NSUBJ))
+        let listener = self.lexicon.addresses(syntax.lemma(verb));
+        let between = |&t: &usize| {
+            let part = match syntax.dep(t) {
+                dep::OBL | dep::ADVMOD => true,
+                dep::OBJ | dep::IOBJ => listener,
+                _ => false,
+            };
+            t > verb && part
         };
+        let near = syntax.dependents(verb).filter(between).last()?;
+        let clause = |&t: &usize| self.is_that_clause(t) && syntax.subtree(t).start > verb + 1;
         let found = (verb + 1..syntax.subtree(near).end).find(clause)?;
         Some(self.parsed.trim(syntax.subtree(found)))
+    }
+
+    /// Whether a clause begins with "that" and has a subject of its own, whatever the tree makes of
+    /// the "that".
+    fn is_that_clause(&self, token: usize) -> bool {
+        let syntax = self.parsed.syntax;
+        let first = syntax.subtree(token).start;
+        self.parsed.word(first) == "that"
+            && syntax.head(first) == Some(token)
+            && syntax
+                .dependents(token)
+                .any(|d| d > first && syntax.dep(d).starts_with(dep::NSUBJ))
     }
 
     /// "The agency said the regime had tested": the clause after the verb, where the tree takes it for
@@ -221,23 +235,12 @@ impl Claims<'_> {
     fn by_noun(&self, noun: usize) -> Option<Claim> {
         let syntax = self.parsed.syntax;
         (self.lexicon.rates(syntax.lemma(noun)).noun >= NOUN).then_some(())?;
-        let has = |t: usize, label: &str| {
-            syntax
-                .dependents(t)
-                .any(|d| syntax.dep(d).starts_with(label))
-        };
         let that = |t: &usize| {
             let mark = syntax.dependent(*t, dep::MARK);
-            let marked = mark.is_some_and(|m| matches!(self.parsed.word(m), "that" | "to"));
-            // A clause with a subject of its own, whose "that" the tree takes for an object.
-            let first = syntax.subtree(*t).start;
-            let whole = self.parsed.word(first) == "that"
-                && syntax.head(first) == Some(*t)
-                && has(*t, dep::NSUBJ)
-                && !syntax.dep(first).starts_with(dep::NSUBJ);
+            let to = mark.is_some_and(|m| self.parsed.word(m) == "to");
             match syntax.dep(*t) {
-                dep::ACL | dep::CCOMP => marked,
-                dep::ACL_RELCL => whole,
+                dep::ACL | dep::CCOMP => to || self.is_that_clause(*t),
+                dep::ACL_RELCL => self.is_that_clause(*t),
                 _ => false,
             }
         };

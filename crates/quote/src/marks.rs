@@ -22,9 +22,7 @@ impl Speech {
             continues: Vec::new(),
             stretch_of: vec![0; text.tokens.len()],
         };
-        let outer = |m: &&QuoteMark| {
-            m.depth == 0 && m.repair != Some(Repair::Unopened)
-        };
+        let outer = |m: &&QuoteMark| m.depth == 0 && m.repair != Some(Repair::Unopened);
         for mark in marks.iter().filter(outer) {
             let tokens = text.tokens_in(mark.span);
             let start = speech

@@ -100,7 +100,9 @@ impl<'a> Parsed<'a> {
         {
             end -= 1;
         }
-        let mut start = whole.start;
+        let case = |&t: &usize| t < head && self.syntax.dep(t) == dep::CASE;
+        let case = self.syntax.dependents(head).filter(case).last();
+        let mut start = case.map_or(whole.start, |t| self.syntax.subtree(t).end.min(head));
         while start < head
             && self.syntax.upos(start) == Upos::Punct
             && !matches!(self.word(start), "(" | "“" | "\"")
