@@ -16,7 +16,8 @@ pub(crate) fn antecedent(
     let this = &candidates[at];
     let named = syntax.upos(this.head) == Upos::Propn;
     let after_the = this.head > 0 && text.word(this.head - 1).eq_ignore_ascii_case("the");
-    if !definite(text, syntax, this.head) && !(named && after_the) {
+    let definite = definite(text, syntax, this.head) || named && after_the;
+    if !definite {
         return None;
     }
     let from = at.saturating_sub(WINDOW);
