@@ -38,11 +38,7 @@ fn entity_at(
     inside
         .take_while(|(_, c)| c.head < tokens.end)
         .filter_map(|(at, c)| Some((known(from + at, c)?, c, at)))
-        .max_by_key(|(_, c, at)| {
-            let end = c.span.end().min(span.end());
-            let shared = end.saturating_sub(c.span.start().max(span.start()));
-            (c.span == span, shared, std::cmp::Reverse(*at))
-        })
+        .max_by_key(|(_, c, at)| (span.fit(c.span, text.text), std::cmp::Reverse(*at)))
         .map(|(entity, ..)| entity)
 }
 

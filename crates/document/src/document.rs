@@ -231,8 +231,8 @@ impl Document {
         self.entity_of.get(mention.index()).copied().flatten()
     }
 
-    /// The entity whose mention best covers the span: the one with the most bytes in common with
-    /// it, the longer mention where two tie. This is how a quote's speaker is bound to an entity.
+    /// The entity whose mention best stands for the span, by [`Span::fit`]. This is how a quote's
+    /// speaker is bound to an entity.
     pub fn entity_at(&self, span: Span) -> Option<EntityId> {
         self.mention_at(span).and_then(|m| self.entity_of(m))
     }
@@ -242,12 +242,7 @@ impl Document {
         let mentions = &self.mentions.as_ref()?.items;
         let ids = (0..mentions.len()).map(MentionId::new);
         ids.filter(|&id| self.entity_of(id).is_some() && mentions[id.index()].span.overlaps(span))
-            .max_by_key(|id| {
-                let other = mentions[id.index()].span;
-                let shared = span.end().min(other.end()) - span.start().max(other.start());
-                // An exact match first; inside a longer source ("Kim, the leader, ...") the first name.
-                (other == span, shared, std::cmp::Reverse(other.start()))
-            })
+            .max_by_key(|&id| span.fit(mentions[id.index()].span, &self.text))
     }
 
     /// Sets words and drops every layer.

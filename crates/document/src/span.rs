@@ -62,6 +62,20 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// How well a mention that overlaps this span of a text stands for it, the greater the better:
+    /// exact; no possessor of what follows in the span ("the North's agency KCNA"); the most bytes in
+    /// common; the first ("Kim, the leader, ...").
+    pub fn fit(self, mention: Self, text: &str) -> impl Ord + use<> {
+        let end = self.end().min(mention.end());
+        let shared = end.saturating_sub(self.start().max(mention.start()));
+        let rest = text.get(mention.end()..self.end()).unwrap_or_default();
+        let possessor = ["'s ", "’s ", "' ", "’ "]
+            .iter()
+            .any(|mark| rest.starts_with(mark));
+        let first = std::cmp::Reverse(mention.start());
+        (mention == self, !possessor, shared, first)
+    }
+
     /// Whether the two share at least one byte.
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end

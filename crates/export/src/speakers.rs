@@ -1,7 +1,6 @@
 //! Whose mention a span is, for many spans of one document.
 
 use newsgraph_document::{Document, EntityId, Mention, MentionId, Span};
-use std::cmp::Reverse;
 
 /// The mentions of entities by their start, with the furthest end so far, so that those around a
 /// span are found without a walk over all of them.
@@ -37,10 +36,7 @@ impl<'a> Speakers<'a> {
             .rev()
             .take_while(|(.., furthest)| *furthest > span.start())
             .filter(|(other, ..)| other.overlaps(span))
-            .max_by_key(|(other, id, _)| {
-                let shared = span.end().min(other.end()) - span.start().max(other.start());
-                (*other == span, shared, Reverse(other.start()), *id)
-            })
+            .max_by_key(|(other, id, _)| (span.fit(*other, self.document.text()), *id))
             .and_then(|&(_, id, _)| self.document.entity_of(id))
     }
 

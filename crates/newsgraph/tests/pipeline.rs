@@ -1,0 +1,73 @@
+//! The English pipeline as a whole: order, odd texts, and the same result for any threads and place.
+#![cfg(feature = "models-en")]
+
+use newsgraph::{Document, Pipeline, PipelineError, english, english_builder};
+use proptest::prelude::*;
+use std::error::Error;
+use std::sync::LazyLock;
+
+static ENGLISH: LazyLock<Pipeline> = LazyLock::new(|| english().expect("sound models"));
+
+fn document(text: &str) -> Result<Document, Box<dyn Error>> {
+    Ok(Document::new("test", text)?)
+}
+
+#[test]
+fn wrong_order_says_what_is_missing() -> Result<(), Box<dyn Error>> {
+    let error = english_builder()?
+        .keep(|name| name != "syntax")
+        .build()
+        .err();
+    let Some(PipelineError::MissingLayer { component, .. }) = &error else {
+        return Err(format!("expected a missing layer, got {error:?}").into());
+    };
+    assert_eq!(component, "quote");
+    let message = error.map(|e| e.to_string()).unwrap_or_default();
+    assert!(message.contains("syntax"), "{message}");
+    Ok(())
+}
+
+#[test]
+fn texts_together_are_as_texts_alone() -> Result<(), Box<dyn Error>> {
+    let texts = [
+        "“We will act,” Angela Merkel told reporters in Berlin.",
+        "",
+        "Xi met Trump. He said talks were “good”.",
+        "\u{feff}\r\n\t\u{a0}",
+    ];
+    let mut together = texts
+        .map(document)
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?;
+    for result in ENGLISH.annotate_all(&mut together) {
+        result?;
+    }
+    for (document, text) in together.iter().zip(texts) {
+        let alone = ENGLISH.process(text)?;
+        assert_eq!(document.mentions()?, alone.mentions()?);
+        assert_eq!(document.quotes()?, alone.quotes()?);
+        assert_eq!(document.relations()?, alone.relations()?);
+        assert_eq!(document.triples()?, alone.triples()?);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Pieces of news in any order: no component fails, and every span is a slice of the text.
+    #[test]
+    fn any_pieces_are_read(pieces in proptest::collection::vec(prop_oneof![
+        Just("Kim Jong-Un "), Just("said "), Just("“"), Just("” "), Just("told Xi "), Just(". "),
+        Just("he "), Just("the U.S. "), Just("president "), Just("\n\n"), Just("$5 million "), Just("’s "),
+        Just("that "), Just("of "), Just("- "), Just("e\u{301}"), Just("🙂 "), Just("\u{200d}"), Just("中国 "),
+        Just("March 19 "), Just("and "), Just(", "), Just("met "), Just("\0"), Just("'' "), Just("…"),
+    ], 0..40)) {
+        let text = pieces.concat();
+        let document = ENGLISH.process(&text)?;
+        let fits = |span: newsgraph::document::Span| text.get(span.range()).is_some_and(|part| !part.is_empty());
+        prop_assert!(document.mentions()?.iter().all(|mention| fits(mention.span)));
+        prop_assert!(document.quotes()?.iter().flat_map(|quote| &quote.content).all(|&span| fits(span)));
+        prop_assert!(document.relations()?.iter().flat_map(|r| &r.evidence).all(|&span| fits(span)));
+    }
+}

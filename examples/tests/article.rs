@@ -1,0 +1,121 @@
+//! The main facts of the article, as a reader would take them from it.
+
+use newsgraph::document::{Document, Span};
+use newsgraph::english;
+use std::error::Error;
+
+fn read() -> Result<Document, Box<dyn Error>> {
+    let mut document = Document::new("article", include_str!("../data/article.txt"))?
+        .with_date("2017-03-19".parse().ok());
+    english()?.annotate(&mut document)?;
+    Ok(document)
+}
+
+/// The entity's name behind a span, else its words.
+fn who(document: &Document, span: Span) -> Result<String, Box<dyn Error>> {
+    let words = document.text()[span].to_owned();
+    let Some(id) = document.entity_at(span) else {
+        return Ok(words);
+    };
+    Ok(document.entities()?[id.index()].name.clone())
+}
+
+#[test]
+fn people_have_their_countries_and_offices() -> Result<(), Box<dyn Error>> {
+    let document = read()?;
+    let entities = document.entities()?;
+    let found: Vec<String> = document
+        .relations()?
+        .iter()
+        .map(|relation| {
+            let name = |id: newsgraph::document::EntityId| &entities[id.index()].name;
+            let (subject, object) = (name(relation.subject), name(relation.object));
+            format!("{subject} {} {object}", relation.label)
+        })
+        .collect();
+    for expected in [
+        "Xi Jinping head_of_state China",
+        "Rex Tillerson minister_of United States",
+        "Donald Trump head_of_state United States",
+        "Wang Yi agent_of China",
+        "Kim Jong-Un head_of_state North Korea",
+        "KCNA agency_of North Korea",
+        "Xi Jinping is_meeting Rex Tillerson",
+    ] {
+        assert!(
+            found.iter().any(|f| f == expected),
+            "no {expected} in {found:?}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn quotes_have_their_speakers() -> Result<(), Box<dyn Error>> {
+    let document = read()?;
+    let mut found = Vec::new();
+    for quote in document.quotes()? {
+        let speaker = quote.speaker.map(|p| who(&document, p.span)).transpose()?;
+        let addressee = quote
+            .addressee
+            .map(|p| who(&document, p.span))
+            .transpose()?;
+        let content = &document.text()[quote.content[0]];
+        found.push((
+            speaker.unwrap_or_default(),
+            addressee.unwrap_or_default(),
+            content,
+        ));
+    }
+    for (speaker, addressee, content) in [
+        (
+            "Xi Jinping",
+            "Rex Tillerson",
+            "that he and Trump had resolved",
+        ),
+        ("Xi Jinping", "", "“I’m confident"),
+        ("Rex Tillerson", "", "Washington would drop"),
+        ("Donald Trump", "", "that China was not doing enough"),
+        (
+            "Rex Tillerson",
+            "Xi Jinping",
+            "“We know that through further dialogue",
+        ),
+        ("Rex Tillerson", "", "that tensions on the Korean peninsula"),
+        ("Wang Yi", "Rex Tillerson", "“we hope all parties"),
+        ("KCNA", "", "Kim oversaw the rocket engine test"),
+        ("KCNA", "", "the new engine could be used"),
+        ("Kim Jong-Un", "", "the successful engine test signified"),
+    ] {
+        let same = |f: &&(String, String, &str)| f.2.starts_with(content);
+        let quote = found
+            .iter()
+            .find(same)
+            .ok_or(format!("no quote {content}"))?;
+        assert_eq!(
+            (quote.0.as_str(), quote.1.as_str()),
+            (speaker, addressee),
+            "{content}"
+        );
+    }
+    Ok(())
+}
+
+/// The headline stands three times, the third time before the first sentence without a break.
+#[test]
+fn the_headline_is_no_part_of_a_sentence() -> Result<(), Box<dyn Error>> {
+    let document = read()?;
+    let sentences: Vec<&str> = document
+        .sentences()?
+        .iter()
+        .map(|s| &document.text()[s.span])
+        .collect();
+    assert_eq!(sentences[0], sentences[1]);
+    assert_eq!(sentences[0], sentences[2]);
+    assert!(
+        sentences[3].starts_with("Chinese President Xi Jinping"),
+        "{}",
+        sentences[3]
+    );
+    Ok(())
+}
