@@ -68,13 +68,16 @@ pub(crate) struct EvaluateArguments {
     /// What to measure.
     #[arg(value_enum)]
     pub(crate) task: EvaluateTask,
-    /// The corpus: columns for ner, CoNLL-U for syntax, JSON Lines for quotes and relations.
+    /// The corpus: columns for ner, CoNLL-U for tokens and syntax, JSON Lines for quotes and relations.
     pub(crate) gold: PathBuf,
     /// Predictions for it [default: what newsgraph finds].
     pub(crate) pred: Option<PathBuf>,
     /// The model of names.
     #[arg(long, value_enum, default_value = "news")]
     pub(crate) model: ModelName,
+    /// Only the documents of this genre, for tokens and syntax.
+    #[arg(long)]
+    pub(crate) genre: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -136,6 +139,7 @@ pub(crate) enum InputForm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum EvaluateTask {
     Ner,
+    Tokens,
     Syntax,
     Quotes,
     Relations,

@@ -1,7 +1,7 @@
 use crate::Outcome;
 use crate::args::{EvaluateArguments, EvaluateTask, InputForm};
 use crate::tag::{Corpus, given, parse_treebank, parser};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use newsgraph::Document;
 use newsgraph::document::{
     Annotator, Entity, Label, Maker, Mention, MentionId, MentionKind, OffsetUnit, Sentence, Span,
@@ -9,7 +9,7 @@ use newsgraph::document::{
 };
 use newsgraph::quote::QuoteAttributor;
 use newsgraph::relation::RelationExtractor;
-use newsgraph::tokenize::pair_quote_marks;
+use newsgraph::tokenize::{Tokenizer, pair_quote_marks};
 use newsgraph_eval::relations::RelationSentence;
 use newsgraph_eval::{Report, conllu, names, quotes, relations, treebank};
 use std::io::Write;
@@ -17,6 +17,7 @@ use std::io::Write;
 pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
     let report = match arguments.task {
         EvaluateTask::Ner => ner(arguments)?,
+        EvaluateTask::Tokens => tokens(arguments)?,
         EvaluateTask::Syntax => syntax(arguments)?,
         EvaluateTask::Quotes => quotes(arguments)?,
         EvaluateTask::Relations => relations(arguments)?,
@@ -65,8 +66,57 @@ fn ner(arguments: &EvaluateArguments) -> Result<Report> {
     Ok(names::score(&gold.tags, &predicted))
 }
 
+/// The treebank, or its documents of the genre that was asked for.
+fn treebank(arguments: &EvaluateArguments) -> Result<Vec<conllu::Document>> {
+    let mut documents = conllu::read(&arguments.gold)?;
+    if let Some(genre) = &arguments.genre {
+        documents.retain(|document| document.genre() == genre);
+        ensure!(
+            !documents.is_empty(),
+            "{} has no document of the genre {genre}",
+            arguments.gold.display()
+        );
+    }
+    Ok(documents)
+}
+
+/// Words and sentences of the treebank's text.
+fn tokens(arguments: &EvaluateArguments) -> Result<Report> {
+    let gold = treebank(arguments)?;
+    let predicted = if let Some(pred) = &arguments.pred {
+        conllu::read(pred)?
+    } else {
+        let tokenizer = Tokenizer::default();
+        gold.iter()
+            .map(|document| retokenized(document, &tokenizer))
+            .collect()
+    };
+    Ok(treebank::score_tokens(&gold, &predicted)?)
+}
+
+/// The document's text with the words and sentences that the tokenizer finds.
+fn retokenized(document: &conllu::Document, tokenizer: &Tokenizer) -> conllu::Document {
+    let text = document.rebuild().text;
+    let found = tokenizer.tokenize(&text);
+    let word = |token: &Token| conllu::Word {
+        form: text[token.span].to_owned(),
+        ..conllu::Word::default()
+    };
+    let sentence = |sentence: &Sentence| conllu::TreebankSentence {
+        words: found.tokens[sentence.tokens.clone()]
+            .iter()
+            .map(word)
+            .collect(),
+        ..conllu::TreebankSentence::default()
+    };
+    conllu::Document {
+        id: document.id.clone(),
+        sentences: found.sentences.iter().map(sentence).collect(),
+    }
+}
+
 fn syntax(arguments: &EvaluateArguments) -> Result<Report> {
-    let gold = conllu::read(&arguments.gold)?;
+    let gold = treebank(arguments)?;
     let predicted = if let Some(pred) = &arguments.pred {
         conllu::read(pred)?
     } else {

@@ -25,7 +25,7 @@ pub struct TreebankSentence {
 }
 
 /// A syntactic word of a treebank.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Word {
     /// The position of its line in [`TreebankSentence::lines`].
     pub line: usize,

@@ -2,7 +2,7 @@
 
 use crate::conllu::{Document, Word};
 use crate::{Measure, Report};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A word with its place in the text without white space.
 struct Placed<'a> {
@@ -89,17 +89,8 @@ pub fn score(gold: &[Document], predicted: &[Document]) -> Result<Report, TextsD
             *count += usize::from(check);
         }
     }
-    let sentences: std::collections::BTreeSet<_> = predicted.sentences.iter().collect();
-    let same = gold
-        .sentences
-        .iter()
-        .filter(|s| sentences.contains(s))
-        .count();
     let mut report = Report::default();
-    report.push(
-        "sentences",
-        Measure::of_counts(same, gold.sentences.len(), predicted.sentences.len()),
-    );
+    report.push("sentences", sentences(&gold, &predicted));
     let names = [
         "words",
         "upos",
@@ -116,6 +107,34 @@ pub fn score(gold: &[Document], predicted: &[Document]) -> Result<Report, TextsD
         );
     }
     Ok(report)
+}
+
+/// Scores predicted sentences and words alone: `sentences`, `words`.
+///
+/// # Errors
+/// As [`score`].
+pub fn score_tokens(gold: &[Document], predicted: &[Document]) -> Result<Report, TextsDiffer> {
+    let (gold, predicted) = (Side::new(gold), Side::new(predicted));
+    if gold.text != predicted.text {
+        return Err(differ(&gold.text, &predicted.text));
+    }
+    let places: BTreeSet<_> = predicted.words.iter().map(|w| w.span).collect();
+    let same = gold.words.iter().filter(|w| places.contains(&w.span));
+    let words = Measure::of_counts(same.count(), gold.words.len(), predicted.words.len());
+    let mut report = Report::default();
+    report.push("sentences", sentences(&gold, &predicted));
+    report.push("words", words);
+    Ok(report)
+}
+
+fn sentences(gold: &Side<'_>, predicted: &Side<'_>) -> Measure {
+    let found: BTreeSet<_> = predicted.sentences.iter().collect();
+    let same = gold.sentences.iter().filter(|s| found.contains(s));
+    Measure::of_counts(
+        same.count(),
+        gold.sentences.len(),
+        predicted.sentences.len(),
+    )
 }
 
 fn differ(gold: &str, predicted: &str) -> TextsDiffer {
