@@ -1,11 +1,16 @@
 #![doc = include_str!("../README.md")]
 
+mod boundary;
 mod lexicon;
 mod quote_mark;
 mod sentence;
 mod tokenizer;
+#[cfg(feature = "train")]
+mod trainer;
 mod word;
 
 pub use newsgraph_document as document;
 pub use quote_mark::pair_quote_marks;
 pub use tokenizer::{Tokenization, Tokenizer, TokenizerOptions};
+#[cfg(feature = "train")]
+pub use trainer::BoundaryTrainer;

@@ -1,3 +1,4 @@
+use crate::boundary::{Class, FEATURES, feature, form, is_boundary};
 use crate::lexicon::Lexicon;
 use crate::word::{is_double_quote, is_single_quote};
 use newsgraph_document::{Sentence, Span, Token};
@@ -20,10 +21,21 @@ enum Gap {
 impl SentenceSplitter<'_> {
     /// Sentences in order, each token in exactly one.
     pub(crate) fn split(&self) -> Vec<Sentence> {
+        self.split_by(|_, features| is_boundary(features))
+    }
+
+    /// As [`Self::split`], with the gaps after a token that are in doubt decided by their features.
+    pub(crate) fn split_by(
+        &self,
+        mut decide: impl FnMut(usize, &[u32; FEATURES]) -> bool,
+    ) -> Vec<Sentence> {
         let wrapped = is_wrapped(self.text);
         let mut sentences = Vec::new();
         let (mut start, mut paragraph) = (0, 0);
-        // First tokens of the paragraphs, for repeated headlines.
+        // The last token before closing marks and bracketed notes.
+        let mut anchor = Class::Outside;
+        // Classes of the token before, this one and the next two.
+        let mut near = [Class::Outside, self.class(0), self.class(1), self.class(2)];
         let mut headline: Option<Span> = None;
         let mut forced = None;
         for at in 0..self.tokens.len() {
@@ -33,8 +45,17 @@ impl SentenceSplitter<'_> {
             } else {
                 self.gap(next, wrapped)
             };
-            let ends_headline = forced == Some(self.tokens[at].span.end());
-            if gap != Gap::Paragraph && !ends_headline && !self.ends(start, at, gap) {
+            let ends = gap == Gap::Paragraph
+                || forced == Some(self.tokens[at].span.end())
+                || self.is_in_doubt(&near, gap) && {
+                    let rule = self.ends(start, at, gap);
+                    decide(at, &self.features(&near, anchor, (start, at), gap, rule))
+                };
+            if !matches!(near[1], Class::Close | Class::Quote) {
+                anchor = near[1];
+            }
+            near = [near[1], near[2], near[3], self.class(at + 3)];
+            if !ends {
                 continue;
             }
             let span = self.tokens[start].span.cover(self.tokens[at].span);
@@ -49,10 +70,84 @@ impl SentenceSplitter<'_> {
                     headline = Some(span).filter(|_| self.is_headline(at));
                 }
                 paragraph += 1;
+                anchor = Class::Outside;
                 forced = headline.and_then(|h| self.repeats(h, next));
             }
         }
         sentences
+    }
+
+    fn class(&self, token: usize) -> Class {
+        self.tokens
+            .get(token)
+            .map_or(Class::Outside, |token| Class::of(&self.text[token.span]))
+    }
+
+    /// Whether a sentence may end here at all: not between two words in small letters, nor before a
+    /// mark that none begins with.
+    fn is_in_doubt(&self, near: &[Class; 4], gap: Gap) -> bool {
+        let [_, left, right, _] = *near;
+        let word = matches!(left, Class::Lower | Class::Comma | Class::Hyphen);
+        !(right.never_begins()
+            || word && matches!(right, Class::Lower | Class::Hyphen)
+            || gap == Gap::Nothing && word)
+    }
+
+    /// What speaks for and against a boundary in a gap.
+    fn features(
+        &self,
+        near: &[Class; 4],
+        anchor: Class,
+        (start, at): (usize, usize),
+        gap: Gap,
+        rule: bool,
+    ) -> [u32; FEATURES] {
+        let [before, left, right, after] = near.map(|class| class as u32);
+        let pair = left * 32 + right;
+        let four = (before * 32 + left) * 1024 + right * 32 + after;
+        let spaced = u32::from(gap == Gap::Space);
+        let rule = u32::from(rule);
+        let length = match at - start {
+            0..=2 => (at - start) as u32,
+            3..=4 => 3,
+            5..=8 => 4,
+            9..=17 => 5,
+            _ => 6,
+        };
+        let word = |token: usize| {
+            self.tokens
+                .get(token)
+                .map_or(0, |t| form(&self.text[t.span]))
+        };
+        let (own, next) = (word(at), word(at + 1));
+        let (last, second) = (at.checked_sub(1).map_or(0, word), word(at + 2));
+        let first = self.class(start) as u32;
+        let anchored = anchor as u32;
+        let state = rule * 2 + spaced;
+        [
+            feature(0, 0, rule),
+            feature(1, pair, state),
+            feature(2, before * 1024 + pair, state),
+            feature(3, pair * 32 + after, state),
+            feature(4, four, rule),
+            feature(5, own, right),
+            feature(6, next, left),
+            feature(7, own, rule),
+            feature(8, next, rule),
+            feature(9, last, pair),
+            feature(10, second, pair),
+            feature(11, own, next),
+            feature(12, pair, length),
+            feature(13, anchored * 1024 + pair, rule),
+            feature(14, first * 1024 + pair, length),
+            feature(15, word(start), pair),
+            feature(16, left, state * 8 + length),
+            feature(17, right, state * 8 + length),
+            feature(18, last, own ^ right),
+            feature(19, anchored, four),
+            feature(20, next, second),
+            feature(21, next, length * 2 + rule),
+        ]
     }
 
     fn word(&self, token: usize) -> &str {

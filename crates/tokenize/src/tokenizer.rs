@@ -85,7 +85,7 @@ impl Tokenizer {
         }
     }
 
-    fn words(&self, text: &str) -> Vec<Token> {
+    pub(crate) fn words(&self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(text.len() / 5);
         let chunk = Chunk {
             text,

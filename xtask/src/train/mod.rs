@@ -2,6 +2,7 @@
 
 mod ner;
 mod syntax;
+mod tokenize;
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -22,6 +23,7 @@ pub(crate) struct Arguments {
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Task {
+    Tokenize,
     Syntax,
     Ner,
     All,
@@ -36,6 +38,9 @@ impl Arguments {
 
 /// Trains what was asked for and writes the weights into the data crates.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    if matches!(arguments.task, Task::Tokenize | Task::All) {
+        tokenize::train(arguments)?;
+    }
     if matches!(arguments.task, Task::Syntax | Task::All) {
         syntax::train(arguments)?;
     }

@@ -1,0 +1,79 @@
+use crate::boundary::{FEATURES, WEIGHTS_LEN};
+use crate::lexicon::Lexicon;
+use crate::sentence::SentenceSplitter;
+use crate::tokenizer::Tokenizer;
+use std::collections::HashSet;
+
+/// Fits the model of sentence boundaries to texts with known sentences: logistic regression over
+/// hashed features by `AdaGrad`. The same texts in the same order give the same weights.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct BoundaryTrainer {
+    /// Passes over the texts.
+    pub passes: usize,
+    /// Learning rate.
+    pub rate: f32,
+    texts: Vec<(String, HashSet<usize>)>,
+}
+
+impl Default for BoundaryTrainer {
+    fn default() -> Self {
+        Self {
+            passes: 24,
+            rate: 0.1,
+            texts: Vec::new(),
+        }
+    }
+}
+
+impl BoundaryTrainer {
+    /// Adds a text with the byte positions at which its sentences end.
+    pub fn add(&mut self, text: &str, ends: impl IntoIterator<Item = usize>) {
+        self.texts
+            .push((text.to_owned(), ends.into_iter().collect()));
+    }
+
+    /// The weights, one signed byte each, as the crate keeps them in `data/boundaries.bin`.
+    pub fn train(&self) -> Vec<u8> {
+        let tokenizer = Tokenizer::default();
+        let lexicon = Lexicon::new(&[]);
+        let mut weights = vec![0f32; WEIGHTS_LEN];
+        let mut squares = vec![1e-2f32; WEIGHTS_LEN];
+        // The mean over the second half of the passes is steadier than the last weights.
+        let (mut sums, mut count) = (vec![0f64; WEIGHTS_LEN], 0u32);
+        for pass in 0..self.passes {
+            for (text, ends) in &self.texts {
+                let tokens = tokenizer.words(text);
+                let splitter = SentenceSplitter {
+                    text,
+                    tokens: &tokens,
+                    lexicon: &lexicon,
+                };
+                splitter.split_by(|token, features: &[u32; FEATURES]| {
+                    let truth = ends.contains(&tokens[token].span.end());
+                    let score: f32 = features.iter().map(|&f| weights[f as usize]).sum();
+                    let gradient = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(truth));
+                    for &feature in features {
+                        let at = feature as usize;
+                        squares[at] += gradient * gradient;
+                        weights[at] -= self.rate * gradient / squares[at].sqrt();
+                    }
+                    // Later gaps see the sentence starts that the model itself would give.
+                    score > 0.0
+                });
+            }
+            if pass >= self.passes / 2 {
+                count += 1;
+                for (sum, &weight) in sums.iter_mut().zip(&weights) {
+                    *sum += f64::from(weight);
+                }
+            }
+        }
+        let mean = |sum: f64| sum / f64::from(count.max(1));
+        let largest = sums
+            .iter()
+            .fold(1e-9, |most: f64, &sum| most.max(mean(sum).abs()));
+        let byte = |sum: &f64| ((mean(*sum) / largest * 127.0).round() as i8) as u8;
+        sums.iter().map(byte).collect()
+    }
+}

@@ -1,0 +1,29 @@
+//! The model of sentence boundaries, from the text of treebanks.
+
+use super::Arguments;
+use anyhow::{Context, Result};
+use newsgraph_eval::conllu;
+use newsgraph_tokenize::BoundaryTrainer;
+use std::path::Path;
+
+const TARGET: &str = "../crates/tokenize/data/boundaries.bin";
+
+pub(super) fn train(arguments: &Arguments) -> Result<()> {
+    let mut trainer = BoundaryTrainer::default();
+    for corpus in ["gum", "ewt"]
+        .into_iter()
+        .filter(|corpus| arguments.uses(corpus))
+    {
+        let path = arguments.data.join(corpus).join("train.conllu");
+        for document in conllu::read(&path)? {
+            let rebuilt = document.rebuild();
+            trainer.add(
+                &rebuilt.text,
+                rebuilt.sentences.iter().map(|s| s.span.end()),
+            );
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(TARGET);
+    std::fs::write(&path, trainer.train())
+        .with_context(|| format!("could not write {}", path.display()))
+}
