@@ -21,13 +21,14 @@ enum Gap {
 impl SentenceSplitter<'_> {
     /// Sentences in order, each token in exactly one.
     pub(crate) fn split(&self) -> Vec<Sentence> {
-        self.split_by(|_, features| is_boundary(features))
+        self.split_by(|_, features, _| is_boundary(features))
     }
 
-    /// As [`Self::split`], with the gaps after a token that are in doubt decided by their features.
+    /// As [`Self::split`], with the gaps after a token that are in doubt decided by their features and
+    /// by what the rules say.
     pub(crate) fn split_by(
         &self,
-        mut decide: impl FnMut(usize, &[u32; FEATURES]) -> bool,
+        mut decide: impl FnMut(usize, &[u32; FEATURES], bool) -> bool,
     ) -> Vec<Sentence> {
         let wrapped = is_wrapped(self.text);
         let mut sentences = Vec::new();
@@ -49,7 +50,14 @@ impl SentenceSplitter<'_> {
                 || forced == Some(self.tokens[at].span.end())
                 || self.is_in_doubt(&near, gap) && {
                     let rule = self.ends(start, at, gap);
-                    decide(at, &self.features(&near, anchor, (start, at), gap, rule))
+                    // A word that only begins sentences settles what an abbreviation leaves open.
+                    let starter = rule && near[1] == Class::Abbreviation && self.is_starter(next);
+                    starter
+                        || decide(
+                            at,
+                            &self.features(&near, anchor, (start, at), gap, rule),
+                            rule,
+                        )
                 };
             if !matches!(near[1], Class::Close | Class::Quote) {
                 anchor = near[1];
@@ -75,6 +83,10 @@ impl SentenceSplitter<'_> {
             }
         }
         sentences
+    }
+
+    fn is_starter(&self, token: usize) -> bool {
+        self.starts_capitalised(token) && self.lexicon.is_starter(self.word(token))
     }
 
     fn class(&self, token: usize) -> Class {

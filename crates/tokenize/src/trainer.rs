@@ -13,7 +13,7 @@ pub struct BoundaryTrainer {
     pub passes: usize,
     /// Learning rate.
     pub rate: f32,
-    texts: Vec<(String, HashSet<usize>)>,
+    texts: Vec<(String, Option<HashSet<usize>>)>,
 }
 
 impl Default for BoundaryTrainer {
@@ -29,8 +29,14 @@ impl Default for BoundaryTrainer {
 impl BoundaryTrainer {
     /// Adds a text with the byte positions at which its sentences end.
     pub fn add(&mut self, text: &str, ends: impl IntoIterator<Item = usize>) {
-        self.texts
-            .push((text.to_owned(), ends.into_iter().collect()));
+        let ends = Some(ends.into_iter().collect());
+        self.texts.push((text.to_owned(), ends));
+    }
+
+    /// Adds a text whose sentences are taken to end where the rules alone end them: news keeps the
+    /// model from what only mail and talk do.
+    pub fn add_ruled(&mut self, text: &str) {
+        self.texts.push((text.to_owned(), None));
     }
 
     /// The weights, one signed byte each, as the crate keeps them in `data/boundaries.bin`.
@@ -49,8 +55,9 @@ impl BoundaryTrainer {
                     tokens: &tokens,
                     lexicon: &lexicon,
                 };
-                splitter.split_by(|token, features: &[u32; FEATURES]| {
-                    let truth = ends.contains(&tokens[token].span.end());
+                splitter.split_by(|token, features: &[u32; FEATURES], rule| {
+                    let end = tokens[token].span.end();
+                    let truth = ends.as_ref().map_or(rule, |ends| ends.contains(&end));
                     let score: f32 = features.iter().map(|&f| weights[f as usize]).sum();
                     let gradient = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(truth));
                     for &feature in features {

@@ -113,10 +113,23 @@ impl Chunk<'_> {
             if len == 0 {
                 break;
             }
+            let len = if at + len == end && self.is_answer(at, end) {
+                len - 1
+            } else {
+                len
+            };
             out.push(Token {
                 span: Span::new(at, at + len),
             });
             at += len;
+        }
+    }
+
+    /// Whether a "No." is the answer, not the abbreviation: no number follows.
+    fn is_answer(&self, start: usize, end: usize) -> bool {
+        self.text[start..end].eq_ignore_ascii_case("no.") && {
+            let after = self.text[end..].chars().find(|&c| !is_blank(c));
+            after.is_none_or(|c| !(c.is_ascii_digit() || c == '#'))
         }
     }
 
@@ -132,7 +145,7 @@ impl Chunk<'_> {
         let mut chars = rest.chars();
         let Some(first) = chars.next() else { return 0 };
         let second = chars.next();
-        if fresh && let Some(len) = address(rest) {
+        if fresh && let Some(len) = address(rest).or_else(|| emoticon(rest)) {
             return len;
         }
         if first == '.' {
@@ -148,7 +161,7 @@ impl Chunk<'_> {
             let signed = run == 1 && fresh && second.is_some_and(|c| c.is_ascii_digit());
             return if signed { self.word(rest) } else { run };
         }
-        if matches!(first, '!' | '?' | '*' | '=' | '_' | '~') {
+        if matches!(first, '!' | '?' | '*' | '=' | '_' | '~' | '<' | '>') {
             return rest
                 .chars()
                 .take_while(|&c| c == first || (first == '?' && c == '!'))
@@ -304,15 +317,57 @@ fn apostrophe(rest: &str, first: char, second: Option<char>, fresh: bool) -> usi
 /// Leaves off what a word's last letters split into: n't, not of cannot, na of gonna.
 fn shorten(word: &str, after: &str) -> usize {
     let whole = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
-    let glued = ["cannot", "gonna", "gotta", "wanna"];
-    if whole && glued.iter().any(|w| word.eq_ignore_ascii_case(w)) {
+    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
+    if whole && is(&["cannot", "gonna", "gotta", "wanna"]) {
         return 3;
+    }
+    if whole && (2..=7).contains(&word.len()) {
+        // Contractions without their apostrophe.
+        if is(WITHOUT_APOSTROPHE) {
+            return word.len() - 2;
+        }
+        if is(&["im", "thats", "whats"]) {
+            return word.len() - 1;
+        }
+        // "7:30pm"
+        let clock = word.len() - 2;
+        let digits = word.as_bytes()[..clock]
+            .iter()
+            .all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'));
+        if digits && clock > 0 && word.is_char_boundary(clock) {
+            let half = &word[clock..];
+            if half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm") {
+                return clock;
+            }
+        }
     }
     let negation = ["n't", "n’t"].iter().find(|n| {
         let at = word.len().saturating_sub(n.len());
         at > 0 && word.is_char_boundary(at) && word[at..].eq_ignore_ascii_case(n)
     });
     negation.map_or(word.len(), |n| word.len() - n.len())
+}
+
+/// Contractions of two words, the second of two letters, as they are written without an apostrophe.
+const WITHOUT_APOSTROPHE: &[&str] = &[
+    "dont", "didnt", "doesnt", "couldnt", "wouldnt", "shouldnt", "isnt", "wasnt", "arent",
+    "werent", "hasnt", "havent", "hadnt", "aint", "wont", "cant", "ive", "youve", "weve", "theyve",
+    "youre", "theyre", "youll", "theyll",
+];
+
+/// Length of an emoticon at the start of a chunk, one that ends it or stands before a mark.
+fn emoticon(chunk: &str) -> Option<usize> {
+    let first = chunk.as_bytes().first()?;
+    if !matches!(first, b':' | b';' | b'=') {
+        return None;
+    }
+    let nose = usize::from(chunk.as_bytes().get(1) == Some(&b'-'));
+    let mouth = *chunk.as_bytes().get(1 + nose)?;
+    let letter = matches!(mouth, b'D' | b'P' | b'p' | b'o' | b'O');
+    let end = 2 + nose;
+    let rest = chunk.get(end..)?;
+    let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    (ends && (letter || matches!(mouth, b')' | b'(' | b'/' | b'|'))).then_some(end)
 }
 
 /// A two-digit decade after an apostrophe: '90s.
@@ -334,7 +389,9 @@ fn address(chunk: &str) -> Option<usize> {
     let first = chunk.chars().next()?;
     if matches!(first, '@' | '#') {
         let name = run(&chunk[1..], part);
-        return (name > 0).then_some(1 + name);
+        // "#1" is a number with its sign.
+        let number = first == '#' && chunk.as_bytes()[1..=name].iter().all(u8::is_ascii_digit);
+        return (name > 0).then_some(if number { 1 } else { 1 + name });
     }
     if !first.is_alphanumeric() {
         return None;

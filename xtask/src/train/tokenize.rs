@@ -2,7 +2,7 @@
 
 use super::Arguments;
 use anyhow::{Context, Result};
-use newsgraph_eval::conllu;
+use newsgraph_eval::{conllu, quotes};
 use newsgraph_tokenize::BoundaryTrainer;
 use std::path::Path;
 
@@ -21,6 +21,11 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
                 &rebuilt.text,
                 rebuilt.sentences.iter().map(|s| s.span.end()),
             );
+        }
+    }
+    if arguments.uses("polnear") {
+        for article in quotes::read(arguments.data.join("polnear/train.jsonl"))?.iter().take(300) {
+            trainer.add_ruled(&article.text);
         }
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(TARGET);
