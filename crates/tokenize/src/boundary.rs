@@ -6,8 +6,13 @@ static WEIGHTS: &[u8] = include_bytes!("../data/boundaries.bin");
 /// Number of weights; a power of two.
 pub(crate) const WEIGHTS_LEN: usize = 1 << 16;
 
-/// Features of a gap.
-pub(crate) const FEATURES: usize = 22;
+/// Features of the classes around a gap, and of the words around it.
+pub(crate) const COARSE: usize = 11;
+pub(crate) const FINE: usize = 11;
+
+/// A sum that no words make up for: the words' features reach less on nearly all gaps of the dev parts of GUM, EWT
+/// and PolNeAR.
+const HOPELESS: i32 = -60;
 
 /// What kind of word a token is, as the model sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +138,8 @@ pub(crate) fn feature(template: u32, a: u32, b: u32) -> u32 {
 }
 
 /// Whether the features speak for the end of a sentence.
-pub(crate) fn is_boundary(features: &[u32; FEATURES]) -> bool {
-    let weight = |feature: &u32| i32::from(WEIGHTS[*feature as usize] as i8);
-    features.iter().map(weight).sum::<i32>() > 0
+pub(crate) fn is_boundary(coarse: &[u32; COARSE], fine: impl Fn() -> [u32; FINE]) -> bool {
+    let weight = |&feature: &u32| i32::from(WEIGHTS[feature as usize] as i8);
+    let sum: i32 = coarse.iter().map(weight).sum();
+    sum > HOPELESS && sum + fine().iter().map(weight).sum::<i32>() > 0
 }

@@ -1,4 +1,4 @@
-use crate::boundary::{Class, FEATURES, feature, form, is_boundary};
+use crate::boundary::{COARSE, Class, FINE, feature, form, is_boundary};
 use crate::lexicon::Lexicon;
 use crate::word::{is_double_quote, is_single_quote};
 use newsgraph_document::{Sentence, Span, Token};
@@ -8,6 +8,41 @@ pub(crate) struct SentenceSplitter<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
     pub(crate) lexicon: &'a Lexicon,
+}
+
+/// A gap between two tokens that may end a sentence.
+pub(crate) struct Doubt {
+    /// Classes of the token before the left one, the left one, the right one and the one after.
+    near: [Class; 4],
+    /// Class of the last token before closing marks and bracketed notes.
+    anchor: Class,
+    /// The sentence's first token, and the left one.
+    start: usize,
+    pub(crate) at: usize,
+    spaced: bool,
+    /// Whether the rules end the sentence here.
+    pub(crate) rule: bool,
+}
+
+impl Doubt {
+    fn rule(&self) -> u32 {
+        u32::from(self.rule)
+    }
+
+    fn state(&self) -> u32 {
+        u32::from(self.rule) * 2 + u32::from(self.spaced)
+    }
+
+    /// Length of the sentence so far, in steps.
+    fn length(&self) -> u32 {
+        match self.at - self.start {
+            short @ 0..=2 => short as u32,
+            3..=4 => 3,
+            5..=8 => 4,
+            9..=17 => 5,
+            _ => 6,
+        }
+    }
 }
 
 /// What stands between two tokens.
@@ -21,15 +56,20 @@ enum Gap {
 impl SentenceSplitter<'_> {
     /// Sentences in order, each token in exactly one.
     pub(crate) fn split(&self) -> Vec<Sentence> {
-        self.split_by(|_, features, _| is_boundary(features))
+        self.split_by(|splitter, doubt| {
+            is_boundary(&splitter.coarse(doubt), || splitter.fine(doubt))
+        })
     }
 
-    /// As [`Self::split`], with the gaps after a token that are in doubt decided by their features and
-    /// by what the rules say.
-    pub(crate) fn split_by(
-        &self,
-        mut decide: impl FnMut(usize, &[u32; FEATURES], bool) -> bool,
-    ) -> Vec<Sentence> {
+    /// All features of a gap.
+    #[cfg(feature = "train")]
+    pub(crate) fn features(&self, doubt: &Doubt) -> impl Iterator<Item = usize> + Clone + use<> {
+        let all = self.coarse(doubt).into_iter().chain(self.fine(doubt));
+        all.map(|feature| feature as usize)
+    }
+
+    /// As [`Self::split`], with the gaps that are in doubt decided by the caller.
+    pub(crate) fn split_by(&self, mut decide: impl FnMut(&Self, &Doubt) -> bool) -> Vec<Sentence> {
         let wrapped = is_wrapped(self.text);
         let mut sentences = Vec::new();
         let (mut start, mut paragraph) = (0, 0);
@@ -48,16 +88,19 @@ impl SentenceSplitter<'_> {
             };
             let ends = gap == Gap::Paragraph
                 || forced == Some(self.tokens[at].span.end())
-                || self.is_in_doubt(&near, gap) && {
+                || Self::is_in_doubt(&near, gap) && {
                     let rule = self.ends(start, at, gap);
                     // A word that only begins sentences settles what an abbreviation leaves open.
                     let starter = rule && near[1] == Class::Abbreviation && self.is_starter(next);
-                    starter
-                        || decide(
-                            at,
-                            &self.features(&near, anchor, (start, at), gap, rule),
-                            rule,
-                        )
+                    let doubt = Doubt {
+                        near,
+                        anchor,
+                        start,
+                        at,
+                        spaced: gap == Gap::Space,
+                        rule,
+                    };
+                    starter || decide(self, &doubt)
                 };
             if !matches!(near[1], Class::Close | Class::Quote) {
                 anchor = near[1];
@@ -97,51 +140,51 @@ impl SentenceSplitter<'_> {
 
     /// Whether a sentence may end here at all: not between two words in small letters, nor before a
     /// mark that none begins with.
-    fn is_in_doubt(&self, near: &[Class; 4], gap: Gap) -> bool {
+    fn is_in_doubt(near: &[Class; 4], gap: Gap) -> bool {
         let [_, left, right, _] = *near;
         let word = matches!(left, Class::Lower | Class::Comma | Class::Hyphen);
+        let name = matches!(left, Class::Capital | Class::Capitals | Class::Number);
         !(right.never_begins()
-            || word && matches!(right, Class::Lower | Class::Hyphen)
-            || gap == Gap::Nothing && word)
+            || (word || name) && matches!(right, Class::Lower | Class::Hyphen)
+            || gap == Gap::Nothing && (word || name))
     }
 
-    /// What speaks for and against a boundary in a gap.
-    fn features(
-        &self,
-        near: &[Class; 4],
-        anchor: Class,
-        (start, at): (usize, usize),
-        gap: Gap,
-        rule: bool,
-    ) -> [u32; FEATURES] {
-        let [before, left, right, after] = near.map(|class| class as u32);
+    /// What the classes of the words around a gap say for and against a boundary.
+    fn coarse(&self, gap: &Doubt) -> [u32; COARSE] {
+        let [before, left, right, after] = gap.near.map(|class| class as u32);
         let pair = left * 32 + right;
         let four = (before * 32 + left) * 1024 + right * 32 + after;
-        let spaced = u32::from(gap == Gap::Space);
-        let rule = u32::from(rule);
-        let length = match at - start {
-            0..=2 => (at - start) as u32,
-            3..=4 => 3,
-            5..=8 => 4,
-            9..=17 => 5,
-            _ => 6,
-        };
-        let word = |token: usize| {
-            self.tokens
-                .get(token)
-                .map_or(0, |t| form(&self.text[t.span]))
-        };
-        let (own, next) = (word(at), word(at + 1));
-        let (last, second) = (at.checked_sub(1).map_or(0, word), word(at + 2));
-        let first = self.class(start) as u32;
-        let anchored = anchor as u32;
-        let state = rule * 2 + spaced;
+        let first = self.class(gap.start) as u32;
+        let anchor = gap.anchor as u32;
+        let (rule, state, length) = (gap.rule(), gap.state(), gap.length());
         [
             feature(0, 0, rule),
             feature(1, pair, state),
             feature(2, before * 1024 + pair, state),
             feature(3, pair * 32 + after, state),
             feature(4, four, rule),
+            feature(12, pair, length),
+            feature(13, anchor * 1024 + pair, rule),
+            feature(14, first * 1024 + pair, length),
+            feature(16, left, state * 8 + length),
+            feature(17, right, state * 8 + length),
+            feature(19, anchor, four),
+        ]
+    }
+
+    /// What the words around a gap say.
+    fn fine(&self, gap: &Doubt) -> [u32; FINE] {
+        let [_, left, right, _] = gap.near.map(|class| class as u32);
+        let pair = left * 32 + right;
+        let at = gap.at;
+        let word = |token: usize| {
+            let span = self.tokens.get(token).map(|t| t.span);
+            span.map_or(0, |span| form(&self.text[span]))
+        };
+        let (own, next, second) = (word(at), word(at + 1), word(at + 2));
+        let last = at.checked_sub(1).map_or(0, word);
+        let rule = gap.rule();
+        [
             feature(5, own, right),
             feature(6, next, left),
             feature(7, own, rule),
@@ -149,16 +192,10 @@ impl SentenceSplitter<'_> {
             feature(9, last, pair),
             feature(10, second, pair),
             feature(11, own, next),
-            feature(12, pair, length),
-            feature(13, anchored * 1024 + pair, rule),
-            feature(14, first * 1024 + pair, length),
-            feature(15, word(start), pair),
-            feature(16, left, state * 8 + length),
-            feature(17, right, state * 8 + length),
+            feature(15, word(gap.start), pair),
             feature(18, last, own ^ right),
-            feature(19, anchored, four),
             feature(20, next, second),
-            feature(21, next, length * 2 + rule),
+            feature(21, next, gap.length() * 2 + rule),
         ]
     }
 

@@ -1,4 +1,4 @@
-use crate::boundary::{FEATURES, WEIGHTS_LEN};
+use crate::boundary::WEIGHTS_LEN;
 use crate::lexicon::Lexicon;
 use crate::sentence::SentenceSplitter;
 use crate::tokenizer::Tokenizer;
@@ -55,13 +55,13 @@ impl BoundaryTrainer {
                     tokens: &tokens,
                     lexicon: &lexicon,
                 };
-                splitter.split_by(|token, features: &[u32; FEATURES], rule| {
-                    let end = tokens[token].span.end();
-                    let truth = ends.as_ref().map_or(rule, |ends| ends.contains(&end));
-                    let score: f32 = features.iter().map(|&f| weights[f as usize]).sum();
+                splitter.split_by(|splitter, doubt| {
+                    let end = tokens[doubt.at].span.end();
+                    let truth = ends.as_ref().map_or(doubt.rule, |ends| ends.contains(&end));
+                    let features = splitter.features(doubt);
+                    let score: f32 = features.clone().map(|f| weights[f]).sum();
                     let gradient = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(truth));
-                    for &feature in features {
-                        let at = feature as usize;
+                    for at in features {
                         squares[at] += gradient * gradient;
                         weights[at] -= self.rate * gradient / squares[at].sqrt();
                     }

@@ -24,7 +24,10 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         }
     }
     if arguments.uses("polnear") {
-        for article in quotes::read(arguments.data.join("polnear/train.jsonl"))?.iter().take(300) {
+        for article in quotes::read(arguments.data.join("polnear/train.jsonl"))?
+            .iter()
+            .take(300)
+        {
             trainer.add_ruled(&article.text);
         }
     }
