@@ -139,7 +139,7 @@ pub(crate) fn feature(template: u32, a: u32, b: u32) -> u32 {
 
 /// Whether the features speak for the end of a sentence.
 pub(crate) fn is_boundary(coarse: &[u32; COARSE], fine: impl Fn() -> [u32; FINE]) -> bool {
-    let weight = |&feature: &u32| i32::from(WEIGHTS[feature as usize] as i8);
+    let weight = |&feature: &u32| i32::from(WEIGHTS[feature as usize].cast_signed());
     let sum: i32 = coarse.iter().map(weight).sum();
     sum > HOPELESS && sum + fine().iter().map(weight).sum::<i32>() > 0
 }

@@ -60,7 +60,7 @@ impl Lexicon {
         let capital = first.is_uppercase();
         // "no." and "art." and "sat." are words at the end of a sentence unless capitalised.
         let needs_capital = lower.chars().all(char::is_alphabetic)
-            && !matches!(lower.as_str(), "vs" | "etc" | "al" | "approx");
+            && !matches!(lower.as_str(), "vs" | "v" | "etc" | "al" | "approx");
         (capital || !needs_capital)
             && (self.titles.contains(&lower) || self.others.contains(&lower))
     }

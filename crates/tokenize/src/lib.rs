@@ -4,6 +4,8 @@ mod boundary;
 mod lexicon;
 mod quote_mark;
 mod sentence;
+#[cfg(feature = "subword")]
+pub mod subword;
 mod tokenizer;
 #[cfg(feature = "train")]
 mod trainer;
@@ -11,6 +13,6 @@ mod word;
 
 pub use newsgraph_document as document;
 pub use quote_mark::pair_quote_marks;
-pub use tokenizer::{Tokenization, Tokenizer, TokenizerOptions};
+pub use tokenizer::{Tokenization, Tokenizer, TokenizerOptions, Words};
 #[cfg(feature = "train")]
 pub use trainer::BoundaryTrainer;

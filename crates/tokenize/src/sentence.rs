@@ -88,10 +88,8 @@ impl SentenceSplitter<'_> {
             };
             let ends = gap == Gap::Paragraph
                 || forced == Some(self.tokens[at].span.end())
-                || Self::is_in_doubt(&near, gap) && {
+                || Self::is_in_doubt(near, gap) && {
                     let rule = self.ends(start, at, gap);
-                    // A word that only begins sentences settles what an abbreviation leaves open.
-                    let starter = rule && near[1] == Class::Abbreviation && self.is_starter(next);
                     let doubt = Doubt {
                         near,
                         anchor,
@@ -100,7 +98,7 @@ impl SentenceSplitter<'_> {
                         spaced: gap == Gap::Space,
                         rule,
                     };
-                    starter || decide(self, &doubt)
+                    self.settled(&doubt).unwrap_or_else(|| decide(self, &doubt))
                 };
             if !matches!(near[1], Class::Close | Class::Quote) {
                 anchor = near[1];
@@ -128,6 +126,25 @@ impl SentenceSplitter<'_> {
         sentences
     }
 
+    /// What the rules know for sure: words that only begin sentences after an abbreviation, titles
+    /// before names, a number after a full stop, the label before a headline ("Trump: I will win").
+    fn settled(&self, doubt: &Doubt) -> Option<bool> {
+        let [before, left, right, after] = doubt.near;
+        let word = self.word(doubt.at);
+        let title = left == Class::Abbreviation || word == "v.";
+        if title && word.ends_with('.') && self.lexicon.goes_on(word) {
+            return Some(false);
+        }
+        let label = doubt.at - doubt.start <= 2 && before == Class::Capital;
+        if left == Class::Colon && matches!(right, Class::Initial | Class::Capital) && label {
+            return Some(false);
+        }
+        let starter = left == Class::Abbreviation && self.is_starter(doubt.at + 1);
+        let counted = left == Class::Stop && (right, after) == (Class::Number, Class::Lower);
+        let whole = doubt.at > doubt.start && self.word(doubt.at - 1).len() > 2;
+        (doubt.rule && (starter || counted && whole)).then_some(true)
+    }
+
     fn is_starter(&self, token: usize) -> bool {
         self.starts_capitalised(token) && self.lexicon.is_starter(self.word(token))
     }
@@ -140,8 +157,7 @@ impl SentenceSplitter<'_> {
 
     /// Whether a sentence may end here at all: not between two words in small letters, nor before a
     /// mark that none begins with.
-    fn is_in_doubt(near: &[Class; 4], gap: Gap) -> bool {
-        let [_, left, right, _] = *near;
+    fn is_in_doubt([_, left, right, _]: [Class; 4], gap: Gap) -> bool {
         let word = matches!(left, Class::Lower | Class::Comma | Class::Hyphen);
         let name = matches!(left, Class::Capital | Class::Capitals | Class::Number);
         !(right.never_begins()

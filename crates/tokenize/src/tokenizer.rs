@@ -66,7 +66,7 @@ impl Tokenizer {
 
     /// Words, sentences and quotation marks of a text. An empty or blank text has none.
     pub fn tokenize(&self, text: &str) -> Tokenization {
-        let tokens = self.words(text);
+        let tokens = self.all_words(text);
         let sentences = SentenceSplitter {
             text,
             tokens: &tokens,
@@ -85,26 +85,77 @@ impl Tokenizer {
         }
     }
 
-    pub(crate) fn words(&self, text: &str) -> Vec<Token> {
+    /// The words of a text one by one, without sentences; nothing is collected.
+    ///
+    /// ```
+    /// use newsgraph_tokenize::Tokenizer;
+    /// let (text, tokenizer) = ("Kim's envoys don't talk.", Tokenizer::default());
+    /// let words: Vec<&str> = tokenizer.words(text).map(|token| &text[token.span]).collect();
+    /// assert_eq!(words, ["Kim", "'s", "envoys", "do", "n't", "talk", "."]);
+    /// ```
+    pub fn words<'a>(&'a self, text: &'a str) -> Words<'a> {
+        Words {
+            chunk: Chunk {
+                text,
+                lexicon: &self.lexicon,
+            },
+            at: 0,
+            found: Vec::new(),
+            next: 0,
+        }
+    }
+
+    pub(crate) fn all_words(&self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(text.len() / 5);
-        let chunk = Chunk {
-            text,
-            lexicon: &self.lexicon,
+        let mut words = self.words(text);
+        while words.split_next(&mut tokens) {}
+        tokens
+    }
+}
+
+/// The words of a text, in order; see [`Tokenizer::words`].
+#[derive(Clone, Debug)]
+pub struct Words<'a> {
+    chunk: Chunk<'a>,
+    /// Where the text goes on.
+    at: usize,
+    /// Words of the run of chars without blanks that was split last, and the next of them to give.
+    found: Vec<Token>,
+    next: usize,
+}
+
+impl Words<'_> {
+    /// Appends the words of the next run of chars without blanks; false at the end of the text.
+    fn split_next(&mut self, out: &mut Vec<Token>) -> bool {
+        let rest = &self.chunk.text[self.at..];
+        let Some(start) = rest.find(|c| !is_blank(c)) else {
+            return false;
         };
-        let mut start = None;
-        for (at, c) in text.char_indices() {
-            if is_blank(c) {
-                if let Some(start) = start.take() {
-                    chunk.split(start, at, &mut tokens);
-                }
-            } else if start.is_none() {
-                start = Some(at);
+        let len = rest[start..].find(is_blank);
+        let start = self.at + start;
+        self.at = len.map_or(self.chunk.text.len(), |len| start + len);
+        self.chunk.split(start, self.at, out);
+        true
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        while self.next == self.found.len() {
+            let mut found = std::mem::take(&mut self.found);
+            found.clear();
+            self.next = 0;
+            let more = self.split_next(&mut found);
+            self.found = found;
+            if !more {
+                return None;
             }
         }
-        if let Some(start) = start {
-            chunk.split(start, text.len(), &mut tokens);
-        }
-        tokens
+        let word = self.found.get(self.next).copied();
+        self.next += 1;
+        word
     }
 }
 

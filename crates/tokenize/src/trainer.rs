@@ -49,7 +49,7 @@ impl BoundaryTrainer {
         let (mut sums, mut count) = (vec![0f64; WEIGHTS_LEN], 0u32);
         for pass in 0..self.passes {
             for (text, ends) in &self.texts {
-                let tokens = tokenizer.words(text);
+                let tokens = tokenizer.all_words(text);
                 let splitter = SentenceSplitter {
                     text,
                     tokens: &tokens,
@@ -80,7 +80,7 @@ impl BoundaryTrainer {
         let largest = sums
             .iter()
             .fold(1e-9, |most: f64, &sum| most.max(mean(sum).abs()));
-        let byte = |sum: &f64| ((mean(*sum) / largest * 127.0).round() as i8) as u8;
+        let byte = |sum: &f64| ((mean(*sum) / largest * 127.0).round() as i8).cast_unsigned();
         sums.iter().map(byte).collect()
     }
 }

@@ -98,6 +98,7 @@ fn is_lone(c: char) -> bool {
 }
 
 /// Splits one run of chars without blanks into tokens.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Chunk<'a> {
     pub(crate) text: &'a str,
     pub(crate) lexicon: &'a Lexicon,
@@ -262,7 +263,9 @@ impl Chunk<'_> {
             Some(n) if n.is_alphabetic() => {
                 let tail: usize = word.chars().rev().take_while(|c| c.is_alphabetic()).count();
                 let glued = tail >= 2 && n.is_uppercase() && previous.is_lowercase();
-                !glued
+                // "Ph.D."
+                let dotted = rest[1 + n.len_utf8()..].starts_with('.');
+                !glued || dotted
             }
             _ => self.lexicon.keeps_stop(word),
         }

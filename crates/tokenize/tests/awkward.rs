@@ -301,3 +301,28 @@ fn keeps_the_stop_of_own_abbreviations() {
     assert!(found.tokens.iter().any(|t| &text[t.span] == "Kcal."));
     assert_eq!(found.sentences.len(), 1);
 }
+
+/// The texts of `sentences.txt`, each split where it says.
+#[test]
+fn splits_the_table() {
+    let mut wrong = Vec::new();
+    for line in include_str!("sentences.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
+        let (reason, marked) = line.split_once(": ").expect("a reason and a text");
+        let marked = marked.replace('¶', "\n\n");
+        let text = marked.replace(" ||", "");
+        let expected: Vec<&str> = marked.split("||").map(str::trim).collect();
+        let found = sentences(&text);
+        if found != expected {
+            wrong.push(format!("{reason}: {found:?}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
