@@ -119,6 +119,67 @@ const WORDS: &[(&str, &str, &str)] = &[
         "e\u{301}tat",
         "combining marks stay with their base",
     ),
+    (
+        "so happy :) now",
+        "so|happy|:)|now",
+        "an emoticon is one word",
+    ),
+    ("why ;-) not", "why|;-)|not", "with a nose too"),
+    ("see a:b and 3:4", "see|a|:|b|and|3:4", "a colon is none"),
+    (
+        "I dont and cant",
+        "I|do|nt|and|ca|nt",
+        "an apostrophe left out",
+    ),
+    (
+        "Im here, thats it",
+        "I|m|here|,|that|s|it",
+        "in short words too",
+    ),
+    (
+        "at 7:30pm or 5 PM",
+        "at|7:30|pm|or|5|PM",
+        "a time from its half day",
+    ),
+    (
+        "the #1 hit, #2",
+        "the|#|1|hit|,|#|2",
+        "a number's sign is a word",
+    ),
+    (
+        "<<see>> a < b",
+        "<<|see|>>|a|<|b",
+        "angle marks stay together",
+    ),
+    ("a Ph.D. in law", "a|Ph.D.|in|law", "a degree"),
+    ("Roe v. Wade", "Roe|v.|Wade", "a court case"),
+    (
+        "No. 5 said no. No.",
+        "No.|5|said|no|.|No|.",
+        "a number or an answer",
+    ),
+    (
+        "he said.The end",
+        "he|said|.|The|end",
+        "a stop without its space",
+    ),
+    ("10-year-old", "10|-|year|-|old", "ages"),
+    (
+        "£5m and €1.2bn",
+        "£|5m|and|€|1.2bn",
+        "amounts keep their letters",
+    ),
+    ("AT&T and R&D", "AT&T|and|R&D", "letters with an ampersand"),
+    (
+        "and/or 24/7",
+        "and|/|or|24/7",
+        "a slash parts words, not numbers",
+    ),
+    (
+        "the @house's view",
+        "the|@house|'s|view",
+        "a possessive after a handle",
+    ),
 ];
 
 #[test]
