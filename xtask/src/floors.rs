@@ -25,7 +25,7 @@ const FLOORS: &[Floor] = &[
         task: "tokens",
         corpus: "gum/dev.conllu",
         options: &[],
-        rows: &[("words", 99.6), ("sentences", 95.9)],
+        rows: &[("words", 99.6), ("sentences", 96.1)],
     },
     Floor {
         task: "tokens",

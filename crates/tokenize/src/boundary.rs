@@ -41,6 +41,7 @@ pub(crate) enum Class {
     Bullet,
     Address,
     Symbol,
+    Tag,
 }
 
 impl Class {
@@ -100,7 +101,7 @@ impl Class {
                 } else if c.is_uppercase() {
                     Self::Capital
                 } else if matches!(first, b'@' | b'#') && bytes.len() > 1 {
-                    Self::Address
+                    Self::Tag
                 } else {
                     Self::Symbol
                 }

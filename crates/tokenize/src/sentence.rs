@@ -161,6 +161,7 @@ impl SentenceSplitter<'_> {
         let word = matches!(left, Class::Lower | Class::Comma | Class::Hyphen);
         let name = matches!(left, Class::Capital | Class::Capitals | Class::Number);
         !(right.never_begins()
+            || left == Class::Tag && right == Class::Tag
             || (word || name) && matches!(right, Class::Lower | Class::Hyphen)
             || gap == Gap::Nothing && (word || name))
     }
