@@ -82,6 +82,15 @@ fn a_day_that_no_month_has_is_no_day() {
     }
 }
 
+#[test]
+fn numbers_and_dates_out_of_range_are_read() {
+    let tiny = format!("It rose 0.{}1 percent.", "0".repeat(70_000));
+    values(&tiny, None);
+    let first = Date::new(0, 1, 1);
+    values("It fell last March and last summer.", first);
+    values("It ends 9223372036854750000 days later.", first);
+}
+
 proptest! {
     /// Words of the grammar in any order give spans in order that are the text's, without a panic.
     #[test]

@@ -7,7 +7,7 @@ use super::pieces::Pieces;
 use newsgraph_document::Label;
 
 /// A number, or a range of two that share the scale of the second: "5-10 million", "5 to 10".
-struct Range {
+pub(super) struct Range {
     first: Option<Decimal>,
     last: Option<Decimal>,
     /// Whether there is a second number.
@@ -31,7 +31,8 @@ impl Range {
     }
 }
 
-fn range(pieces: &Pieces<'_>, at: usize) -> Option<Range> {
+/// The number or range at a piece.
+pub(super) fn range(pieces: &Pieces<'_>, at: usize) -> Option<Range> {
     let first = with_letter(pieces, number(pieces, at)?);
     let alone = Range {
         first: first.value,
@@ -234,17 +235,16 @@ fn currency(pieces: &Pieces<'_>, at: usize) -> Option<Currency> {
 }
 
 /// "$1.2 bn", "RM50,000", "300 million yuan", "8 cents", "millions of ringgit".
-pub(super) fn money(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
+pub(super) fn money(pieces: &Pieces<'_>, at: usize, amount: Option<&Range>) -> Option<Found> {
     if let Some((code, past)) = sign(pieces, at) {
         let amount = range(pieces, pieces.past_hyphen(past)).filter(|_| pieces.is_digits(past))?;
         let value = amount
             .value()
             .zip(code)
             .map(|(amount, code)| format!("{amount} {code}"));
-        // "$5 million dollars", "US$10 U.S."
         return Some(Found::new(amount.end, Label::MONEY, value));
     }
-    let amount = range(pieces, at)?;
+    let amount = amount?;
     let mut next = pieces.past_hyphen(amount.end);
     next += usize::from(pieces.word(next) == "of" && amount.first.is_none());
     let currency = currency(pieces, next)?;
@@ -265,8 +265,7 @@ pub(super) fn money(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
 }
 
 /// "3.7 percent", "5-10%", "half a percentage point", "25 basis points", "one-tenth of 1 percent".
-pub(super) fn percent(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
-    let amount = range(pieces, at)?;
+pub(super) fn percent(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option<Found> {
     let part_of = pieces.word(amount.end) == "of" && pieces.is(amount.end + 1, &["1", "one"]);
     let next = amount.end + if part_of { 2 } else { 0 };
     let next = next + usize::from(pieces.word(next) == "a" && pieces.word(at) == "half");
@@ -285,7 +284,7 @@ pub(super) fn percent(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
 }
 
 /// "47km", "50-kilometer", "20 square meters", "2.5 million barrels", "three-judge".
-pub(super) fn quantity(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
+pub(super) fn quantity(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option<Found> {
     if let Some(age) = age(pieces, at) {
         return Some(age);
     }
@@ -295,7 +294,6 @@ pub(super) fn quantity(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
         let value = plain.value.map(|value| format!("{value} meter"));
         return Some(Found::new(plain.end + 1, Label::QUANTITY, value));
     }
-    let amount = range(pieces, at)?;
     let next = pieces.past_hyphen(amount.end);
     let (power, unit_at) = match pieces.word(next) {
         power @ ("square" | "cubic") => (power, pieces.past_hyphen(next + 1)),

@@ -14,7 +14,7 @@ fn days(date: Date) -> i64 {
 }
 
 fn date(days: i64) -> Option<Date> {
-    let days = days + 719_468;
+    let days = days.checked_add(719_468)?;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
     let year_of_era =
@@ -133,6 +133,7 @@ mod tests {
         assert_eq!(add_days(day("2016-02-28"), 2), Some(day("2016-03-01")));
         assert_eq!(add_days(day("1900-03-01"), -1), Some(day("1900-02-28")));
         assert_eq!(add_days(day("0000-01-01"), -1), None);
+        assert_eq!(add_days(day("1970-01-01"), i64::MAX), None);
         assert_eq!(week(day("2017-01-01")).as_deref(), Some("2016-W52"));
         assert_eq!(add_months(day("2017-01-31"), -1), Some((2016, 12)));
         assert_eq!(weekday_until(day("2017-03-19"), 4), Some(day("2017-03-16")));

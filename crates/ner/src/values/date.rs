@@ -212,7 +212,7 @@ fn month_first(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
         let year = match pieces.before(at) {
             "last" => days
                 .today
-                .map(|today| today.year() - u16::from(month >= today.month())),
+                .and_then(|today| today.year().checked_sub(u16::from(month >= today.month()))),
             "next" => days
                 .today
                 .map(|today| today.year() + u16::from(month <= today.month())),
@@ -432,7 +432,7 @@ fn season_or_quarter(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found
         3 * (number - 32) - 2
     };
     let year = match pieces.before(at) {
-        "last" => today.map(|t| t.year() - u16::from(begins + 2 >= t.month())),
+        "last" => today.and_then(|t| t.year().checked_sub(u16::from(begins + 2 >= t.month()))),
         "next" => today.map(|t| t.year() + u16::from(begins <= t.month())),
         _ => today.and_then(|_| nearest_year(begins, 1, days)),
     };

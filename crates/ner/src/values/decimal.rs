@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// Digits after the point that a number may be written with.
+const PLACES: u32 = 38;
+
 /// A number of at most 38 digits, some of them after the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Decimal {
@@ -33,7 +36,7 @@ impl Decimal {
                 _ => return None,
             }
         }
-        Some(Self { digits, scale })
+        (scale <= PLACES).then_some(Self { digits, scale })
     }
 
     /// One part of so many: exact for the fractions that end, `None` for the others.
@@ -107,6 +110,7 @@ mod tests {
         );
         assert_eq!(Decimal::fraction(1, 3), None);
         assert_eq!(Decimal::parse(&"9".repeat(60)), None);
+        assert_eq!(Decimal::parse(&format!("0.{}1", "0".repeat(70_000))), None);
         assert_eq!(parse("1.2.3".get(..3).unwrap()).integer(), None);
     }
 }

@@ -101,13 +101,15 @@ fn longest(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
     if !may_begin(pieces, at) {
         return None;
     }
+    let amount = amount::range(pieces, at);
+    let amount = amount.as_ref();
     let found = [
         date::date(pieces, at, days),
         time::time_of_day(pieces, at),
         time::duration(pieces, at),
-        amount::money(pieces, at),
-        amount::percent(pieces, at),
-        amount::quantity(pieces, at),
+        amount::money(pieces, at, amount),
+        amount.and_then(|amount| amount::percent(pieces, at, amount)),
+        amount.and_then(|amount| amount::quantity(pieces, at, amount)),
         bare_number(pieces, at),
     ];
     let whole = |range: &Range<usize>| pieces.are_tokens(range);

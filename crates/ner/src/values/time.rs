@@ -151,7 +151,6 @@ pub(super) fn duration(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
         part.push_str(&value);
         part.push(letter);
         end = unit_at + 1;
-        // "two years and a half", "an hour and a half" stay as they begin.
     }
     if end == at {
         return None;
