@@ -92,37 +92,32 @@ impl RelationExtractor {
 /// Reads the descriptions around one mention.
 fn described(sink: &mut Sink<'_>, place: &crate::names::Place, sentence: &Range<usize>) {
     let scene = sink.scene;
-    let mut read = |words: Range<usize>| {
-        for tie in scene.read(&words, place.entity) {
-            sink.tie(&tie, place.entity, &place.tokens, place.head);
+    let mut add = |ties: &[Tie]| {
+        for tie in ties {
+            sink.tie(tie, place.entity, &place.tokens, place.head);
         }
     };
+    let ties = |words: Range<usize>| scene.read(&words, place.entity);
     match place.kind {
         MentionKind::Proper => {
             let before = scene.before(&place.tokens, sentence);
-            read(before.clone());
-            if let Some(tie) = scene.bare_leader(&before, place.entity, sentence) {
-                sink.tie(&tie, place.entity, &place.tokens, place.head);
-            }
-            let mut read = |words: Range<usize>| {
-                for tie in scene.read(&words, place.entity) {
-                    sink.tie(&tie, place.entity, &place.tokens, place.head);
-                }
-            };
+            let leader = scene.bare_leader(&before, place.entity, sentence);
+            add(&ties(before));
+            add(leader.as_slice());
             if let Some(words) = scene.after(&place.tokens, sentence) {
-                read(words);
+                add(&ties(words));
             }
             if let Some(words) = predicate(&scene, place.head) {
-                read(words);
+                add(&ties(words));
             }
             if let Some(words) = inside(&scene, place, sentence) {
-                read(words);
+                add(&ties(words));
             }
         }
-        MentionKind::Nominal => read(place.tokens.clone()),
+        MentionKind::Nominal => add(&ties(place.tokens.clone())),
         MentionKind::Pronoun => {
             if let Some(words) = predicate(&scene, place.head) {
-                read(words);
+                add(&ties(words));
             }
         }
         MentionKind::Value => {}
