@@ -4,10 +4,10 @@
 static WEIGHTS: &[u8] = include_bytes!("../data/boundaries.bin");
 
 /// Number of weights; a power of two.
-pub(crate) const WEIGHTS_LEN: usize = 1 << 16;
+pub(crate) const WEIGHTS_LEN: usize = 1 << 17;
 
 /// Features of the classes around a gap, and of the words around it.
-pub(crate) const COARSE: usize = 11;
+pub(crate) const COARSE: usize = 13;
 pub(crate) const FINE: usize = 11;
 
 /// A sum that no words make up for: the words' features reach less on nearly all gaps of the dev parts of GUM, EWT
@@ -21,6 +21,10 @@ pub(crate) enum Class {
     Outside,
     Lower,
     Capital,
+    /// A capitalised word that is no name.
+    Common,
+    /// The pronoun.
+    I,
     Capitals,
     Initial,
     Abbreviation,
@@ -38,6 +42,8 @@ pub(crate) enum Class {
     Open,
     Close,
     Quote,
+    OpenQuote,
+    CloseQuote,
     Bullet,
     Address,
     Symbol,
@@ -60,6 +66,7 @@ impl Class {
         if first.is_ascii_uppercase() {
             let last = bytes[bytes.len() - 1];
             return match bytes.len() {
+                1 if first == b'I' => Self::I,
                 1 => Self::Initial,
                 2 if last == b'.' => Self::Initial,
                 _ if last == b'.' => Self::Abbreviation,
@@ -107,6 +114,27 @@ impl Class {
                 }
             }
         }
+    }
+
+    /// Whether the mark stands with what comes before it.
+    pub(crate) fn closes(self) -> bool {
+        matches!(
+            self,
+            Self::Close | Self::Quote | Self::OpenQuote | Self::CloseQuote
+        )
+    }
+
+    /// Whether the word begins with a capital and goes on in small letters, or is one capital.
+    pub(crate) fn is_capitalised(self) -> bool {
+        matches!(self, Self::Capital | Self::Common | Self::I | Self::Initial)
+    }
+
+    /// Whether the mark ends sentences.
+    pub(crate) fn stops(self) -> bool {
+        matches!(
+            self,
+            Self::Stop | Self::Question | Self::Exclamation | Self::Ellipsis | Self::Abbreviation
+        )
     }
 
     /// Whether the class alone rules out that a sentence begins with such a token.

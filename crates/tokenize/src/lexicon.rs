@@ -5,6 +5,8 @@ const STARTERS: &str = include_str!("../data/starters.txt");
 const PREFIXES: &str = include_str!("../data/prefixes.txt");
 const REPORTING: &str = include_str!("../data/reporting.txt");
 
+const COMMON: &str = include_str!("../data/common.txt");
+
 /// Word lists, parsed once.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
@@ -13,6 +15,7 @@ pub(crate) struct Lexicon {
     starters: HashSet<String>,
     prefixes: HashSet<String>,
     reporting: HashSet<String>,
+    common: HashSet<String>,
 }
 
 fn words(data: &str) -> impl Iterator<Item = &str> {
@@ -41,6 +44,7 @@ impl Lexicon {
             starters: set(words(STARTERS)),
             prefixes: set(words(PREFIXES)),
             reporting: set(words(REPORTING)),
+            common: set(words(COMMON)),
         }
     }
 
@@ -77,6 +81,11 @@ impl Lexicon {
     /// Whether the word, capitalised after an abbreviation, begins a sentence.
     pub(crate) fn is_starter(&self, word: &str) -> bool {
         self.starters.contains(&word.to_lowercase())
+    }
+
+    /// Whether the word, capitalised, is no name.
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        word.len() <= 10 && self.common.contains(&word.to_lowercase())
     }
 
     pub(crate) fn is_prefix(&self, word: &str) -> bool {

@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 mod boundary;
+mod doubt;
 mod lexicon;
+mod paragraph;
 mod quote_mark;
 mod sentence;
 #[cfg(feature = "subword")]

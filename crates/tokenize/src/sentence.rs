@@ -1,7 +1,10 @@
-use crate::boundary::{COARSE, Class, FINE, feature, form, is_boundary};
+use crate::boundary::{Class, is_boundary};
+use crate::doubt::Doubt;
 use crate::lexicon::Lexicon;
+use crate::paragraph::{Inside, Paragraph};
 use crate::word::{is_double_quote, is_single_quote};
 use newsgraph_document::{Sentence, Span, Token};
+use std::ops::Range;
 
 /// Finds sentences among the tokens of a text.
 pub(crate) struct SentenceSplitter<'a> {
@@ -10,139 +13,170 @@ pub(crate) struct SentenceSplitter<'a> {
     pub(crate) lexicon: &'a Lexicon,
 }
 
-/// A gap between two tokens that may end a sentence.
-pub(crate) struct Doubt {
-    /// Classes of the token before the left one, the left one, the right one and the one after.
-    near: [Class; 4],
-    /// Class of the last token before closing marks and bracketed notes.
-    anchor: Class,
-    /// The sentence's first token, and the left one.
-    start: usize,
-    pub(crate) at: usize,
-    spaced: bool,
-    /// Whether the rules end the sentence here.
-    pub(crate) rule: bool,
-}
+/// Tokens between which the numbers of two footnotes stand.
+const FOOTNOTES: usize = 500;
 
-impl Doubt {
-    fn rule(&self) -> u32 {
-        u32::from(self.rule)
-    }
-
-    fn state(&self) -> u32 {
-        u32::from(self.rule) * 2 + u32::from(self.spaced)
-    }
-
-    /// Length of the sentence so far, in steps.
-    fn length(&self) -> u32 {
-        match self.at - self.start {
-            short @ 0..=2 => short as u32,
-            3..=4 => 3,
-            5..=8 => 4,
-            9..=17 => 5,
-            _ => 6,
-        }
-    }
-}
-
-/// What stands between two tokens.
-#[derive(Clone, Copy, PartialEq)]
-enum Gap {
-    Nothing,
-    Space,
-    Paragraph,
-}
+/// The longest row of closing marks, notes and tags after a sentence.
+const CLOSING: usize = 16;
 
 impl SentenceSplitter<'_> {
     /// Sentences in order, each token in exactly one.
     pub(crate) fn split(&self) -> Vec<Sentence> {
-        self.split_by(|splitter, doubt| {
-            is_boundary(&splitter.coarse(doubt), || splitter.fine(doubt))
-        })
-    }
-
-    /// All features of a gap.
-    #[cfg(feature = "train")]
-    pub(crate) fn features(&self, doubt: &Doubt) -> impl Iterator<Item = usize> + Clone + use<> {
-        let all = self.coarse(doubt).into_iter().chain(self.fine(doubt));
-        all.map(|feature| feature as usize)
+        self.split_by(|doubt| is_boundary(&doubt.coarse(), || doubt.fine()))
     }
 
     /// As [`Self::split`], with the gaps that are in doubt decided by the caller.
-    pub(crate) fn split_by(&self, mut decide: impl FnMut(&Self, &Doubt) -> bool) -> Vec<Sentence> {
+    pub(crate) fn split_by(&self, mut decide: impl FnMut(&Doubt<'_>) -> bool) -> Vec<Sentence> {
         let wrapped = is_wrapped(self.text);
         let mut sentences = Vec::new();
-        let (mut start, mut paragraph) = (0, 0);
-        // The last token before closing marks and bracketed notes.
-        let mut anchor = Class::Outside;
-        // Classes of the token before, this one and the next two.
-        let mut near = [Class::Outside, self.class(0), self.class(1), self.class(2)];
+        let mut paragraph = Paragraph::default();
+        let mut number = 0;
         let mut headline: Option<Span> = None;
-        let mut forced = None;
-        for at in 0..self.tokens.len() {
-            let next = at + 1;
-            let gap = if next == self.tokens.len() {
-                Gap::Paragraph
-            } else {
-                self.gap(next, wrapped)
-            };
-            let ends = gap == Gap::Paragraph
-                || forced == Some(self.tokens[at].span.end())
-                || Self::is_in_doubt(near, gap) && {
-                    let rule = self.ends(start, at, gap);
-                    let doubt = Doubt {
-                        near,
-                        anchor,
-                        start,
-                        at,
-                        spaced: gap == Gap::Space,
-                        rule,
-                    };
-                    self.settled(&doubt).unwrap_or_else(|| decide(self, &doubt))
-                };
-            if !matches!(near[1], Class::Close | Class::Quote) {
-                anchor = near[1];
-            }
-            near = [near[1], near[2], near[3], self.class(at + 3)];
-            if !ends {
-                continue;
-            }
-            let span = self.tokens[start].span.cover(self.tokens[at].span);
-            sentences.push(Sentence {
-                span,
-                tokens: start..next,
-                paragraph,
+        while paragraph.tokens.end < self.tokens.len() {
+            self.advance(&mut paragraph, wrapped);
+            let Range { start, end } = paragraph.tokens;
+            let forced = headline.and_then(|h| self.repeats(h, start));
+            self.split_paragraph(&paragraph, forced, &mut decide, |tokens| {
+                let (first, last) = (self.tokens[tokens.start], self.tokens[tokens.end - 1]);
+                sentences.push(Sentence {
+                    span: first.span.cover(last.span),
+                    tokens,
+                    paragraph: number,
+                });
             });
-            start = next;
-            if gap == Gap::Paragraph && next < self.tokens.len() {
-                if headline.is_none() && sentences.len() == 1 {
-                    headline = Some(span).filter(|_| self.is_headline(at));
-                }
-                paragraph += 1;
-                anchor = Class::Outside;
-                forced = headline.and_then(|h| self.repeats(h, next));
+            if number == 0 && sentences.len() == 1 {
+                headline = Some(sentences[0].span).filter(|_| self.is_headline(end - 1));
             }
+            number += 1;
         }
         sentences
     }
 
+    /// Goes on to the next paragraph.
+    fn advance(&self, paragraph: &mut Paragraph, wrapped: bool) {
+        let start = paragraph.tokens.end;
+        let end = (start + 1..self.tokens.len())
+            .find(|&next| self.is_paragraph_end(next, wrapped))
+            .unwrap_or(self.tokens.len());
+        paragraph.set(start..end, |token| self.class(token));
+    }
+
+    fn split_paragraph(
+        &self,
+        paragraph: &Paragraph,
+        forced: Option<usize>,
+        decide: &mut impl FnMut(&Doubt<'_>) -> bool,
+        mut found: impl FnMut(Range<usize>),
+    ) {
+        let Range { mut start, end } = paragraph.tokens;
+        let mut inside = Inside::default();
+        for at in start..end {
+            let next = at + 1;
+            let near = paragraph.near(at);
+            inside.enter(paragraph, at);
+            let ends = next == end || forced == Some(self.tokens[at].span.end()) || {
+                let spaced = self.tokens[at].span.end() < self.tokens[next].span.start();
+                Self::is_in_doubt(near, spaced) && {
+                    let doubt = Doubt {
+                        splitter: self,
+                        paragraph,
+                        near,
+                        inside,
+                        start,
+                        at,
+                        spaced,
+                        rule: self.ends(paragraph, start, at, spaced),
+                    };
+                    self.settled(&doubt).unwrap_or_else(|| decide(&doubt))
+                }
+            };
+            inside.pass(near[1]);
+            if ends {
+                found(start..next);
+                start = next;
+            }
+        }
+    }
+
     /// What the rules know for sure: words that only begin sentences after an abbreviation, titles
     /// before names, a number after a full stop, the label before a headline ("Trump: I will win").
-    fn settled(&self, doubt: &Doubt) -> Option<bool> {
+    fn settled(&self, doubt: &Doubt<'_>) -> Option<bool> {
         let [before, left, right, after] = doubt.near;
-        let word = self.word(doubt.at);
-        let title = left == Class::Abbreviation || word == "v.";
+        let (at, next) = (doubt.at, doubt.at + 1);
+        let word = self.word(at);
+        let title = matches!(left, Class::Abbreviation | Class::Lower);
         if title && word.ends_with('.') && self.lexicon.goes_on(word) {
             return Some(false);
         }
-        let label = doubt.at - doubt.start <= 2 && before == Class::Capital;
-        if left == Class::Colon && matches!(right, Class::Initial | Class::Capital) && label {
+        if left == Class::Number || right == Class::Number {
+            // A footnote's number stands after the sentence that it belongs to.
+            if self.is_footnote(doubt.paragraph, next) {
+                return Some(false);
+            }
+            if at > doubt.start && self.is_footnote(doubt.paragraph, at) {
+                return Some(true);
+            }
+        }
+        // "1." counts what follows.
+        if (before, left) == (Class::Number, Class::Stop) && at == doubt.start + 1 {
             return Some(false);
         }
-        let starter = left == Class::Abbreviation && self.is_starter(doubt.at + 1);
+        if right == Class::Open && self.holds_on(doubt) {
+            return Some(false);
+        }
+        let label = at - doubt.start <= 2 && before == Class::Capital;
+        if left == Class::Colon && right.is_capitalised() && label {
+            return Some(false);
+        }
+        if doubt.rule && self.tag(doubt.start, at).is_some() {
+            return Some(true);
+        }
+        let starter = left == Class::Abbreviation && self.is_starter(next);
         let counted = left == Class::Stop && (right, after) == (Class::Number, Class::Lower);
-        let whole = doubt.at > doubt.start && self.word(doubt.at - 1).len() > 2;
+        let whole = at > doubt.start && self.word(at - 1).len() > 2;
         (doubt.rule && (starter || counted && whole)).then_some(true)
+    }
+
+    /// Whether the bracket that opens after the gap belongs to the sentence before it: a note as "[4]", or one after
+    /// which the sentence goes on.
+    fn holds_on(&self, doubt: &Doubt<'_>) -> bool {
+        let open = doubt.at + 1;
+        doubt.paragraph.closing(open).is_some_and(|close| {
+            let follows = doubt.paragraph.class(close + 1);
+            let called = matches!(doubt.near[1], Class::Question | Class::Exclamation);
+            (self.word(open) == "[" && doubt.paragraph.is_note(open, close))
+                || matches!(follows, Class::Comma | Class::Semicolon)
+                || (called && follows == Class::Lower)
+        })
+    }
+
+    /// Whether a token is the number of a footnote: one that stands between a full stop and a capital, as the number
+    /// before or after it does nearby. In a paragraph that begins with a number, numbers count steps.
+    fn is_footnote(&self, paragraph: &Paragraph, token: usize) -> bool {
+        self.footnote(token).is_some_and(|number| {
+            let nearby = token.saturating_sub(FOOTNOTES)..token + FOOTNOTES;
+            paragraph.class(paragraph.tokens.start) != Class::Number
+                && nearby
+                    .filter_map(|other| self.footnote(other))
+                    .any(|other| other.abs_diff(number) == 1)
+        })
+    }
+
+    /// A number of one or two digits that stands between a full stop and a capital, after one space at most.
+    fn footnote(&self, token: usize) -> Option<u8> {
+        let (before, this) = (
+            self.tokens.get(token.checked_sub(1)?)?,
+            self.tokens.get(token)?,
+        );
+        let after = self.tokens.get(token + 1)?;
+        let word = &self.text[this.span];
+        let sound = word.len() <= 2
+            && word.as_bytes()[0].is_ascii_digit()
+            && matches!(&self.text[before.span], "." | "”" | "\"")
+            && self.text[after.span].starts_with(char::is_uppercase)
+            && this.span.start() - before.span.end() <= 1
+            && this.span.end() < after.span.start();
+        sound.then(|| word.parse().ok()).flatten()
     }
 
     fn is_starter(&self, token: usize) -> bool {
@@ -150,91 +184,54 @@ impl SentenceSplitter<'_> {
     }
 
     fn class(&self, token: usize) -> Class {
-        self.tokens
-            .get(token)
-            .map_or(Class::Outside, |token| Class::of(&self.text[token.span]))
+        let span = self.tokens[token].span;
+        let class = Class::of(&self.text[span]);
+        if class == Class::Capital && self.lexicon.is_common(&self.text[span]) {
+            return Class::Common;
+        }
+        if class != Class::Quote {
+            return class;
+        }
+        let tight_left = token > 0 && self.tokens[token - 1].span.end() == span.start();
+        let tight_right = self
+            .tokens
+            .get(token + 1)
+            .is_some_and(|t| t.span.start() == span.end());
+        match (tight_left, tight_right) {
+            (false, true) => Class::OpenQuote,
+            (true, false) => Class::CloseQuote,
+            _ => Class::Quote,
+        }
     }
 
     /// Whether a sentence may end here at all: not between two words in small letters, nor before a
     /// mark that none begins with.
-    fn is_in_doubt([_, left, right, _]: [Class; 4], gap: Gap) -> bool {
+    fn is_in_doubt([_, left, right, _]: [Class; 4], spaced: bool) -> bool {
         let word = matches!(left, Class::Lower | Class::Comma | Class::Hyphen);
-        let name = matches!(left, Class::Capital | Class::Capitals | Class::Number);
+        let name = matches!(left, Class::Capitals | Class::Number)
+            || left.is_capitalised() && left != Class::Initial;
         !(right.never_begins()
             || left == Class::Tag && right == Class::Tag
             || (word || name) && matches!(right, Class::Lower | Class::Hyphen)
-            || gap == Gap::Nothing && (word || name))
+            || !spaced && (word || name))
     }
 
-    /// What the classes of the words around a gap say for and against a boundary.
-    fn coarse(&self, gap: &Doubt) -> [u32; COARSE] {
-        let [before, left, right, after] = gap.near.map(|class| class as u32);
-        let pair = left * 32 + right;
-        let four = (before * 32 + left) * 1024 + right * 32 + after;
-        let first = self.class(gap.start) as u32;
-        let anchor = gap.anchor as u32;
-        let (rule, state, length) = (gap.rule(), gap.state(), gap.length());
-        [
-            feature(0, 0, rule),
-            feature(1, pair, state),
-            feature(2, before * 1024 + pair, state),
-            feature(3, pair * 32 + after, state),
-            feature(4, four, rule),
-            feature(12, pair, length),
-            feature(13, anchor * 1024 + pair, rule),
-            feature(14, first * 1024 + pair, length),
-            feature(16, left, state * 8 + length),
-            feature(17, right, state * 8 + length),
-            feature(19, anchor, four),
-        ]
-    }
-
-    /// What the words around a gap say.
-    fn fine(&self, gap: &Doubt) -> [u32; FINE] {
-        let [_, left, right, _] = gap.near.map(|class| class as u32);
-        let pair = left * 32 + right;
-        let at = gap.at;
-        let word = |token: usize| {
-            let span = self.tokens.get(token).map(|t| t.span);
-            span.map_or(0, |span| form(&self.text[span]))
-        };
-        let (own, next, second) = (word(at), word(at + 1), word(at + 2));
-        let last = at.checked_sub(1).map_or(0, word);
-        let rule = gap.rule();
-        [
-            feature(5, own, right),
-            feature(6, next, left),
-            feature(7, own, rule),
-            feature(8, next, rule),
-            feature(9, last, pair),
-            feature(10, second, pair),
-            feature(11, own, next),
-            feature(15, word(gap.start), pair),
-            feature(18, last, own ^ right),
-            feature(20, next, second),
-            feature(21, next, gap.length() * 2 + rule),
-        ]
-    }
-
-    fn word(&self, token: usize) -> &str {
+    pub(crate) fn word(&self, token: usize) -> &str {
         &self.text[self.tokens[token].span]
     }
 
-    fn gap(&self, next: usize, wrapped: bool) -> Gap {
+    /// Whether a paragraph ends before this token.
+    fn is_paragraph_end(&self, next: usize, wrapped: bool) -> bool {
         let between = &self.text[self.tokens[next - 1].span.end()..self.tokens[next].span.start()];
-        if between.is_empty() {
-            return Gap::Nothing;
+        if matches!(between, "" | " ") {
+            return false;
         }
         let lines = between
             .matches(['\n', '\u{2028}', '\u{2029}', '\u{B}', '\u{C}'])
             .count()
             .max(between.matches('\r').count());
         let indented = between.ends_with('\t') || between.ends_with("   ");
-        match lines {
-            0 => Gap::Space,
-            1 if wrapped && !indented => Gap::Space,
-            _ => Gap::Paragraph,
-        }
+        lines > 1 || lines == 1 && (indented || !wrapped)
     }
 
     /// Whether the first paragraph, which ends at this token, reads as a title.
@@ -251,28 +248,36 @@ impl SentenceSplitter<'_> {
     }
 
     /// Whether a sentence ends with the token at `at`, with another one following.
-    fn ends(&self, start: usize, at: usize, gap: Gap) -> bool {
+    fn ends(&self, paragraph: &Paragraph, start: usize, at: usize, spaced: bool) -> bool {
         let next = at + 1;
         // Closing marks belong to the sentence before them.
         if self.closes(next) {
             return false;
         }
         let mut last = at;
-        while last > start && self.closes(last) {
-            last -= 1;
+        while last > start && at - last < CLOSING {
+            if last >= start + 3 && paragraph.is_note(last - 2, last) {
+                last -= 3;
+            } else if let Some(tag) = self.tag(start, last) {
+                last = tag - 1;
+            } else if self.closes(last) {
+                last -= 1;
+            } else {
+                break;
+            }
         }
         let end = self.word(last);
         let closed = last < at;
         let follows = self.word(next);
         let lower = follows.chars().next().is_some_and(char::is_lowercase);
         match end {
-            "." => !lower && (gap != Gap::Nothing || self.starts_capitalised(next)),
+            "." => !lower && (spaced || self.starts_capitalised(next)),
             _ if end.chars().all(|c| matches!(c, '!' | '?')) => {
                 let goes_on = lower || matches!(follows, "," | "-" | "–" | "—");
                 !(goes_on || closed && self.is_reported(next))
             }
             "…" | "..." | "...." => {
-                !lower && gap == Gap::Space && !(closed && self.is_reported(next)) && follows != "I"
+                !lower && spaced && !(closed && self.is_reported(next)) && follows != "I"
             }
             "。" | "！" | "？" => true,
             _ if end.ends_with('.') && end.len() > 1 => {
@@ -283,6 +288,18 @@ impl SentenceSplitter<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Where a tag of HTML begins that ends with this token and stands after a token of the sentence.
+    fn tag(&self, start: usize, close: usize) -> Option<usize> {
+        if self.word(close) != ">" || close < start + 3 {
+            return None;
+        }
+        let open = (close.saturating_sub(4).max(start + 1)..close)
+            .rev()
+            .find(|&token| self.word(token) == "<")?;
+        let text = &self.text[self.tokens[open].span.start()..self.tokens[close].span.end()];
+        (!text.contains(char::is_whitespace)).then_some(open)
     }
 
     /// A mark or bracket that closes what stands before it.

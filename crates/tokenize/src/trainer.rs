@@ -13,13 +13,21 @@ pub struct BoundaryTrainer {
     pub passes: usize,
     /// Learning rate.
     pub rate: f32,
-    texts: Vec<(String, Option<HashSet<usize>>)>,
+    texts: Vec<Text>,
+}
+
+#[derive(Clone, Debug)]
+struct Text {
+    text: String,
+    /// Where its sentences end; `None` for where the rules end them.
+    ends: Option<HashSet<usize>>,
+    weight: f32,
 }
 
 impl Default for BoundaryTrainer {
     fn default() -> Self {
         Self {
-            passes: 24,
+            passes: 12,
             rate: 0.1,
             texts: Vec::new(),
         }
@@ -27,16 +35,24 @@ impl Default for BoundaryTrainer {
 }
 
 impl BoundaryTrainer {
-    /// Adds a text with the byte positions at which its sentences end.
-    pub fn add(&mut self, text: &str, ends: impl IntoIterator<Item = usize>) {
-        let ends = Some(ends.into_iter().collect());
-        self.texts.push((text.to_owned(), ends));
+    /// Adds a text with the byte positions at which its sentences end. The weight, 1 for most texts, says how
+    /// much it counts.
+    pub fn add(&mut self, text: &str, ends: impl IntoIterator<Item = usize>, weight: f32) {
+        self.texts.push(Text {
+            text: text.to_owned(),
+            ends: Some(ends.into_iter().collect()),
+            weight,
+        });
     }
 
     /// Adds a text whose sentences are taken to end where the rules alone end them: news keeps the
     /// model from what only mail and talk do.
-    pub fn add_ruled(&mut self, text: &str) {
-        self.texts.push((text.to_owned(), None));
+    pub fn add_ruled(&mut self, text: &str, weight: f32) {
+        self.texts.push(Text {
+            text: text.to_owned(),
+            ends: None,
+            weight,
+        });
     }
 
     /// The weights, one signed byte each, as the crate keeps them in `data/boundaries.bin`.
@@ -48,19 +64,20 @@ impl BoundaryTrainer {
         // The mean over the second half of the passes is steadier than the last weights.
         let (mut sums, mut count) = (vec![0f64; WEIGHTS_LEN], 0u32);
         for pass in 0..self.passes {
-            for (text, ends) in &self.texts {
+            for Text { text, ends, weight } in &self.texts {
                 let tokens = tokenizer.all_words(text);
                 let splitter = SentenceSplitter {
                     text,
                     tokens: &tokens,
                     lexicon: &lexicon,
                 };
-                splitter.split_by(|splitter, doubt| {
+                splitter.split_by(|doubt| {
                     let end = tokens[doubt.at].span.end();
                     let truth = ends.as_ref().map_or(doubt.rule, |ends| ends.contains(&end));
-                    let features = splitter.features(doubt);
+                    let features = doubt.features();
                     let score: f32 = features.clone().map(|f| weights[f]).sum();
-                    let gradient = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(truth));
+                    let error = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(truth));
+                    let gradient = error * weight;
                     for at in features {
                         squares[at] += gradient * gradient;
                         weights[at] -= self.rate * gradient / squares[at].sqrt();

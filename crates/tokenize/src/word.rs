@@ -116,6 +116,8 @@ impl Chunk<'_> {
             }
             let len = if at + len == end && self.is_answer(at, end) {
                 len - 1
+            } else if at + len + 1 == end && self.is_note(at, at + len) {
+                len + 1
             } else {
                 len
             };
@@ -131,6 +133,23 @@ impl Chunk<'_> {
         self.text[start..end].eq_ignore_ascii_case("no.") && {
             let after = self.text[end..].chars().find(|&c| !is_blank(c));
             after.is_none_or(|c| !(c.is_ascii_digit() || c == '#'))
+        }
+    }
+
+    /// Whether a short word keeps the stop after it, which ends the chunk, in a note: "(b. 1950)",
+    /// "p. 28".
+    fn is_note(&self, start: usize, end: usize) -> bool {
+        let (before, after) = (&self.text[..start], &self.text[end..]);
+        if !after.starts_with('.') {
+            return false;
+        }
+        match &self.text[start..end] {
+            "b" | "d" | "m" | "r" => before.ends_with('('),
+            "c" | "ca" | "p" | "pp" | "vol" | "fig" => {
+                let after = after[1..].trim_start();
+                after.starts_with(|c: char| c.is_ascii_digit())
+            }
+            _ => false,
         }
     }
 

@@ -10,9 +10,10 @@ const TARGET: &str = "../crates/tokenize/data/boundaries.bin";
 
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
     let mut trainer = BoundaryTrainer::default();
-    for corpus in ["gum", "ewt"]
+    // GUM has news; mail and talk count for less.
+    for (corpus, weight) in [("gum", 1.0), ("ewt", 0.5)]
         .into_iter()
-        .filter(|corpus| arguments.uses(corpus))
+        .filter(|(corpus, _)| arguments.uses(corpus))
     {
         let path = arguments.data.join(corpus).join("train.conllu");
         for document in conllu::read(&path)? {
@@ -20,6 +21,7 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
             trainer.add(
                 &rebuilt.text,
                 rebuilt.sentences.iter().map(|s| s.span.end()),
+                weight,
             );
         }
     }
@@ -28,7 +30,7 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
             .iter()
             .take(300)
         {
-            trainer.add_ruled(&article.text);
+            trainer.add_ruled(&article.text, 0.5);
         }
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(TARGET);
