@@ -12,7 +12,7 @@ pub(crate) const FINE: usize = 11;
 
 /// A sum that no words make up for: the words' features reach less on nearly all gaps of the dev parts of GUM, EWT
 /// and PolNeAR.
-const HOPELESS: i32 = -60;
+const HOPELESS: i32 = -100;
 
 /// What kind of word a token is, as the model sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
