@@ -28,6 +28,30 @@ fn set<'a>(words: impl Iterator<Item = &'a str>) -> HashSet<String> {
     words.map(str::to_owned).collect()
 }
 
+/// Bytes of the longest word that a list may hold.
+const LONGEST: usize = 32;
+
+/// The word in small letters, in the buffer; none where it is longer.
+fn lowered<'a>(word: &str, buffer: &'a mut [u8; LONGEST]) -> Option<&'a str> {
+    if word.is_ascii() {
+        let small = buffer.get_mut(..word.len())?;
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        return std::str::from_utf8(small).ok();
+    }
+    let mut end = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let next = end + c.len_utf8();
+        c.encode_utf8(buffer.get_mut(end..next)?);
+        end = next;
+    }
+    std::str::from_utf8(&buffer[..end]).ok()
+}
+
+fn contains(set: &HashSet<String>, word: &str) -> bool {
+    lowered(word, &mut [0; LONGEST]).is_some_and(|word| set.contains(word))
+}
+
 impl Lexicon {
     pub(crate) fn new(own: &[String]) -> Self {
         let class = |name: &str| {
@@ -60,13 +84,15 @@ impl Lexicon {
         let Some(first) = word.chars().next() else {
             return false;
         };
-        let lower = word.to_lowercase();
+        let mut buffer = [0; LONGEST];
+        let Some(lower) = lowered(word, &mut buffer) else {
+            return false;
+        };
         let capital = first.is_uppercase();
         // "no." and "art." and "sat." are words at the end of a sentence unless capitalised.
         let needs_capital = lower.chars().all(char::is_alphabetic)
-            && !matches!(lower.as_str(), "vs" | "v" | "etc" | "al" | "approx");
-        (capital || !needs_capital)
-            && (self.titles.contains(&lower) || self.others.contains(&lower))
+            && !matches!(lower, "vs" | "v" | "etc" | "al" | "approx");
+        (capital || !needs_capital) && (self.titles.contains(lower) || self.others.contains(lower))
     }
 
     /// Whether the sentence goes on after this abbreviation, whatever follows.
@@ -75,21 +101,21 @@ impl Lexicon {
             return false;
         };
         let initial = word.chars().count() == 1;
-        initial || self.titles.contains(&word.to_lowercase())
+        initial || contains(&self.titles, word)
     }
 
     /// Whether the word, capitalised after an abbreviation, begins a sentence.
     pub(crate) fn is_starter(&self, word: &str) -> bool {
-        self.starters.contains(&word.to_lowercase())
+        contains(&self.starters, word)
     }
 
     /// Whether the word, capitalised, is no name.
     pub(crate) fn is_common(&self, word: &str) -> bool {
-        word.len() <= 10 && self.common.contains(&word.to_lowercase())
+        word.len() <= 10 && contains(&self.common, word)
     }
 
     pub(crate) fn is_prefix(&self, word: &str) -> bool {
-        word.len() <= 8 && self.prefixes.contains(&word.to_lowercase())
+        word.len() <= 8 && contains(&self.prefixes, word)
     }
 
     pub(crate) fn is_reporting(&self, word: &str) -> bool {

@@ -65,6 +65,10 @@ impl Paragraph<'_, '_> {
             .rev()
             .find(|&t| is_single_quote(self.text.word(t)));
         for token in self.tokens.clone() {
+            let first = self.text.text.as_bytes()[self.text.tokens[token].span.start()];
+            if first.is_ascii() && !matches!(first, b'"' | b'\'' | b'`') {
+                continue;
+            }
             let word = self.text.word(token);
             if is_double_quote(word) {
                 self.double(token, word);

@@ -1,7 +1,7 @@
 use crate::lexicon::Lexicon;
 use crate::quote_mark::pair_quote_marks;
 use crate::sentence::SentenceSplitter;
-use crate::word::{Chunk, is_blank};
+use crate::word::{Chunk, skip};
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Maker, QuoteMark, Sentence, Token, TokenizedText,
 };
@@ -127,13 +127,12 @@ pub struct Words<'a> {
 impl Words<'_> {
     /// Appends the words of the next run of chars without blanks; false at the end of the text.
     fn split_next(&mut self, out: &mut Vec<Token>) -> bool {
-        let rest = &self.chunk.text[self.at..];
-        let Some(start) = rest.find(|c| !is_blank(c)) else {
+        let text = self.chunk.text;
+        let start = skip(text, self.at, true);
+        if start == text.len() {
             return false;
-        };
-        let len = rest[start..].find(is_blank);
-        let start = self.at + start;
-        self.at = len.map_or(self.chunk.text.len(), |len| start + len);
+        }
+        self.at = skip(text, start, false);
         self.chunk.split(start, self.at, out);
         true
     }

@@ -11,6 +11,30 @@ pub(crate) fn is_blank(c: char) -> bool {
         || c.is_control()
 }
 
+/// Where a run of blanks, or of other chars, that begins at `at` ends.
+pub(crate) fn skip(text: &str, mut at: usize, blanks: bool) -> usize {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let (blank, len) = if byte.is_ascii() {
+            (byte <= b' ' || byte == 0x7F, 1)
+        } else {
+            let c = text[at..].chars().next().unwrap_or(' ');
+            (is_blank(c), c.len_utf8())
+        };
+        if blank != blanks {
+            break;
+        }
+        at += len;
+    }
+    at
+}
+
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
+/// What an apostrophe may join to the word before it.
+const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
+
 pub(crate) fn is_double_quote(word: &str) -> bool {
     matches!(
         word,
@@ -162,6 +186,10 @@ impl Chunk<'_> {
 
     /// Length in bytes of the first token of a chunk's rest.
     fn first(&self, rest: &str, fresh: bool) -> usize {
+        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if letters == rest.len() && letters > 0 {
+            return shorten(rest, "");
+        }
         let mut chars = rest.chars();
         let Some(first) = chars.next() else { return 0 };
         let second = chars.next();
@@ -247,10 +275,7 @@ impl Chunk<'_> {
                     .take_while(|c| c.is_alphanumeric())
                     .map(char::len_utf8)
                     .sum::<usize>();
-                let clitic = matches!(
-                    tail[..run].to_ascii_lowercase().as_str(),
-                    "s" | "re" | "ve" | "ll" | "d" | "m"
-                );
+                let clitic = is_one_of(&tail[..run], CLITICS);
                 let negated =
                     tail[..run].eq_ignore_ascii_case("t") && previous.eq_ignore_ascii_case(&'n');
                 !(letters && !clitic || negated || (clitic && previous.is_ascii_digit()))
@@ -323,13 +348,10 @@ fn apostrophe(rest: &str, first: char, second: Option<char>, fresh: bool) -> usi
         .take_while(|c| c.is_alphanumeric())
         .map(char::len_utf8)
         .sum::<usize>();
-    let word = tail[..letters].to_ascii_lowercase();
-    let clitic = matches!(word.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m");
+    let word = &tail[..letters];
+    let clitic = is_one_of(word, CLITICS);
     let elided = fresh
-        && (matches!(
-            word.as_str(),
-            "em" | "til" | "tis" | "twas" | "cause" | "bout"
-        ) || decade(&word));
+        && (is_one_of(word, &["em", "til", "tis", "twas", "cause", "bout"]) || is_decade(word));
     if (clitic && (!fresh || tail.len() == letters) && first != '‘') || elided {
         return width + letters;
     }
@@ -338,17 +360,19 @@ fn apostrophe(rest: &str, first: char, second: Option<char>, fresh: bool) -> usi
 
 /// Leaves off what a word's last letters split into: n't, not of cannot, na of gonna.
 fn shorten(word: &str, after: &str) -> usize {
-    let whole = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
-    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
-    if whole && is(&["cannot", "gonna", "gotta", "wanna"]) {
-        return 3;
+    if !may_shorten(word) {
+        return word.len();
     }
-    if whole && (2..=7).contains(&word.len()) {
+    let whole = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    if whole && word.len() <= 7 {
+        if is_one_of(word, &["cannot", "gonna", "gotta", "wanna"]) {
+            return 3;
+        }
         // Contractions without their apostrophe.
-        if is(WITHOUT_APOSTROPHE) {
+        if is_one_of(word, WITHOUT_APOSTROPHE) {
             return word.len() - 2;
         }
-        if is(&["im", "thats", "whats"]) {
+        if is_one_of(word, &["im", "thats", "whats"]) {
             return word.len() - 1;
         }
         // "7:30pm"
@@ -368,6 +392,23 @@ fn shorten(word: &str, after: &str) -> usize {
         at > 0 && word.is_char_boundary(at) && word[at..].eq_ignore_ascii_case(n)
     });
     negation.map_or(word.len(), |n| word.len() - n.len())
+}
+
+/// Whether the last two letters are those of a word that [`shorten`] knows.
+fn may_shorten(word: &str) -> bool {
+    let [.., before, last] = word.as_bytes() else {
+        return false;
+    };
+    matches!(
+        [before.to_ascii_lowercase(), last.to_ascii_lowercase()],
+        // The byte before a "t" is the last of either apostrophe, too.
+        [b'n' | b'o' | b'\'' | 0x99, b't']
+            | [b'v' | b'r', b'e']
+            | [b'l', b'l']
+            | [b'n' | b't', b'a']
+            | [b'i' | b'a' | b'p', b'm']
+            | [b't', b's']
+    )
 }
 
 /// Contractions of two words, the second of two letters, as they are written without an apostrophe.
@@ -393,9 +434,9 @@ fn emoticon(chunk: &str) -> Option<usize> {
 }
 
 /// A two-digit decade after an apostrophe: '90s.
-fn decade(word: &str) -> bool {
+fn is_decade(word: &str) -> bool {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 2 && matches!(&word[2..], "" | "s")
+    digits == 2 && matches!(&word[2..], "" | "s" | "S")
 }
 
 /// The longest part of a mail address before its sign; bounds the search for it.
