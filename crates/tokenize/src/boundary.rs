@@ -141,7 +141,7 @@ impl Class {
     pub(crate) fn never_begins(self) -> bool {
         matches!(
             self,
-            Self::Comma | Self::Semicolon | Self::Stop | Self::Close
+            Self::Comma | Self::Semicolon | Self::Stop | Self::Close | Self::CloseQuote
         )
     }
 }

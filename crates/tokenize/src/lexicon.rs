@@ -101,7 +101,12 @@ impl Lexicon {
             return false;
         };
         let initial = word.chars().count() == 1;
-        initial || contains(&self.titles, word)
+        initial || self.is_title(word)
+    }
+
+    /// Whether the word, without its stop, is an abbreviation before names or numbers.
+    pub(crate) fn is_title(&self, word: &str) -> bool {
+        contains(&self.titles, word)
     }
 
     /// Whether the word, capitalised after an abbreviation, begins a sentence.

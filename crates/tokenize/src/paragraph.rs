@@ -4,6 +4,9 @@ use std::ops::Range;
 /// How far from its opening bracket a closing one is looked for.
 const BRACKETED: usize = 16;
 
+/// The most numbers and commas in the mark of a note.
+const NOTE: usize = 9;
+
 /// The tokens of a paragraph with what is known of them all.
 #[derive(Default)]
 pub(crate) struct Paragraph {
@@ -39,11 +42,20 @@ impl Paragraph {
         (open..end).find(|&token| self.class(token) == Class::Close)
     }
 
-    /// Whether these brackets hold a number or dots alone: the mark of a note, or of an omission.
-    pub(crate) fn is_note(&self, open: usize, close: usize) -> bool {
-        close == open + 2
-            && self.class(open) == Class::Open
-            && matches!(self.class(open + 1), Class::Number | Class::Ellipsis)
+    /// Where the bracket opens that closes at this token, if both hold numbers or dots alone: the mark
+    /// of a note, or of an omission.
+    pub(crate) fn note(&self, close: usize) -> Option<usize> {
+        if self.class(close) != Class::Close {
+            return None;
+        }
+        let held = |token: &usize| {
+            let class = self.class(*token);
+            matches!(class, Class::Number | Class::Comma | Class::Ellipsis)
+        };
+        let inside = (close.saturating_sub(NOTE)..close).rev();
+        let inside = inside.take_while(held).count();
+        let open = close.checked_sub(inside + 1)?;
+        (inside > 0 && self.class(open) == Class::Open).then_some(open)
     }
 }
 
@@ -79,7 +91,7 @@ impl Inside {
             }
             Class::Close => {
                 self.brackets = self.brackets.saturating_sub(1);
-                if paragraph.is_note(self.bracket.0, at) {
+                if paragraph.note(at) == Some(self.bracket.0) {
                     self.anchor = self.bracket.1;
                 }
             }

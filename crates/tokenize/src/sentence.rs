@@ -74,7 +74,8 @@ impl SentenceSplitter<'_> {
             let next = at + 1;
             let near = paragraph.near(at);
             inside.enter(paragraph, at);
-            let ends = next == end || forced == Some(self.tokens[at].span.end()) || {
+            let title = forced == Some(self.tokens[at].span.end()) && !near[2].never_begins();
+            let ends = next == end || title || {
                 let spaced = self.tokens[at].span.end() < self.tokens[next].span.start();
                 Self::is_in_doubt(near, spaced) && {
                     let doubt = Doubt {
@@ -144,21 +145,22 @@ impl SentenceSplitter<'_> {
         doubt.paragraph.closing(open).is_some_and(|close| {
             let follows = doubt.paragraph.class(close + 1);
             let called = matches!(doubt.near[1], Class::Question | Class::Exclamation);
-            (self.word(open) == "[" && doubt.paragraph.is_note(open, close))
+            (self.word(open) == "[" && doubt.paragraph.note(close) == Some(open))
                 || matches!(follows, Class::Comma | Class::Semicolon)
                 || (called && follows == Class::Lower)
         })
     }
 
-    /// Whether a token is the number of a footnote: one that stands between a full stop and a capital, as the number
-    /// before or after it does nearby. In a paragraph that begins with a number, numbers count steps.
+    /// Whether a token is the number of a footnote: one that stands between a full stop and a capital and counts on
+    /// from the last such number nearby, or to the next. In a paragraph that begins with a number, numbers count steps.
     fn is_footnote(&self, paragraph: &Paragraph, token: usize) -> bool {
         self.footnote(token).is_some_and(|number| {
-            let nearby = token.saturating_sub(FOOTNOTES)..token + FOOTNOTES;
+            let mut before = (token.saturating_sub(FOOTNOTES)..token).rev();
+            let mut after = token + 1..token + FOOTNOTES;
+            let is_next = |other: Option<u8>| other.is_some_and(|n| n.abs_diff(number) == 1);
             paragraph.class(paragraph.tokens.start) != Class::Number
-                && nearby
-                    .filter_map(|other| self.footnote(other))
-                    .any(|other| other.abs_diff(number) == 1)
+                && (is_next(before.find_map(|token| self.footnote(token)))
+                    || is_next(after.find_map(|token| self.footnote(token))))
         })
     }
 
@@ -200,6 +202,7 @@ impl SentenceSplitter<'_> {
         match (tight_left, tight_right) {
             (false, true) => Class::OpenQuote,
             (true, false) => Class::CloseQuote,
+            _ if matches!(&self.text[span], "”" | "»") => Class::CloseQuote,
             _ => Class::Quote,
         }
     }
@@ -256,8 +259,8 @@ impl SentenceSplitter<'_> {
         }
         let mut last = at;
         while last > start && at - last < CLOSING {
-            if last >= start + 3 && paragraph.is_note(last - 2, last) {
-                last -= 3;
+            if let Some(open) = paragraph.note(last).filter(|&open| open > start) {
+                last = open - 1;
             } else if let Some(tag) = self.tag(start, last) {
                 last = tag - 1;
             } else if self.closes(last) {

@@ -209,6 +209,9 @@ impl Chunk<'_> {
             let signed = run == 1 && fresh && second.is_some_and(|c| c.is_ascii_digit());
             return if signed { self.word(rest) } else { run };
         }
+        if let Some(len) = entity(rest) {
+            return len;
+        }
         if matches!(first, '!' | '?' | '*' | '=' | '_' | '~' | '<' | '>') {
             return rest
                 .chars()
@@ -242,8 +245,8 @@ impl Chunk<'_> {
                 break;
             }
             end += c.len_utf8();
-            // The amount after "HK$" is a word of its own.
-            if c == '$' {
+            // The amount after "HK$" is a word of its own, and so is the name after "Mr.Lee".
+            if c == '$' || c == '.' && self.lexicon.goes_on(&rest[..end]) && end > 2 {
                 break;
             }
             previous = c;
@@ -280,7 +283,8 @@ impl Chunk<'_> {
                     tail[..run].eq_ignore_ascii_case("t") && previous.eq_ignore_ascii_case(&'n');
                 !(letters && !clitic || negated || (clitic && previous.is_ascii_digit()))
             }
-            '&' | '_' | '@' | '#' => !letters,
+            '&' => !letters || entity(rest).is_some(),
+            '_' | '@' | '#' => !letters,
             '$' => {
                 !(word.len() <= 4
                     && word.chars().all(|c| c.is_ascii_uppercase())
@@ -309,7 +313,7 @@ impl Chunk<'_> {
                 let glued = tail >= 2 && n.is_uppercase() && previous.is_lowercase();
                 // "Ph.D."
                 let dotted = rest[1 + n.len_utf8()..].starts_with('.');
-                !glued || dotted
+                !glued || dotted || self.lexicon.is_title(word)
             }
             _ => self.lexicon.keeps_stop(word),
         }
@@ -337,6 +341,14 @@ impl Chunk<'_> {
 /// A rest that begins with an apostrophe: a clitic, an elision, two marks in one, or a mark.
 fn apostrophe(rest: &str, first: char, second: Option<char>, fresh: bool) -> usize {
     let width = first.len_utf8();
+    // "rock 'n' roll"
+    if fresh
+        && rest[width..]
+            .strip_prefix(['n', 'N'])
+            .is_some_and(|end| end.strip_prefix(first) == Some(""))
+    {
+        return rest.len();
+    }
     if second == Some(first)
         && (first != '’' || fresh || rest.chars().nth(2).is_none_or(|c| !c.is_alphanumeric()))
     {
@@ -417,6 +429,17 @@ const WITHOUT_APOSTROPHE: &[&str] = &[
     "werent", "hasnt", "havent", "hadnt", "aint", "wont", "cant", "ive", "youve", "weve", "theyve",
     "youre", "theyre", "youll", "theyll",
 ];
+
+/// Length of a character reference of HTML at the start of a rest: "&nbsp;", "&#39;".
+fn entity(rest: &str) -> Option<usize> {
+    let name = rest.strip_prefix('&')?;
+    let len = name
+        .bytes()
+        .take(8)
+        .take_while(|&b| b.is_ascii_alphanumeric() || b == b'#')
+        .count();
+    (len >= 2 && name[len..].starts_with(';')).then_some(len + 2)
+}
 
 /// Length of an emoticon at the start of a chunk, one that ends it or stands before a mark.
 fn emoticon(chunk: &str) -> Option<usize> {

@@ -180,6 +180,100 @@ const WORDS: &[(&str, &str, &str)] = &[
         "the|@house|'s|view",
         "a possessive after a handle",
     ),
+    ("a 3-2 win", "a|3|-|2|win", "a score is three words"),
+    (
+        "call 555-123-4567 or +1 202",
+        "call|555-123-4567|or|+1|202",
+        "a phone number is one word",
+    ),
+    (
+        "SEOUL/ROME (Reuters) - talks",
+        "SEOUL|/|ROME|(|Reuters|)|-|talks",
+        "a dateline",
+    ),
+    (
+        "O'Brien and D’Angelo",
+        "O'Brien|and|D’Angelo",
+        "an apostrophe inside a name",
+    ),
+    (
+        "rock 'n' roll",
+        "rock|'n'|roll",
+        "a letter between apostrophes is no quotation",
+    ),
+    (
+        "a €2.5bn-a-year deal",
+        "a|€|2.5bn|-|a|-|year|deal",
+        "an amount with hyphens",
+    ),
+    (
+        "the #MeToo's",
+        "the|#MeToo|'s",
+        "a possessive after a hashtag",
+    ),
+    (
+        "(b. March 1950), (d. 1990)",
+        "(|b.|March|1950|)|,|(|d.|1990|)",
+        "a life in brackets",
+    ),
+    (
+        "see pp. 3-5 and p. 28",
+        "see|pp.|3|-|5|and|p.|28",
+        "pages keep the stop before a number",
+    ),
+    (
+        "U.S.-led talks",
+        "U.S.|-|led|talks",
+        "a hyphen after a stop",
+    ),
+    (
+        "mid-1990s and pro-EU",
+        "mid-1990s|and|pro-EU",
+        "prefixes of years and names",
+    ),
+    (
+        "“‘Yes,’ she said.”",
+        "“|‘|Yes|,|’|she|said|.|”",
+        "marks in marks",
+    ),
+    (
+        "What?! No!!!",
+        "What|?!|No|!!!",
+        "marks in a row are one word",
+    ),
+    ("10%–15%", "10|%|–|15|%", "a range"),
+    ("A$5 and US$5.2m", "A$|5|and|US$|5.2m", "other dollars"),
+    (
+        "https://t.example/abc… more",
+        "https://t.example/abc|…|more",
+        "an address that is cut off",
+    ),
+    (
+        "<p>He left.</p>",
+        "<|p|>|He|left|.|<|/|p|>",
+        "a tag left over parts from the words",
+    ),
+    (
+        "left&nbsp;now &amp; it&#39;s",
+        "left|&nbsp;|now|&amp;|it|&#39;|s",
+        "a character reference is a word",
+    ),
+    ("they'd've gone", "they|'d|'ve|gone", "two clitics"),
+    ("it's 5 o'clock", "it|'s|5|o'clock", "an old contraction"),
+    (
+        "he said,\"go\"",
+        "he|said|,|\"|go|\"",
+        "a mark without its space",
+    ),
+    ("Mr.Lee left", "Mr.|Lee|left", "a title without its space"),
+    ("the 9/11 attacks", "the|9/11|attacks", "a date as a name"),
+    ("-5 or +3", "-5|or|+3", "signs belong to numbers"),
+    (
+        "the ’60s-era car",
+        "the|’60s|-|era|car",
+        "a decade with a curly apostrophe",
+    ),
+    ("Jan.-March", "Jan.|-|March", "months"),
 ];
 
 #[test]
@@ -345,6 +439,38 @@ fn pairs_marks() {
             Some(Repair::Unclosed)
         )],
         "unclosed marks end with their paragraph"
+    );
+    assert_eq!(
+        pairs("\"One,\" he said. \"Two.\n\n\"Three.\""),
+        [
+            pair("\"One,\"", 0, Double, false, None),
+            pair("\"Two.", 0, Double, true, None),
+            pair("\"Three.\"", 0, Double, false, None)
+        ],
+        "plain marks open paragraphs again, too"
+    );
+    assert_eq!(
+        pairs("“One,\" he said."),
+        [pair("“One,\"", 0, Double, false, None)],
+        "a plain mark closes a curly one"
+    );
+    assert_eq!(
+        pairs("”One,” he said."),
+        [pair("”One,”", 0, Double, false, Some(Repair::WrongWay))],
+        "a mark the wrong way round"
+    );
+    assert_eq!(
+        pairs("\"He said 'go' twice,\" she said."),
+        [
+            pair("\"He said 'go' twice,\"", 0, Double, false, None),
+            pair("'go'", 1, Single, false, None)
+        ],
+        "plain single marks nest"
+    );
+    assert_eq!(
+        pairs("rock 'n' roll in the '90s"),
+        [],
+        "elisions are no quotations"
     );
     assert_eq!(
         pairs("One” he said."),

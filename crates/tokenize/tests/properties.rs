@@ -80,6 +80,7 @@ fn check(text: &str) {
     let found = Tokenizer::default().tokenize(text);
     words_fit(text, &found);
     sentences_fit(&found);
+    no_closing_mark_begins(text, &found);
     pairs_nest(text, &found);
 }
 
@@ -89,14 +90,33 @@ fn words_fit(text: &str, found: &Tokenization) {
         assert!(token.span.start() >= end && token.span.start() < token.span.end());
         assert!(!text[token.span].trim().is_empty());
         let gap = &text[end..token.span.start()];
-        assert!(!gap.contains(char::is_alphanumeric), "lost {gap:?}");
-        assert!(
-            !gap.contains(|c: char| c.is_ascii_punctuation()),
-            "lost {gap:?}"
-        );
+        assert!(gap.chars().all(is_blank), "lost {gap:?}");
         end = token.span.end();
     }
-    assert!(!text[end..].contains(char::is_alphanumeric));
+    assert!(text[end..].chars().all(is_blank));
+}
+
+/// White space or invisible.
+fn is_blank(c: char) -> bool {
+    let invisible = "\u{200B}\u{FEFF}\u{2060}\u{200E}\u{200F}";
+    c.is_whitespace() || c.is_control() || invisible.contains(c)
+}
+
+/// A mark that stands tight after a word and apart from the next belongs to the sentence before it.
+fn no_closing_mark_begins(text: &str, found: &Tokenization) {
+    for pair in found.sentences.windows(2) {
+        let [before, after] = pair else { continue };
+        let first = after.tokens.start;
+        let span = found.tokens[first].span;
+        let next = found.tokens.get(first + 1).map(|t| t.span.start());
+        let tight = before.span.end() == span.start() && next != Some(span.end());
+        let mark = matches!(&text[span], ")" | "]" | "”" | "\"" | "''" | "’");
+        assert!(
+            before.paragraph != after.paragraph || !(tight && mark),
+            "{:?} begins a sentence",
+            &text[span.start()..]
+        );
+    }
 }
 
 fn sentences_fit(found: &Tokenization) {
@@ -145,14 +165,27 @@ proptest! {
     }
 }
 
+/// Time is linear: a quadratic step would not end within a test's patience.
 #[test]
 fn long_runs_end() {
+    let long = 1 << 20;
+    for piece in ["\"", "“", "'", ".", "\u{301}", ")", ". 1 B "] {
+        check(&piece.repeat(long / piece.len()));
+    }
     let long = 300_000;
     for piece in [
-        "a", ".", "\"", "“", "'", "’", "\u{301}", "-", "a(", "a%", "a@", "a.", "1,", "A$1", "n't",
-        ")", "“a ", "'a ", "?\" ", "a-", "U.S. ", "\n", "www.", "(www.", "#", "1-1",
+        "a", "’", "-", "a(", "a%", "a@", "a.", "1,", "A$1", "n't", "“a ", "'a ", "?\" ", "a-",
+        "U.S. ", "\n", "www.", "(www.", "#", "1-1", "<b>", "[1]", "&#", "? (",
     ] {
         check(&piece.repeat(long / piece.len()));
     }
     check(&format!("{}{}", "A".repeat(long), "$1".repeat(long / 2)));
+}
+
+#[test]
+fn a_word_of_ten_megabytes_is_one() {
+    let text = "a".repeat(10 << 20);
+    let found = Tokenizer::default().tokenize(&text);
+    assert_eq!((found.tokens.len(), found.sentences.len()), (1, 1));
+    assert_eq!(found.tokens[0].span.len(), text.len());
 }
