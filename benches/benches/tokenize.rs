@@ -1,6 +1,7 @@
 //! Words and sentences beside the Unicode segmenters of others, over one text in one run.
 
 use criterion::{Criterion, Throughput};
+use icu_segmenter::options::{SentenceBreakInvariantOptions, WordBreakInvariantOptions};
 use icu_segmenter::{SentenceSegmenter, WordSegmenter};
 use newsgraph_benches::news;
 use newsgraph_tokenize::Tokenizer;
@@ -16,8 +17,8 @@ fn main() {
     let text = news(BYTES);
     let text = text.as_str();
     let tokenizer = Tokenizer::default();
-    let icu_words = WordSegmenter::new_auto(Default::default());
-    let icu_sentences = SentenceSegmenter::new(Default::default());
+    let icu_words = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
+    let icu_sentences = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
     let mut group = criterion.benchmark_group("tokenize");
     group.throughput(Throughput::Bytes(text.len() as u64));
     let mut count = |name: &str, pieces: &dyn Fn(&str) -> usize| {

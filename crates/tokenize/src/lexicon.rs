@@ -33,6 +33,9 @@ const LONGEST: usize = 32;
 
 /// The word in small letters, in the buffer; none where it is longer.
 fn lowered<'a>(word: &str, buffer: &'a mut [u8; LONGEST]) -> Option<&'a str> {
+    if word.len() > 2 * LONGEST {
+        return None;
+    }
     if word.is_ascii() {
         let small = buffer.get_mut(..word.len())?;
         small.copy_from_slice(word.as_bytes());
@@ -100,7 +103,8 @@ impl Lexicon {
         let Some(word) = word.strip_suffix('.') else {
             return false;
         };
-        let initial = word.chars().count() == 1;
+        let mut chars = word.chars();
+        let initial = chars.next().is_some() && chars.next().is_none();
         initial || self.is_title(word)
     }
 

@@ -68,9 +68,10 @@ impl SentenceSplitter<'_> {
         decide: &mut impl FnMut(&Doubt<'_>) -> bool,
         mut found: impl FnMut(Range<usize>),
     ) {
-        let Range { mut start, end } = paragraph.tokens;
+        let Range { start: first, end } = paragraph.tokens;
+        let mut start = first;
         let mut inside = Inside::default();
-        for at in start..end {
+        for at in first..end {
             let next = at + 1;
             let near = paragraph.near(at);
             inside.enter(paragraph, at);

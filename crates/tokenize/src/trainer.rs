@@ -13,11 +13,12 @@ pub struct BoundaryTrainer {
     pub passes: usize,
     /// Learning rate.
     pub rate: f32,
-    texts: Vec<Text>,
+    lessons: Vec<Lesson>,
 }
 
+/// A text to learn from.
 #[derive(Clone, Debug)]
-struct Text {
+struct Lesson {
     text: String,
     /// Where its sentences end; `None` for where the rules end them.
     ends: Option<HashSet<usize>>,
@@ -29,7 +30,7 @@ impl Default for BoundaryTrainer {
         Self {
             passes: 12,
             rate: 0.1,
-            texts: Vec::new(),
+            lessons: Vec::new(),
         }
     }
 }
@@ -38,7 +39,7 @@ impl BoundaryTrainer {
     /// Adds a text with the byte positions at which its sentences end. The weight, 1 for most texts, says how
     /// much it counts.
     pub fn add(&mut self, text: &str, ends: impl IntoIterator<Item = usize>, weight: f32) {
-        self.texts.push(Text {
+        self.lessons.push(Lesson {
             text: text.to_owned(),
             ends: Some(ends.into_iter().collect()),
             weight,
@@ -48,7 +49,7 @@ impl BoundaryTrainer {
     /// Adds a text whose sentences are taken to end where the rules alone end them: news keeps the
     /// model from what only mail and talk do.
     pub fn add_ruled(&mut self, text: &str, weight: f32) {
-        self.texts.push(Text {
+        self.lessons.push(Lesson {
             text: text.to_owned(),
             ends: None,
             weight,
@@ -64,7 +65,7 @@ impl BoundaryTrainer {
         // The mean over the second half of the passes is steadier than the last weights.
         let (mut sums, mut count) = (vec![0f64; WEIGHTS_LEN], 0u32);
         for pass in 0..self.passes {
-            for Text { text, ends, weight } in &self.texts {
+            for Lesson { text, ends, weight } in &self.lessons {
                 let tokens = tokenizer.all_words(text);
                 let splitter = SentenceSplitter {
                     text,

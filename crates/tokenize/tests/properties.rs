@@ -169,7 +169,7 @@ proptest! {
 #[test]
 fn long_runs_end() {
     let long = 1 << 20;
-    for piece in ["\"", "“", "'", ".", "\u{301}", ")", ". 1 B "] {
+    for piece in ["\"", "“", "'", ".", "a.", "\u{301}", ")", ". 1 B "] {
         check(&piece.repeat(long / piece.len()));
     }
     let long = 300_000;
