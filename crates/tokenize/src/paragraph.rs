@@ -82,7 +82,7 @@ impl Default for Inside {
 }
 
 impl Inside {
-    /// Takes in a token, but for the anchor.
+    /// Takes in a token; the anchor goes back where a note closes.
     pub(crate) fn enter(&mut self, paragraph: &Paragraph, at: usize) {
         match paragraph.class(at) {
             Class::Open => {
