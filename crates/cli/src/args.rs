@@ -78,6 +78,9 @@ pub(crate) struct EvaluateArguments {
     /// Only the documents of this genre, for tokens and syntax.
     #[arg(long)]
     pub(crate) genre: Option<String>,
+    /// Syntax from the raw text, with the words and sentences that newsgraph finds, not the corpus's.
+    #[arg(long)]
+    pub(crate) raw: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -86,20 +86,24 @@ fn tokens(arguments: &EvaluateArguments) -> Result<Report> {
     let predicted = if let Some(pred) = &arguments.pred {
         conllu::read(pred)?
     } else {
-        let tokenizer = Tokenizer::default();
-        gold.iter()
-            .map(|document| retokenized(document, &tokenizer))
-            .collect()
+        retokenized(&gold)
     };
     Ok(treebank::score_tokens(&gold, &predicted)?)
 }
 
-/// The document's text with the words and sentences that the tokenizer finds.
-fn retokenized(document: &conllu::Document, tokenizer: &Tokenizer) -> conllu::Document {
+/// The documents' texts with the words and sentences that the tokenizer finds.
+fn retokenized(documents: &[conllu::Document]) -> Vec<conllu::Document> {
+    let tokenizer = Tokenizer::default();
+    let document = |document| retokenized_document(document, &tokenizer);
+    documents.iter().map(document).collect()
+}
+
+fn retokenized_document(document: &conllu::Document, tokenizer: &Tokenizer) -> conllu::Document {
     let text = document.rebuild().text;
     let found = tokenizer.tokenize(&text);
     let word = |token: &Token| conllu::Word {
         form: text[token.span].to_owned(),
+        space_after: text[token.span.end()..].starts_with(char::is_whitespace),
         ..conllu::Word::default()
     };
     let sentence = |sentence: &Sentence| conllu::TreebankSentence {
@@ -120,7 +124,11 @@ fn syntax(arguments: &EvaluateArguments) -> Result<Report> {
     let predicted = if let Some(pred) = &arguments.pred {
         conllu::read(pred)?
     } else {
-        let mut predicted = gold.clone();
+        let mut predicted = if arguments.raw {
+            retokenized(&gold)
+        } else {
+            gold.clone()
+        };
         parse_treebank(&mut predicted)?;
         predicted
     };

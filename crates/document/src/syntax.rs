@@ -318,6 +318,22 @@ impl Syntax {
             .find(|&t| self.is_within(b, t))
     }
 
+    /// The tokens on the way from one token to another, both included: up to their lowest common ancestor,
+    /// then down. Nothing where they stand in different sentences.
+    pub fn path(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+        let top = self.common_ancestor(from, to);
+        let start = top.map(|_| from);
+        let mut rises = true;
+        std::iter::successors(start, move |&at| {
+            rises &= Some(at) != top;
+            if rises {
+                return self.head(at);
+            }
+            let way = std::iter::once(to).chain(self.ancestors(to));
+            way.take_while(|&t| t != at).last()
+        })
+    }
+
     /// The root of the sentence that holds these tokens: the one whose head lies outside them.
     pub fn head_of(&self, tokens: Range<usize>) -> Option<usize> {
         tokens
@@ -369,6 +385,9 @@ mod tests {
         assert_eq!(tree.common_ancestor(4, 0), Some(1));
         assert_eq!(tree.ancestors(4).collect::<Vec<_>>(), [2, 3, 1]);
         assert_eq!(tree.head_of(2..5), Some(3));
+        assert_eq!(tree.path(4, 0).collect::<Vec<_>>(), [4, 2, 3, 1, 0]);
+        assert_eq!(tree.path(1, 2).collect::<Vec<_>>(), [1, 3, 2]);
+        assert_eq!(tree.path(2, 2).collect::<Vec<_>>(), [2]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-use crate::Feature;
 use crate::file::{ModelError, ModelFile};
+use crate::{Feature, FeatureIndex};
 
 /// Weights of a linear classifier, sparse and quantised: for each feature some labels with a weight.
 ///
@@ -7,17 +7,15 @@ use crate::file::{ModelError, ModelFile};
 #[derive(Clone, Debug)]
 pub struct Classifier {
     labels: usize,
-    /// Sorted ids of the features, with the start of each one's entries (and their end at the last).
-    keys: Vec<u32>,
+    features: FeatureIndex,
+    /// The start of each feature's entries, and their end at the last.
     starts: Vec<u32>,
     /// Label and signed root of the weight.
     entries: Vec<(u8, i8)>,
-    /// Open addressing over `keys`: position plus 1, or 0.
-    index: Vec<u32>,
 }
 
 impl Classifier {
-    /// Builds it from rows sorted by feature, each with (label, weight) entries.
+    /// Builds it from rows sorted by feature, each with (label, weight) entries; no feature twice.
     #[cfg(feature = "train")]
     pub(crate) fn new(
         labels: usize,
@@ -29,13 +27,11 @@ impl Classifier {
             entries.extend(row);
             starts.push(entries.len() as u32);
         }
-        let index = index(&keys);
         Self {
             labels,
-            keys,
+            features: FeatureIndex::new(keys).unwrap_or_default(),
             starts,
             entries,
-            index,
         }
     }
 
@@ -46,7 +42,7 @@ impl Classifier {
 
     /// Number of features that have a weight.
     pub fn features(&self) -> usize {
-        self.keys.len()
+        self.features.len()
     }
 
     /// Adds the weights of a feature to the scores, one for each label.
@@ -54,22 +50,13 @@ impl Classifier {
     /// # Panics
     /// If there are fewer scores than labels.
     pub fn add(&self, feature: Feature, scores: &mut [i32]) {
-        let mask = self.index.len() - 1;
-        let mut slot = feature as usize & mask;
-        loop {
-            let at = self.index[slot] as usize;
-            if at == 0 {
-                return;
-            }
-            if self.keys[at - 1] == feature {
-                let range = self.starts[at - 1] as usize..self.starts[at] as usize;
-                for &(label, weight) in &self.entries[range] {
-                    let root = i32::from(weight);
-                    scores[usize::from(label)] += root * root.abs();
-                }
-                return;
-            }
-            slot = (slot + 1) & mask;
+        let Some(at) = self.features.get(feature) else {
+            return;
+        };
+        let range = self.starts[at] as usize..self.starts[at + 1] as usize;
+        for &(label, weight) in &self.entries[range] {
+            let root = i32::from(weight);
+            scores[usize::from(label)] += root * root.abs();
         }
     }
 
@@ -102,8 +89,7 @@ impl Classifier {
             .windows(2)
             .map(|w| (w[1] - w[0]) as u8)
             .collect();
-        let keys = self.keys.iter().flat_map(|k| k.to_le_bytes()).collect();
-        file.set(&format!("{name}.keys"), keys);
+        file.set(&format!("{name}.keys"), self.features.to_bytes());
         file.set(&format!("{name}.counts"), counts);
         file.set(
             &format!("{name}.labels"),
@@ -127,20 +113,17 @@ impl Classifier {
             part("labels")?,
             part("weights")?,
         );
-        let keys: Vec<u32> = keys
-            .chunks_exact(4)
-            .map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
-            .collect();
+        let broken = || ModelError::Inconsistent {
+            part: name.to_owned(),
+        };
+        let features = FeatureIndex::from_bytes(keys).ok_or_else(broken)?;
         let total: usize = counts.iter().map(|&c| usize::from(c)).sum();
-        let sound = keys.len() == counts.len()
+        let sound = features.len() == counts.len()
             && ids.len() == total
             && weights.len() == total
-            && keys.windows(2).all(|w| w[0] < w[1])
             && ids.iter().all(|&l| usize::from(l) < labels);
         if !sound {
-            return Err(ModelError::Inconsistent {
-                part: name.to_owned(),
-            });
+            return Err(broken());
         }
         let mut starts = vec![0u32];
         let mut end = 0;
@@ -153,26 +136,11 @@ impl Classifier {
             .zip(weights)
             .map(|(&l, &w)| (l, w.cast_signed()))
             .collect();
-        let index = index(&keys);
         Ok(Self {
             labels,
-            keys,
+            features,
             starts,
             entries,
-            index,
         })
     }
-}
-
-fn index(keys: &[u32]) -> Vec<u32> {
-    let len = (keys.len() * 2).next_power_of_two().max(2);
-    let mut index = vec![0u32; len];
-    for (position, &key) in keys.iter().enumerate() {
-        let mut slot = key as usize & (len - 1);
-        while index[slot] != 0 {
-            slot = (slot + 1) & (len - 1);
-        }
-        index[slot] = position as u32 + 1;
-    }
-    index
 }

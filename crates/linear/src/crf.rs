@@ -1,4 +1,4 @@
-use crate::perceptron::quantise;
+use crate::quantise::quantise;
 use crate::{Classifier, Feature, Shuffle};
 use std::collections::HashMap;
 

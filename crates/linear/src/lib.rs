@@ -1,19 +1,25 @@
 #![doc = include_str!("../README.md")]
 
 mod classifier;
+mod clusters;
 #[cfg(feature = "train")]
 mod crf;
 mod feature;
 mod file;
+mod index;
 #[cfg(feature = "train")]
-mod perceptron;
+mod quantise;
+#[cfg(feature = "train")]
+mod shuffle;
 mod viterbi;
 
 pub use classifier::Classifier;
+pub use clusters::Clusters;
 #[cfg(feature = "train")]
 pub use crf::{Crf, CrfTrainer};
 pub use feature::{Feature, feature, hash_bytes};
 pub use file::{ModelError, ModelFile};
+pub use index::FeatureIndex;
 #[cfg(feature = "train")]
-pub use perceptron::{AveragedPerceptron, Shuffle};
+pub use shuffle::Shuffle;
 pub use viterbi::viterbi;

@@ -1,12 +1,15 @@
 #![doc = include_str!("../README.md")]
 
-mod labeler;
 mod lemma;
+#[cfg(feature = "train")]
+mod lemma_trainer;
+mod network;
+#[cfg(feature = "train")]
+mod network_trainer;
 mod parser;
-mod tagger;
 #[cfg(feature = "train")]
 mod trainer;
-mod transition;
+mod tree;
 mod word;
 
 pub use newsgraph_document as document;

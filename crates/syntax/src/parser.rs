@@ -1,19 +1,17 @@
 use crate::lemma::Lemmatizer;
-use crate::tagger::Tag;
-use crate::transition::{STEPS, parse};
-use crate::word::Word;
-use crate::{labeler, tagger};
+use crate::network::Network;
 use newsgraph_document::{
-    AnnotateError, Annotator, Document, Layer, Syntax, TokenizedText, Upos, WordSyntax,
+    AnnotateError, Annotator, Document, Layer, Sentence, Syntax, TokenizedText, Upos, WordSyntax,
+    dep,
 };
-use newsgraph_linear::{Classifier, ModelError, ModelFile};
+use newsgraph_linear::{ModelError, ModelFile};
 use std::path::Path;
 
 pub(crate) const TASK: &str = "syntax";
 /// The version of the feature templates. Raise it with any change of what a feature holds.
 ///
-/// 1: tagger, arc-hybrid steps, labels, lemma rules.
-pub(crate) const TEMPLATES: u64 = 1;
+/// 1: linear tagger, arc-hybrid steps, labels, lemma rules. 2: one recurrent network for all but lemmas.
+pub(crate) const TEMPLATES: u64 = 2;
 
 /// Gives tokens their parts of speech, lemmas, heads and dependency labels.
 ///
@@ -24,18 +22,11 @@ pub struct SyntaxParser {
     /// Penn-style and universal part of speech of each tag.
     tags: Vec<(String, Upos)>,
     labels: Vec<String>,
+    /// Positions of the labels of roots, and of parts of a sentence that is too long for one tree.
     root: u8,
-    tagger: Classifier,
-    parser: Classifier,
-    labeler: Classifier,
+    part: u8,
+    network: Network,
     lemmatizer: Lemmatizer,
-}
-
-/// What was found for one token of a sentence, heads by position in the sentence.
-struct Analysis {
-    tags: Vec<Tag>,
-    heads: Vec<Option<usize>>,
-    labels: Vec<u8>,
 }
 
 impl SyntaxParser {
@@ -72,9 +63,8 @@ impl SyntaxParser {
             .into_iter()
             .map(str::to_owned)
             .collect();
-        let root = labels
-            .iter()
-            .position(|l| l == "root")
+        let position = |label: &str| labels.iter().position(|l| l == label);
+        let root = position(dep::ROOT)
             .filter(|_| (2..256).contains(&labels.len()))
             .ok_or_else(|| broken("deps"))?;
         let about = |field| file.about(field).and_then(|v| v.as_str());
@@ -82,12 +72,11 @@ impl SyntaxParser {
         let version = about("version").unwrap_or_default();
         Ok(Self {
             name: format!("{name} {version}").trim_end().to_owned(),
-            tagger: Classifier::read("tagger", tags.len(), file)?,
-            parser: Classifier::read("parser", STEPS.len(), file)?,
-            labeler: Classifier::read("labeler", labels.len(), file)?,
+            network: Network::read(file, tags.len(), labels.len())?,
+            root: root as u8,
+            part: position(dep::PARATAXIS).unwrap_or(0) as u8,
             tags,
             labels,
-            root: root as u8,
             lemmatizer: Lemmatizer::read(file)?,
         })
     }
@@ -98,50 +87,41 @@ impl SyntaxParser {
     }
 
     /// Syntax of every token: one tree for each sentence, with one root. Takes time linear in the
-    /// text. No tokens give an empty result.
+    /// text: a sentence of more than 200 tokens is read in parts, whose roots hang on the first. No
+    /// tokens, or sentences that leave tokens out, give an empty result.
     pub fn parse(&self, text: TokenizedText<'_>) -> Syntax {
-        let mut lemmas = Vec::with_capacity(text.tokens.len());
-        let mut found = Vec::with_capacity(text.tokens.len());
+        let follows = |end, s: &Sentence| (s.tokens.start == end).then_some(s.tokens.end);
+        if text.sentences.iter().try_fold(0, follows) != Some(text.tokens.len()) {
+            return Syntax::default();
+        }
+        let mut found = self.network.analyse(text, self.root);
         for sentence in text.sentences {
-            let analysis = self.analyse(&Word::of(text, sentence.tokens.clone()));
-            for (at, token) in sentence.tokens.clone().enumerate() {
-                let tag = analysis.tags[at];
-                lemmas.push(
-                    self.lemmatizer
-                        .lemma(text.word(token), &self.tags[usize::from(tag)].0),
-                );
-                let head = analysis.heads[at].map(|h| h + sentence.tokens.start);
-                found.push((tag, head, analysis.labels[at]));
+            let mut roots = sentence
+                .tokens
+                .clone()
+                .filter(|&t| found.heads[t].is_none());
+            let root = roots.next();
+            for part in roots.collect::<Vec<_>>() {
+                (found.heads[part], found.labels[part]) = (root, self.part);
             }
         }
-        let words = found
-            .iter()
-            .zip(&lemmas)
-            .map(|(&(tag, head, label), lemma)| {
-                let (xpos, upos) = &self.tags[usize::from(tag)];
-                WordSyntax {
-                    upos: *upos,
-                    xpos,
-                    lemma,
-                    head,
-                    dep: &self.labels[usize::from(label)],
-                }
-            });
-        // The steps leave one root and no cycle, so only sentences that miss tokens are refused.
+        let lemma = |(token, &tag): (usize, &u8)| {
+            let xpos = &self.tags[usize::from(tag)].0;
+            self.lemmatizer.lemma(text.word(token), xpos)
+        };
+        let lemmas: Vec<String> = found.tags.iter().enumerate().map(lemma).collect();
+        let words = lemmas.iter().enumerate().map(|(token, lemma)| {
+            let (xpos, upos) = &self.tags[usize::from(found.tags[token])];
+            WordSyntax {
+                upos: *upos,
+                xpos,
+                lemma,
+                head: found.heads[token],
+                dep: &self.labels[usize::from(found.labels[token])],
+            }
+        });
+        // Each sentence is a tree of its parts, so nothing is refused.
         Syntax::new(text, words).unwrap_or_default()
-    }
-
-    fn analyse(&self, words: &[Word]) -> Analysis {
-        let tags = tagger::tag(words, &self.tagger, self.tags.len());
-        let heads = parse(words, &tags, &self.parser);
-        let arcs = labeler::Arcs::new(words, &tags, &heads);
-        let choose = labeler::choose(&arcs, &self.labeler, self.root);
-        let labels = labeler::label(&arcs, self.labels.len(), choose);
-        Analysis {
-            tags,
-            heads,
-            labels,
-        }
     }
 }
 

@@ -1,23 +1,31 @@
-use newsgraph_document::TokenizedText;
-use newsgraph_linear::hash_bytes;
+use newsgraph_linear::{Clusters, Feature, feature, hash_bytes};
+use std::fmt::Write;
 
-/// Hashes of what the features of tagger and parser ask of a word.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Word {
-    /// The lower-cased form, digits as 0, typographic quotes and dashes as plain ones.
-    pub(crate) lower: u64,
-    /// The form itself, normalised the same way but for case.
-    pub(crate) form: u64,
-    /// Its last 1 to 5 chars, lower-cased; shorter words repeat their whole.
-    pub(crate) suffixes: [u64; 5],
-    /// Its first 1 to 3 chars, lower-cased.
-    pub(crate) prefixes: [u64; 3],
-    /// Its pattern of capitals, small letters, digits and signs, runs made one.
-    pub(crate) shape: u64,
+/// Number of features of a word alone; the first says which word it is, the others what it is like.
+pub(crate) const FEATURES: usize = 11;
+
+/// Features of the spaces around the words of a sentence: none around a dash is another dash than one on
+/// each side. Where all words stand apart, as in text that was split before, spaces say nothing.
+///
+/// `glued` tells for each word whether it follows the one before without a space.
+pub(crate) fn spaces(glued: &[bool]) -> impl Iterator<Item = Option<Feature>> {
+    let telling = glued.contains(&true);
+    (0..glued.len()).map(move |at| {
+        let after = glued.get(at + 1).copied().unwrap_or(false);
+        telling.then(|| feature(11, [u64::from(glued[at]) * 2 + u64::from(after)]))
+    })
 }
 
-/// Stands for a word before the first or after the last.
-pub(crate) const OUTSIDE: u64 = hash_bytes(b"<outside>");
+/// Steps of a cluster's path that make a feature: few, and all.
+const STEPS: [u32; 2] = [8, 15];
+
+/// Reads the features of words: their form in small letters, affixes, shape, and clusters.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordReader {
+    form: String,
+    lower: String,
+    shape: String,
+}
 
 fn plain(c: char) -> char {
     match c {
@@ -29,53 +37,70 @@ fn plain(c: char) -> char {
     }
 }
 
-impl Word {
-    pub(crate) fn new(text: &str) -> Self {
-        let (mut lower, mut form, mut shape) = (String::new(), String::new(), String::new());
-        for c in text.chars().map(plain) {
-            form.push(c);
-            lower.extend(c.to_lowercase());
-            let class = match c {
-                c if c.is_uppercase() => 'X',
-                c if c.is_alphabetic() => 'x',
-                '0' => '0',
-                c => c,
+/// The key of a word in the clusters.
+pub(crate) fn key(word: &str) -> u64 {
+    hash_bytes(word.as_bytes())
+}
+
+impl WordReader {
+    /// The features of a word. Digits count as 0, typographic marks as plain ones.
+    pub(crate) fn features(&mut self, word: &str, clusters: &[Clusters; 3]) -> [Feature; FEATURES] {
+        self.form.clear();
+        self.lower.clear();
+        self.shape.clear();
+        for c in word.chars().map(plain) {
+            self.form.push(c);
+            let class = if c.is_lowercase() {
+                self.lower.push(c);
+                'x'
+            } else {
+                self.lower.extend(c.to_lowercase());
+                match c {
+                    c if c.is_uppercase() => 'X',
+                    c if c.is_alphabetic() => 'x',
+                    c => c,
+                }
             };
-            if !shape.ends_with(class) {
-                shape.push(class);
+            if !self.shape.ends_with(class) {
+                self.shape.push(class);
             }
         }
-        let (lower, form) = match lower.as_str() {
-            "''" => ("\"", "\""),
-            "…" | ". . ." => ("...", "..."),
-            _ => (lower.as_str(), form.as_str()),
+        if matches!(self.lower.as_str(), "''" | "…") {
+            let mark = if self.lower == "…" { "..." } else { "\"" };
+            self.lower.clear();
+            let _ = self.lower.write_str(mark);
+        }
+        let lower = self.lower.as_str();
+        let end = |chars: usize| {
+            let mut starts = lower.char_indices().rev();
+            &lower[starts.nth(chars - 1).map_or(0, |(at, _)| at)..]
         };
         let start = |chars: usize| {
-            lower
-                .char_indices()
-                .nth(chars)
-                .map_or(lower.len(), |(at, _)| at)
+            let mut starts = lower.char_indices();
+            &lower[..starts.nth(chars).map_or(lower.len(), |(at, _)| at)]
         };
-        let end = |chars: usize| {
-            lower
-                .char_indices()
-                .rev()
-                .nth(chars - 1)
-                .map_or(0, |(at, _)| at)
+        let hash = |template: u32, text: &str| feature(template, [key(text)]);
+        let small = key(lower);
+        let own = key(&self.form);
+        let path = |clusters: &Clusters| match clusters.path(own) {
+            0 => clusters.path(small),
+            path => path,
         };
-        let hash = |text: &str| hash_bytes(text.as_bytes());
-        Self {
-            lower: hash(lower),
-            form: hash(form),
-            suffixes: [1, 2, 3, 4, 5].map(|n| hash(&lower[end(n)..])),
-            prefixes: [1, 2, 3].map(|n| hash(&lower[..start(n)])),
-            shape: hash(&shape),
-        }
-    }
-
-    /// The words of a run of tokens.
-    pub(crate) fn of(text: TokenizedText<'_>, tokens: std::ops::Range<usize>) -> Vec<Self> {
-        tokens.map(|token| Self::new(text.word(token))).collect()
+        let [a, b, c] = clusters.each_ref().map(path);
+        let steps = |template, path, steps| feature(template, [Clusters::steps(path, steps)]);
+        [
+            feature(0, [small]),
+            hash(1, end(2)),
+            hash(2, end(3)),
+            hash(3, start(2)),
+            hash(4, &self.shape),
+            steps(5, a, STEPS[0]),
+            steps(6, a, STEPS[1]),
+            steps(7, b, STEPS[0]),
+            steps(8, b, STEPS[1]),
+            steps(9, c, STEPS[0]),
+            steps(10, c, STEPS[1]),
+        ]
     }
 }
 
@@ -85,13 +110,14 @@ mod tests {
 
     #[test]
     fn typography_and_digits_are_plain() {
-        assert_eq!(Word::new("“").form, Word::new("\"").form);
-        assert_eq!(Word::new("1998").form, Word::new("2016").form);
-        assert_eq!(Word::new("The").lower, Word::new("the").lower);
-        assert_ne!(Word::new("The").form, Word::new("the").form);
-        assert_eq!(
-            Word::new("McDonald").shape,
-            Word::new("O’Neill").shape.min(Word::new("McDonald").shape)
-        );
+        let clusters = Default::default();
+        let features = |word: &str| WordReader::default().features(word, &clusters);
+        assert_eq!(features("“"), features("\""));
+        assert_eq!(features("1998"), features("2016"));
+        assert_eq!(features("…"), features("…"));
+        let (the, capital) = (features("the"), features("The"));
+        assert_eq!(the[0], capital[0]);
+        assert_ne!(the[4], capital[4]);
+        assert_eq!(features("McDonald")[4], features("DeVito")[4]);
     }
 }

@@ -24,18 +24,18 @@ fn treebank() -> Vec<Vec<TreebankWord>> {
             xpos: f[3].to_owned(),
             head: head.checked_sub(1),
             dep: f[5].to_owned(),
+            space_after: f[0] != "." && f[1] != ".",
         }
     };
     let sentence = |line: &str| line.split(' ').map(word).collect();
-    // Twice, so that each half of the data, odd and even, has seen every sentence.
-    let twice = TREEBANK.lines().chain(TREEBANK.lines().rev());
-    twice.map(sentence).collect()
+    TREEBANK.lines().map(sentence).collect()
 }
 
 fn bytes() -> Vec<u8> {
     let mut trainer = SyntaxTrainer::default();
-    trainer.least_updates = [0; 3];
-    let file = trainer.train(&treebank(), |_| ());
+    (trainer.least_words, trainer.passes) = (1, 100);
+    (trainer.rate, trainer.dropout) = (0.01, 0.1);
+    let file = trainer.train(&treebank(), &[], |_| ());
     file.to_bytes().unwrap()
 }
 
@@ -84,6 +84,39 @@ fn learns_the_toy_treebank() {
 fn no_words_give_no_trees() {
     assert!(parse(&[], &[]).is_empty());
     assert_eq!(parse(&["!"], &[1]).head(0), None);
+}
+
+#[test]
+fn long_sentences_are_one_tree_each() {
+    let words: Vec<&str> = ["Xi", "praised", "talks"]
+        .into_iter()
+        .cycle()
+        .take(5000)
+        .collect();
+    for lengths in [&[5000][..], &[200, 201, 399, 4200]] {
+        let syntax = parse(&words, lengths);
+        let roots = (0..syntax.len()).filter(|&t| syntax.head(t).is_none());
+        assert_eq!((syntax.len(), roots.count()), (5000, lengths.len()));
+    }
+}
+
+#[test]
+fn sentences_that_leave_tokens_out_give_no_trees() {
+    let text = "Xi left";
+    let tokens = [0..2, 3..7].map(|r| Token {
+        span: Span::new(r.start, r.end),
+    });
+    let sentences = [Sentence {
+        span: Span::new(3, 7),
+        tokens: 1..2,
+        paragraph: 0,
+    }];
+    let view = TokenizedText {
+        text,
+        tokens: &tokens,
+        sentences: &sentences,
+    };
+    assert!(PARSER.parse(view).is_empty());
 }
 
 #[test]

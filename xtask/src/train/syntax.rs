@@ -1,4 +1,4 @@
-use super::Arguments;
+use super::{Arguments, word_clusters};
 use anyhow::{Context, Result};
 use newsgraph_eval::conllu;
 use newsgraph_syntax::{SyntaxTrainer, TreebankWord};
@@ -15,27 +15,26 @@ const CORPORA: [(&str, &str); 2] = [
 const TARGET: &str = "crates/models-en/syntax/news.safetensors";
 
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
-    let mut sentences = Vec::new();
+    let (mut train, mut dev) = (Vec::new(), Vec::new());
     let mut corpora = serde_json::Map::new();
     for (corpus, licence) in CORPORA {
         if !arguments.uses(corpus) {
             continue;
         }
         corpora.insert(corpus.to_owned(), licence.into());
-        let path = arguments.data.join(corpus).join("train.conllu");
-        for document in conllu::read(&path)? {
-            for sentence in &document.sentences {
-                sentences.extend(training_sentence(sentence));
-            }
-        }
+        train.extend(sentences(arguments, corpus, "train")?);
+        dev.extend(sentences(arguments, corpus, "dev")?);
     }
     println!(
         "{} sentences of {}",
-        sentences.len(),
+        train.len(),
         CORPORA.map(|c| c.0).join(" and ")
     );
-    let progress = |line: &str| println!("{line}");
-    let mut file = SyntaxTrainer::default().train(&sentences, progress);
+    let mut trainer = SyntaxTrainer::default();
+    for (set, words) in word_clusters(arguments)?.iter().enumerate() {
+        trainer.set_clusters(set, words.iter().map(|(word, path)| (&**word, &**path)));
+    }
+    let mut file = trainer.train(&train, &dev, |line| println!("{line}"));
     file.describe("name", "en-syntax-news".into());
     file.describe("version", "0.1.0".into());
     file.describe("corpora", corpora.into());
@@ -51,6 +50,14 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
+/// The sentences of a part of a treebank.
+fn sentences(arguments: &Arguments, corpus: &str, part: &str) -> Result<Vec<Vec<TreebankWord>>> {
+    let path = arguments.data.join(corpus).join(format!("{part}.conllu"));
+    let documents = conllu::read(&path)?;
+    let sentences = documents.iter().flat_map(|d| &d.sentences);
+    Ok(sentences.filter_map(training_sentence).collect())
+}
+
 /// The sentence, or `None` where it has words without a spelling or a universal part of speech.
 fn training_sentence(sentence: &conllu::TreebankSentence) -> Option<Vec<TreebankWord>> {
     let word = |word: &conllu::Word| {
@@ -62,6 +69,7 @@ fn training_sentence(sentence: &conllu::TreebankSentence) -> Option<Vec<Treebank
             xpos: word.xpos.clone(),
             head: word.head,
             dep: word.dep.clone(),
+            space_after: word.space_after,
         })
     };
     sentence.words.iter().map(word).collect()

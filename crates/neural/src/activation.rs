@@ -1,0 +1,78 @@
+//! Activations of a few arithmetic steps, the same on every machine, unlike those of a C library.
+
+/// Close to the hyperbolic tangent: its Padé approximant of third order, which meets ±1 at ±3.
+#[inline(always)]
+pub(crate) fn tanh(x: f32) -> f32 {
+    let x = x.clamp(-3.0, 3.0);
+    let square = x * x;
+    x * (27.0 + square) / (27.0 + 9.0 * square)
+}
+
+/// Close to the logistic function: 0 from -6 down, 1 from 6 up.
+#[inline(always)]
+pub(crate) fn sigmoid(x: f32) -> f32 {
+    0.5 + 0.5 * tanh(0.5 * x)
+}
+
+/// Slope of [`tanh`].
+#[cfg(feature = "train")]
+#[inline(always)]
+pub(crate) fn tanh_slope(x: f32) -> f32 {
+    let x = x.clamp(-3.0, 3.0);
+    let square = x * x;
+    let (above, below) = (9.0 - square, 3.0 + square);
+    above * above / (9.0 * below * below)
+}
+
+/// Slope of [`sigmoid`].
+#[cfg(feature = "train")]
+#[inline(always)]
+pub(crate) fn sigmoid_slope(x: f32) -> f32 {
+    0.25 * tanh_slope(0.5 * x)
+}
+
+/// What is left of a negative number.
+const LEAK: f32 = 0.1;
+
+/// Keeps positive numbers and a tenth of negative ones, in place.
+pub fn leaky(values: &mut [f32]) {
+    for value in values {
+        *value = value.max(*value * LEAK);
+    }
+}
+
+/// Turns the gradient of what [`leaky`] gave into that of what it was given.
+#[cfg(feature = "train")]
+pub fn leaky_backward(activated: &[f32], gradient: &mut [f32]) {
+    for (slope, &value) in gradient.iter_mut().zip(activated) {
+        if value < 0.0 {
+            *slope *= LEAK;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_the_exact_functions() {
+        for step in -80..=80 {
+            let x = step as f32 / 10.0;
+            assert!((tanh(x) - x.tanh()).abs() < 0.03);
+            assert!((sigmoid(x) - 1.0 / (1.0 + (-x).exp())).abs() < 0.02);
+        }
+        assert_eq!((tanh(9.0), sigmoid(-7.0)), (1.0, 0.0));
+    }
+
+    #[cfg(feature = "train")]
+    #[test]
+    fn slopes_are_those_of_the_functions() {
+        for step in -65..=65 {
+            let (x, h) = (step as f32 / 10.0 + 0.013, 0.01);
+            let slope = |f: fn(f32) -> f32| (f(x + h) - f(x - h)) / (2.0 * h);
+            assert!((slope(tanh) - tanh_slope(x)).abs() < 1e-3);
+            assert!((slope(sigmoid) - sigmoid_slope(x)).abs() < 1e-3);
+        }
+    }
+}

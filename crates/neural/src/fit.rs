@@ -1,0 +1,374 @@
+use crate::embedding::Embedding;
+use crate::encoder::{Encoder, layer_name};
+use crate::matrix::Matrix;
+use crate::train::{Adam, Gradients, Parameters, RecurrentId, RecurrentTrainee, Trace, dropout};
+use newsgraph_linear::{Feature, FeatureIndex, ModelFile, Shuffle};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::thread::ScopedJoinHandle;
+
+/// How a network over an encoder is fitted.
+#[derive(Clone, Debug)]
+pub struct Fit {
+    /// Passes over the sentences.
+    pub passes: usize,
+    /// Learning rate at its highest.
+    pub rate: f32,
+    /// Words of a step.
+    pub batch: usize,
+    /// Share of the encoder's numbers that are left out at a time.
+    pub dropout: f32,
+    /// Share of words whose first feature, which says what word it is, is left out; share of each other
+    /// feature.
+    pub unknown: [f32; 2],
+    /// Words that a feature must have been seen with to get a row.
+    pub least: usize,
+}
+
+/// Features of the words of each sentence; the first says what word it is.
+pub type Features = Vec<Vec<Vec<Option<Feature>>>>;
+
+/// An encoder in training: its places among the parameters, and the sentences as rows of its embedding.
+#[derive(Clone, Debug)]
+pub struct EncoderTrainer {
+    keys: FeatureIndex,
+    rows: Vec<Vec<Vec<Option<u32>>>>,
+    embedding: usize,
+    layers: Vec<RecurrentId>,
+    fit: Fit,
+}
+
+/// An encoder in a step of training.
+#[derive(Clone, Debug)]
+pub struct EncoderStep {
+    layers: Vec<RecurrentTrainee>,
+}
+
+/// What an encoder saw in a step of training.
+#[derive(Clone, Debug)]
+pub struct EncoderTrace {
+    uses: Vec<(u32, u32)>,
+    masks: Vec<Matrix>,
+    traces: Vec<Trace>,
+}
+
+/// What a thread finds in a step: its part of the loss and of the gradients.
+#[derive(Clone, Debug)]
+pub struct Part {
+    loss: f32,
+    gradients: Gradients,
+    /// For each row of the embedding that was used, a row of `slopes`.
+    uses: Vec<(u32, u32)>,
+    slopes: Matrix,
+}
+
+/// The sentences of a thread in a step.
+#[derive(Clone, Debug)]
+pub struct Share {
+    /// Their numbers.
+    pub sentences: Vec<usize>,
+    /// Their words as ranges of rows.
+    pub sequences: Vec<Range<usize>>,
+    /// What one word's loss counts.
+    pub scale: f32,
+    /// What is left out at random.
+    pub shuffle: Shuffle,
+}
+
+/// Threads of a step. Each takes its share of the words; their sums are added in order, so that the
+/// result does not depend on how many run at once.
+const THREADS: usize = 2;
+/// Longest gradient that is followed as it is.
+const LONGEST_GRADIENT: f32 = 5.0;
+/// Most steps in which the rate rises; in a short training it rises in a twentieth of all.
+const WARM_UP: f32 = 200.0;
+/// The share of the highest rate that is left at the end.
+const LAST_RATE: f32 = 0.02;
+/// Bound of an embedding's first numbers.
+const SPREAD: f32 = 0.25;
+
+impl EncoderTrainer {
+    /// An encoder of such a width and so many layers for these sentences, its parts added to `parameters`.
+    pub fn new(
+        features: &Features,
+        [width, layers]: [usize; 2],
+        fit: Fit,
+        parameters: &mut Parameters,
+        shuffle: &mut Shuffle,
+    ) -> Self {
+        let mut counts: BTreeMap<Feature, usize> = BTreeMap::new();
+        for feature in features.iter().flatten().flatten().flatten() {
+            *counts.entry(*feature).or_default() += 1;
+        }
+        counts.retain(|_, count| *count >= fit.least);
+        let keys = FeatureIndex::new(counts.into_keys().collect()).unwrap_or_default();
+        let row = |feature: &Option<Feature>| Some(keys.get((*feature)?)? as u32);
+        let word = |word: &Vec<Option<Feature>>| word.iter().map(row).collect();
+        let sentence = |words: &Vec<Vec<Option<Feature>>>| words.iter().map(word).collect();
+        let rows = features.iter().map(sentence).collect();
+        let embedding = parameters.add(keys.len(), width, SPREAD, shuffle);
+        let layer = |_| parameters.add_recurrent(width, shuffle);
+        Self {
+            layers: (0..layers).map(layer).collect(),
+            keys,
+            rows,
+            embedding,
+            fit,
+        }
+    }
+
+    /// The encoder of the present values.
+    pub fn encoder(&self, parameters: &Parameters) -> Encoder {
+        let embedding = Embedding::new(self.keys.clone(), parameters.get(self.embedding));
+        let layer = |&id: &RecurrentId| parameters.recurrent(id);
+        Encoder::new(embedding, self.layers.iter().map(layer).collect())
+    }
+
+    /// Puts the encoder into a file under this name.
+    pub fn write(&self, name: &str, parameters: &Parameters, file: &mut ModelFile) {
+        let embedding = Embedding::new(self.keys.clone(), parameters.get(self.embedding));
+        embedding.write(&format!("{name}.embedding"), file);
+        for (number, id) in self.layers.iter().enumerate() {
+            let layer = layer_name(name, number);
+            parameters.get(id.mix).write(&format!("{layer}.mix"), file);
+            parameters.write_dense(&format!("{layer}.gates"), id.gates, file);
+        }
+    }
+
+    /// The layers for a step of training.
+    pub fn step(&self, parameters: &Parameters) -> EncoderStep {
+        let layer = |&id: &RecurrentId| parameters.recurrent_trainee(id);
+        EncoderStep {
+            layers: self.layers.iter().map(layer).collect(),
+        }
+    }
+
+    /// As [`Encoder::forward`] for the sentences of a share, with some numbers and features left out.
+    pub fn forward(
+        &self,
+        step: &EncoderStep,
+        parameters: &Parameters,
+        share: &mut Share,
+    ) -> (Matrix, EncoderTrace) {
+        const STEPS: usize = 1 << 12;
+        let limits = self.fit.unknown.map(|share| share * STEPS as f32);
+        let embedding = parameters.get(self.embedding);
+        let mut uses = Vec::new();
+        let words = share.sentences.iter().flat_map(|&s| &self.rows[s]);
+        let mut input = Matrix::zeros(share.words(), embedding.columns());
+        for (word, rows) in words.enumerate() {
+            for (feature, row) in rows.iter().enumerate() {
+                let limit = limits[usize::from(feature > 0)];
+                let Some(row) = row.filter(|_| share.shuffle.below(STEPS) as f32 >= limit) else {
+                    continue;
+                };
+                uses.push((row, word as u32));
+                add_scaled(input.row_mut(word), embedding.row(row as usize), 1.0);
+            }
+        }
+        let mut masks = vec![self.mask(embedding.columns(), share)];
+        let mut hidden = input;
+        hidden.scale(&masks[0]);
+        let mut traces = Vec::new();
+        for layer in &step.layers {
+            let (out, trace) = layer.forward(hidden, &share.sequences);
+            let mask = self.mask(embedding.columns(), share);
+            hidden = out;
+            hidden.scale(&mask);
+            masks.push(mask);
+            traces.push(trace);
+        }
+        let trace = EncoderTrace {
+            uses,
+            masks,
+            traces,
+        };
+        (hidden, trace)
+    }
+
+    /// The same factors for all words of a sequence.
+    fn mask(&self, width: usize, share: &mut Share) -> Matrix {
+        let mut values = Vec::new();
+        for sequence in &share.sequences {
+            let row = dropout(width, self.fit.dropout, &mut share.shuffle);
+            values.extend(row.repeat(sequence.len()));
+        }
+        Matrix::new(width, values)
+    }
+
+    /// Takes the slopes of what [`EncoderTrainer::forward`] gave back through the layers.
+    pub fn backward(
+        &self,
+        step: &EncoderStep,
+        trace: EncoderTrace,
+        share: &Share,
+        (loss, mut slopes): (f32, Matrix),
+        mut gradients: Gradients,
+    ) -> Part {
+        for (number, layer) in step.layers.iter().enumerate().rev() {
+            slopes.scale(&trace.masks[number + 1]);
+            let seen = &trace.traces[number];
+            slopes = layer.backward(seen, &share.sequences, &slopes, &mut gradients);
+        }
+        slopes.scale(&trace.masks[0]);
+        Part {
+            loss,
+            gradients,
+            uses: trace.uses,
+            slopes,
+        }
+    }
+
+    /// Fits all parameters. In each step `prepare` makes what threads share of the parameters, and `part`
+    /// finds a thread's part; `report` is told the loss of each pass. The same sentences give the same
+    /// parameters.
+    pub fn fit<S: Sync>(
+        &self,
+        parameters: &mut Parameters,
+        prepare: impl Fn(&Parameters) -> S,
+        part: impl Fn(&S, &Parameters, Share, Gradients) -> Part + Sync,
+        mut report: impl FnMut(usize, f32, &Parameters),
+    ) {
+        let mut adam = Adam::new(parameters);
+        let mut shuffle = Shuffle::new(0xF17);
+        let lengths: Vec<usize> = self.rows.iter().map(Vec::len).collect();
+        let mut order: Vec<usize> = (0..lengths.len()).filter(|&s| lengths[s] > 0).collect();
+        let steps =
+            (lengths.iter().sum::<usize>() * self.fit.passes) as f32 / self.fit.batch as f32;
+        let warm_up = WARM_UP.min(steps / 20.0).max(1.0);
+        let mut done = 0f32;
+        for pass in 1..=self.fit.passes {
+            shuffle.shuffle(&mut order);
+            let (mut sum, mut count) = (0.0, 0.0);
+            let mut rest = order.as_slice();
+            while !rest.is_empty() {
+                let batch;
+                (batch, rest) = take(rest, &lengths, self.fit.batch);
+                done += 1.0;
+                let left = (1.0 - done / steps).max(LAST_RATE);
+                let rate = self.fit.rate * (done / warm_up).min(1.0) * left;
+                let prepared = prepare(parameters);
+                let empty = parameters.gradients(&[self.embedding]);
+                let work = |share| part(&prepared, parameters, share, empty.clone());
+                let parts = in_threads(shares(batch, &lengths, &mut shuffle), work);
+                sum += parts.iter().map(|part| part.loss).sum::<f32>();
+                count += 1.0;
+                self.learn(&mut adam, parameters, &parts, rate);
+            }
+            report(pass, sum / count, parameters);
+        }
+    }
+
+    /// Takes a step along the sum of the parts' gradients.
+    fn learn(&self, adam: &mut Adam, parameters: &mut Parameters, parts: &[Part], rate: f32) {
+        let [first, others @ ..] = parts else { return };
+        let mut whole = first.gradients.clone();
+        for part in others {
+            whole.add(&part.gradients);
+        }
+        whole.clip(LONGEST_GRADIENT);
+        adam.step(parameters, &whole, rate);
+        let mut uses: Vec<(u32, usize, u32)> = Vec::new();
+        for (number, part) in parts.iter().enumerate() {
+            uses.extend(part.uses.iter().map(|&(row, word)| (row, number, word)));
+        }
+        uses.sort_unstable();
+        let mut slope = vec![0f32; first.slopes.columns()];
+        for uses in uses.chunk_by(|a, b| a.0 == b.0) {
+            slope.fill(0.0);
+            for &(_, part, word) in uses {
+                add_scaled(&mut slope, parts[part].slopes.row(word as usize), 1.0);
+            }
+            let row = uses[0].0 as usize;
+            adam.step_row(parameters, (self.embedding, row), &slope, rate);
+        }
+    }
+}
+
+impl Share {
+    /// Number of their words.
+    pub fn words(&self) -> usize {
+        self.sequences.last().map_or(0, |s| s.end)
+    }
+}
+
+/// The first of these sentences, with so many words or a few more; and the others.
+fn take<'a>(order: &'a [usize], lengths: &[usize], words: usize) -> (&'a [usize], &'a [usize]) {
+    let (mut total, mut end) = (0, 0);
+    while end < order.len() && total < words {
+        total += lengths[order[end]];
+        end += 1;
+    }
+    order.split_at(end)
+}
+
+/// The sentences of a step, parted among the threads.
+fn shares(batch: &[usize], lengths: &[usize], shuffle: &mut Shuffle) -> Vec<Share> {
+    let total: usize = batch.iter().map(|&sentence| lengths[sentence]).sum();
+    let mut parts = vec![Vec::new(); THREADS];
+    let mut before = 0;
+    for &sentence in batch {
+        parts[before * THREADS / total.max(1)].push(sentence);
+        before += lengths[sentence];
+    }
+    let share = |sentences: Vec<usize>| {
+        let sequences = sentences.iter().scan(0, |end, &sentence| {
+            let start = *end;
+            *end += lengths[sentence];
+            Some(start..*end)
+        });
+        Share {
+            sequences: sequences.collect(),
+            sentences,
+            scale: 1.0 / total as f32,
+            shuffle: Shuffle::new(shuffle.below(usize::MAX) as u64),
+        }
+    };
+    parts.into_iter().map(share).collect()
+}
+
+/// What the work makes of each share, in order.
+fn in_threads(shares: Vec<Share>, work: impl Fn(Share) -> Part + Sync) -> Vec<Part> {
+    let work = &work;
+    std::thread::scope(|scope| {
+        let spawn = |share| scope.spawn(move || work(share));
+        let threads: Vec<_> = shares.into_iter().map(spawn).collect();
+        let joined = threads.into_iter().map(ScopedJoinHandle::join);
+        joined
+            .map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
+
+/// Adds some values times a factor.
+pub fn add_scaled(sum: &mut [f32], values: &[f32], factor: f32) {
+    for (sum, value) in sum.iter_mut().zip(values) {
+        *sum += value * factor;
+    }
+}
+
+/// Turns scores into the slopes of the loss, which it returns: of the gold choices' chances the negative
+/// logarithms, times `scale`.
+///
+/// # Panics
+/// If there are fewer choices than rows, or one has no column.
+pub fn log_loss(scores: &mut Matrix, gold: &[usize], scale: f32) -> f32 {
+    let mut loss = 0.0;
+    for (row, &gold) in gold.iter().enumerate() {
+        let scores = scores.row_mut(row);
+        let largest = scores
+            .iter()
+            .fold(f32::NEG_INFINITY, |most, &s| most.max(s));
+        let mut sum = 0.0;
+        for score in scores.iter_mut() {
+            *score = (*score - largest).exp();
+            sum += *score;
+        }
+        loss -= (scores[gold] / sum).max(1e-30).ln() * scale;
+        for score in scores.iter_mut() {
+            *score *= scale / sum;
+        }
+        scores[gold] -= scale;
+    }
+    loss
+}

@@ -1,0 +1,304 @@
+use crate::network::{
+    ArcScorer, DISTANCE_VALUES, LAYERS, LONGEST, LabelScorer, Network, ROLE, ROLES, WIDTH, distance,
+};
+use crate::word::{WordReader, spaces};
+use newsgraph_linear::{Clusters, ModelFile, Shuffle};
+use newsgraph_neural::{
+    DenseId, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix, Parameters, Part,
+    Share, Trainee, add_scaled, dropout, leaky, leaky_backward, log_loss,
+};
+
+/// A sentence to learn from: gold numbers of tags and labels, and heads.
+pub(crate) struct Example {
+    pub(crate) words: Vec<String>,
+    /// Whether each word follows the one before without a space.
+    pub(crate) glued: Vec<bool>,
+    pub(crate) tags: Vec<usize>,
+    pub(crate) heads: Vec<Option<usize>>,
+    pub(crate) labels: Vec<usize>,
+}
+
+/// Number of tags and of labels.
+#[derive(Clone, Copy)]
+pub(crate) struct Sizes {
+    pub(crate) tags: usize,
+    pub(crate) labels: usize,
+}
+
+/// Places of what reads tags, heads and labels off the encoder among the parameters.
+struct Places {
+    tags: DenseId,
+    roles: [DenseId; 4],
+    query: DenseId,
+    arc_root: usize,
+    distances: usize,
+    label_root: usize,
+    label_out: DenseId,
+}
+
+impl Places {
+    fn new(sizes: Sizes, parameters: &mut Parameters, shuffle: &mut Shuffle) -> Self {
+        Self {
+            tags: parameters.add_dense(WIDTH, sizes.tags, shuffle),
+            roles: ROLES.map(|_| parameters.add_dense(WIDTH, ROLE, shuffle)),
+            query: parameters.add_dense(ROLE, ROLE, shuffle),
+            arc_root: parameters.add(1, ROLE, 1.0, shuffle),
+            distances: parameters.add(1, DISTANCE_VALUES, 0.0, shuffle),
+            label_root: parameters.add(1, ROLE, 1.0, shuffle),
+            label_out: parameters.add_dense(ROLE, sizes.labels, shuffle),
+        }
+    }
+
+    fn arc_scorer(&self, parameters: &Parameters) -> ArcScorer {
+        ArcScorer {
+            query: parameters.dense(self.query),
+            root: parameters.get(self.arc_root).values().to_vec(),
+            distances: parameters.get(self.distances).values().to_vec(),
+        }
+    }
+
+    fn label_scorer(&self, parameters: &Parameters) -> LabelScorer {
+        LabelScorer {
+            root: parameters.get(self.label_root).values().to_vec(),
+            out: parameters.dense(self.label_out),
+        }
+    }
+
+    fn write(&self, parameters: &Parameters, file: &mut ModelFile) {
+        parameters.write_dense("tags", self.tags, file);
+        for (name, id) in ROLES.iter().zip(self.roles) {
+            parameters.write_dense(name, id, file);
+        }
+        parameters.write_dense("arc.query", self.query, file);
+        parameters.write_dense("label.out", self.label_out, file);
+        parameters.get(self.arc_root).write("arc.root", file);
+        parameters.get(self.distances).write("arc.distances", file);
+        parameters.get(self.label_root).write("label.root", file);
+    }
+}
+
+/// The features of each word of the examples.
+fn features(examples: &[Example], clusters: &[Clusters; 3]) -> Features {
+    let mut reader = WordReader::default();
+    let mut sentence = |example: &Example| {
+        let words = example.words.iter().zip(spaces(&example.glued));
+        let features = words.map(|(word, space)| {
+            let own = reader.features(word, clusters).map(Some);
+            own.into_iter().chain([space]).collect()
+        });
+        features.collect()
+    };
+    examples.iter().map(&mut sentence).collect()
+}
+
+/// Fits a network to examples, those that are too long for one tree left out. `report` is told of the
+/// network after each pass, with its loss.
+pub(crate) fn fit(
+    fit: Fit,
+    mut examples: Vec<Example>,
+    sizes: Sizes,
+    clusters: &[Clusters; 3],
+    file: &mut ModelFile,
+    mut report: impl FnMut(usize, f32, &dyn Fn() -> Network),
+) {
+    examples.retain(|example| example.words.len() <= LONGEST);
+    let mut parameters = Parameters::default();
+    let shuffle = &mut Shuffle::new(0x5EED);
+    let share_dropout = fit.dropout;
+    let encoder = EncoderTrainer::new(
+        &features(&examples, clusters),
+        [WIDTH, LAYERS],
+        fit,
+        &mut parameters,
+        shuffle,
+    );
+    let places = Places::new(sizes, &mut parameters, shuffle);
+    let prepare = |parameters: &Parameters| Step::new(&encoder, &places, parameters);
+    let learner = Learner {
+        encoder: &encoder,
+        places: &places,
+        examples: &examples,
+        dropout: share_dropout,
+    };
+    encoder.fit(
+        &mut parameters,
+        prepare,
+        |step, parameters, share, gradients| learner.part(step, parameters, share, gradients),
+        |pass, loss, parameters| {
+            let network = || Network {
+                clusters: clusters.clone(),
+                encoder: encoder.encoder(parameters),
+                tags: parameters.dense(places.tags),
+                roles: parameters.dense_beside(&places.roles),
+                arcs: places.arc_scorer(parameters),
+                labels: places.label_scorer(parameters),
+            };
+            report(pass, loss, &network);
+        },
+    );
+    for (number, clusters) in clusters.iter().enumerate() {
+        clusters.write(&format!("clusters{number}"), file);
+    }
+    encoder.write("encoder", &parameters, file);
+    places.write(&parameters, file);
+}
+
+/// What threads share of the parameters in a step.
+struct Step {
+    encoder: EncoderStep,
+    tags: Trainee,
+    roles: [Trainee; 4],
+    query: Trainee,
+    label_out: Trainee,
+    arcs: ArcScorer,
+    labels: LabelScorer,
+}
+
+impl Step {
+    fn new(encoder: &EncoderTrainer, places: &Places, parameters: &Parameters) -> Self {
+        Self {
+            encoder: encoder.step(parameters),
+            tags: parameters.trainee(places.tags),
+            roles: places.roles.map(|id| parameters.trainee(id)),
+            query: parameters.trainee(places.query),
+            label_out: parameters.trainee(places.label_out),
+            arcs: places.arc_scorer(parameters),
+            labels: places.label_scorer(parameters),
+        }
+    }
+}
+
+/// Finds loss and slopes of sentences.
+struct Learner<'a> {
+    encoder: &'a EncoderTrainer,
+    places: &'a Places,
+    examples: &'a [Example],
+    dropout: f32,
+}
+
+impl Learner<'_> {
+    fn part(
+        &self,
+        step: &Step,
+        parameters: &Parameters,
+        mut share: Share,
+        mut gradients: Gradients,
+    ) -> Part {
+        let (hidden, trace) = self.encoder.forward(&step.encoder, parameters, &mut share);
+        let examples = self.of(&share);
+        let gold = |numbers: fn(&Example) -> &[usize]| -> Vec<usize> {
+            examples.iter().flat_map(|e| numbers(e)).copied().collect()
+        };
+        let mut scores = step.tags.forward(&hidden);
+        let mut loss = log_loss(&mut scores, &gold(|e| &e.tags), share.scale);
+        let mut slope = step.tags.backward(&hidden, &scores, &mut gradients);
+
+        let (arc_loss, arc_slope) = self.arcs(step, &hidden, &mut share, &mut gradients);
+        slope.add(&arc_slope);
+        let labels = gold(|e| &e.labels);
+        let (label_loss, label_slope) = self.labels(step, &hidden, &share, &labels, &mut gradients);
+        slope.add(&label_slope);
+        loss += arc_loss + label_loss;
+        self.encoder
+            .backward(&step.encoder, trace, &share, (loss, slope), gradients)
+    }
+
+    fn of(&self, share: &Share) -> Vec<&Example> {
+        let example = |&sentence: &usize| &self.examples[sentence];
+        share.sentences.iter().map(example).collect()
+    }
+
+    /// Loss of the gold heads, and the slopes of what the encoder gave.
+    fn arcs(
+        &self,
+        step: &Step,
+        hidden: &Matrix,
+        share: &mut Share,
+        gradients: &mut Gradients,
+    ) -> (f32, Matrix) {
+        let mut with_dropout = |layer: &Trainee| {
+            let mut out = layer.forward(hidden);
+            leaky(out.values_mut());
+            let factors = dropout(out.values().len(), self.dropout, &mut share.shuffle);
+            let factors = Matrix::new(ROLE, factors);
+            out.scale(&factors);
+            (out, factors)
+        };
+        let (heads, head_factors) = with_dropout(&step.roles[0]);
+        let (dependents, dependent_factors) = with_dropout(&step.roles[1]);
+        let queries = step.query.forward(&dependents);
+        let mut head_slope = Matrix::zeros(hidden.rows(), ROLE);
+        let mut query_slope = Matrix::zeros(hidden.rows(), ROLE);
+        let mut loss = 0.0;
+        for (example, rows) in self.of(share).into_iter().zip(&share.sequences) {
+            let block = |matrix: &Matrix| matrix.block(rows.clone(), 0..ROLE);
+            let mut scores = step.arcs.scores(&block(&heads), &block(&queries));
+            for word in 0..scores.rows() {
+                scores.row_mut(word)[word + 1] = f32::NEG_INFINITY;
+            }
+            let gold = example.heads.iter().map(|head| head.map_or(0, |h| h + 1));
+            loss += log_loss(&mut scores, &gold.collect::<Vec<_>>(), share.scale);
+            for word in 0..scores.rows() {
+                let at = rows.start + word;
+                for (column, &slope) in scores.row(word).iter().enumerate() {
+                    let Some(head) = column.checked_sub(1) else {
+                        let root = gradients.get_mut(self.places.arc_root).values_mut();
+                        add_scaled(root, queries.row(at), slope);
+                        add_scaled(query_slope.row_mut(at), &step.arcs.root, slope);
+                        continue;
+                    };
+                    let other = rows.start + head;
+                    let distances = gradients.get_mut(self.places.distances).values_mut();
+                    distances[distance(word, head)] += slope;
+                    add_scaled(query_slope.row_mut(at), heads.row(other), slope);
+                    add_scaled(head_slope.row_mut(other), queries.row(at), slope);
+                }
+            }
+        }
+        let mut slope = step.query.backward(&dependents, &query_slope, gradients);
+        slope.scale(&dependent_factors);
+        leaky_backward(dependents.values(), slope.values_mut());
+        let mut sum = step.roles[1].backward(hidden, &slope, gradients);
+        head_slope.scale(&head_factors);
+        leaky_backward(heads.values(), head_slope.values_mut());
+        sum.add(&step.roles[0].backward(hidden, &head_slope, gradients));
+        (loss, sum)
+    }
+
+    /// Loss of the gold labels of the gold arcs, and the slopes of what the encoder gave.
+    fn labels(
+        &self,
+        step: &Step,
+        hidden: &Matrix,
+        share: &Share,
+        gold: &[usize],
+        gradients: &mut Gradients,
+    ) -> (f32, Matrix) {
+        let heads: Vec<Option<usize>> = self
+            .of(share)
+            .into_iter()
+            .zip(&share.sequences)
+            .flat_map(|(e, s)| e.heads.iter().map(|head| head.map(|head| head + s.start)))
+            .collect();
+        let as_heads = step.roles[2].forward(hidden);
+        let dependents = step.roles[3].forward(hidden);
+        let arcs = step
+            .labels
+            .arcs(|head| as_heads.row(head), dependents, &heads);
+        let mut scores = step.label_out.forward(&arcs);
+        let loss = log_loss(&mut scores, gold, share.scale);
+        let mut slope = step.label_out.backward(&arcs, &scores, gradients);
+        leaky_backward(arcs.values(), slope.values_mut());
+        let mut head_slope = Matrix::zeros(hidden.rows(), ROLE);
+        for (word, head) in heads.iter().enumerate() {
+            let sum = match head {
+                Some(head) => head_slope.row_mut(*head),
+                None => gradients.get_mut(self.places.label_root).values_mut(),
+            };
+            add_scaled(sum, slope.row(word), 1.0);
+        }
+        let mut sum = step.roles[2].backward(hidden, &head_slope, gradients);
+        sum.add(&step.roles[3].backward(hidden, &slope, gradients));
+        (loss, sum)
+    }
+}
