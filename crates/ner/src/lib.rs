@@ -2,6 +2,7 @@
 
 mod clusters;
 mod labels;
+mod patterns;
 mod recognizer;
 mod tagger;
 #[cfg(feature = "train")]
@@ -11,6 +12,7 @@ mod word;
 
 pub use newsgraph_document as document;
 pub use newsgraph_linear::ModelError;
+pub use patterns::{EntityPatterns, PatternError};
 pub use recognizer::EntityRecognizer;
 #[cfg(feature = "train")]
 pub use trainer::EntityTrainer;

@@ -1,10 +1,11 @@
 use crate::clusters::Clusters;
 use crate::labels::Labels;
+use crate::patterns::EntityPatterns;
 use crate::tagger::{FORBIDDEN, tag};
 use crate::values::ValueRecognizer;
 use crate::word::Words;
 use newsgraph_document::{
-    AnnotateError, Annotator, Document, Label, Layer, Mention, MentionKind, TokenizedText,
+    AnnotateError, Annotator, Document, Label, Layer, Mention, MentionKind, Syntax, TokenizedText,
 };
 use newsgraph_linear::{Classifier, ModelError, ModelFile};
 use std::path::Path;
@@ -30,6 +31,7 @@ pub struct EntityRecognizer {
     transitions: Vec<i32>,
     clusters: Clusters,
     values: ValueRecognizer,
+    patterns: EntityPatterns,
 }
 
 impl EntityRecognizer {
@@ -71,16 +73,42 @@ impl EntityRecognizer {
             weights,
             clusters: Clusters::read(file)?,
             values: ValueRecognizer,
+            patterns: EntityPatterns::default(),
         })
     }
 
-    /// The labels that it may give.
+    /// The recogniser with phrases and patterns of one's own, in place of any given before. What they
+    /// find goes before every name of the model and every value that it overlaps.
+    #[must_use]
+    pub fn with_patterns(mut self, patterns: EntityPatterns) -> Self {
+        self.patterns = patterns;
+        self
+    }
+
+    /// The labels that the model may give.
     pub fn labels(&self) -> &[Label] {
         &self.labels.types
     }
 
-    /// The names of a text in text order; no two overlap, none crosses a sentence's end.
+    /// The names of a text in text order; no two overlap, none crosses a sentence's end. What the
+    /// user's patterns find is among them.
     pub fn recognize(&self, text: TokenizedText<'_>) -> Vec<Mention> {
+        self.recognize_with_syntax(text, None)
+    }
+
+    /// As [`Self::recognize`], with the syntax that tests of lemmas in the user's patterns need.
+    pub fn recognize_with_syntax(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: Option<&Syntax>,
+    ) -> Vec<Mention> {
+        let own = self.patterns.recognize(text, syntax);
+        let names = beside(&own, self.names(text));
+        join(own, names)
+    }
+
+    /// The names that the model finds.
+    fn names(&self, text: TokenizedText<'_>) -> Vec<Mention> {
         let words = Words::new(text, &self.clusters);
         let mut mentions = Vec::new();
         for sentence in text.sentences {
@@ -115,6 +143,26 @@ fn transitions(labels: usize, file: &ModelFile) -> Result<Vec<i32>, ModelError> 
         .map(|b| i32::from_le_bytes([b[0], b[1], b[2], b[3]]));
     // Sums of two stay in range.
     Ok(numbers.map(|n| n.clamp(FORBIDDEN, -FORBIDDEN)).collect())
+}
+
+/// Of the others what no result of the user's patterns overlaps.
+fn beside(own: &[Mention], mut others: Vec<Mention>) -> Vec<Mention> {
+    let mut own = own.iter().peekable();
+    others.retain(|other| {
+        let is_past = |own: &&Mention| own.span.end() <= other.span.start();
+        while own.next_if(is_past).is_some() {}
+        own.peek().is_none_or(|own| !own.span.overlaps(other.span))
+    });
+    others
+}
+
+/// Both in text order.
+fn join(own: Vec<Mention>, mut others: Vec<Mention>) -> Vec<Mention> {
+    if !own.is_empty() {
+        others.extend(own);
+        others.sort_by_key(|mention| mention.span);
+    }
+    others
 }
 
 /// Names and values together: a value gives way to a name that it overlaps, unless it contains the
@@ -162,10 +210,10 @@ impl Annotator for EntityRecognizer {
 
     fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {
         let text = document.tokenized()?;
-        let mentions = merge(
-            self.recognize(text),
-            self.values.recognize(text, document.date()),
-        );
+        let own = self.patterns.recognize(text, document.syntax().ok());
+        let names = beside(&own, self.names(text));
+        let values = beside(&own, self.values.recognize(text, document.date()));
+        let mentions = join(own, merge(names, values));
         Ok(document.set_mentions(mentions, self)?)
     }
 }

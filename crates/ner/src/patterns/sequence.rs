@@ -1,0 +1,220 @@
+//! Patterns over tokens in a row.
+
+use super::Match;
+use super::phrases::plain;
+use newsgraph_document::{Syntax, TokenizedText};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Most tokens that one step may take, so that time stays linear in the text.
+pub(super) const MOST: usize = 32;
+
+/// What a token must be; any of the values will do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Test {
+    Form(Vec<String>),
+    Lower(Vec<String>),
+    Lemma(Vec<String>),
+    Shape(Vec<Shape>),
+}
+
+/// Tests that a token must pass, and how many tokens in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) tests: Vec<Test>,
+    pub(super) least: usize,
+    pub(super) most: usize,
+}
+
+/// Runs of chars of one class, each with its least length and whether it may be longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Shape(Vec<(char, usize, bool)>);
+
+impl Shape {
+    /// Reads "Xx+-dd".
+    pub(super) fn new(text: &str) -> Self {
+        let mut runs: Vec<(char, usize, bool)> = Vec::new();
+        for c in text.chars() {
+            match runs.last_mut() {
+                Some(last) if c == '+' => last.2 = true,
+                Some(last) if last.0 == c => last.1 += 1,
+                _ => runs.push((c, 1, false)),
+            }
+        }
+        Self(runs)
+    }
+
+    fn fits(&self, word: &str) -> bool {
+        let mut chars = word.chars().map(class).peekable();
+        self.0.iter().all(|&(of, least, open)| {
+            let mut count = 0;
+            while chars.next_if_eq(&of).is_some() {
+                count += 1;
+            }
+            count == least || open && count > least
+        }) && chars.peek().is_none()
+    }
+}
+
+fn class(c: char) -> char {
+    if c.is_uppercase() {
+        'X'
+    } else if c.is_alphabetic() {
+        'x'
+    } else if c.is_ascii_digit() {
+        'd'
+    } else {
+        c
+    }
+}
+
+/// A pattern of one line.
+#[derive(Clone, Debug)]
+pub(super) struct Sequence {
+    steps: Vec<Step>,
+    /// The step of each state, and whether the state may be passed over: a step that takes 1 to 3
+    /// tokens is three states, the last two optional.
+    states: Vec<(usize, bool)>,
+    entry: usize,
+}
+
+impl Sequence {
+    pub(super) fn new(steps: Vec<Step>, entry: usize) -> Self {
+        let states = steps
+            .iter()
+            .enumerate()
+            .flat_map(|(step, of)| (0..of.most).map(move |number| (step, number >= of.least)));
+        Self {
+            states: states.collect(),
+            steps,
+            entry,
+        }
+    }
+
+    /// The words in small letters that a match may begin with; `None` where it may be any.
+    fn first_words(&self) -> Option<Vec<String>> {
+        let mut words = Vec::new();
+        for step in &self.steps {
+            words.extend(step.tests.iter().find_map(|test| match test {
+                Test::Form(forms) => Some(forms.iter().map(|f| f.to_lowercase()).collect()),
+                Test::Lower(words) => Some(words.clone()),
+                Test::Lemma(_) | Test::Shape(_) => None::<Vec<String>>,
+            })?);
+            if step.least > 0 {
+                break;
+            }
+        }
+        Some(words)
+    }
+
+    /// The end of the longest match that begins at the first of these tokens.
+    fn longest(&self, sentence: &Sentence<'_>, tokens: Range<usize>) -> Option<usize> {
+        let count = self.states.len();
+        let mut longest = None;
+        let mut now = vec![false; count + 1];
+        now[0] = true;
+        for at in tokens.start..=tokens.end {
+            let mut passes: Vec<Option<bool>> = vec![None; self.steps.len()];
+            let mut next = vec![false; count + 1];
+            for state in 0..count {
+                if !now[state] {
+                    continue;
+                }
+                let (step, optional) = self.states[state];
+                now[state + 1] |= optional;
+                if at < tokens.end {
+                    let passes = passes[step]
+                        .get_or_insert_with(|| sentence.passes(at, &self.steps[step].tests));
+                    next[state + 1] |= *passes;
+                }
+            }
+            if now[count] {
+                longest = Some(at);
+            }
+            if !next.contains(&true) {
+                break;
+            }
+            now = next;
+        }
+        longest.filter(|&end| end > tokens.start)
+    }
+}
+
+/// What the tests ask of a sentence.
+struct Sentence<'a> {
+    first: usize,
+    forms: Vec<String>,
+    lower: Vec<String>,
+    syntax: Option<&'a Syntax>,
+}
+
+impl Sentence<'_> {
+    fn passes(&self, token: usize, tests: &[Test]) -> bool {
+        let at = token - self.first;
+        tests.iter().all(|test| match test {
+            Test::Form(forms) => forms.contains(&self.forms[at]),
+            Test::Lower(words) => words.contains(&self.lower[at]),
+            Test::Shape(shapes) => shapes.iter().any(|shape| shape.fits(&self.forms[at])),
+            Test::Lemma(lemmas) => {
+                let lemma = self.syntax.map(|syntax| syntax.lemma(token));
+                lemma.is_some_and(|lemma| lemmas.iter().any(|l| l == lemma))
+            }
+        })
+    }
+}
+
+/// All patterns, by the words that they may begin with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sequences {
+    all: Vec<Sequence>,
+    by_word: HashMap<String, Vec<usize>>,
+    anywhere: Vec<usize>,
+}
+
+impl Sequences {
+    pub(super) fn add(&mut self, sequence: Sequence) {
+        let number = self.all.len();
+        match sequence.first_words() {
+            None => self.anywhere.push(number),
+            Some(mut words) => {
+                words.sort_unstable();
+                words.dedup();
+                for word in words {
+                    self.by_word.entry(word).or_default().push(number);
+                }
+            }
+        }
+        self.all.push(sequence);
+    }
+
+    pub(super) fn find(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: Option<&Syntax>,
+        tokens: &Range<usize>,
+        matches: &mut Vec<Match>,
+    ) {
+        if self.all.is_empty() {
+            return;
+        }
+        let forms: Vec<String> = tokens.clone().map(|t| plain(text.word(t))).collect();
+        let sentence = Sentence {
+            first: tokens.start,
+            lower: forms.iter().map(|form| form.to_lowercase()).collect(),
+            forms,
+            syntax: syntax.filter(|syntax| syntax.len() == text.tokens.len()),
+        };
+        for (start, word) in tokens.clone().zip(&sentence.lower) {
+            let by_word = self.by_word.get(word).map_or(&[][..], |numbers| numbers);
+            for &number in by_word.iter().chain(&self.anywhere) {
+                let sequence = &self.all[number];
+                if let Some(end) = sequence.longest(&sentence, start..tokens.end) {
+                    matches.push(Match {
+                        tokens: start..end,
+                        entry: sequence.entry,
+                    });
+                }
+            }
+        }
+    }
+}
