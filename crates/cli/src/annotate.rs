@@ -3,6 +3,7 @@ use crate::input::Documents;
 use crate::{Outcome, Usage, report, say};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
+use newsgraph::ner::{EntityPatterns, EntityRecognizer};
 use newsgraph::{Document, Pipeline};
 use newsgraph_export::{Format, Writer};
 use std::fs::{self, File};
@@ -14,7 +15,10 @@ const DOCUMENTS: usize = 64;
 const BYTES: usize = 1 << 20;
 
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
-    let pipeline = pipeline(arguments.components.as_deref())?;
+    let pipeline = pipeline(
+        arguments.components.as_deref(),
+        arguments.patterns.as_deref(),
+    )?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.threads.map_or(0, usize::from))
         .build()
@@ -71,8 +75,20 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
 }
 
 /// The components that are asked for, in the pipeline's order.
-fn pipeline(names: Option<&[String]>) -> Result<Pipeline> {
-    let all = newsgraph::english_builder().context("the shipped models do not load")?;
+fn pipeline(names: Option<&[String]>, patterns: Option<&Path>) -> Result<Pipeline> {
+    let mut all = newsgraph::english_builder().context("the shipped models do not load")?;
+    if let Some(path) = patterns {
+        let patterns = EntityPatterns::load(path).with_context(|| path.display().to_string())?;
+        for (component, needed) in [("ner", true), ("syntax", patterns.reads_lemmas())] {
+            let is_left_out = names.is_some_and(|names| names.iter().all(|n| n != component));
+            if needed && is_left_out {
+                let message = format!("--patterns needs the component {component}; add it");
+                return Err(Usage(message).into());
+            }
+        }
+        let ner = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?;
+        all = all.replace("ner", ner.with_patterns(patterns));
+    }
     let Some(names) = names else {
         return Ok(all.build()?);
     };

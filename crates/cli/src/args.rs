@@ -46,6 +46,9 @@ pub(crate) struct AnnotateArguments {
     /// [default: all].
     #[arg(long, value_delimiter = ',')]
     pub(crate) components: Option<Vec<String>>,
+    /// Phrases and patterns of one's own, one a line; they go before what the model finds.
+    #[arg(long)]
+    pub(crate) patterns: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -56,6 +59,9 @@ pub(crate) struct TagArguments {
     /// The model to tag with.
     #[arg(long, value_enum, default_value = "news")]
     pub(crate) model: ModelName,
+    /// Phrases and patterns of one's own, for ner; they go before what the model finds.
+    #[arg(long)]
+    pub(crate) patterns: Option<PathBuf>,
     /// The form of the file.
     #[arg(long, value_enum)]
     pub(crate) input: InputForm,

@@ -5,7 +5,7 @@ use newsgraph::Document;
 use newsgraph::document::{
     Annotator, Maker, MentionKind, Sentence, Span, Syntax, Token, TokenizedText,
 };
-use newsgraph::ner::EntityRecognizer;
+use newsgraph::ner::{EntityPatterns, EntityRecognizer};
 use newsgraph::syntax::SyntaxParser;
 use newsgraph_eval::conllu;
 use std::fmt::Write as _;
@@ -16,11 +16,23 @@ pub(crate) fn run(arguments: &TagArguments) -> Result<Outcome> {
     let out = match (arguments.task, arguments.input) {
         (TagTask::Ner, input) => {
             let corpus = Corpus::read(&arguments.file, input)?;
-            let tags = corpus.name_tags(arguments.model)?;
+            let recognizer = recognizer(arguments.model)?;
+            let tags = match arguments.patterns.as_deref() {
+                None => corpus.name_tags(&recognizer, None)?,
+                Some(path) => {
+                    let patterns =
+                        EntityPatterns::load(path).with_context(|| path.display().to_string())?;
+                    let parser = patterns.reads_lemmas().then(parser).transpose()?;
+                    corpus.name_tags(&recognizer.with_patterns(patterns), parser.as_ref())?
+                }
+            };
             corpus.with_column(&tags)
         }
         (TagTask::Syntax, _) if arguments.model != ModelName::News => {
             return Err(crate::Usage("--task syntax has the model news only".to_owned()).into());
+        }
+        (TagTask::Syntax, _) if arguments.patterns.is_some() => {
+            return Err(crate::Usage("--patterns goes with --task ner".to_owned()).into());
         }
         (TagTask::Syntax, InputForm::Conllu) => {
             let mut documents = conllu::read(&arguments.file)?;
@@ -79,15 +91,17 @@ impl Corpus {
     }
 
     /// BIO tags of names and values, by line.
-    fn name_tags(&self, model: ModelName) -> Result<Vec<Option<String>>> {
-        let bytes = match model {
-            ModelName::News => newsgraph_models_en_ner::NEWS,
-            ModelName::Conll => newsgraph_models_en_ner::CONLL,
-        };
-        let recognizer = EntityRecognizer::from_bytes(bytes)?;
+    fn name_tags(
+        &self,
+        recognizer: &EntityRecognizer,
+        parser: Option<&SyntaxParser>,
+    ) -> Result<Vec<Option<String>>> {
         let mut tags = vec![None; self.lines.len()];
         for sentences in &self.documents {
             let mut document = tokenized(sentences)?;
+            if let Some(parser) = parser {
+                parser.annotate(&mut document)?;
+            }
             recognizer.annotate(&mut document)?;
             let words = sentences.iter().flatten().map(|&(line, _)| line);
             for (line, tag) in words.zip(bio(&document)?) {
@@ -99,7 +113,7 @@ impl Corpus {
 
     /// The tags of each sentence, in order.
     pub(crate) fn sentence_tags(&self, model: ModelName) -> Result<Vec<Vec<String>>> {
-        let tags = self.name_tags(model)?;
+        let tags = self.name_tags(&recognizer(model)?, None)?;
         let sentences = self.documents.iter().flatten();
         let of_words = |words: &Vec<(usize, String)>| {
             let tags = words.iter().map(|&(line, _)| tags[line].clone());
@@ -121,6 +135,14 @@ impl Corpus {
         }
         out
     }
+}
+
+fn recognizer(model: ModelName) -> Result<EntityRecognizer> {
+    let bytes = match model {
+        ModelName::News => newsgraph_models_en_ner::NEWS,
+        ModelName::Conll => newsgraph_models_en_ner::CONLL,
+    };
+    EntityRecognizer::from_bytes(bytes).context("the shipped model of names does not load")
 }
 
 /// The word of a line; `None` for empty lines, comments, range lines, empty nodes.

@@ -267,6 +267,45 @@ fn tag_keeps_the_corpus() -> Outcome {
 }
 
 #[test]
+fn patterns_of_ones_own() -> Outcome {
+    let folder = folder("patterns")?;
+    let patterns = "# ours\nVessel = Grey Heron\nVessel : the [shape=Xx+] [lemma=sail]\n";
+    fs::write(folder.join("ours"), patterns)?;
+    fs::write(folder.join("wrong"), "Vessel = Grey Heron\nVessel Heron\n")?;
+    fs::write(folder.join("a.txt"), "Ann took the Grey Heron to Paris.")?;
+    fs::write(folder.join("a.conll"), "The O\nGrey O\nHeron O\n")?;
+    let run = |arguments: &[&str]| command().current_dir(&folder).args(arguments).output();
+    let output = run(&["annotate", "--patterns", "ours", "a.txt"])?;
+    assert_eq!(output.status.code(), Some(0));
+    let rows = rows(&output)?;
+    let mentions = rows[0]["mentions"].as_array().ok_or("no mentions")?;
+    let own: Vec<_> = mentions.iter().filter(|m| m["label"] == "Vessel").collect();
+    assert_eq!((own.len(), &own[0]["text"]), (1, &"Grey Heron".into()));
+
+    let tag = ["tag", "--task", "ner", "--input", "conll", "--patterns"];
+    let output = run(&[&tag[..], &["ours", "a.conll"]].concat())?;
+    let tagged = String::from_utf8(output.stdout)?;
+    assert_eq!(tagged, "The O O\nGrey O B-Vessel\nHeron O I-Vessel\n");
+
+    let refused: [(&[&str], i32, &str); 3] = [
+        (&["wrong", "a.txt"], 1, "wrong: line 2: expected a label"),
+        (&["none", "a.txt"], 1, "none: could not be read"),
+        (
+            &["ours", "--components", "tokenize,ner", "a.txt"],
+            2,
+            "--patterns needs the component syntax",
+        ),
+    ];
+    for (arguments, code, message) in refused {
+        let output = run(&[&["annotate", "--patterns"], arguments].concat())?;
+        let messages = String::from_utf8(output.stderr)?;
+        assert_eq!(output.status.code(), Some(code), "{messages}");
+        assert!(messages.contains(message), "{messages}");
+    }
+    Ok(())
+}
+
+#[test]
 fn evaluate_reads_gold_and_predictions() -> Outcome {
     let folder = folder("evaluate")?;
     fs::write(folder.join("gold"), "Ann B-PER\nLee I-PER\n\nParis B-LOC\n")?;

@@ -66,7 +66,7 @@ pub struct EntityPatterns {
 #[non_exhaustive]
 pub enum PatternError {
     /// The file cannot be read as UTF-8 text.
-    #[error("{path}: could not be read as UTF-8 text")]
+    #[error("could not be read as UTF-8 text")]
     Io {
         /// The file.
         path: PathBuf,
@@ -110,6 +110,11 @@ impl EntityPatterns {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty()
+    }
+
+    /// Whether a pattern tests lemmas, which only a text with syntax has.
+    pub fn reads_lemmas(&self) -> bool {
+        self.sequences.read_lemmas()
     }
 
     /// The results in text order; no two overlap, none crosses a sentence's end. Those with the label

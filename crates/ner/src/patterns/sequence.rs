@@ -187,6 +187,15 @@ impl Sequences {
         self.all.push(sequence);
     }
 
+    pub(super) fn read_lemmas(&self) -> bool {
+        let mut tests = self
+            .all
+            .iter()
+            .flat_map(|s| &s.steps)
+            .flat_map(|s| &s.tests);
+        tests.any(|test| matches!(test, Test::Lemma(_)))
+    }
+
     pub(super) fn find(
         &self,
         text: TokenizedText<'_>,

@@ -108,6 +108,7 @@ fn a_lemma_needs_syntax() {
     });
     let syntax = Syntax::new(view, words).unwrap();
     let patterns: EntityPatterns = "Event : [lemma=sign] it".parse().unwrap();
+    assert!(patterns.reads_lemmas());
     assert_eq!(patterns.recognize(view, None), []);
     let found = patterns.recognize(view, Some(&syntax));
     assert_eq!(&text[found[0].span], "signed it");
