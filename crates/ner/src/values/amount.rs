@@ -1,6 +1,7 @@
 //! Money, percentages, quantities with a unit.
 
 use super::Found;
+use super::calendar::month;
 use super::decimal::Decimal;
 use super::number::{Number, digits, number};
 use super::pieces::Pieces;
@@ -12,7 +13,8 @@ pub(super) struct Range {
     last: Option<Decimal>,
     /// Whether there is a second number.
     double: bool,
-    end: usize,
+    /// The piece after its last.
+    pub(super) end: usize,
     scaled: bool,
 }
 
@@ -26,7 +28,7 @@ impl Range {
         Some(format!("{first}/{}", self.last?.times(by)?))
     }
 
-    fn value(&self) -> Option<String> {
+    pub(super) fn value(&self) -> Option<String> {
         self.times(Decimal::whole(1))
     }
 }
@@ -41,13 +43,16 @@ pub(super) fn range(pieces: &Pieces<'_>, at: usize) -> Option<Range> {
         end: first.end,
         scaled: first.scaled,
     };
-    if !pieces.is_digits(at) || !pieces.is(first.end, &["-", "to"]) {
+    // "10- to 18-foot"
+    let hyphen = pieces.word(first.end) == "-" && pieces.is_glued(first.end);
+    let joint = first.end + usize::from(hyphen && pieces.is(first.end + 1, &["to", "or"]));
+    if !pieces.is_digits(at) || !(pieces.is(joint, &["-", "to"]) || joint > first.end) {
         return Some(alone);
     }
-    let Some(second) = digits(pieces, first.end + 1).map(|n| with_letter(pieces, n)) else {
+    let Some(second) = digits(pieces, joint + 1).map(|n| with_letter(pieces, n)) else {
         return Some(alone);
     };
-    let bare = Decimal::parse(pieces.word(first.end + 1));
+    let bare = Decimal::parse(pieces.word(joint + 1));
     let scale = second
         .value
         .zip(bare)
@@ -266,7 +271,7 @@ pub(super) fn money(pieces: &Pieces<'_>, at: usize, amount: Option<&Range>) -> O
 
 /// "3.7 percent", "5-10%", "half a percentage point", "25 basis points", "one-tenth of 1 percent".
 pub(super) fn percent(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option<Found> {
-    let part_of = pieces.word(amount.end) == "of" && pieces.is(amount.end + 1, &["1", "one"]);
+    let part_of = pieces.word(amount.end) == "of" && pieces.is(amount.end + 1, &["1", "one", "a"]);
     let next = amount.end + if part_of { 2 } else { 0 };
     let next = next + usize::from(pieces.word(next) == "a" && pieces.word(at) == "half");
     let next = pieces.past_hyphen(next);
@@ -320,19 +325,43 @@ pub(super) fn quantity(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option
     })
 }
 
-/// An age: "Brian Dally, 26, a student", "aged 40", "turned 50".
+/// An age: "Brian Dally, 26, a student", "aged 40", "turned 50", "she is 17 and lives in".
 fn age(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     let years = pieces
         .integer(at, 3)
         .filter(|years| (1..=120).contains(years))?;
-    let beside_name = pieces.before(at) == ","
-        && at > 1
-        && pieces.is_capital(at - 2)
-        && pieces.is(at + 1, &[",", ")"])
+    let (one, two, three) = (at.checked_sub(1)?, at.checked_sub(2), at.checked_sub(3));
+    let joined = pieces.word(at + 1).starts_with(char::is_alphabetic);
+    let after = |words: &[&str]| pieces.is(at + 1, words);
+    let ends = after(&[",", ")", ".", ";"]);
+    let beside_name = pieces.word(one) == ","
+        && two.is_some_and(|two| pieces.is_capital(two) && month(pieces.word(two)).is_none())
+        && ends
         && !pieces.is_digits(at + 2);
-    let told = pieces.is(at.wrapping_sub(1), &["aged", "age", "turned"])
-        && !pieces.word(at + 1).starts_with(char::is_alphabetic);
-    (beside_name || told)
+    let of = pieces.word(one) == "of" && two.is_some_and(|two| pieces.is(two, &["age", "ages"]));
+    let told = pieces.is(one, &["aged", "age", "ages", "turned"]) || of;
+    let told = told
+        && (!joined
+            || after(&[
+                "and", "to", "or", "when", "while", "last", "in", "on", "this",
+            ]));
+    let second = pieces.is(one, &["and", "to"])
+        && three.is_some_and(|three| {
+            pieces.is(three, &["aged", "ages"])
+                || pieces.word(three) == "of" && pieces.before(three) == "ages"
+        });
+    // "she is 17", "who was just 28"
+    let verb = one - usize::from(pieces.is(one, &["just", "only", "now"]) && one > 0);
+    let person = verb.checked_sub(1);
+    let is = pieces.is(verb, &["is", "was", "m"])
+        || pieces.word(verb) == "s" && person.is_some_and(|p| pieces.word(p) == "'");
+    let subject = person.map(|p| p - usize::from(pieces.word(p) == "'" && p > 0));
+    let described =
+        is && subject.is_some_and(|s| {
+            pieces.is(s, &["he", "she", "who", "i"])
+                || pieces.is_capital(s) && years > 14 && pieces.word(verb) != "s"
+        }) && (ends || after(&["and", "when", "but"]));
+    (beside_name || told || second || described)
         .then(|| Found::new(at + 1, Label::QUANTITY, Some(format!("{years} year"))))
 }
 

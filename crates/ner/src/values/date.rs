@@ -96,7 +96,10 @@ fn is_month(pieces: &Pieces<'_>, at: usize, by_number: bool) -> Option<u8> {
             let next = pieces.word(at + 1);
             let noun = next.len() > 2 && next.starts_with(|c: char| c.is_ascii_lowercase());
             let before_noun = pieces.before(at) == "the" && noun && !pieces.is_capital(at + 1);
-            capital && (by_number || before_noun || is_after_preposition(pieces, at))
+            // "March sales rose"
+            let plural = pieces.word(at) == "march" && noun && next.ends_with('s');
+            let plural = plural && !pieces.is_capital(at + 1);
+            capital && (by_number || before_noun || plural || is_after_preposition(pieces, at))
         }
         _ if !whole => capital && (by_number || pieces.word(at).ends_with('.')),
         _ => capital || by_number && pieces.word(at) != "august",
@@ -378,6 +381,14 @@ fn decade(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
         return None;
     };
     let number = pieces.integer(start, 4).filter(|number| number % 10 == 0)?;
+    // "in her early 50s"
+    let is_age = pieces.word(start).len() == 2
+        && (at.saturating_sub(2)..at)
+            .any(|before| pieces.is(before, &["his", "her", "their", "my", "your", "our"]));
+    if is_age {
+        let value = format!("{number}/{} year", number + 9);
+        return Some(Found::new(past, Label::QUANTITY, Some(value)));
+    }
     let year = match pieces.word(start).len() {
         4 => number,
         2 if start > at || pieces.is(at.wrapping_sub(1), &["the", "early", "late"]) => {
@@ -472,6 +483,9 @@ fn day_of_week(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
         });
         return Some(other.map_or_else(|| dated.clone(), |date| found_day(dated.end, Some(date))));
     }
+    if let Some(found) = weekday_and_day(pieces, at, day, days) {
+        return Some(found);
+    }
     let plural = pieces.word(at).ends_with('s');
     let Some(today) = days.today.filter(|_| !plural) else {
         return Some(found(at + 1, format!("XXXX-WXX-{day}")));
@@ -486,6 +500,27 @@ fn day_of_week(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
         _ => weekday_until(today, day),
     };
     Some(found_day(at + 1, named))
+}
+
+/// "Friday the 13th": the nearest such day.
+fn weekday_and_day(pieces: &Pieces<'_>, at: usize, weekday_is: u8, days: Days) -> Option<Found> {
+    let the = at + 1 + usize::from(pieces.word(at + 1) == ",");
+    let (number, end) = ordinal(pieces, the + 1).filter(|_| pieces.word(the) == "the")?;
+    let number = u8::try_from(number).ok().filter(|n| (1..=31).contains(n))?;
+    if !pieces.is_digits(the + 1) || is_counted(pieces, end) {
+        return None;
+    }
+    let near = days.today.and_then(|today| {
+        (0..=14).flat_map(|n| [-n, n]).find_map(|months| {
+            let (year, month) = add_months(today, months)?;
+            Date::new(year, month, number).filter(|date| weekday(*date) == weekday_is)
+        })
+    });
+    let open = || Some(format!("XXXX-XX-{number:02}"));
+    Some(Found {
+        value: near.map(|day| day.to_string()).or_else(open),
+        ..found_day(end, near)
+    })
 }
 
 /// "today", "last month", "this week", "the following day", "the day before yesterday".
@@ -607,7 +642,7 @@ fn moved(end: usize, from: Option<Date>, (letter, count): (char, i64), names_day
 }
 
 /// Holidays on the same day each year; `'s` is two pieces.
-const FIXED: [(&[&str], (u8, u8)); 7] = [
+const FIXED: [(&[&str], (u8, u8)); 14] = [
     (&["christmas", "eve"], (12, 24)),
     (&["christmas", "day"], (12, 25)),
     (&["christmas"], (12, 25)),
@@ -615,9 +650,16 @@ const FIXED: [(&[&str], (u8, u8)); 7] = [
     (&["new", "year", "'s", "day"], (1, 1)),
     (&["valentine", "'s", "day"], (2, 14)),
     (&["halloween"], (10, 31)),
+    (&["st.", "patrick", "'s", "day"], (3, 17)),
+    (&["boxing", "day"], (12, 26)),
+    (&["may", "day"], (5, 1)),
+    (&["earth", "day"], (4, 22)),
+    (&["bastille", "day"], (7, 14)),
+    (&["canada", "day"], (7, 1)),
+    (&["australia", "day"], (1, 26)),
 ];
 /// Holidays on another day each year or in each country.
-const MOVABLE: [&[&str]; 18] = [
+const MOVABLE: [&[&str]; 24] = [
     &["easter", "sunday"],
     &["easter", "monday"],
     &["easter"],
@@ -636,6 +678,12 @@ const MOVABLE: [&[&str]; 18] = [
     &["labor", "day"],
     &["memorial", "day"],
     &["independence", "day"],
+    &["mother", "'s", "day"],
+    &["father", "'s", "day"],
+    &["lunar", "new", "year"],
+    &["chinese", "new", "year"],
+    &["ash", "wednesday"],
+    &["palm", "sunday"],
 ];
 
 /// A holiday, with its day where it is the same each year.

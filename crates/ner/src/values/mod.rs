@@ -6,6 +6,7 @@ mod date;
 mod decimal;
 mod number;
 mod pieces;
+mod rate;
 mod time;
 
 use newsgraph_document::{Date, Label, Mention, MentionKind, TokenizedText};
@@ -20,10 +21,10 @@ use std::ops::Range;
 /// | Date | March 19, 2017; March 19; last month | `2017-03-19`; `XXXX-03-19`; `2017-02` |
 /// | Date | the 1990s; 2012-2020; spring 2016 | `199X`; `2012/2020`; `2016-21` |
 /// | Time | 8 p.m.; 1600 GMT | `T20:00`; `T16:00Z` |
-/// | Duration | two and a half years; 45 minutes; several weeks | `P2.5Y`; `PT45M`; `PXW` |
+/// | Duration | two and a half years; an all-day debate; several weeks | `P2.5Y`; `P1D`; `PXW` |
 /// | Money | $1.2 bn; 300 million yuan | `1200000000 USD`; `300000000 CNY` |
 /// | Percent | 3.7 percent; 25 basis points | `3.7%`; `0.25%` |
-/// | Quantity | 47km; a 20-year-old | `47 kilometer`; `20 year` |
+/// | Quantity | 47km; a 20-year-old; four times a year | `47 kilometer`; `20 year`; `4 time per year` |
 /// | Number, Ordinal | half a million; 21st | `500000`; `21` |
 ///
 /// Dates are written as in ISO 8601-2 (EDTF): `X` stands for a digit that is not known, 21 to 24 in
@@ -107,9 +108,13 @@ fn longest(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
         date::date(pieces, at, days),
         time::time_of_day(pieces, at),
         time::duration(pieces, at),
+        rate::lone_unit(pieces, at),
         amount::money(pieces, at, amount),
         amount.and_then(|amount| amount::percent(pieces, at, amount)),
-        amount.and_then(|amount| amount::quantity(pieces, at, amount)),
+        amount
+            .and_then(|amount| amount::quantity(pieces, at, amount))
+            .map(|quantity| rate::measured(pieces, quantity)),
+        amount.and_then(|amount| rate::counted(pieces, amount)),
         bare_number(pieces, at),
     ];
     let whole = |range: &Range<usize>| pieces.are_tokens(range);
@@ -127,6 +132,26 @@ fn may_begin(pieces: &Pieces<'_>, at: usize) -> bool {
     };
     let hyphen = piece.glued && pieces.before(at) == "-" && at > 1 && pieces.is_glued(at - 1);
     !(hyphen && pieces.word(at - 2).starts_with(char::is_alphabetic) && pieces.is_digits(at))
+}
+
+/// Whether "one" at a piece takes up a noun: "a bitter one", "the last small one".
+fn stands_for_a_noun(pieces: &Pieces<'_>, at: usize) -> bool {
+    let article = |at: usize| pieces.is(at, &["a", "an", "another", "this", "that", "every", "no"]);
+    // "a bitter one but", while "a good one million" and "a poor one man band" count.
+    let adjective = at > 1 && pieces.before(at).len() > 2 && !pieces.is_capital(at - 1);
+    let next = pieces.word(at + 1);
+    let closed = !next.starts_with(char::is_alphabetic)
+        || pieces.is(
+            at + 1,
+            &[
+                "but", "and", "or", "in", "on", "at", "for", "to", "that", "which", "who", "when",
+                "where", "is", "was", "with", "from", "by", "as", "than",
+            ],
+        );
+    adjective
+        && closed
+        && article(at - 2)
+        && pieces.before(at).bytes().all(|b| b.is_ascii_lowercase())
 }
 
 fn bare_number(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
@@ -155,7 +180,7 @@ fn bare_number(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
                     "another", "'", "has", "can", "could", "may", "might", "must", "should",
                     "would",
                 ],
-            )
+            ) || number.end == at + 1 && stands_for_a_noun(pieces, at)
         }
         "half" => glued_hyphen,
         _ => false,

@@ -48,7 +48,8 @@ pub(super) fn digits(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
     let slashed = |at: usize| {
         let part = pieces.integer(at, 2)?;
         let of = pieces.integer(at + 2, 2)?;
-        let sound = pieces.word(at + 1) == "/" && part < of && matches!(of, 2..=5 | 8 | 10 | 16);
+        let sound =
+            pieces.word(at + 1) == "/" && part < of && matches!(of, 2..=5 | 8 | 10 | 16 | 32 | 64);
         let sound = sound && pieces.word(at + 3) != "/";
         sound.then(|| (Decimal::fraction(part.into(), of.into()), at + 3))
     };
@@ -273,9 +274,9 @@ fn vague(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
         "several" | "few" | "many" => at + 1,
         _ => at,
     };
-    let end = if many(at) {
-        let mut end = at + 1;
-        while pieces.word(end) == "of" && many(end + 1) {
+    let end = if many(few) {
+        let mut end = few + 1;
+        while pieces.word(end) == "of" && (many(end + 1) || scale(pieces.word(end + 1)).is_some()) {
             end += 2;
         }
         end

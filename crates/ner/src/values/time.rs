@@ -134,7 +134,9 @@ pub(super) fn duration(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
         let Some((value, unit_at)) = count(pieces, start) else {
             break;
         };
-        let Some((letter, short, times)) = unit(pieces.word(unit_at)) else {
+        let word = pieces.word(unit_at);
+        let nights = matches!(word, "night" | "nights").then_some(('D', false, 1));
+        let Some((letter, short, times)) = unit(word).or(nights) else {
             break;
         };
         // Each unit is smaller than the one before it.
