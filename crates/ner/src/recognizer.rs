@@ -166,7 +166,8 @@ fn join(own: Vec<Mention>, mut others: Vec<Mention>) -> Vec<Mention> {
 }
 
 /// Names and values together: a value gives way to a name that it overlaps, unless it contains the
-/// name and is longer ("March 19" and a name "March").
+/// name and is longer ("March 19" and a name "March"), or is a date where the name is of no kind of
+/// its own ("Thursday" as Misc).
 fn merge(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
     let (mut merged, mut values) = (
         Vec::with_capacity(names.len() + values.len()),
@@ -179,6 +180,10 @@ fn merge(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
         match values.peek() {
             Some(value) if value.span.contains(name.span) && value.span.len() > name.span.len() => {
             }
+            Some(value)
+                if value.span == name.span
+                    && value.label == Label::DATE
+                    && matches!(name.label.as_str(), "Misc" | "Event") => {}
             Some(value) if value.span.overlaps(name.span) => {
                 while values.next_if(|v| v.span.overlaps(name.span)).is_some() {}
                 merged.push(name);
