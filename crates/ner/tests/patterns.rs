@@ -3,41 +3,45 @@
 use newsgraph_document::{Annotator, Document, MentionKind};
 use newsgraph_ner::{EntityPatterns, EntityRecognizer};
 use newsgraph_tokenize::Tokenizer;
+use std::error::Error;
 
-fn labels(patterns: &str, text: &str) -> Vec<(String, String)> {
-    let patterns: EntityPatterns = patterns.parse().unwrap();
-    let recognizer = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS).unwrap();
+type Labels = Vec<(String, String)>;
+
+/// Names and values of a text with these patterns, as (words, label).
+fn labels(patterns: &str, text: &str) -> Result<Labels, Box<dyn Error>> {
+    let patterns: EntityPatterns = patterns.parse()?;
+    let recognizer = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?;
     let recognizer = recognizer.with_patterns(patterns);
-    let mut document = Document::new("", text).unwrap();
-    Tokenizer::default().annotate(&mut document).unwrap();
-    recognizer.annotate(&mut document).unwrap();
-    let mentions = document.mentions().unwrap();
+    let mut document = Document::new("", text)?;
+    Tokenizer::default().annotate(&mut document)?;
+    recognizer.annotate(&mut document)?;
+    let mentions = document.mentions()?;
     assert!(
         mentions
             .windows(2)
             .all(|m| m[0].span.end() <= m[1].span.start())
     );
-    let alone = recognizer.recognize(document.tokenized().unwrap());
+    let alone = recognizer.recognize(document.tokenized()?);
     let names = mentions.iter().filter(|m| m.kind == MentionKind::Proper);
     assert!(names.eq(alone.iter().filter(|m| m.kind == MentionKind::Proper)));
-    mentions
+    let shown = mentions
         .iter()
-        .map(|m| (text[m.span].to_owned(), m.label.to_string()))
-        .collect()
+        .map(|m| (text[m.span].to_owned(), m.label.to_string()));
+    Ok(shown.collect())
 }
 
 #[test]
-fn patterns_overrule_names_and_values() {
+fn patterns_overrule_names_and_values() -> Result<(), Box<dyn Error>> {
     let text = "Angela Merkel left Berlin on March 19, 2017 with three zorblax engines.";
     let pair = |words: &str, label: &str| (words.to_owned(), label.to_owned());
-    let plain = labels("", text);
+    let plain = labels("", text)?;
     assert!(plain.contains(&pair("Angela Merkel", "Person")));
     assert!(plain.contains(&pair("March 19, 2017", "Date")));
 
     let found = labels(
         "Work = Berlin on March 19\nProduct : zorblax engines\nTitle = Angela",
         text,
-    );
+    )?;
     let expected = [
         pair("Angela", "Title"),
         pair("Berlin on March 19", "Work"),
@@ -45,10 +49,12 @@ fn patterns_overrule_names_and_values() {
         pair("zorblax engines", "Product"),
     ];
     assert_eq!(found, expected);
+    Ok(())
 }
 
 #[test]
-fn a_value_of_ones_own_stands_beside_names() {
-    let found = labels("Quantity : [] zorblax", "It held three zorblax.");
+fn a_value_of_ones_own_stands_beside_names() -> Result<(), Box<dyn Error>> {
+    let found = labels("Quantity : [] zorblax", "It held three zorblax.")?;
     assert_eq!(found, [("three zorblax".to_owned(), "Quantity".to_owned())]);
+    Ok(())
 }

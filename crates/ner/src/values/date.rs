@@ -1,12 +1,12 @@
-//! Dates: days, months, years, decades, seasons, quarters, and what is relative to a day.
+//! Dates: days, months, years, decades, seasons, quarters, days of the week.
 
-use super::calendar::{add_days, add_months, day_name, month, week, weekday, weekday_until};
+use super::calendar::{add_days, add_months, day_name, month, weekday, weekday_until};
+use super::holiday::holiday;
 use super::number::ordinal;
 use super::pieces::Pieces;
-use super::time::{count, unit};
+use super::relative::{ago, relative};
 use super::{Days, Found};
 use newsgraph_document::{Date, Label};
-use std::fmt::Write as _;
 
 /// The longest date at a piece. "mid-" and the like are left out of the value.
 pub(super) fn date(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
@@ -30,11 +30,11 @@ pub(super) fn date(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> 
     .reduce(|a, b| if b.end > a.end { b } else { a })
 }
 
-fn found(end: usize, value: impl Into<Option<String>>) -> Found {
+pub(super) fn found(end: usize, value: impl Into<Option<String>>) -> Found {
     Found::new(end, Label::DATE, value.into())
 }
 
-fn found_day(end: usize, day: Option<Date>) -> Found {
+pub(super) fn found_day(end: usize, day: Option<Date>) -> Found {
     Found {
         day,
         ..found(end, day.map(|day| day.to_string()))
@@ -42,7 +42,7 @@ fn found_day(end: usize, day: Option<Date>) -> Found {
 }
 
 /// A day of a month, or a range of them, whose year may be open.
-fn in_month(
+pub(super) fn in_month(
     year: Option<u16>,
     month: u8,
     (first, last): (u8, u8),
@@ -175,7 +175,7 @@ fn range_end(pieces: &Pieces<'_>, first: u8, at: usize) -> Option<(u8, usize)> {
 }
 
 /// A year after a comma, "of" or nothing, and the piece after it.
-fn year_after(pieces: &Pieces<'_>, at: usize, joints: &[&str]) -> Option<(u16, usize)> {
+pub(super) fn year_after(pieces: &Pieces<'_>, at: usize, joints: &[&str]) -> Option<(u16, usize)> {
     let start = at + usize::from(pieces.is(at, joints));
     let year = four_digits(pieces, start)?;
     ((1000..=2999).contains(&year) && !is_counted(pieces, start + 1)).then_some((year, start + 1))
@@ -309,6 +309,9 @@ fn year_or_years(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
         let year = full_year(pieces.integer(at + 1, 2)?, Days::default())?;
         return (!is_counted(pieces, at + 2)).then(|| found(at + 2, format!("{year:04}")));
     }
+    if let Some(found) = year_of_era(pieces, at) {
+        return Some(found);
+    }
     let year = four_digits(pieces, at)?;
     let likely = match year {
         1800..=2100 => true,
@@ -344,16 +347,6 @@ fn year_or_years(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     if let Some(last) = until.filter(|_| !is_counted(pieces, at + 3)) {
         return Some(found(at + 3, format!("{year:04}/{last:04}")));
     }
-    let era = pieces.word(at + 1);
-    if pieces.is_capital(at + 1) && matches!(era, "bc" | "b.c." | "bce" | "b.c.e.") {
-        // The year before 1 is 0.
-        let value = if year == 1 {
-            "0000".to_owned()
-        } else {
-            format!("-{:04}", year - 1)
-        };
-        return Some(found(at + 2, value));
-    }
     if pieces.word(at + 1) == "fiscal" && pieces.word(at + 2) == "year" {
         return Some(found(at + 3, format!("{year:04}")));
     }
@@ -367,6 +360,15 @@ fn year_or_years(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     let counted = plural && !pieces.is_capital(at + 1) || is_counted(pieces, at + 1);
     (!counted || dated && pieces.is(at + 1, &["men", "women", "people"]))
         .then(|| found(at + 1, format!("{year:04}")))
+}
+
+/// "44 B.C.".
+fn year_of_era(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
+    let year = pieces.integer(at, 4).filter(|&year| year > 0)?;
+    let before = pieces.is(at + 1, &["bc", "b.c.", "bce", "b.c.e."]) && pieces.is_capital(at + 1);
+    // The year before 1 is 0.
+    let sign = if year == 1 { "" } else { "-" };
+    before.then(|| found(at + 2, format!("{sign}{:04}", year - 1)))
 }
 
 /// "the 1990s", "mid-1990s", "'80s", "the 60s".
@@ -521,209 +523,4 @@ fn weekday_and_day(pieces: &Pieces<'_>, at: usize, weekday_is: u8, days: Days) -
         value: near.map(|day| day.to_string()).or_else(open),
         ..found_day(end, near)
     })
-}
-
-/// "today", "last month", "this week", "the following day", "the day before yesterday".
-fn relative(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
-    let from_today = |end: usize, count: i64| {
-        let day = days.today.and_then(|today| add_days(today, count));
-        Some(found_day(end, day))
-    };
-    match pieces.word(at) {
-        "today" | "tonight" => return from_today(at + 1, 0),
-        "yesterday" => return from_today(at + 1, -1),
-        "tomorrow" => return from_today(at + 1, 1),
-        "day" if pieces.is(at + 1, &["before"]) && pieces.is(at + 2, &["yesterday"]) => {
-            return from_today(at + 3, -2);
-        }
-        "day" if pieces.is(at + 1, &["after"]) && pieces.is(at + 2, &["tomorrow"]) => {
-            return from_today(at + 3, 2);
-        }
-        _ => {}
-    }
-    let (step, from) = match pieces.word(at) {
-        "last" | "past" => (-1, days.today),
-        "this" => (0, days.today),
-        "next" | "coming" => (1, days.today),
-        "previous" | "preceding" => (-1, days.last),
-        "following" => (1, days.last),
-        "same" => (0, days.last),
-        _ => return None,
-    };
-    let name = pieces.word(at + 1);
-    // "the next day" is counted from the day before it in the text.
-    let from = if name == "day" { days.last } else { from };
-    if name == "day" && matches!(pieces.word(at), "this" | "last" | "past" | "coming") {
-        return None;
-    }
-    if name == "weekend" {
-        return Some(found(at + 2, None));
-    }
-    let quarter = name == "quarter";
-    if quarter {
-        let year = year_after(pieces, at + 2, &["of"]).filter(|_| pieces.word(at) == "last");
-        if let Some((year, end)) = year {
-            return Some(found(end, format!("{year:04}-36")));
-        }
-        let value = from.and_then(|from| add_months(from, 3 * step));
-        let value = value.map(|(year, month)| format!("{year:04}-{}", 33 + (month - 1) / 3));
-        return Some(found(at + 2, value));
-    }
-    if name.ends_with('s') {
-        return None;
-    }
-    let (letter, short, times) = unit(name)?;
-    (!short).then(|| {
-        moved(
-            at + 2,
-            from,
-            (letter, times as i64 * step),
-            pieces.word(at) == "next" && letter == 'D',
-        )
-    })
-}
-
-/// "three weeks ago", "a day earlier", "two years later", "10 days from now".
-fn ago(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
-    let (count, unit_at) = if pieces.is(at, &["a", "an"]) && unit(pieces.word(at + 1)).is_some() {
-        (Some(1), at + 1)
-    } else {
-        let (count, unit_at) = count(pieces, at)?;
-        (count.and_then(super::decimal::Decimal::integer), unit_at)
-    };
-    let (letter, short, times) = unit(pieces.word(unit_at)).filter(|unit| !unit.1)?;
-    debug_assert!(!short, "hours lie within a day");
-    let end = unit_at + 1;
-    let (sign, from, end) = match pieces.word(end) {
-        "ago" => (-1, days.today, end + 1),
-        "earlier" => (-1, days.last, end + 1),
-        "later" => (1, days.last, end + 1),
-        "from" if pieces.is(end + 1, &["now", "today"]) => (1, days.today, end + 2),
-        _ => return None,
-    };
-    let Some(count) = count.and_then(|count| count.checked_mul(times as i64)) else {
-        return Some(found(end, None));
-    };
-    Some(moved(end, from, (letter, sign * count), true))
-}
-
-/// A day moved by some units, told as exactly as the unit is.
-fn moved(end: usize, from: Option<Date>, (letter, count): (char, i64), names_day: bool) -> Found {
-    let Some(from) = from else {
-        return found(end, None);
-    };
-    let mut value = String::new();
-    match letter {
-        'D' => {
-            let day = add_days(from, count);
-            return if names_day {
-                found_day(end, day)
-            } else {
-                found(end, day.map(|d| d.to_string()))
-            };
-        }
-        'W' => {
-            let moved = count.checked_mul(7).and_then(|days| add_days(from, days));
-            value.push_str(&moved.and_then(week).unwrap_or_default());
-        }
-        'M' => {
-            if let Some((year, month)) = add_months(from, count) {
-                let _ = write!(value, "{year:04}-{month:02}");
-            }
-        }
-        _ => {
-            let year = i64::from(from.year()).checked_add(count);
-            if let Some(year) = year.filter(|year| (0..=9999).contains(year)) {
-                let _ = write!(value, "{year:04}");
-            }
-        }
-    }
-    found(end, (!value.is_empty()).then_some(value))
-}
-
-/// Holidays on the same day each year; `'s` is two pieces.
-const FIXED: [(&[&str], (u8, u8)); 14] = [
-    (&["christmas", "eve"], (12, 24)),
-    (&["christmas", "day"], (12, 25)),
-    (&["christmas"], (12, 25)),
-    (&["new", "year", "'s", "eve"], (12, 31)),
-    (&["new", "year", "'s", "day"], (1, 1)),
-    (&["valentine", "'s", "day"], (2, 14)),
-    (&["halloween"], (10, 31)),
-    (&["st.", "patrick", "'s", "day"], (3, 17)),
-    (&["boxing", "day"], (12, 26)),
-    (&["may", "day"], (5, 1)),
-    (&["earth", "day"], (4, 22)),
-    (&["bastille", "day"], (7, 14)),
-    (&["canada", "day"], (7, 1)),
-    (&["australia", "day"], (1, 26)),
-];
-/// Holidays on another day each year or in each country.
-const MOVABLE: [&[&str]; 24] = [
-    &["easter", "sunday"],
-    &["easter", "monday"],
-    &["easter"],
-    &["good", "friday"],
-    &["thanksgiving", "day"],
-    &["thanksgiving"],
-    &["ramadan"],
-    &["eid", "al", "-", "fitr"],
-    &["eid", "al", "-", "adha"],
-    &["eid", "al", "adha"],
-    &["hanukkah"],
-    &["passover"],
-    &["yom", "kippur"],
-    &["rosh", "hashanah"],
-    &["diwali"],
-    &["labor", "day"],
-    &["memorial", "day"],
-    &["independence", "day"],
-    &["mother", "'s", "day"],
-    &["father", "'s", "day"],
-    &["lunar", "new", "year"],
-    &["chinese", "new", "year"],
-    &["ash", "wednesday"],
-    &["palm", "sunday"],
-];
-
-/// A holiday, with its day where it is the same each year.
-fn holiday(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
-    if !pieces.is_capital(at) {
-        return None;
-    }
-    let stands = |words: &[&str]| {
-        let mut next = at;
-        for word in words {
-            // "Year's" is "year" and "'", "s" in pieces.
-            let (first, rest) = if *word == "'s" {
-                ("'", Some("s"))
-            } else {
-                (*word, None)
-            };
-            for part in std::iter::once(first).chain(rest) {
-                if pieces.word(next) != part {
-                    return None;
-                }
-                next += 1;
-            }
-        }
-        Some(next)
-    };
-    let fixed = FIXED
-        .iter()
-        .find_map(|(words, day)| Some((stands(words)?, Some(*day))));
-    let movable = || {
-        MOVABLE
-            .iter()
-            .find_map(|words| Some((stands(words)?, None)))
-    };
-    let (end, day) = fixed.or_else(movable)?;
-    if let Some((month, day)) = day {
-        let (year, end) = match year_after(pieces, end, &[","]) {
-            Some((year, end)) => (Some(year), end),
-            None => (None, end),
-        };
-        return in_month(year, month, (day, day), end, days);
-    }
-    Some(found(end, None))
 }

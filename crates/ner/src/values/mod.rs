@@ -4,9 +4,12 @@ mod amount;
 mod calendar;
 mod date;
 mod decimal;
+mod holiday;
 mod number;
 mod pieces;
+mod quantity;
 mod rate;
+mod relative;
 mod time;
 
 use newsgraph_document::{Date, Label, Mention, MentionKind, TokenizedText};
@@ -112,7 +115,7 @@ fn longest(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
         amount::money(pieces, at, amount),
         amount.and_then(|amount| amount::percent(pieces, at, amount)),
         amount
-            .and_then(|amount| amount::quantity(pieces, at, amount))
+            .and_then(|amount| quantity::quantity(pieces, at, amount))
             .map(|quantity| rate::measured(pieces, quantity)),
         amount.and_then(|amount| rate::counted(pieces, amount)),
         bare_number(pieces, at),

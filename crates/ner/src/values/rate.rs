@@ -6,14 +6,15 @@ use super::pieces::Pieces;
 use super::time::unit;
 use newsgraph_document::Label;
 
-/// The unit of time that something is counted by, and the piece after it: "a day", "per year", "/h".
+const NAMES: [&str; 9] = [
+    "second", "minute", "hour", "day", "night", "week", "month", "year", "decade",
+];
+
+/// The unit of time that something is counted by, and the piece after it: "a day", "per year".
 fn per(pieces: &Pieces<'_>, at: usize) -> Option<(&'static str, usize)> {
     if !pieces.is(at, &["a", "an", "per", "each", "every"]) {
         return None;
     }
-    const NAMES: [&str; 9] = [
-        "second", "minute", "hour", "day", "night", "week", "month", "year", "decade",
-    ];
     let name = match pieces.word(at + 1) {
         "annum" => "year",
         word => NAMES.into_iter().find(|name| *name == word)?,
