@@ -109,6 +109,14 @@ fn output(path: Option<&Path>, inputs: &[PathBuf]) -> Result<Box<dyn Write>> {
     let Some(path) = path else {
         return Ok(Box::new(io::stdout().lock()));
     };
+    refuse_overwriting(path, inputs)?;
+    let file =
+        File::create(path).with_context(|| format!("{}: could not be written", path.display()))?;
+    Ok(Box::new(file))
+}
+
+/// A wrong usage where the file for the output is one of the inputs.
+pub(crate) fn refuse_overwriting(path: &Path, inputs: &[PathBuf]) -> Result<()> {
     let same = |input: &&PathBuf| {
         fs::canonicalize(path)
             .ok()
@@ -122,9 +130,7 @@ fn output(path: Option<&Path>, inputs: &[PathBuf]) -> Result<Box<dyn Write>> {
         );
         return Err(Usage(message).into());
     }
-    let file =
-        File::create(path).with_context(|| format!("{}: could not be written", path.display()))?;
-    Ok(Box::new(file))
+    Ok(())
 }
 
 /// The next documents, as many as are worth a round of all threads, and how many were tried.

@@ -1,6 +1,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use newsgraph::document::{Date, OffsetUnit};
 use newsgraph_export::Format;
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -18,6 +19,8 @@ pub(crate) enum Command {
     Annotate(AnnotateArguments),
     /// Tag the tokens of a corpus, as they are.
     Tag(TagArguments),
+    /// Train a model on a corpus of one's own.
+    Train(TrainArguments),
     /// Print precision, recall and F1 against a corpus.
     Evaluate(EvaluateArguments),
 }
@@ -56,8 +59,8 @@ pub(crate) struct TagArguments {
     /// What to tag.
     #[arg(long, value_enum)]
     pub(crate) task: TagTask,
-    /// The model to tag with.
-    #[arg(long, value_enum, default_value = "news")]
+    /// The model to tag with: news, conll, or the file of one that `train` wrote.
+    #[arg(long, default_value = "news")]
     pub(crate) model: ModelName,
     /// Phrases and patterns of one's own, for ner; they go before what the model finds.
     #[arg(long)]
@@ -70,6 +73,22 @@ pub(crate) struct TagArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct TrainArguments {
+    /// What to train.
+    #[arg(value_enum)]
+    pub(crate) task: TrainTask,
+    /// Columns to learn from: a word first, its tag last, an empty line after a sentence.
+    #[arg(long)]
+    pub(crate) train: PathBuf,
+    /// Columns to score the model on.
+    #[arg(long)]
+    pub(crate) dev: PathBuf,
+    /// The file for the model.
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct EvaluateArguments {
     /// What to measure.
     #[arg(value_enum)]
@@ -78,8 +97,8 @@ pub(crate) struct EvaluateArguments {
     pub(crate) gold: PathBuf,
     /// Predictions for it [default: what newsgraph finds].
     pub(crate) pred: Option<PathBuf>,
-    /// The model of names.
-    #[arg(long, value_enum, default_value = "news")]
+    /// The model of names: news, conll, or the file of one that `train` wrote.
+    #[arg(long, default_value = "news")]
     pub(crate) model: ModelName,
     /// Only the documents of this genre, for tokens and syntax.
     #[arg(long)]
@@ -133,10 +152,26 @@ pub(crate) enum TagTask {
     Syntax,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ModelName {
     News,
     Conll,
+    File(PathBuf),
+}
+
+impl From<OsString> for ModelName {
+    fn from(name: OsString) -> Self {
+        match name.to_str() {
+            Some("news") => Self::News,
+            Some("conll") => Self::Conll,
+            _ => Self::File(name.into()),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TrainTask {
+    Ner,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

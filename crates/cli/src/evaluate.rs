@@ -50,7 +50,7 @@ fn ner(arguments: &EvaluateArguments) -> Result<Report> {
         }
     }
     let corpus = Corpus::read(&arguments.gold, InputForm::Conll)?;
-    let mut predicted = corpus.sentence_tags(arguments.model)?;
+    let mut predicted = corpus.sentence_tags(&arguments.model)?;
     // What the corpus does not annotate is not wrong.
     let annotated = |tag: &str| {
         let kind = tag.split_once('-').map(|(_, kind)| kind);

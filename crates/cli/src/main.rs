@@ -5,6 +5,7 @@ mod args;
 mod evaluate;
 mod input;
 mod tag;
+mod train;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Tag(arguments) => tag::run(arguments),
+        Command::Train(arguments) => train::run(arguments),
         Command::Evaluate(arguments) => evaluate::run(arguments),
     };
     match outcome {

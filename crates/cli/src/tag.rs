@@ -16,7 +16,7 @@ pub(crate) fn run(arguments: &TagArguments) -> Result<Outcome> {
     let out = match (arguments.task, arguments.input) {
         (TagTask::Ner, input) => {
             let corpus = Corpus::read(&arguments.file, input)?;
-            let recognizer = recognizer(arguments.model)?;
+            let recognizer = recognizer(&arguments.model)?;
             let tags = match arguments.patterns.as_deref() {
                 None => corpus.name_tags(&recognizer, None)?,
                 Some(path) => {
@@ -112,7 +112,7 @@ impl Corpus {
     }
 
     /// The tags of each sentence, in order.
-    pub(crate) fn sentence_tags(&self, model: ModelName) -> Result<Vec<Vec<String>>> {
+    pub(crate) fn sentence_tags(&self, model: &ModelName) -> Result<Vec<Vec<String>>> {
         let tags = self.name_tags(&recognizer(model)?, None)?;
         let sentences = self.documents.iter().flatten();
         let of_words = |words: &Vec<(usize, String)>| {
@@ -137,10 +137,14 @@ impl Corpus {
     }
 }
 
-fn recognizer(model: ModelName) -> Result<EntityRecognizer> {
+fn recognizer(model: &ModelName) -> Result<EntityRecognizer> {
     let bytes = match model {
         ModelName::News => newsgraph_models_en_ner::NEWS,
         ModelName::Conll => newsgraph_models_en_ner::CONLL,
+        ModelName::File(path) => {
+            let expected = || "--model takes news, conll or the file of a model of names";
+            return EntityRecognizer::load(path).with_context(expected);
+        }
     };
     EntityRecognizer::from_bytes(bytes).context("the shipped model of names does not load")
 }

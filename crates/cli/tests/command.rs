@@ -306,6 +306,69 @@ fn patterns_of_ones_own() -> Outcome {
 }
 
 #[test]
+fn train_writes_a_model_to_tag_with() -> Outcome {
+    let folder = folder("train")?;
+    let names = ["Ann", "Bob", "Cid", "Dora", "Eve", "Finn"];
+    let ships = ["Heron", "Gull", "Tern", "Swift"];
+    let mut corpus = String::new();
+    for name in names {
+        for ship in ships {
+            corpus += &format!(
+                "-DOCSTART- O\n\n{name} B-PER\nsailed O\nthe O\nGrey B-SHIP\n{ship} I-SHIP\nhome O\n\n"
+            );
+        }
+    }
+    fs::write(folder.join("own.conll"), &corpus)?;
+    fs::write(folder.join("none.conll"), "Ann O\nleft O\n")?;
+    let run = |arguments: &[&str]| command().current_dir(&folder).args(arguments).output();
+    let train = |train: &str, out: &str| {
+        run(&[
+            "train",
+            "ner",
+            "--train",
+            train,
+            "--dev",
+            "own.conll",
+            "--out",
+            out,
+        ])
+    };
+    let output = train("own.conll", "own.model")?;
+    let messages = String::from_utf8(output.stderr)?;
+    assert_eq!(output.status.code(), Some(0), "{messages}");
+    assert!(messages.contains("own.model: "), "{messages}");
+    let report = String::from_utf8(output.stdout)?;
+    for kind in ["all", "PER", "SHIP"] {
+        let line = report.lines().find(|l| l.starts_with(kind));
+        assert!(line.is_some_and(|l| l.contains("100.00")), "{report}");
+    }
+
+    let model = ["--input", "conll", "--model", "own.model", "none.conll"];
+    let output = run(&[&["tag", "--task", "ner"][..], &model].concat())?;
+    let tagged = String::from_utf8(output.stdout)?;
+    assert!(tagged.starts_with("Ann O B-PER\n"), "{tagged}");
+
+    let refused = [
+        (train("none.conll", "x")?, 1, "expected names with 1 to"),
+        (train("missing", "x")?, 1, "could not read missing"),
+        (train("own.conll", "own.conll")?, 2, "would overwrite"),
+        (
+            run(&[
+                "tag", "--task", "ner", "--input", "conll", "--model", "x", "x",
+            ])?,
+            1,
+            "x: could not be read",
+        ),
+    ];
+    for (output, code, message) in refused {
+        let messages = String::from_utf8(output.stderr)?;
+        assert_eq!(output.status.code(), Some(code), "{messages}");
+        assert!(messages.contains(message), "{messages}");
+    }
+    Ok(())
+}
+
+#[test]
 fn evaluate_reads_gold_and_predictions() -> Outcome {
     let folder = folder("evaluate")?;
     fs::write(folder.join("gold"), "Ann B-PER\nLee I-PER\n\nParis B-LOC\n")?;

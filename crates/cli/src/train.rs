@@ -1,0 +1,149 @@
+use crate::annotate::refuse_overwriting;
+use crate::args::{TrainArguments, TrainTask};
+use crate::{Outcome, say};
+use anyhow::{Context, Result, ensure};
+use indicatif::{ProgressBar, ProgressStyle};
+use newsgraph::document::{Label, TokenizedText};
+use newsgraph::ner::EntityRecognizer;
+use newsgraph_eval::conll::{self, SpacedText};
+use newsgraph_eval::names::{chunks, read_tags, score};
+use newsgraph_ner::EntityTrainer;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Write;
+use std::ops::Range;
+use std::path::Path;
+use std::time::Duration;
+
+/// Labels that a model can hold.
+const LABELS: usize = 63;
+
+pub(crate) fn run(arguments: &TrainArguments) -> Result<Outcome> {
+    match arguments.task {
+        TrainTask::Ner => ner(arguments),
+    }
+}
+
+fn ner(arguments: &TrainArguments) -> Result<Outcome> {
+    let train = read(&arguments.train)?;
+    let dev = read(&arguments.dev)?;
+    let names = train.iter().flat_map(Gold::names);
+    let labels: BTreeSet<Label> = names.map(|(_, label)| label).collect();
+    let path = arguments.train.display();
+    ensure!(
+        (1..=LABELS).contains(&labels.len()),
+        "{path}: expected names with 1 to {LABELS} types in the last column, found {}",
+        labels.len()
+    );
+    // A place that cannot be written to is told before the work, not after it.
+    refuse_overwriting(
+        &arguments.out,
+        &[arguments.train.clone(), arguments.dev.clone()],
+    )?;
+    let could_not = || format!("{}: could not be written", arguments.out.display());
+    let mut out = File::create(&arguments.out).with_context(could_not)?;
+
+    let mut trainer = EntityTrainer::new(labels.into_iter().collect());
+    for document in &train {
+        trainer.add(document.view(), &document.names(), |_| true);
+    }
+    let bar = spinner();
+    let mut file = trainer.train(|step| {
+        if bar.is_hidden() {
+            say(step);
+        }
+        bar.set_message(step.to_owned());
+    });
+    bar.finish_and_clear();
+    let name = arguments.out.file_stem().unwrap_or_default();
+    file.describe("name", name.to_string_lossy().into());
+    file.describe("version", env!("CARGO_PKG_VERSION").into());
+    let bytes = file.to_bytes()?;
+    out.write_all(&bytes).with_context(could_not)?;
+    say(&format!(
+        "{}: {} bytes",
+        arguments.out.display(),
+        bytes.len()
+    ));
+
+    let recognizer = EntityRecognizer::from_bytes(&bytes)?;
+    let gold: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tags.iter().cloned()).collect();
+    let found: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tag(&recognizer)).collect();
+    let mut stdout = std::io::stdout().lock();
+    write!(stdout, "{}", score(&gold, &found))?;
+    stdout.flush()?;
+    Ok(Outcome::Done)
+}
+
+/// What the trainer does, on standard error where that is a terminal.
+fn spinner() -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// A document with its tags, a list for each sentence.
+struct Gold {
+    spaced: SpacedText,
+    tags: Vec<Vec<String>>,
+}
+
+/// The documents of a file of columns; the tag is the last column that every line has.
+fn read(path: &Path) -> Result<Vec<Gold>> {
+    let mut tagged = read_tags(path)?.tags.into_iter();
+    let documents = conll::read(path, None)?.into_iter().map(|document| Gold {
+        spaced: document.spaced(),
+        tags: tagged.by_ref().take(document.sentences.len()).collect(),
+    });
+    let documents: Vec<Gold> = documents.collect();
+    let aligned = documents.iter().all(|document| {
+        let sentences = document.view().sentences.iter();
+        sentences
+            .map(|sentence| sentence.tokens.len())
+            .eq(document.tags.iter().map(Vec::len))
+    });
+    ensure!(
+        aligned,
+        "{}: expected a word and its tag on each line, and an empty line after each sentence",
+        path.display()
+    );
+    Ok(documents)
+}
+
+impl Gold {
+    fn view(&self) -> TokenizedText<'_> {
+        self.spaced.view()
+    }
+
+    /// The names as ranges of the document's tokens.
+    fn names(&self) -> Vec<(Range<usize>, Label)> {
+        let sentences = self.view().sentences.iter().zip(&self.tags);
+        let names = sentences.flat_map(|(sentence, tags)| {
+            let first = sentence.tokens.start;
+            chunks(tags)
+                .into_iter()
+                .map(move |(start, end, label)| (first + start..first + end, Label::new(label)))
+        });
+        names.collect()
+    }
+
+    /// The tags that the model gives.
+    fn tag(&self, recognizer: &EntityRecognizer) -> Vec<Vec<String>> {
+        let text = self.view();
+        let mut tags = vec!["O".to_owned(); text.tokens.len()];
+        for mention in recognizer.recognize(text) {
+            let tokens = text.tokens_in(mention.span);
+            for token in tokens.clone() {
+                let prefix = if token == tokens.start { "B" } else { "I" };
+                tags[token] = format!("{prefix}-{}", mention.label);
+            }
+        }
+        let sentences = text.sentences.iter();
+        sentences
+            .map(|sentence| tags[sentence.tokens.clone()].to_vec())
+            .collect()
+    }
+}
