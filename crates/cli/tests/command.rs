@@ -1,6 +1,7 @@
 //! The command from outside: its output, its messages, its exit codes.
 
 use std::error::Error;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -313,9 +314,10 @@ fn train_writes_a_model_to_tag_with() -> Outcome {
     let mut corpus = String::new();
     for name in names {
         for ship in ships {
-            corpus += &format!(
+            write!(
+                corpus,
                 "-DOCSTART- O\n\n{name} B-PER\nsailed O\nthe O\nGrey B-SHIP\n{ship} I-SHIP\nhome O\n\n"
-            );
+            )?;
         }
     }
     fs::write(folder.join("own.conll"), &corpus)?;

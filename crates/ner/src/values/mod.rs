@@ -117,7 +117,7 @@ fn longest(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
         amount
             .and_then(|amount| quantity::quantity(pieces, at, amount))
             .map(|quantity| rate::measured(pieces, quantity)),
-        amount.and_then(|amount| rate::counted(pieces, amount)),
+        amount.and_then(|amount| rate::counted(pieces, at, amount)),
         bare_number(pieces, at),
     ];
     let whole = |range: &Range<usize>| pieces.are_tokens(range);

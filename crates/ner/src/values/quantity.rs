@@ -49,39 +49,58 @@ fn age(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     let years = pieces
         .integer(at, 3)
         .filter(|years| (1..=120).contains(years))?;
-    let (one, two, three) = (at.checked_sub(1)?, at.checked_sub(2), at.checked_sub(3));
-    let joined = pieces.word(at + 1).starts_with(char::is_alphabetic);
-    let after = |words: &[&str]| pieces.is(at + 1, words);
-    let ends = after(&[",", ")", ".", ";"]);
-    let beside_name = pieces.word(one) == ","
-        && two.is_some_and(|two| pieces.is_capital(two) && month(pieces.word(two)).is_none())
-        && ends
-        && !pieces.is_digits(at + 2);
-    let of = pieces.word(one) == "of" && two.is_some_and(|two| pieces.is(two, &["age", "ages"]));
-    let told = pieces.is(one, &["aged", "age", "ages", "turned"]) || of;
-    let told = told
-        && (!joined
-            || after(&[
+    let aged = beside_name(pieces, at) || is_told(pieces, at) || is_said(pieces, at, years);
+    aged.then(|| Found::new(at + 1, Label::QUANTITY, Some(format!("{years} year"))))
+}
+
+/// "Brian Dally, 26, a student".
+fn beside_name(pieces: &Pieces<'_>, at: usize) -> bool {
+    pieces.before(at) == ","
+        && at > 1
+        && pieces.is_capital(at - 2)
+        && month(pieces.word(at - 2)).is_none()
+        && pieces.is(at + 1, &[",", ")", ".", ";"])
+        && !pieces.is_digits(at + 2)
+}
+
+/// "aged 40", "aged 40 to 70", "at the age of 9", "ages 18 and up", "turned 50 last year".
+fn is_told(pieces: &Pieces<'_>, at: usize) -> bool {
+    let told = |at: usize| {
+        let before = pieces.before(at);
+        let of = before == "of" && pieces.is(at.wrapping_sub(2), &["age", "ages"]);
+        of || matches!(before, "aged" | "age" | "ages" | "turned")
+    };
+    let counts = pieces.word(at + 1).starts_with(char::is_alphabetic)
+        && !pieces.is(
+            at + 1,
+            &[
                 "and", "to", "or", "when", "while", "last", "in", "on", "this",
-            ]));
-    let second = pieces.is(one, &["and", "to"])
-        && three.is_some_and(|three| {
-            pieces.is(three, &["aged", "ages"])
-                || pieces.word(three) == "of" && pieces.before(three) == "ages"
-        });
-    // "she is 17", "who was just 28"
-    let verb = one - usize::from(pieces.is(one, &["just", "only", "now"]) && one > 0);
-    let person = verb.checked_sub(1);
-    let is = pieces.is(verb, &["is", "was", "m"])
-        || pieces.word(verb) == "s" && person.is_some_and(|p| pieces.word(p) == "'");
-    let subject = person.map(|p| p - usize::from(pieces.word(p) == "'" && p > 0));
-    let described =
-        is && subject.is_some_and(|s| {
-            pieces.is(s, &["he", "she", "who", "i"])
-                || pieces.is_capital(s) && years > 14 && pieces.word(verb) != "s"
-        }) && (ends || after(&["and", "when", "but"]));
-    (beside_name || told || second || described)
-        .then(|| Found::new(at + 1, Label::QUANTITY, Some(format!("{years} year"))))
+            ],
+        );
+    let second = matches!(pieces.before(at), "and" | "to") && at > 1 && told(at - 2);
+    told(at) && !counts || second
+}
+
+/// "she is 17 and lives in", "Ann Lee was just 28 when", "he's 67,".
+fn is_said(pieces: &Pieces<'_>, at: usize, years: u16) -> bool {
+    let Some(mut subject) = at.checked_sub(2) else {
+        return false;
+    };
+    if pieces.is(subject + 1, &["just", "only", "now"]) && subject > 0 {
+        subject -= 1;
+    }
+    let short = pieces.word(subject) == "'" && subject > 0;
+    let verb = pieces.word(subject + 1);
+    let sound = match (short, verb) {
+        (true, "s" | "m") => pieces.is(subject - 1, &["he", "she", "who", "i"]),
+        (false, "is" | "was") => {
+            let name = pieces.is_capital(subject) && years > 14;
+            let thing = pieces.is(subject, &["it", "that", "this", "there", "what"]);
+            pieces.is(subject, &["he", "she", "who"]) || name && !thing
+        }
+        _ => false,
+    };
+    sound && pieces.is(at + 1, &[",", ")", ".", ";", "and", "when", "but"])
 }
 
 /// The unit at a piece by its singular name, and the piece after it.

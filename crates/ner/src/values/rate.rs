@@ -44,9 +44,13 @@ pub(super) fn measured(pieces: &Pieces<'_>, quantity: Found) -> Found {
     Found::new(end, Label::QUANTITY, value)
 }
 
-/// "300,000 a month", "four times a year".
-pub(super) fn counted(pieces: &Pieces<'_>, amount: &Range) -> Option<Found> {
+/// "300,000 a month", "four times a year", but not "in 1997 a week of".
+pub(super) fn counted(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option<Found> {
     let times = pieces.is(amount.end, &["times", "time"]);
+    let year = pieces.integer(at, 4).is_some_and(|year| year >= 1000);
+    if year && !times {
+        return None;
+    }
     let (name, end) = per(pieces, amount.end + usize::from(times))?;
     let what = if times { " time" } else { "" };
     let value = amount.value();
