@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
 fn pipeline(names: Option<&[String]>, patterns: Option<&Path>) -> Result<Pipeline> {
     let mut all = newsgraph::english_builder().context("the shipped models do not load")?;
     if let Some(path) = patterns {
-        let patterns = EntityPatterns::load(path).with_context(|| path.display().to_string())?;
+        let patterns = own_patterns(path)?;
         for (component, needed) in [("ner", true), ("syntax", patterns.reads_lemmas())] {
             let is_left_out = names.is_some_and(|names| names.iter().all(|n| n != component));
             if needed && is_left_out {
@@ -103,6 +103,10 @@ fn pipeline(names: Option<&[String]>, patterns: Option<&Path>) -> Result<Pipelin
     let chosen = all.keep(|name| names.iter().any(|n| n == name));
     let usage = |error: newsgraph::PipelineError| Usage(format!("--components: {error}"));
     Ok(chosen.build().map_err(usage)?)
+}
+
+pub(crate) fn own_patterns(path: &Path) -> Result<EntityPatterns> {
+    EntityPatterns::load(path).with_context(|| format!("--patterns {}", path.display()))
 }
 
 fn output(path: Option<&Path>, inputs: &[PathBuf]) -> Result<Box<dyn Write>> {

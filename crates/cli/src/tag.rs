@@ -1,11 +1,12 @@
 use crate::Outcome;
+use crate::annotate::own_patterns;
 use crate::args::{InputForm, ModelName, TagArguments, TagTask};
 use anyhow::{Context, Result, bail};
 use newsgraph::Document;
 use newsgraph::document::{
     Annotator, Maker, MentionKind, Sentence, Span, Syntax, Token, TokenizedText,
 };
-use newsgraph::ner::{EntityPatterns, EntityRecognizer};
+use newsgraph::ner::EntityRecognizer;
 use newsgraph::syntax::SyntaxParser;
 use newsgraph_eval::conllu;
 use std::fmt::Write as _;
@@ -20,8 +21,7 @@ pub(crate) fn run(arguments: &TagArguments) -> Result<Outcome> {
             let tags = match arguments.patterns.as_deref() {
                 None => corpus.name_tags(&recognizer, None)?,
                 Some(path) => {
-                    let patterns =
-                        EntityPatterns::load(path).with_context(|| path.display().to_string())?;
+                    let patterns = own_patterns(path)?;
                     let parser = patterns.reads_lemmas().then(parser).transpose()?;
                     corpus.name_tags(&recognizer.with_patterns(patterns), parser.as_ref())?
                 }

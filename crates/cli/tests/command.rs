@@ -290,7 +290,11 @@ fn patterns_of_ones_own() -> Outcome {
 
     let refused: [(&[&str], i32, &str); 3] = [
         (&["wrong", "a.txt"], 1, "wrong: line 2: expected a label"),
-        (&["none", "a.txt"], 1, "none: could not be read"),
+        (
+            &["none", "a.txt"],
+            1,
+            "--patterns none: could not read none",
+        ),
         (
             &["ours", "--components", "tokenize,ner", "a.txt"],
             2,

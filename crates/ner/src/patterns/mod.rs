@@ -66,7 +66,7 @@ pub struct EntityPatterns {
 #[non_exhaustive]
 pub enum PatternError {
     /// The file cannot be read as UTF-8 text.
-    #[error("could not be read as UTF-8 text")]
+    #[error("could not read {path} as UTF-8 text")]
     Io {
         /// The file.
         path: PathBuf,

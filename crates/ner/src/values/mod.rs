@@ -137,7 +137,7 @@ fn may_begin(pieces: &Pieces<'_>, at: usize) -> bool {
     !(hyphen && pieces.word(at - 2).starts_with(char::is_alphabetic) && pieces.is_digits(at))
 }
 
-/// Whether "one" at a piece takes up a noun: "a bitter one", "the last small one".
+/// Whether "one" at a piece takes up a noun: "a bitter one", "this small one".
 fn stands_for_a_noun(pieces: &Pieces<'_>, at: usize) -> bool {
     let article = |at: usize| pieces.is(at, &["a", "an", "another", "this", "that", "every", "no"]);
     // "a bitter one but", while "a good one million" and "a poor one man band" count.
