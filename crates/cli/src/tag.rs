@@ -138,15 +138,16 @@ impl Corpus {
 }
 
 fn recognizer(model: &ModelName) -> Result<EntityRecognizer> {
-    let bytes = match model {
-        ModelName::News => newsgraph_models_en_ner::NEWS,
-        ModelName::Conll => newsgraph_models_en_ner::CONLL,
+    let scheme = match model {
+        ModelName::News => "news",
+        ModelName::Conll => "conll",
         ModelName::File(path) => {
             let expected = || "--model takes news, conll or the file of a model of names";
             return EntityRecognizer::load(path).with_context(expected);
         }
     };
-    EntityRecognizer::from_bytes(bytes).context("the shipped model of names does not load")
+    EntityRecognizer::from_bytes_in_scheme(newsgraph_models_en_ner::NEWS, scheme)
+        .context("the shipped model of names does not load")
 }
 
 /// The word of a line; `None` for empty lines, comments, range lines, empty nodes.

@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 
-mod clusters;
 mod labels;
 mod patterns;
 mod recognizer;

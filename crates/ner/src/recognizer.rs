@@ -1,13 +1,12 @@
-use crate::clusters::Clusters;
 use crate::labels::Labels;
 use crate::patterns::EntityPatterns;
-use crate::tagger::{FORBIDDEN, tag};
+use crate::tagger::Tagger;
 use crate::values::ValueRecognizer;
 use crate::word::Words;
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Label, Layer, Mention, MentionKind, Syntax, TokenizedText,
 };
-use newsgraph_linear::{Classifier, ModelError, ModelFile};
+use newsgraph_linear::{Clusters, ModelError, ModelFile};
 use std::path::Path;
 
 /// The task that a model of names gives.
@@ -16,20 +15,19 @@ pub(crate) const TASK: &str = "ner";
 /// The version of the feature templates. Raise it when any feature changes.
 ///
 /// 2: BILOU labels of a chain; words, affixes, shapes, clusters, other occurrences in the document.
-pub(crate) const TEMPLATES: u64 = 2;
+/// 3: the same from a recurrent network, with three sets of clusters.
+pub(crate) const TEMPLATES: u64 = 3;
 
 /// Finds names of people, organizations, places and so on.
 ///
-/// The labels of a sentence are the best path of a conditional random field over words, their shapes,
-/// affixes and clusters, and where else they stand in the document.
+/// A recurrent network reads each sentence in both directions: its words, their shapes, affixes and
+/// clusters, and where else they stand in the document.
 #[derive(Clone, Debug)]
 pub struct EntityRecognizer {
     name: String,
     labels: Labels,
-    weights: Classifier,
-    /// Score of each label after each other.
-    transitions: Vec<i32>,
-    clusters: Clusters,
+    tagger: Tagger,
+    clusters: [Clusters; 3],
     values: ValueRecognizer,
     patterns: EntityPatterns,
 }
@@ -40,7 +38,17 @@ impl EntityRecognizer {
     /// # Errors
     /// [`ModelError`] where the bytes are no model of names of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Self::from_file(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
+        Self::from_file(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?, None)
+    }
+
+    /// A recogniser with these weights that gives the labels of one of the schemes that they were trained
+    /// for, such as `conll` of `newsgraph_models_en_ner::NEWS`: PER, ORG, LOC, MISC.
+    ///
+    /// # Errors
+    /// As [`EntityRecognizer::from_bytes`], and where the model knows no such scheme.
+    pub fn from_bytes_in_scheme(bytes: &[u8], scheme: &str) -> Result<Self, ModelError> {
+        let file = ModelFile::from_bytes(bytes, TASK, TEMPLATES)?;
+        Self::from_file(&file, Some(scheme))
     }
 
     /// A recogniser with the weights in a file.
@@ -48,30 +56,29 @@ impl EntityRecognizer {
     /// # Errors
     /// [`ModelError`] where the file cannot be read or is no model of names of this version.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, ModelError> {
-        Self::from_file(&ModelFile::load(path, TASK, TEMPLATES)?)
+        Self::from_file(&ModelFile::load(path, TASK, TEMPLATES)?, None)
     }
 
-    fn from_file(file: &ModelFile) -> Result<Self, ModelError> {
+    /// In the scheme of this name, else in the first.
+    fn from_file(file: &ModelFile, scheme: Option<&str>) -> Result<Self, ModelError> {
+        let schemes = file.strings("schemes")?;
+        let scheme = scheme.or(schemes.first().copied()).unwrap_or_default();
+        let part = labels_part(scheme);
         let labels = Labels {
-            types: file
-                .strings("labels")?
-                .into_iter()
-                .map(Label::new)
-                .collect(),
+            types: file.strings(&part)?.into_iter().map(Label::new).collect(),
         };
         if labels.count() > 256 {
-            return Err(ModelError::Inconsistent {
-                part: "labels".to_owned(),
-            });
+            return Err(ModelError::Inconsistent { part });
         }
-        let labels_count = labels.count();
-        let weights = Classifier::read("names", labels_count, file)?;
         Ok(Self {
             name: file.name(),
+            tagger: Tagger::read(&part, labels.count(), file)?,
             labels,
-            transitions: transitions(labels_count, file)?,
-            weights,
-            clusters: Clusters::read(file)?,
+            clusters: [
+                Clusters::read("clusters0", file)?,
+                Clusters::read("clusters1", file)?,
+                Clusters::read("clusters2", file)?,
+            ],
             values: ValueRecognizer,
             patterns: EntityPatterns::default(),
         })
@@ -111,8 +118,9 @@ impl EntityRecognizer {
     fn names(&self, text: TokenizedText<'_>) -> Vec<Mention> {
         let words = Words::new(text, &self.clusters);
         let mut mentions = Vec::new();
-        for sentence in text.sentences {
-            let labels = tag(&words, &sentence.tokens, &self.weights, &self.transitions);
+        let sentences: Vec<_> = text.sentences.iter().map(|s| s.tokens.clone()).collect();
+        let labels = self.tagger.tag(&words, &sentences);
+        for (sentence, labels) in text.sentences.iter().zip(labels) {
             for (range, kind) in Labels::names(&labels) {
                 let first = sentence.tokens.start;
                 mentions.push(Mention {
@@ -128,21 +136,9 @@ impl EntityRecognizer {
     }
 }
 
-/// The part with the scores of label after label, 32 bits each.
-pub(crate) const TRANSITIONS: &str = "transitions";
-
-fn transitions(labels: usize, file: &ModelFile) -> Result<Vec<i32>, ModelError> {
-    let bytes = file.get(TRANSITIONS)?;
-    if bytes.len() != 4 * labels * labels {
-        return Err(ModelError::Inconsistent {
-            part: TRANSITIONS.to_owned(),
-        });
-    }
-    let numbers = bytes
-        .chunks_exact(4)
-        .map(|b| i32::from_le_bytes([b[0], b[1], b[2], b[3]]));
-    // Sums of two stay in range.
-    Ok(numbers.map(|n| n.clamp(FORBIDDEN, -FORBIDDEN)).collect())
+/// The part with the labels of a scheme, and the name of what reads them off the encoder.
+pub(crate) fn labels_part(scheme: &str) -> String {
+    format!("labels.{scheme}")
 }
 
 /// Of the others what no result of the user's patterns overlaps.

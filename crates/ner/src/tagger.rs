@@ -1,126 +1,141 @@
-use crate::clusters::steps;
 use crate::labels::Labels;
-use crate::word::{OUTSIDE, Words};
-use newsgraph_linear::{Classifier, Feature, feature, viterbi};
+use crate::word::Words;
+use newsgraph_linear::{Clusters, Feature, ModelError, ModelFile, feature, viterbi};
+use newsgraph_neural::{Dense, Encoder, Matrix};
 use std::ops::Range;
 
-/// Features of a token.
-pub(crate) fn features(words: &Words, sentence: &Range<usize>, at: usize, out: &mut Vec<Feature>) {
-    out.clear();
-    let all = &words.all;
-    let near = |offset: isize| {
-        at.checked_add_signed(offset)
-            .filter(|t| sentence.contains(t))
-            .map(|t| &all[t])
-    };
-    let lower = |offset: isize| near(offset).map_or(OUTSIDE, |w| w.lower);
-    let form = |offset: isize| near(offset).map_or(OUTSIDE, |w| w.form);
-    let shape = |offset: isize| near(offset).map_or(OUTSIDE, |w| w.shape);
-    let own = &all[at];
-    let seen = words.seen(at);
-    let case =
-        u64::from(own.capital) + 2 * u64::from(own.shouted) + 4 * u64::from(at == sentence.start);
-    out.extend([
-        feature(0, []),
-        feature(1, [own.form]),
-        feature(2, [own.lower]),
-        feature(3, [own.shape]),
-        feature(4, [form(-1)]),
-        feature(5, [form(1)]),
-        feature(6, [lower(-2)]),
-        feature(7, [lower(2)]),
-        feature(8, [lower(-1), own.lower]),
-        feature(9, [own.lower, lower(1)]),
-        feature(14, [shape(-1), own.shape]),
-        feature(15, [own.shape, shape(1)]),
-        feature(16, [shape(-1), own.shape, shape(1)]),
-        feature(17, [case, seen]),
-        feature(18, [own.lower, case]),
-        feature(19, [seen, own.shape]),
-        feature(20, [lower(-1), own.shape]),
-        feature(21, [lower(1), own.shape]),
-        feature(22, [lower(-1), lower(1)]),
-        feature(25, [lower(-2), lower(-1)]),
-        feature(26, [lower(1), lower(2)]),
-        feature(27, [shape(-2), shape(-1), own.shape]),
-        feature(28, [own.shape, shape(1), shape(2)]),
-    ]);
-    out.extend(
-        (30..)
-            .zip(own.affixes)
-            .map(|(n, affix)| feature(n, [affix])),
-    );
-    for (template, offset) in [(40, -1), (41, 1)] {
-        if let Some(word) = near(offset) {
-            out.extend([
-                feature(template, [word.affixes[6]]),
-                feature(template + 2, [word.affixes[7]]),
-            ]);
-        }
-    }
-    clusters(words, sentence, at, case, out);
-    for (before, after) in words.contexts(at) {
-        out.extend([
-            feature(50, [before]),
-            feature(51, [after]),
-            feature(52, [before, after]),
-        ]);
-    }
-}
+/// Numbers that stand for a word.
+pub(crate) const WIDTH: usize = 96;
 
-/// Features of the clusters of a token and its neighbours.
-fn clusters(words: &Words, sentence: &Range<usize>, at: usize, case: u64, out: &mut Vec<Feature>) {
-    let path = |offset: isize| {
-        at.checked_add_signed(offset)
-            .filter(|t| sentence.contains(t))
-            .map_or(0, |t| words.paths[t])
-    };
-    let (before, own, after) = (path(-1), path(0), path(1));
-    if own != 0 {
-        out.extend([
-            feature(60, [steps(own, 4), case]),
-            feature(61, [steps(own, 6), case]),
-            feature(62, [steps(own, 8)]),
-            feature(63, [steps(own, 10)]),
-            feature(64, [steps(own, 15)]),
-            feature(66, [steps(own, 8), steps(before, 8)]),
-            feature(67, [steps(own, 8), steps(after, 8)]),
-        ]);
-    }
-    for (template, path) in [(70, before), (73, after), (76, path(-2)), (79, path(2))] {
-        if path != 0 {
-            out.extend([
-                feature(template, [steps(path, 6)]),
-                feature(template + 1, [steps(path, 10)]),
-                feature(template + 2, [steps(path, 15), case]),
-            ]);
-        }
-    }
-}
+/// Recurrent layers.
+pub(crate) const LAYERS: usize = 2;
 
-/// What the transitions of a model of names may be: forbidden pairs are out of any sum's reach.
-pub(crate) const FORBIDDEN: i32 = i32::MIN / 4;
+/// Words that are read at a time, so that what stands for them stays near the processor.
+const BATCH: usize = 96;
 
-/// The best labels of a sentence that spell names.
-pub(crate) fn tag(
+/// Affixes that make features: the first two and three chars, and the last.
+const AFFIXES: [usize; 4] = [1, 2, 5, 6];
+
+/// Steps of a cluster's path that make features.
+const STEPS: [u32; 3] = [6, 10, 15];
+
+/// Features of a token; the first says which word it is.
+pub(crate) fn features(
     words: &Words,
     sentence: &Range<usize>,
-    model: &Classifier,
-    transitions: &[i32],
-) -> Vec<u8> {
-    let count = model.labels();
-    let (mut found, mut emissions) = (Vec::new(), vec![0; count * sentence.len()]);
-    for (at, scores) in sentence.clone().zip(emissions.chunks_exact_mut(count)) {
-        features(words, sentence, at, &mut found);
-        model.score(&found, scores);
-        let (is_first, is_last) = (at == sentence.start, at + 1 == sentence.end);
-        for (label, score) in (0..).zip(scores) {
-            let opens = is_first && !Labels::allows(None, label, false);
-            if opens || is_last && Labels::is_open(label) {
-                *score = FORBIDDEN;
+    at: usize,
+    out: &mut Vec<Option<Feature>>,
+) {
+    out.clear();
+    let own = &words.all[at];
+    let case =
+        u64::from(own.capital) + 2 * u64::from(own.shouted) + 4 * u64::from(at == sentence.start);
+    let mut add = |template, values| out.push(Some(feature(template, values)));
+    add(0, [own.lower, 0]);
+    add(1, [own.form, 0]);
+    add(2, [own.shape, 0]);
+    add(3, [case, words.seen(at)]);
+    for (template, number) in (10..).zip(AFFIXES) {
+        add(template, [own.affixes[number], 0]);
+    }
+    for (set, &path) in (0..).zip(&words.paths[at]) {
+        if path != 0 {
+            for (template, steps) in (30 + 10 * set..).zip(STEPS) {
+                add(template, [Clusters::steps(path, steps), 0]);
             }
         }
     }
-    let labels = viterbi(&emissions, transitions, count);
-    labels.into_iter().map(|label| label as u8).collect()
+    for (before, after) in words.contexts(at) {
+        add(20, [before, 0]);
+        add(21, [after, 0]);
+    }
+}
+
+/// Scores of labels for the words of a sentence, and the labels that spell names best.
+#[derive(Clone, Debug)]
+pub(crate) struct Tagger {
+    encoder: Encoder,
+    out: Dense,
+    /// Score of each label after each other: none, or out of any sum's reach.
+    transitions: Vec<i32>,
+}
+
+/// The score of what cannot be.
+const FORBIDDEN: i32 = i32::MIN / 4;
+
+/// Steps of one in a score.
+const UNIT: f32 = 4096.0;
+
+impl Tagger {
+    /// The tagger of a file, with what reads so many labels off its encoder by this name.
+    pub(crate) fn read(out: &str, labels: usize, file: &ModelFile) -> Result<Self, ModelError> {
+        let pairs = (0..labels).flat_map(|a| (0..labels).map(move |b| (a as u8, b as u8)));
+        let score = |(a, b)| {
+            if Labels::allows(Some(a), b, false) {
+                0
+            } else {
+                FORBIDDEN
+            }
+        };
+        Ok(Self {
+            encoder: Encoder::read("encoder", WIDTH, LAYERS, file)?,
+            out: Dense::read(out, [WIDTH, labels], file)?,
+            transitions: pairs.map(score).collect(),
+        })
+    }
+
+    /// The labels of each sentence, in order.
+    pub(crate) fn tag(&self, words: &Words, sentences: &[Range<usize>]) -> Vec<Vec<u8>> {
+        let mut found = Vec::with_capacity(sentences.len());
+        let mut rest = sentences;
+        while let Some(first) = rest.first() {
+            let fits = |s: &&Range<usize>| s.end - first.start <= BATCH;
+            let count = rest.iter().take_while(fits).count().max(1);
+            let batch;
+            (batch, rest) = rest.split_at(count);
+            self.tag_batch(words, batch, &mut found);
+        }
+        found
+    }
+
+    fn tag_batch(&self, words: &Words, sentences: &[Range<usize>], found: &mut Vec<Vec<u8>>) {
+        let first = sentences.first().map_or(0, |s| s.start);
+        let end = sentences.last().map_or(0, |s| s.end);
+        let mut input = Matrix::zeros(end - first, WIDTH);
+        let mut own = Vec::new();
+        for sentence in sentences {
+            for at in sentence.clone() {
+                features(words, sentence, at, &mut own);
+                let row = input.row_mut(at - first);
+                for feature in &own {
+                    self.encoder.embedding().add(feature.as_slice(), row);
+                }
+            }
+        }
+        let rows: Vec<Range<usize>> = sentences
+            .iter()
+            .map(|s| s.start - first..s.end - first)
+            .collect();
+        let scores = self.out.forward(&self.encoder.forward(input, &rows));
+        found.extend(rows.into_iter().map(|rows| self.path(&scores, rows)));
+    }
+
+    /// The best labels of a sentence that spell names.
+    fn path(&self, scores: &Matrix, rows: Range<usize>) -> Vec<u8> {
+        let count = scores.columns();
+        let mut emissions = Vec::with_capacity(count * rows.len());
+        for row in rows.clone() {
+            let (is_first, is_last) = (row == rows.start, row + 1 == rows.end);
+            emissions.extend((0..).zip(scores.row(row)).map(|(label, score)| {
+                let opens = is_first && !Labels::allows(None, label, false);
+                if opens || is_last && Labels::is_open(label) {
+                    FORBIDDEN
+                } else {
+                    (score * UNIT) as i32
+                }
+            }));
+        }
+        let labels = viterbi(&emissions, &self.transitions, count);
+        labels.into_iter().map(|label| label as u8).collect()
+    }
 }

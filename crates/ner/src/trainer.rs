@@ -1,10 +1,13 @@
-use crate::clusters::Clusters;
 use crate::labels::Labels;
-use crate::recognizer::{TASK, TEMPLATES, TRANSITIONS};
-use crate::tagger::{FORBIDDEN, features};
+use crate::recognizer::{TASK, TEMPLATES, labels_part};
+use crate::tagger::{LAYERS, WIDTH, features};
 use crate::word::{Word, Words};
 use newsgraph_document::{Label, TokenizedText};
-use newsgraph_linear::{CrfTrainer, ModelFile};
+use newsgraph_linear::{Clusters, ModelFile, Shuffle};
+use newsgraph_neural::{
+    DenseId, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix, Parameters, Part,
+    Share, Trainee, log_loss,
+};
 use std::ops::Range;
 
 /// Fits a model of names to documents with gold names.
@@ -15,14 +18,30 @@ pub struct EntityTrainer {
     pub labels: Vec<Label>,
     /// Passes over the documents.
     pub passes: usize,
-    /// Bytes that the weights may take.
-    pub bytes: usize,
-    clusters: Clusters,
+    /// Learning rate at its highest.
+    pub rate: f32,
+    /// Words that share a feature (a form, an ending, a cluster) before the model keeps it; a small corpus
+    /// needs 1.
+    pub least_words: usize,
+    /// Share of the network's numbers that are left out at a time.
+    pub dropout: f32,
+    /// Names of the labels' scheme, and of the other one that [`EntityTrainer::add_other`] adds to.
+    pub schemes: [String; 2],
+    clusters: [Clusters; 3],
     documents: Vec<Gold>,
+    others: Vec<Label>,
+}
+
+/// Which labels a document has: those to learn, or others.
+#[derive(Clone, Copy, Debug)]
+enum Scheme {
+    Own,
+    Other,
 }
 
 #[derive(Clone, Debug)]
 struct Gold {
+    scheme: Scheme,
     words: Words,
     sentences: Vec<(Range<usize>, Vec<u8>)>,
 }
@@ -32,21 +51,32 @@ impl EntityTrainer {
     pub fn new(labels: Vec<Label>) -> Self {
         Self {
             labels,
-            passes: 6,
-            bytes: 800_000,
-            clusters: Clusters::default(),
+            passes: 20,
+            rate: 2e-3,
+            least_words: 2,
+            dropout: 0.25,
+            schemes: ["own", "other"].map(str::to_owned),
+            clusters: Default::default(),
             documents: Vec::new(),
+            others: Vec::new(),
         }
     }
 
-    /// Gives words, in small letters, the paths of their clusters as steps `0` and `1`; the model
-    /// takes them with it. To be set before documents are added.
-    pub fn set_clusters<'a>(&mut self, words: impl IntoIterator<Item = (&'a str, &'a str)>) {
-        let paths = words.into_iter().filter_map(|(word, path)| {
-            let path = u16::from_str_radix(&format!("1{path}"), 2).ok()?;
-            Some((Word::new(word).lower, path))
-        });
-        self.clusters = Clusters::new(paths);
+    /// Gives words the paths of their clusters, as steps `0` and `1`; the model takes them with it. There
+    /// may be three sets, by number. Words with capitals are looked up as they are, then in small letters.
+    /// To be set before documents are added.
+    ///
+    /// # Panics
+    /// If the number is above 2.
+    pub fn set_clusters<'a>(
+        &mut self,
+        set: usize,
+        words: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) {
+        let paths = words
+            .into_iter()
+            .map(|(word, path)| (Word::new(word).form, Clusters::number(path)));
+        self.clusters[set] = Clusters::new(paths);
     }
 
     /// Adds a document with its names as ranges of tokens, in order and disjoint. Names with other
@@ -58,6 +88,39 @@ impl EntityTrainer {
         names: &[(Range<usize>, Label)],
         learn: impl Fn(usize) -> bool,
     ) {
+        let gold = self.gold(Scheme::Own, text, names, learn);
+        self.documents.push(gold);
+    }
+
+    /// Adds a document whose names have other labels, or the same in another sense. The model learns to
+    /// read them beside its own, from the same network, and either helps the other; a recogniser asks for
+    /// one of them by its scheme.
+    pub fn add_other(
+        &mut self,
+        text: TokenizedText<'_>,
+        names: &[(Range<usize>, Label)],
+        learn: impl Fn(usize) -> bool,
+    ) {
+        for (_, label) in names {
+            if !self.others.contains(label) {
+                self.others.push(label.clone());
+            }
+        }
+        let gold = self.gold(Scheme::Other, text, names, learn);
+        self.documents.push(gold);
+    }
+
+    fn gold(
+        &self,
+        scheme: Scheme,
+        text: TokenizedText<'_>,
+        names: &[(Range<usize>, Label)],
+        learn: impl Fn(usize) -> bool,
+    ) -> Gold {
+        let labels = match scheme {
+            Scheme::Own => &self.labels,
+            Scheme::Other => &self.others,
+        };
         let mut sentences = Vec::with_capacity(text.sentences.len());
         let all = text.sentences.iter().enumerate();
         for (_, sentence) in all.filter(|&(number, _)| learn(number)) {
@@ -67,48 +130,118 @@ impl EntityTrainer {
                 .filter(|(n, _)| range.start <= n.start && n.end <= range.end);
             let names: Vec<(Range<usize>, usize)> = inside
                 .filter_map(|(n, label)| {
-                    let kind = self.labels.iter().position(|l| l == label)?;
+                    let kind = labels.iter().position(|l| l == label)?;
                     Some((n.start - range.start..n.end - range.start, kind))
                 })
                 .collect();
             sentences.push((range.clone(), Labels::spell(range.len(), &names)));
         }
-        self.documents.push(Gold {
+        Gold {
+            scheme,
             words: Words::new(text, &self.clusters),
             sentences,
-        });
+        }
     }
 
     /// The model of the documents that were added. The same documents give the same bytes.
-    pub fn train(&self, progress: impl FnMut(&str)) -> ModelFile {
+    pub fn train(&self, mut progress: impl FnMut(&str)) -> ModelFile {
         let labels = Labels {
             types: self.labels.clone(),
         };
-        let mut trainer = CrfTrainer::new(labels.count(), Labels::allows);
-        trainer.passes = self.passes;
-        let mut found = Vec::new();
-        for Gold { words, sentences } in &self.documents {
-            for (range, gold) in sentences {
-                for (at, &label) in range.clone().zip(gold) {
-                    features(words, range, at, &mut found);
-                    trainer.add(&found, label);
-                }
-                trainer.end_sequence();
+        let (mut sentences, mut gold) = (Features::new(), Vec::new());
+        for document in &self.documents {
+            for (range, labels) in &document.sentences {
+                let word = |at| {
+                    let mut found = Vec::new();
+                    features(&document.words, range, at, &mut found);
+                    found
+                };
+                sentences.push(range.clone().map(word).collect());
+                gold.push((
+                    document.scheme,
+                    labels.iter().map(|&l| usize::from(l)).collect(),
+                ));
             }
         }
-        let crf = trainer.train(self.bytes, progress);
-        let count = labels.count();
-        let allowed =
-            |at: usize| Labels::allows(Some((at / count) as u8), (at % count) as u8, false);
-        let transitions = crf.transitions.iter().enumerate();
-        let transitions = transitions
-            .flat_map(|(at, &score)| if allowed(at) { score } else { FORBIDDEN }.to_le_bytes());
+        let fit = Fit {
+            passes: self.passes,
+            rate: self.rate,
+            batch: 300,
+            dropout: self.dropout,
+            unknown: [0.25, 0.1],
+            least: self.least_words,
+        };
+        let shuffle = &mut Shuffle::new(0x5EED);
+        let mut parameters = Parameters::default();
+        let encoder =
+            EncoderTrainer::new(&sentences, [WIDTH, LAYERS], fit, &mut parameters, shuffle);
+        let others = Labels {
+            types: self.others.clone(),
+        };
+        let learner = Learner {
+            outs: [labels.count(), others.count()]
+                .map(|count| parameters.add_dense(WIDTH, count, shuffle)),
+            encoder: &encoder,
+            gold: &gold,
+        };
+        encoder.fit(
+            &mut parameters,
+            |parameters| {
+                let outs = learner.outs.map(|out| parameters.trainee(out));
+                (encoder.step(parameters), outs)
+            },
+            |step, parameters, share, gradients| learner.part(step, parameters, share, gradients),
+            |pass, loss, _| progress(&format!("pass {pass} of {}: loss {loss:.4}", self.passes)),
+        );
         let mut file = ModelFile::new(TASK, TEMPLATES);
-        let names: Vec<String> = labels.types.iter().map(ToString::to_string).collect();
-        file.set_strings("labels", &names);
-        file.set(TRANSITIONS, transitions.collect());
-        crf.emissions.write("names", &mut file);
-        self.clusters.write(&mut file);
+        let kept = if self.others.is_empty() { 1 } else { 2 };
+        file.set_strings("schemes", &self.schemes[..kept]);
+        let schemes = self.schemes.iter().zip([&labels, &others]);
+        for ((scheme, labels), out) in schemes.zip(learner.outs).take(kept) {
+            let part = labels_part(scheme);
+            let names: Vec<String> = labels.types.iter().map(ToString::to_string).collect();
+            file.set_strings(&part, &names);
+            parameters.write_dense(&part, out, &mut file);
+        }
+        for (number, clusters) in self.clusters.iter().enumerate() {
+            clusters.write(&format!("clusters{number}"), &mut file);
+        }
+        encoder.write("encoder", &parameters, &mut file);
         file
+    }
+}
+
+/// Finds loss and slopes of sentences.
+struct Learner<'a> {
+    encoder: &'a EncoderTrainer,
+    /// What reads the labels of each scheme off the encoder.
+    outs: [DenseId; 2],
+    gold: &'a [(Scheme, Vec<usize>)],
+}
+
+impl Learner<'_> {
+    fn part(
+        &self,
+        (encoder, outs): &(EncoderStep, [Trainee; 2]),
+        parameters: &Parameters,
+        mut share: Share,
+        mut gradients: Gradients,
+    ) -> Part {
+        let (hidden, trace) = self.encoder.forward(encoder, parameters, &mut share);
+        let mut loss = 0.0;
+        let mut slope = Matrix::zeros(hidden.rows(), WIDTH);
+        for (number, out) in outs.iter().enumerate() {
+            let mut gold = Vec::with_capacity(hidden.rows());
+            for &sentence in &share.sentences {
+                let (scheme, labels) = &self.gold[sentence];
+                let is_own = *scheme as usize == number;
+                gold.extend(labels.iter().map(|&label| is_own.then_some(label)));
+            }
+            let mut scores = out.forward(&hidden);
+            loss += log_loss(&mut scores, &gold, share.scale);
+            slope.add(&out.backward(&hidden, &scores, &mut gradients));
+        }
+        self.encoder
+            .backward(encoder, trace, &share, (loss, slope), gradients)
     }
 }

@@ -1,6 +1,5 @@
-use crate::clusters::Clusters;
 use newsgraph_document::TokenizedText;
-use newsgraph_linear::hash_bytes;
+use newsgraph_linear::{Clusters, hash_bytes};
 use std::collections::HashMap;
 
 /// Stands for a word before the first or after the last of a sentence.
@@ -93,8 +92,8 @@ struct Elsewhere {
 #[derive(Clone, Debug)]
 pub(crate) struct Words {
     pub(crate) all: Vec<Word>,
-    /// Path of each word's cluster, 0 for none.
-    pub(crate) paths: Vec<u16>,
+    /// Path of each word's cluster in each set, 0 for none.
+    pub(crate) paths: Vec<[u16; 3]>,
     elsewhere: HashMap<u64, Elsewhere>,
 }
 
@@ -102,7 +101,7 @@ pub(crate) struct Words {
 const CONTEXTS: usize = 4;
 
 impl Words {
-    pub(crate) fn new(text: TokenizedText<'_>, clusters: &Clusters) -> Self {
+    pub(crate) fn new(text: TokenizedText<'_>, clusters: &[Clusters; 3]) -> Self {
         let words: Vec<Word> = (0..text.tokens.len())
             .map(|t| Word::new(text.word(t)))
             .collect();
@@ -133,7 +132,12 @@ impl Words {
                 }
             }
         }
-        let paths = words.iter().map(|word| clusters.path(word.lower)).collect();
+        let path = |word: &Word, clusters: &Clusters| match clusters.path(word.form) {
+            0 => clusters.path(word.lower),
+            path => path,
+        };
+        let paths = |word| clusters.each_ref().map(|clusters| path(word, clusters));
+        let paths = words.iter().map(paths).collect();
         Self {
             all: words,
             paths,

@@ -348,14 +348,18 @@ pub fn add_scaled(sum: &mut [f32], values: &[f32], factor: f32) {
 }
 
 /// Turns scores into the slopes of the loss, which it returns: of the gold choices' chances the negative
-/// logarithms, times `scale`.
+/// logarithms, times `scale`. A row without a gold choice has none.
 ///
 /// # Panics
 /// If there are fewer choices than rows, or one has no column.
-pub fn log_loss(scores: &mut Matrix, gold: &[usize], scale: f32) -> f32 {
+pub fn log_loss(scores: &mut Matrix, gold: &[Option<usize>], scale: f32) -> f32 {
     let mut loss = 0.0;
     for (row, &gold) in gold.iter().enumerate() {
         let scores = scores.row_mut(row);
+        let Some(gold) = gold else {
+            scores.fill(0.0);
+            continue;
+        };
         let largest = scores
             .iter()
             .fold(f32::NEG_INFINITY, |most, &s| most.max(s));

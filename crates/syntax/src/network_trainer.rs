@@ -186,8 +186,9 @@ impl Learner<'_> {
     ) -> Part {
         let (hidden, trace) = self.encoder.forward(&step.encoder, parameters, &mut share);
         let examples = self.of(&share);
-        let gold = |numbers: fn(&Example) -> &[usize]| -> Vec<usize> {
-            examples.iter().flat_map(|e| numbers(e)).copied().collect()
+        let gold = |numbers: fn(&Example) -> &[usize]| -> Vec<Option<usize>> {
+            let all = examples.iter().flat_map(|e| numbers(e));
+            all.copied().map(Some).collect()
         };
         let mut scores = step.tags.forward(&hidden);
         let mut loss = log_loss(&mut scores, &gold(|e| &e.tags), share.scale);
@@ -236,7 +237,10 @@ impl Learner<'_> {
             for word in 0..scores.rows() {
                 scores.row_mut(word)[word + 1] = f32::NEG_INFINITY;
             }
-            let gold = example.heads.iter().map(|head| head.map_or(0, |h| h + 1));
+            let gold = example
+                .heads
+                .iter()
+                .map(|head| Some(head.map_or(0, |h| h + 1)));
             loss += log_loss(&mut scores, &gold.collect::<Vec<_>>(), share.scale);
             for word in 0..scores.rows() {
                 let at = rows.start + word;
@@ -271,7 +275,7 @@ impl Learner<'_> {
         step: &Step,
         hidden: &Matrix,
         share: &Share,
-        gold: &[usize],
+        gold: &[Option<usize>],
         gradients: &mut Gradients,
     ) -> (f32, Matrix) {
         let heads: Vec<Option<usize>> = self

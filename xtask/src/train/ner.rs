@@ -1,16 +1,16 @@
 //! The models of names, from news corpora in columns.
 
-use super::Arguments;
+use super::{Arguments, word_clusters};
 use anyhow::{Context, Result};
 use newsgraph_document::{Label, Token, TokenizedText};
 use newsgraph_eval::conll::{self, ConllDocument};
 use newsgraph_ner::EntityTrainer;
 use newsgraph_tokenize::Tokenizer;
 use serde_json::{Map, Value};
-use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
+
+const TARGET: &str = "crates/models-en/ner/news.safetensors";
 
 const WORLDWIDE: (&str, &str) = (
     "worldwide",
@@ -21,25 +21,9 @@ const CONLL2003: (&str, &str) = (
     "annotations not stated; texts under Reuters's agreement",
 );
 
+/// One network for the labels of English Worldwide Newswire, dates and amounts left out, and for those of
+/// CoNLL-2003: either corpus tells of words and their surroundings what the other does not.
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
-    conll(arguments)?;
-    news(arguments)
-}
-
-fn conll(arguments: &Arguments) -> Result<()> {
-    let mut trainer = EntityTrainer::new(["PER", "ORG", "LOC", "MISC"].map(Label::from).to_vec());
-    let mut corpora = Map::new();
-    add(
-        &mut trainer,
-        arguments,
-        CONLL2003,
-        &mut corpora,
-        |_, label| Some(Label::from(label)),
-    )?;
-    write(&trainer, "conll", corpora)
-}
-
-fn news(arguments: &Arguments) -> Result<()> {
     let labels = [
         Label::PERSON,
         Label::ORGANIZATION,
@@ -47,65 +31,38 @@ fn news(arguments: &Arguments) -> Result<()> {
         Label::GROUP,
         Label::FACILITY,
         Label::PRODUCT,
-        Label::EVENT,
-        Label::WORK,
         Label::MISC,
     ];
     let mut trainer = EntityTrainer::new(labels.to_vec());
-    trainer.bytes = 1_600_000;
-    let clusters = word_clusters(arguments)?;
-    trainer.set_clusters(clusters.iter().map(|(word, path)| (&**word, &**path)));
+    (trainer.passes, trainer.dropout, trainer.least_words) = (14, 0.25, 20);
+    trainer.schemes = ["news", "conll"].map(str::to_owned);
+    for (set, words) in word_clusters(arguments)?.iter().enumerate() {
+        trainer.set_clusters(set, words.iter().map(|(word, path)| (&**word, &**path)));
+    }
     let mut corpora = Map::new();
-    let groups = RefCell::new(BTreeSet::new());
+    let label = |label: &str| match label {
+        "NORP" => Some(Label::GROUP),
+        "Date" | "Money" => None,
+        other => Some(Label::from(other)),
+    };
     add(
         &mut trainer,
         arguments,
         WORLDWIDE,
         &mut corpora,
-        |words, label| match label {
-            "NORP" => {
-                groups.borrow_mut().insert(words.to_owned());
-                Some(Label::GROUP)
-            }
-            "Date" | "Money" => None,
-            other => Some(Label::from(other)),
-        },
+        label,
+        true,
     )?;
-    // What CoNLL-2003 calls MISC is a group where the other corpus has those words as one.
+    let label = |label: &str| Some(Label::from(label));
     add(
         &mut trainer,
         arguments,
         CONLL2003,
         &mut corpora,
-        |words, label| match label {
-            "PER" => Some(Label::PERSON),
-            "ORG" => Some(Label::ORGANIZATION),
-            "LOC" => Some(Label::LOCATION),
-            _ if groups.borrow().contains(words) => Some(Label::GROUP),
-            _ => Some(Label::MISC),
-        },
+        label,
+        false,
     )?;
-    write(&trainer, "news", corpora)
-}
-
-/// Words and the paths of their clusters.
-fn word_clusters(arguments: &Arguments) -> Result<Vec<(String, String)>> {
-    let path = arguments
-        .data
-        .join("resources/minilm-clusters/minilm-clusters.tsv.gz");
-    let file =
-        std::fs::File::open(&path).with_context(|| format!("could not read {}", path.display()))?;
-    let text = std::io::read_to_string(flate2::read::GzDecoder::new(file))?;
-    let rows = text.lines().filter_map(|line| line.split_once('\t'));
-    // Numbers, addresses and other codes are told by their shape.
-    let plain = |word: &str| {
-        let letters = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '.');
-        word.chars().all(letters) && (2..=18).contains(&word.chars().count())
-    };
-    let rows = rows.filter(|(_, word)| plain(word));
-    Ok(rows
-        .map(|(path, word)| (word.to_owned(), path.chars().take(15).collect()))
-        .collect())
+    write(&trainer, corpora)
 }
 
 /// Adds a corpus as it is, and once more with words split at hyphens as the tokenizer splits them.
@@ -114,7 +71,8 @@ fn add(
     arguments: &Arguments,
     (corpus, licence): (&str, &str),
     corpora: &mut Map<String, Value>,
-    map: impl Fn(&str, &str) -> Option<Label>,
+    map: impl Fn(&str) -> Option<Label>,
+    is_own: bool,
 ) -> Result<()> {
     if !arguments.uses(corpus) {
         return Ok(());
@@ -123,8 +81,12 @@ fn add(
     let tokenizer = Tokenizer::default();
     for document in conll::read(arguments.data.join(corpus).join("train.conll"), column)? {
         let spaced = document.spaced();
-        let names = names(&document, &map, &spaced.text, &spaced.tokens);
-        trainer.add(spaced.view(), &names, |_| true);
+        let names = names(&document, &map);
+        if is_own {
+            trainer.add(spaced.view(), &names, |_| true);
+        } else {
+            trainer.add_other(spaced.view(), &names, |_| true);
+        }
         if let Some((tokens, sentences)) = resplit(&tokenizer, spaced.view()) {
             let view = TokenizedText {
                 text: &spaced.text,
@@ -138,7 +100,11 @@ fn add(
             let split = |number: usize| {
                 sentences[number].tokens.len() > spaced.sentences[number].tokens.len()
             };
-            trainer.add(view, &moved, split);
+            if is_own {
+                trainer.add(view, &moved, split);
+            } else {
+                trainer.add_other(view, &moved, split);
+            }
         }
     }
     corpora.insert(corpus.to_owned(), licence.into());
@@ -148,9 +114,7 @@ fn add(
 /// Gold names as ranges of the document's tokens.
 fn names(
     document: &ConllDocument,
-    map: &impl Fn(&str, &str) -> Option<Label>,
-    text: &str,
-    tokens: &[Token],
+    map: &impl Fn(&str) -> Option<Label>,
 ) -> Vec<(Range<usize>, Label)> {
     let tags: Vec<&String> = document.sentences.iter().flat_map(|s| &s.tags).collect();
     let mut names = Vec::new();
@@ -164,8 +128,7 @@ fn names(
         let end = (at + 1..tags.len())
             .find(|&t| *tags[t] != inside)
             .unwrap_or(tags.len());
-        let words = &text[tokens[at].span.cover(tokens[end - 1].span)];
-        if let Some(label) = map(words, label) {
+        if let Some(label) = map(label) {
             names.push((at..end, label));
         }
         at = end;
@@ -202,19 +165,19 @@ fn resplit(
     (tokens.len() > text.tokens.len()).then_some((tokens, sentences))
 }
 
-fn write(trainer: &EntityTrainer, name: &str, corpora: Map<String, Value>) -> Result<()> {
-    let mut file = trainer.train(|step| eprintln!("ner, {name}: {step}"));
-    file.describe("name", format!("en-ner-{name}").into());
+fn write(trainer: &EntityTrainer, corpora: Map<String, Value>) -> Result<()> {
+    let mut file = trainer.train(|step| println!("ner: {step}"));
+    file.describe("name", "en-ner-news".into());
     file.describe("version", env!("CARGO_PKG_VERSION").into());
     file.describe("corpora", corpora.into());
     file.describe(
         "command",
         "cargo xtask train ner --data ../shared/data".into(),
     );
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/models-en/ner");
-    let path = folder.join(format!("{name}.safetensors"));
     let bytes = file.to_bytes()?;
-    std::fs::write(&path, &bytes).with_context(|| format!("could not write {}", path.display()))?;
-    eprintln!("ner, {name}: {} bytes", bytes.len());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    std::fs::write(root.join(TARGET), &bytes)
+        .with_context(|| format!("could not write {TARGET}"))?;
+    println!("{TARGET}: {} bytes", bytes.len());
     Ok(())
 }

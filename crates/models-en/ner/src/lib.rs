@@ -1,8 +1,6 @@
 #![doc = include_str!("../README.md")]
 
-/// The default model for English news, as `cargo xtask train ner` writes it: Person, Organization,
-/// Location, Group, Facility, Product, Event, Work, Misc.
+/// The model of names, as `cargo xtask train ner` writes it. In its first scheme, `news`, it gives Person,
+/// Organization, Location, Group, Facility, Product, Misc; in the scheme `conll` PER, ORG, LOC, MISC in the
+/// sense of CoNLL-2003.
 pub static NEWS: &[u8] = include_bytes!("../news.safetensors");
-
-/// Names in the sense of CoNLL-2003: PER, ORG, LOC, MISC.
-pub static CONLL: &[u8] = include_bytes!("../conll.safetensors");
