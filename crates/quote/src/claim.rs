@@ -59,8 +59,11 @@ impl Claims<'_> {
             .filter(|_| !RAISING.contains(&syntax.lemma(verb)))
         {
             vec![self.clause(infinitive, verb)]
+        } else if let Some(infinitive) = self.far_infinitive(verb) {
+            vec![self.clause(infinitive, verb)]
         } else if let Some(content) = self
             .far_clause(verb)
+            .or_else(|| self.object_clause(verb))
             .or_else(|| self.governing_clause(verb, sentence))
             .filter(|_| rates.clause >= CLAUSE)
         {
@@ -158,6 +161,17 @@ impl Claims<'_> {
         Some(self.parsed.trim(syntax.subtree(found)))
     }
 
+    /// "pledged in talks to work": an infinitive which the tree hangs on a noun of the place or time where a
+    /// verb that asks for one reports.
+    fn far_infinitive(&self, verb: usize) -> Option<usize> {
+        let syntax = self.parsed.syntax;
+        (self.lexicon.rates(syntax.lemma(verb)).infinitive >= INFINITIVE).then_some(())?;
+        let between = |&t: &usize| t > verb && syntax.dep(t) == dep::OBL;
+        let near = syntax.dependents(verb).filter(between).last()?;
+        let infinitive = |&t: &usize| syntax.dep(t) == dep::ACL && self.is_infinitive(t);
+        (near..syntax.subtree(near).end).find(infinitive)
+    }
+
     /// Whether a clause begins with "that" and has a subject of its own, whatever the tree makes of
     /// the "that".
     fn is_that_clause(&self, token: usize) -> bool {
@@ -168,6 +182,23 @@ impl Claims<'_> {
             && syntax
                 .dependents(token)
                 .any(|d| d > first && syntax.dep(d).starts_with(dep::NSUBJ))
+    }
+
+    /// "declared the city would pay": a clause whose subject the tree takes for the object of the verb
+    /// before it, and whose own verb it hangs elsewhere.
+    fn object_clause(&self, verb: usize) -> Option<Range<usize>> {
+        let syntax = self.parsed.syntax;
+        let object = syntax.subtree(syntax.dependent(verb, dep::OBJ)?);
+        let begins = object.start == self.parsed.verb_group(verb).end;
+        let auxiliary = Some(object.end).filter(|&t| begins && t < syntax.len())?;
+        let own = syntax.head(auxiliary).filter(|&own| {
+            own > auxiliary
+                && syntax.dep(auxiliary).starts_with(dep::AUX)
+                && !syntax
+                    .dependents(own)
+                    .any(|d| syntax.dep(d).starts_with(dep::NSUBJ))
+        })?;
+        Some(self.parsed.trim(object.start..self.clause(own, verb).end))
     }
 
     /// "The agency said the regime had tested": the clause after the verb, where the tree takes it for
@@ -245,6 +276,12 @@ impl Claims<'_> {
             }
         };
         let clause = syntax.dependents(noun).find(that)?;
+        let governor = syntax
+            .ancestors(noun)
+            .find(|&t| syntax.upos(t) == Upos::Verb);
+        if governor.and_then(|verb| self.far_infinitive(verb)) == Some(clause) {
+            return None;
+        }
         let speaker = syntax
             .dependent(noun, dep::NMOD_POSS)
             .or_else(|| self.possessor(noun))

@@ -25,6 +25,8 @@ impl<'a> Parsed<'a> {
             let head = self.syntax.head(at)?;
             match self.syntax.dep(at) {
                 dep::CONJ | dep::ADVCL | dep::XCOMP | dep::COP | dep::AUX => at = head,
+                // "he said they would go, adding": who says goes on.
+                dep::CCOMP if self.is_set_off(verb) => at = head,
                 // "..., adding" goes with the clause, whatever noun the tree hangs it on.
                 dep::ACL if self.is_set_off(at) => at = self.clause_of(head)?,
                 dep::ACL => return Some(head),
@@ -100,9 +102,13 @@ impl<'a> Parsed<'a> {
         {
             end -= 1;
         }
-        let case = |&t: &usize| t < head && self.syntax.dep(t) == dep::CASE;
-        let case = self.syntax.dependents(head).filter(case).last();
-        let mut start = case.map_or(whole.start, |t| self.syntax.subtree(t).end.min(head));
+        // A noun phrase follows its preposition, and begins with none: "on Monday state media".
+        let prepositional = |&t: &usize| {
+            let first = self.syntax.subtree(t).start;
+            t < head && self.syntax.dep(first) == dep::CASE && self.syntax.xpos(first) != "POS"
+        };
+        let before = self.syntax.dependents(head).filter(prepositional).last();
+        let mut start = before.map_or(whole.start, |t| self.syntax.subtree(t).end.min(head));
         while start < head
             && self.syntax.upos(start) == Upos::Punct
             && !matches!(self.word(start), "(" | "“" | "\"")
