@@ -191,7 +191,7 @@ impl EntityTrainer {
                 (encoder.step(parameters), outs)
             },
             |step, parameters, share, gradients| learner.part(step, parameters, share, gradients),
-            |pass, loss, _| progress(&format!("pass {pass} of {}: loss {loss:.4}", self.passes)),
+            |[pass, passes], loss, _| progress(&format!("pass {pass} of {passes}: loss {loss:.4}")),
         );
         let mut file = ModelFile::new(TASK, TEMPLATES);
         let kept = if self.others.is_empty() { 1 } else { 2 };

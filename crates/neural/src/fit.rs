@@ -10,11 +10,11 @@ use std::thread::ScopedJoinHandle;
 /// How a network over an encoder is fitted.
 #[derive(Clone, Debug)]
 pub struct Fit {
-    /// Passes over the sentences.
+    /// Passes over the sentences; more where so few of them would be too few steps.
     pub passes: usize,
     /// Learning rate at its highest.
     pub rate: f32,
-    /// Words of a step.
+    /// Words of a step; fewer where there are few in all.
     pub batch: usize,
     /// Share of the encoder's numbers that are left out at a time.
     pub dropout: f32,
@@ -82,6 +82,10 @@ const THREADS: usize = 2;
 const LONGEST_GRADIENT: f32 = 5.0;
 /// Most steps in which the rate rises; in a short training it rises in a twentieth of all.
 const WARM_UP: f32 = 200.0;
+/// Least steps of a training, and most of the words that a step may take of a small corpus.
+const LEAST_STEPS: usize = 300;
+const LARGEST_PART: usize = 10;
+const LEAST_BATCH: usize = 20;
 /// The share of the highest rate that is left at the end.
 const LAST_RATE: f32 = 0.02;
 /// Bound of an embedding's first numbers.
@@ -220,42 +224,44 @@ impl EncoderTrainer {
     }
 
     /// Fits all parameters. In each step `prepare` makes what threads share of the parameters, and `part`
-    /// finds a thread's part; `report` is told the loss of each pass. The same sentences give the same
+    /// finds a thread's part; `report` is told which pass of how many has ended, and its loss. The same sentences give the same
     /// parameters.
     pub fn fit<S: Sync>(
         &self,
         parameters: &mut Parameters,
         prepare: impl Fn(&Parameters) -> S,
         part: impl Fn(&S, &Parameters, Share, Gradients) -> Part + Sync,
-        mut report: impl FnMut(usize, f32, &Parameters),
+        mut report: impl FnMut([usize; 2], f32, &Parameters),
     ) {
         let mut adam = Adam::new(parameters);
         let mut shuffle = Shuffle::new(0xF17);
         let lengths: Vec<usize> = self.rows.iter().map(Vec::len).collect();
         let mut order: Vec<usize> = (0..lengths.len()).filter(|&s| lengths[s] > 0).collect();
-        let steps =
-            (lengths.iter().sum::<usize>() * self.fit.passes) as f32 / self.fit.batch as f32;
+        let words = lengths.iter().sum::<usize>().max(1);
+        let batch = self.fit.batch.min((words / LARGEST_PART).max(LEAST_BATCH));
+        let passes = self.fit.passes.max(LEAST_STEPS * batch / words);
+        let steps = (words * passes) as f32 / batch as f32;
         let warm_up = WARM_UP.min(steps / 20.0).max(1.0);
         let mut done = 0f32;
-        for pass in 1..=self.fit.passes {
+        for pass in 1..=passes {
             shuffle.shuffle(&mut order);
             let (mut sum, mut count) = (0.0, 0.0);
             let mut rest = order.as_slice();
             while !rest.is_empty() {
-                let batch;
-                (batch, rest) = take(rest, &lengths, self.fit.batch);
+                let sentences;
+                (sentences, rest) = take(rest, &lengths, batch);
                 done += 1.0;
                 let left = (1.0 - done / steps).max(LAST_RATE);
                 let rate = self.fit.rate * (done / warm_up).min(1.0) * left;
                 let prepared = prepare(parameters);
                 let empty = parameters.gradients(&[self.embedding]);
                 let work = |share| part(&prepared, parameters, share, empty.clone());
-                let parts = in_threads(shares(batch, &lengths, &mut shuffle), work);
+                let parts = in_threads(shares(sentences, &lengths, &mut shuffle), work);
                 sum += parts.iter().map(|part| part.loss).sum::<f32>();
                 count += 1.0;
                 self.learn(&mut adam, parameters, &parts, rate);
             }
-            report(pass, sum / count, parameters);
+            report([pass, passes], sum / count, parameters);
         }
     }
 

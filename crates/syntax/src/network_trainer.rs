@@ -99,7 +99,7 @@ pub(crate) fn fit(
     sizes: Sizes,
     clusters: &[Clusters; 3],
     file: &mut ModelFile,
-    mut report: impl FnMut(usize, f32, &dyn Fn() -> Network),
+    mut report: impl FnMut([usize; 2], f32, &dyn Fn() -> Network),
 ) {
     examples.retain(|example| example.words.len() <= LONGEST);
     let mut parameters = Parameters::default();

@@ -119,8 +119,8 @@ impl SyntaxTrainer {
         let examples = names.examples(treebank);
         let held = names.examples(dev);
         let root = names.deps.position(dep::ROOT) as u8;
-        let report = |pass, loss, network: &dyn Fn() -> Network| {
-            let mut line = format!("pass {pass} of {}: loss {loss:.3}", self.passes);
+        let report = |[pass, passes]: [usize; 2], loss, network: &dyn Fn() -> Network| {
+            let mut line = format!("pass {pass} of {passes}: loss {loss:.3}");
             if !held.is_empty() {
                 line += &scores(&network(), &held, root);
             }

@@ -17,8 +17,8 @@ pub(crate) fn best_tree(scores: &Matrix) -> Vec<Option<usize>> {
         }
     }
     heads[root] = 0;
-    if cycle(&heads).is_some() {
-        heads = arborescence(&Arcs::new(scores));
+    if has_cycle(&heads) {
+        heads = Contraction::new(scores).heads();
     }
     heads[1..].iter().map(|head| head.checked_sub(1)).collect()
 }
@@ -34,32 +34,18 @@ fn best(scores: &[f32], node: usize) -> usize {
     best
 }
 
-/// The nodes of a cycle among heads, if there is one. Node 0 has no head.
-fn cycle(heads: &[usize]) -> Option<Vec<usize>> {
-    // 0 unseen, otherwise the node whose walk passed here.
+/// Whether heads lead in a circle. Node 0 has no head.
+fn has_cycle(heads: &[usize]) -> bool {
+    // 0 unseen, otherwise the node whose walk passed here first.
     let mut seen = vec![0; heads.len()];
-    for start in 1..heads.len() {
+    (1..heads.len()).any(|start| {
         let mut node = start;
         while node != 0 && seen[node] == 0 {
             seen[node] = start;
             node = heads[node];
         }
-        if node != 0 && seen[node] == start {
-            let rest = std::iter::successors(Some(heads[node]), |&n| Some(heads[n]));
-            return Some(
-                std::iter::once(node)
-                    .chain(rest.take_while(|&n| n != node))
-                    .collect(),
-            );
-        }
-    }
-    None
-}
-
-/// Scores of all arcs between nodes, a row of heads for each node; node 0 is the root's head.
-struct Arcs {
-    nodes: usize,
-    scores: Vec<f32>,
+        node != 0 && seen[node] == start
+    })
 }
 
 /// What an arc to the root costs, so that no tree has two: more than all differences of scores, and so
@@ -68,81 +54,157 @@ const ROOT: f32 = 4096.0;
 
 const NONE: f32 = f32::NEG_INFINITY;
 
-impl Arcs {
+/// An arc from a word's node to its head's; node 0 is the root's head.
+type Arc = (usize, usize);
+
+/// Groups of nodes on the way to the best tree, each a node or a cycle of groups that has become one. Time
+/// grows with the square of the nodes (Tarjan 1977).
+struct Contraction {
+    nodes: usize,
+    /// For each place of a group, and each place of another one as its head, the score of the best arc
+    /// between them, less what the arc that it replaces has.
+    scores: Vec<f32>,
+    arcs: Vec<Arc>,
+    /// Whether a place still holds a group.
+    holds: Vec<bool>,
+    /// The group in each place, by number: the nodes, then the cycles.
+    group: Vec<usize>,
+    /// For each group the one that it is a part of, the arc that enters it, and its parts.
+    whole: Vec<usize>,
+    enters: Vec<Arc>,
+    parts: Vec<Vec<usize>>,
+}
+
+impl Contraction {
     fn new(scores: &Matrix) -> Self {
         let nodes = scores.columns();
         let mut all = vec![NONE; nodes];
-        all.reserve(scores.values().len());
         for word in 0..scores.rows() {
             let row = all.len();
             all.extend_from_slice(scores.row(word));
             all[row] -= ROOT;
             all[row + word + 1] = NONE;
         }
-        Self { nodes, scores: all }
+        Self {
+            nodes,
+            scores: all,
+            arcs: (0..nodes * nodes)
+                .map(|at| (at / nodes, at % nodes))
+                .collect(),
+            holds: vec![true; nodes],
+            group: (0..nodes).collect(),
+            whole: (0..nodes).collect(),
+            enters: vec![(0, 0); nodes],
+            parts: vec![Vec::new(); nodes],
+        }
     }
 
-    fn row(&self, node: usize) -> &[f32] {
-        &self.scores[node * self.nodes..(node + 1) * self.nodes]
-    }
-
-    /// The best head of a node.
-    fn best(&self, node: usize) -> usize {
+    /// The place of the best head of the group in a place.
+    fn best(&self, place: usize) -> usize {
+        let row = &self.scores[place * self.nodes..(place + 1) * self.nodes];
         let (mut best, mut most) = (0, NONE);
-        for (head, &score) in self.row(node).iter().enumerate() {
-            if score > most {
+        for (head, (&score, &holds)) in row.iter().zip(&self.holds).enumerate() {
+            if score > most && holds && head != place {
                 (best, most) = (head, score);
             }
         }
         best
     }
-}
 
-/// The head of each node in the best tree from node 0.
-fn arborescence(arcs: &Arcs) -> Vec<usize> {
-    let mut heads = vec![0; arcs.nodes];
-    for (node, head) in heads.iter_mut().enumerate().skip(1) {
-        *head = arcs.best(node);
+    /// Makes a cycle of places one group, in the first of them. `kept` has the score of the arc that enters
+    /// each.
+    fn contract(&mut self, cycle: &[usize], kept: &[f32]) {
+        let (n, first) = (self.nodes, cycle[0]);
+        for other in (0..n)
+            .filter(|&o| self.holds[o] && !cycle.contains(&o))
+            .collect::<Vec<_>>()
+        {
+            let (mut into, mut from) = ((NONE, (0, 0)), (NONE, (0, 0)));
+            for (&place, &kept) in cycle.iter().zip(kept) {
+                let (enters, leaves) = (place * n + other, other * n + place);
+                if self.scores[enters] - kept > into.0 {
+                    into = (self.scores[enters] - kept, self.arcs[enters]);
+                }
+                if self.scores[leaves] > from.0 {
+                    from = (self.scores[leaves], self.arcs[leaves]);
+                }
+            }
+            (self.scores[first * n + other], self.arcs[first * n + other]) = into;
+            (self.scores[other * n + first], self.arcs[other * n + first]) = from;
+        }
+        let number = self.whole.len();
+        let parts: Vec<usize> = cycle.iter().map(|&place| self.group[place]).collect();
+        for (&place, &part) in cycle.iter().zip(&parts) {
+            self.holds[place] = place == first;
+            self.whole[part] = number;
+        }
+        self.group[first] = number;
+        self.whole.push(number);
+        self.enters.push((0, 0));
+        self.parts.push(parts);
     }
-    let Some(cycle) = cycle(&heads) else {
-        return heads;
-    };
-    let mut inside = vec![false; arcs.nodes];
-    for &node in &cycle {
-        inside[node] = true;
-    }
-    // The cycle becomes one node, the last; an arc into it takes the place of the arc that it breaks.
-    let outer: Vec<usize> = (0..arcs.nodes).filter(|&node| !inside[node]).collect();
-    let (nodes, last) = (outer.len() + 1, outer.len());
-    let mut scores = Vec::with_capacity(nodes * nodes);
-    // For each outer node: the cycle's node that would be its head, and the one it would be head of.
-    let (mut from, mut into) = (vec![0; last], vec![0; last]);
-    for (at, &node) in outer.iter().enumerate() {
-        let row = arcs.row(node);
-        scores.extend(outer.iter().map(|&head| row[head]));
-        let better = |best: usize, head: &usize| if row[*head] > row[best] { *head } else { best };
-        from[at] = cycle.iter().fold(cycle[0], better);
-        scores.push(row[from[at]]);
-    }
-    let mut gains = vec![NONE; nodes];
-    for &node in &cycle {
-        let row = arcs.row(node);
-        let own = row[heads[node]];
-        for (at, &head) in outer.iter().enumerate() {
-            let gain = row[head] - own;
-            if gain > gains[at] {
-                (gains[at], into[at]) = (gain, node);
+
+    /// The head of each node in the best tree from node 0.
+    fn heads(mut self) -> Vec<usize> {
+        let mut is_done = vec![false; self.nodes];
+        is_done[0] = true;
+        for start in 1..self.nodes {
+            if is_done[start] || !self.holds[start] {
+                continue;
+            }
+            let (mut path, mut kept) = (vec![start], Vec::new());
+            loop {
+                let place = path[path.len() - 1];
+                let head = self.best(place);
+                let at = place * self.nodes + head;
+                self.enters[self.group[place]] = self.arcs[at];
+                kept.truncate(path.len() - 1);
+                kept.push(self.scores[at]);
+                if is_done[head] {
+                    break;
+                }
+                if let Some(begin) = path.iter().position(|&p| p == head) {
+                    let cycle = path.split_off(begin);
+                    self.contract(&cycle, &kept[begin..]);
+                }
+                path.push(head);
+            }
+            for place in path {
+                is_done[place] = true;
             }
         }
+        self.expand()
     }
-    scores.extend(gains);
-    let found = arborescence(&Arcs { nodes, scores });
-    for (at, &node) in outer.iter().enumerate().skip(1) {
-        heads[node] = outer.get(found[at]).copied().unwrap_or(from[at]);
+
+    /// Takes the groups apart: what enters a group enters one of its parts, and the others keep their arcs.
+    fn expand(&self) -> Vec<usize> {
+        let mut heads = vec![0; self.nodes];
+        let tops = (1..self.nodes).filter(|&place| self.holds[place]);
+        let mut open: Vec<(usize, Arc)> = tops
+            .map(|place| (self.group[place], self.enters[self.group[place]]))
+            .collect();
+        while let Some((group, arc)) = open.pop() {
+            if group < self.nodes {
+                heads[group] = arc.1;
+                continue;
+            }
+            let mut entered = arc.0;
+            while self.whole[entered] != group {
+                entered = self.whole[entered];
+            }
+            for &part in &self.parts[group] {
+                open.push((
+                    part,
+                    if part == entered {
+                        arc
+                    } else {
+                        self.enters[part]
+                    },
+                ));
+            }
+        }
+        heads
     }
-    let entry = found[last];
-    heads[into[entry]] = outer[entry];
-    heads
 }
 
 #[cfg(test)]
@@ -166,7 +228,7 @@ mod tests {
                 .skip(1)
                 .any(|(node, &head)| node == head);
             let roots = heads[1..].iter().filter(|&&head| head == 0).count();
-            if !own && roots == 1 && cycle(&heads).is_none() {
+            if !own && roots == 1 && !has_cycle(&heads) {
                 let score = (0..words)
                     .map(|word| scores.row(word)[heads[word + 1]])
                     .sum();
