@@ -69,6 +69,22 @@ impl<'a> TokenizedText<'a> {
             .min(self.sentences.len().saturating_sub(1))
     }
 
+    /// The tokens of each sentence, those with more than `longest` tokens in parts of about one length.
+    ///
+    /// # Panics
+    /// If `longest` is 0.
+    pub fn parts(&self, longest: usize) -> impl Iterator<Item = Range<usize>> + use<'a> {
+        self.sentences.iter().flat_map(move |sentence| {
+            let tokens = sentence.tokens.clone();
+            let count = tokens.len().div_ceil(longest).max(1);
+            let size = tokens.len().div_ceil(count).max(1);
+            let end = tokens.end;
+            tokens
+                .step_by(size)
+                .map(move |start| start..(start + size).min(end))
+        })
+    }
+
     /// Whether white space stands between the token and the one before it.
     pub fn space_before(&self, token: usize) -> bool {
         token > 0 && self.tokens[token - 1].span.end() < self.tokens[token].span.start()

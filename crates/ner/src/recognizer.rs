@@ -1,6 +1,6 @@
 use crate::labels::Labels;
 use crate::patterns::EntityPatterns;
-use crate::tagger::Tagger;
+use crate::tagger::{LONGEST, Tagger};
 use crate::values::ValueRecognizer;
 use crate::word::Words;
 use newsgraph_document::{
@@ -118,10 +118,10 @@ impl EntityRecognizer {
     fn names(&self, text: TokenizedText<'_>) -> Vec<Mention> {
         let words = Words::new(text, &self.clusters);
         let mut mentions = Vec::new();
-        let sentences: Vec<_> = text.sentences.iter().map(|s| s.tokens.clone()).collect();
-        let labels = self.tagger.tag(&words, &sentences);
-        for (sentence, labels) in text.sentences.iter().zip(labels) {
-            for (range, kind) in Labels::names(&labels) {
+        let parts: Vec<_> = text.parts(LONGEST).collect();
+        let labels = self.tagger.tag(&words, &parts);
+        for sentence in text.sentences {
+            for (range, kind) in Labels::names(&labels[sentence.tokens.clone()]) {
                 let first = sentence.tokens.start;
                 mentions.push(Mention {
                     span: text.span_of(first + range.start..first + range.end),

@@ -16,6 +16,9 @@ const BATCH: usize = 96;
 /// Affixes that make features: the first two and three chars, and the last.
 const AFFIXES: [usize; 4] = [1, 2, 5, 6];
 
+/// Longest run of words that is read as one; longer sentences are read in parts.
+pub(crate) const LONGEST: usize = 500;
+
 /// Steps of a cluster's path that make features.
 const STEPS: [u32; 3] = [6, 10, 15];
 
@@ -84,43 +87,45 @@ impl Tagger {
         })
     }
 
-    /// The labels of each sentence, in order.
-    pub(crate) fn tag(&self, words: &Words, sentences: &[Range<usize>]) -> Vec<Vec<u8>> {
-        let mut found = Vec::with_capacity(sentences.len());
-        let mut rest = sentences;
+    /// The label of each token; parts of sentences are ranges of tokens, in order.
+    pub(crate) fn tag(&self, words: &Words, parts: &[Range<usize>]) -> Vec<u8> {
+        let mut labels = vec![0; words.all.len()];
+        let mut rest = parts;
         while let Some(first) = rest.first() {
-            let fits = |s: &&Range<usize>| s.end - first.start <= BATCH;
+            let fits = |part: &&Range<usize>| part.end - first.start <= BATCH;
             let count = rest.iter().take_while(fits).count().max(1);
             let batch;
             (batch, rest) = rest.split_at(count);
-            self.tag_batch(words, batch, &mut found);
+            self.tag_batch(words, batch, &mut labels);
         }
-        found
+        labels
     }
 
-    fn tag_batch(&self, words: &Words, sentences: &[Range<usize>], found: &mut Vec<Vec<u8>>) {
-        let first = sentences.first().map_or(0, |s| s.start);
-        let end = sentences.last().map_or(0, |s| s.end);
+    fn tag_batch(&self, words: &Words, parts: &[Range<usize>], labels: &mut [u8]) {
+        let first = parts.first().map_or(0, |part| part.start);
+        let end = parts.last().map_or(0, |part| part.end);
         let mut input = Matrix::zeros(end - first, WIDTH);
         let mut own = Vec::new();
-        for sentence in sentences {
-            for at in sentence.clone() {
-                features(words, sentence, at, &mut own);
+        for part in parts {
+            for at in part.clone() {
+                features(words, part, at, &mut own);
                 let row = input.row_mut(at - first);
                 for feature in &own {
                     self.encoder.embedding().add(feature.as_slice(), row);
                 }
             }
         }
-        let rows: Vec<Range<usize>> = sentences
+        let rows: Vec<Range<usize>> = parts
             .iter()
-            .map(|s| s.start - first..s.end - first)
+            .map(|part| part.start - first..part.end - first)
             .collect();
         let scores = self.out.forward(&self.encoder.forward(input, &rows));
-        found.extend(rows.into_iter().map(|rows| self.path(&scores, rows)));
+        for (part, rows) in parts.iter().zip(rows) {
+            labels[part.clone()].copy_from_slice(&self.path(&scores, rows));
+        }
     }
 
-    /// The best labels of a sentence that spell names.
+    /// The best labels of a part that spell names.
     fn path(&self, scores: &Matrix, rows: Range<usize>) -> Vec<u8> {
         let count = scores.columns();
         let mut emissions = Vec::with_capacity(count * rows.len());

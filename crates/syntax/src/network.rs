@@ -157,8 +157,7 @@ impl Network {
         let mut analysis = Analysis::default();
         let mut words = WordRows::new(self);
         let mut batch: Vec<Range<usize>> = Vec::new();
-        let parts = text.sentences.iter().flat_map(|s| parts(s.tokens.clone()));
-        for part in parts {
+        for part in text.parts(LONGEST) {
             let first = batch.first().map_or(part.start, |b| b.start);
             if part.end - first > BATCH && !batch.is_empty() {
                 self.analyse_batch(text, &mut words, &batch, root, &mut analysis);
@@ -235,16 +234,6 @@ impl Network {
         }
         found
     }
-}
-
-/// The tokens of a sentence in parts of bearable length.
-fn parts(tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    let count = tokens.len().div_ceil(LONGEST).max(1);
-    let size = tokens.len().div_ceil(count).max(1);
-    let end = tokens.end;
-    tokens
-        .step_by(size)
-        .map(move |start| start..(start + size).min(end))
 }
 
 /// Number of words whose rows are kept: the frequent ones of a text, near the processor.

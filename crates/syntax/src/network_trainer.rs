@@ -104,7 +104,7 @@ pub(crate) fn fit(
     examples.retain(|example| example.words.len() <= LONGEST);
     let mut parameters = Parameters::default();
     let shuffle = &mut Shuffle::new(0x5EED);
-    let share_dropout = fit.dropout;
+    let dropout_share = fit.dropout;
     let encoder = EncoderTrainer::new(
         &features(&examples, clusters),
         [WIDTH, LAYERS],
@@ -118,7 +118,7 @@ pub(crate) fn fit(
         encoder: &encoder,
         places: &places,
         examples: &examples,
-        dropout: share_dropout,
+        dropout: dropout_share,
     };
     encoder.fit(
         &mut parameters,
