@@ -111,6 +111,58 @@ impl Clusters {
     }
 }
 
+/// Up to three sets of clusters, which part the words in ways of their own.
+#[derive(Clone, Debug, Default)]
+pub struct ClusterSets([Clusters; SETS]);
+
+/// Sets that are kept together.
+const SETS: usize = 3;
+
+impl ClusterSets {
+    /// The sets of a file; empty ones where it has none.
+    ///
+    /// # Errors
+    /// As [`Clusters::read`].
+    pub fn read(file: &ModelFile) -> Result<Self, ModelError> {
+        let mut sets = Self::default();
+        for (number, set) in sets.0.iter_mut().enumerate() {
+            *set = Clusters::read(&set_name(number), file)?;
+        }
+        Ok(sets)
+    }
+
+    /// Fills a set, by number, with words given as hashes and their paths as steps of `0` and `1`.
+    ///
+    /// # Panics
+    /// If the number is above 2.
+    #[cfg(feature = "train")]
+    pub fn set<'a>(&mut self, number: usize, words: impl IntoIterator<Item = (u64, &'a str)>) {
+        let paths = words.into_iter();
+        self.0[number] = Clusters::new(paths.map(|(word, path)| (word, Clusters::number(path))));
+    }
+
+    /// Puts the sets into a file.
+    #[cfg(feature = "train")]
+    pub fn write(&self, file: &mut ModelFile) {
+        for (number, set) in self.0.iter().enumerate() {
+            set.write(&set_name(number), file);
+        }
+    }
+
+    /// The paths of a word by the hash of its form or else of the form in small letters; 0 where a set has
+    /// neither.
+    pub fn paths(&self, form: u64, lower: u64) -> [u16; SETS] {
+        self.0.each_ref().map(|set| match set.path(form) {
+            0 => set.path(lower),
+            path => path,
+        })
+    }
+}
+
+fn set_name(number: usize) -> String {
+    format!("clusters{number}")
+}
+
 fn parts(name: &str) -> [String; 3] {
     ["counts", "keys", "paths"].map(|part| format!("{name}.{part}"))
 }

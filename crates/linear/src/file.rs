@@ -1,5 +1,6 @@
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 use serde_json::{Map, Value};
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -111,7 +112,7 @@ impl ModelFile {
     }
 
     /// Adds a list of strings, none of which holds a line feed.
-    pub fn set_strings(&mut self, name: &str, strings: &[String]) {
+    pub fn set_strings(&mut self, name: &str, strings: &[impl Borrow<str>]) {
         self.set(name, strings.join("\n").into_bytes());
     }
 
@@ -239,7 +240,7 @@ mod tests {
         let mut file = ModelFile::new("toy", 3);
         file.describe("name", "news".into());
         file.set("a", vec![1, 2, 3]);
-        file.set_strings("b", &["x".into(), "y".into()]);
+        file.set_strings("b", &["x", "y"]);
         file
     }
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod calibration;
 mod classifier;
 mod clusters;
 #[cfg(feature = "train")]
@@ -13,8 +14,9 @@ mod quantise;
 mod shuffle;
 mod viterbi;
 
+pub use calibration::Calibration;
 pub use classifier::Classifier;
-pub use clusters::Clusters;
+pub use clusters::{ClusterSets, Clusters};
 #[cfg(feature = "train")]
 pub use crf::{Crf, CrfTrainer};
 pub use feature::{Feature, feature, hash_bytes};

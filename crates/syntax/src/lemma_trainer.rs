@@ -58,7 +58,7 @@ pub(crate) fn lemmas(treebank: &[Vec<TreebankWord>], file: &mut ModelFile) {
         }
     }
     file.set_strings("lemma.rules", &rules);
-    file.set_strings("lemma.exceptions", &[]);
+    file.set_strings("lemma.exceptions", &[""; 0]);
     let Ok(by_rule) = Lemmatizer::read(file) else {
         return;
     };

@@ -1,7 +1,7 @@
 use crate::tree::best_tree;
 use crate::word::{FEATURES, WordReader, key, spaces};
 use newsgraph_document::TokenizedText;
-use newsgraph_linear::{Clusters, ModelError, ModelFile};
+use newsgraph_linear::{ClusterSets, ModelError, ModelFile};
 use newsgraph_neural::{Dense, Encoder, Matrix, Panels, leaky};
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ const BATCH: usize = 96;
 /// the words' features, and over it a biaffine scorer of arcs (Dozat and Manning 2017).
 #[derive(Clone, Debug)]
 pub(crate) struct Network {
-    pub(crate) clusters: [Clusters; 3],
+    pub(crate) clusters: ClusterSets,
     pub(crate) encoder: Encoder,
     pub(crate) tags: Dense,
     /// What stands for a word in its roles, side by side.
@@ -132,11 +132,7 @@ impl Network {
             Ok(Matrix::read(name, [1, columns], file)?.values().to_vec())
         };
         Ok(Self {
-            clusters: [
-                Clusters::read("clusters0", file)?,
-                Clusters::read("clusters1", file)?,
-                Clusters::read("clusters2", file)?,
-            ],
+            clusters: ClusterSets::read(file)?,
             encoder: Encoder::read("encoder", WIDTH, LAYERS, file)?,
             tags: Dense::read("tags", [WIDTH, tags], file)?,
             roles: Dense::read_beside(&ROLES, [WIDTH, ROLE], file)?,

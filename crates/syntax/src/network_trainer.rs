@@ -2,7 +2,7 @@ use crate::network::{
     ArcScorer, DISTANCE_VALUES, LAYERS, LONGEST, LabelScorer, Network, ROLE, ROLES, WIDTH, distance,
 };
 use crate::word::{WordReader, spaces};
-use newsgraph_linear::{Clusters, ModelFile, Shuffle};
+use newsgraph_linear::{ClusterSets, ModelFile, Shuffle};
 use newsgraph_neural::{
     DenseId, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix, Parameters, Part,
     Share, Trainee, add_scaled, dropout, leaky, leaky_backward, log_loss,
@@ -78,7 +78,7 @@ impl Places {
 }
 
 /// The features of each word of the examples.
-fn features(examples: &[Example], clusters: &[Clusters; 3]) -> Features {
+fn features(examples: &[Example], clusters: &ClusterSets) -> Features {
     let mut reader = WordReader::default();
     let mut sentence = |example: &Example| {
         let words = example.words.iter().zip(spaces(&example.glued));
@@ -97,7 +97,7 @@ pub(crate) fn fit(
     fit: Fit,
     mut examples: Vec<Example>,
     sizes: Sizes,
-    clusters: &[Clusters; 3],
+    clusters: &ClusterSets,
     file: &mut ModelFile,
     mut report: impl FnMut([usize; 2], f32, &dyn Fn() -> Network),
 ) {
@@ -136,9 +136,7 @@ pub(crate) fn fit(
             report(pass, loss, &network);
         },
     );
-    for (number, clusters) in clusters.iter().enumerate() {
-        clusters.write(&format!("clusters{number}"), file);
-    }
+    clusters.write(file);
     encoder.write("encoder", &parameters, file);
     places.write(&parameters, file);
 }

@@ -4,7 +4,7 @@ use crate::network_trainer::{Example, Sizes, fit};
 use crate::parser::{TASK, TEMPLATES};
 use crate::word::key;
 use newsgraph_document::{Sentence, Span, Token, TokenizedText, Upos, dep};
-use newsgraph_linear::{Clusters, ModelFile};
+use newsgraph_linear::{ClusterSets, ModelFile};
 use newsgraph_neural::Fit;
 
 /// A word of a treebank, to learn from.
@@ -39,7 +39,7 @@ pub struct SyntaxTrainer {
     pub least_words: usize,
     /// Share of the network's numbers that are left out at a time.
     pub dropout: f32,
-    clusters: [Clusters; 3],
+    clusters: ClusterSets,
 }
 
 impl Default for SyntaxTrainer {
@@ -49,7 +49,7 @@ impl Default for SyntaxTrainer {
             rate: 2e-3,
             least_words: 3,
             dropout: 0.15,
-            clusters: Default::default(),
+            clusters: ClusterSets::default(),
         }
     }
 }
@@ -86,10 +86,9 @@ impl SyntaxTrainer {
         set: usize,
         words: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) {
-        let paths = words
-            .into_iter()
-            .map(|(word, path)| (key(word), Clusters::number(path)));
-        self.clusters[set] = Clusters::new(paths);
+        let words = words.into_iter();
+        self.clusters
+            .set(set, words.map(|(word, path)| (key(word), path)));
     }
 
     /// The model of these sentences. The same sentences give the same bytes. `progress` is told what

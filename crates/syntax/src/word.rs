@@ -1,4 +1,4 @@
-use newsgraph_linear::{Clusters, Feature, feature, hash_bytes};
+use newsgraph_linear::{ClusterSets, Clusters, Feature, feature, hash_bytes};
 use std::fmt::Write;
 
 /// Number of features of a word alone; the first says which word it is, the others what it is like.
@@ -44,7 +44,7 @@ pub(crate) fn key(word: &str) -> u64 {
 
 impl WordReader {
     /// The features of a word. Digits count as 0, typographic marks as plain ones.
-    pub(crate) fn features(&mut self, word: &str, clusters: &[Clusters; 3]) -> [Feature; FEATURES] {
+    pub(crate) fn features(&mut self, word: &str, clusters: &ClusterSets) -> [Feature; FEATURES] {
         self.form.clear();
         self.lower.clear();
         self.shape.clear();
@@ -82,11 +82,7 @@ impl WordReader {
         let hash = |template: u32, text: &str| feature(template, [key(text)]);
         let small = key(lower);
         let own = key(&self.form);
-        let path = |clusters: &Clusters| match clusters.path(own) {
-            0 => clusters.path(small),
-            path => path,
-        };
-        let [a, b, c] = clusters.each_ref().map(path);
+        let [a, b, c] = clusters.paths(own, small);
         let steps = |template, path, steps| feature(template, [Clusters::steps(path, steps)]);
         [
             feature(0, [small]),
@@ -110,7 +106,7 @@ mod tests {
 
     #[test]
     fn typography_and_digits_are_plain() {
-        let clusters = Default::default();
+        let clusters = ClusterSets::default();
         let features = |word: &str| WordReader::default().features(word, &clusters);
         assert_eq!(features("“"), features("\""));
         assert_eq!(features("1998"), features("2016"));
