@@ -100,6 +100,12 @@ pub(crate) struct EvaluateArguments {
     /// The model of names: news, conll, or the file of one that `train` wrote.
     #[arg(long, default_value = "news")]
     pub(crate) model: ModelName,
+    /// The corpus that a model of names learned from, in columns: names that are not in it get a row of their own.
+    #[arg(long)]
+    pub(crate) train: Option<PathBuf>,
+    /// Names in a text whose words are all written so.
+    #[arg(long, value_enum)]
+    pub(crate) case: Option<CaseName>,
     /// Only the documents of this genre, for tokens and syntax.
     #[arg(long)]
     pub(crate) genre: Option<String>,
@@ -142,6 +148,22 @@ impl From<UnitName> for OffsetUnit {
             UnitName::Byte => Self::Byte,
             UnitName::Char => Self::Char,
             UnitName::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CaseName {
+    Lower,
+    Upper,
+}
+
+impl CaseName {
+    /// The word in these letters.
+    pub(crate) fn of(self, word: &str) -> String {
+        match self {
+            Self::Lower => word.to_lowercase(),
+            Self::Upper => word.to_uppercase(),
         }
     }
 }

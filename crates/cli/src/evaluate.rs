@@ -1,6 +1,7 @@
 use crate::Outcome;
-use crate::args::{EvaluateArguments, EvaluateTask, InputForm};
-use crate::tag::{Corpus, given, parse_treebank, parser};
+use crate::args::{EvaluateArguments, EvaluateTask};
+use crate::names;
+use crate::tag::{given, parse_treebank, parser};
 use anyhow::{Context, Result, anyhow, ensure};
 use newsgraph::Document;
 use newsgraph::document::{
@@ -11,12 +12,12 @@ use newsgraph::quote::QuoteAttributor;
 use newsgraph::relation::RelationExtractor;
 use newsgraph::tokenize::{Tokenizer, pair_quote_marks};
 use newsgraph_eval::relations::RelationSentence;
-use newsgraph_eval::{Report, conllu, names, quotes, relations, treebank};
+use newsgraph_eval::{Report, conllu, quotes, relations, treebank};
 use std::io::Write;
 
 pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
     let report = match arguments.task {
-        EvaluateTask::Ner => ner(arguments)?,
+        EvaluateTask::Ner => names::report(arguments)?,
         EvaluateTask::Tokens => tokens(arguments)?,
         EvaluateTask::Syntax => syntax(arguments)?,
         EvaluateTask::Quotes => quotes(arguments)?,
@@ -26,44 +27,6 @@ pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
     write!(stdout, "{report}")?;
     stdout.flush()?;
     Ok(Outcome::Done)
-}
-
-fn ner(arguments: &EvaluateArguments) -> Result<Report> {
-    let mut gold = names::read_tags(&arguments.gold)?;
-    if let Some(pred) = &arguments.pred {
-        let predicted = names::read_tags(pred)?;
-        if let Some(at) = (0..gold.words.len().max(predicted.words.len()))
-            .find(|&at| gold.words.get(at) != predicted.words.get(at))
-        {
-            return Err(anyhow!(
-                "{}: sentence {} has other words than the gold; predict on the gold's own tokens",
-                pred.display(),
-                at + 1
-            ));
-        }
-        return Ok(names::score(&gold.tags, &predicted.tags));
-    }
-    // `worldwide` calls NORP (nationality, religion, politics) what is a Group here.
-    for tag in gold.tags.iter_mut().flatten() {
-        if let Some((prefix, "NORP")) = tag.split_once('-') {
-            *tag = format!("{prefix}-{}", Label::GROUP);
-        }
-    }
-    let corpus = Corpus::read(&arguments.gold, InputForm::Conll)?;
-    let mut predicted = corpus.sentence_tags(&arguments.model)?;
-    // What the corpus does not annotate is not wrong.
-    let annotated = |tag: &str| {
-        let kind = tag.split_once('-').map(|(_, kind)| kind);
-        let chunks = gold.tags.iter().flat_map(|tags| names::chunks(tags));
-        kind.is_none_or(|kind| chunks.into_iter().any(|chunk| chunk.2 == kind))
-    };
-    let mut known = std::collections::BTreeMap::new();
-    for tag in predicted.iter_mut().flatten() {
-        if !*known.entry(tag.clone()).or_insert_with(|| annotated(tag)) {
-            "O".clone_into(tag);
-        }
-    }
-    Ok(names::score(&gold.tags, &predicted))
 }
 
 /// The treebank, or its documents of the genre that was asked for.

@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod evaluate;
 mod input;
+mod names;
 mod tag;
 mod train;
 

@@ -7,7 +7,7 @@ use newsgraph::document::{Label, TokenizedText};
 use newsgraph::ner::EntityRecognizer;
 use newsgraph_eval::conll::{self, SpacedText};
 use newsgraph_eval::names::{chunks, read_tags, score};
-use newsgraph_ner::EntityTrainer;
+use newsgraph_ner::{EntityTrainer, Scheme};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
@@ -43,9 +43,13 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
     let could_not = || format!("{}: could not be written", arguments.out.display());
     let mut out = File::create(&arguments.out).with_context(could_not)?;
 
-    let mut trainer = EntityTrainer::new(labels.into_iter().collect());
+    let mut trainer = EntityTrainer::new(vec![Scheme {
+        name: "own".to_owned(),
+        labels: labels.into_iter().collect(),
+        is_kept: true,
+    }]);
     for document in &train {
-        trainer.add(document.view(), &document.names(), |_| true);
+        trainer.add(0, document.view(), &document.names(), |_| true);
     }
     let bar = spinner();
     let mut file = trainer.train(|step| {

@@ -2,6 +2,7 @@
 
 use crate::{CorpusError, Measure, Report};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 
 /// A corpus of columns as its tags alone: for each sentence its words and their tags.
@@ -152,6 +153,25 @@ pub fn score(gold: &[Vec<String>], predicted: &[Vec<String>]) -> Report {
     report
 }
 
+/// Scores the names for which `belongs` holds, given the number of their sentence and their tokens.
+pub fn score_where(
+    gold: &[Vec<String>],
+    predicted: &[Vec<String>],
+    belongs: impl Fn(usize, Range<usize>) -> bool,
+) -> Measure {
+    let spans = |sentences: &[Vec<String>]| -> BTreeSet<(usize, usize, usize, String)> {
+        let sentences = sentences.iter().enumerate();
+        let spans = sentences.flat_map(|(number, tags)| {
+            let chunks = chunks(tags).into_iter();
+            chunks.map(move |(start, end, kind)| (number, start, end, kind.to_owned()))
+        });
+        spans.filter(|(n, s, e, _)| belongs(*n, *s..*e)).collect()
+    };
+    let (gold, predicted) = (spans(gold), spans(predicted));
+    let right = gold.intersection(&predicted).count();
+    Measure::of_counts(right, gold.len(), predicted.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,6 +207,8 @@ mod tests {
         assert_eq!(report.get("all"), Some(Measure::of_counts(1, 2, 3)));
         assert_eq!(report.get("PER"), Some(Measure::of_counts(1, 1, 2)));
         assert_eq!(report.get("span"), Some(Measure::of_counts(2, 2, 3)));
+        let later = score_where(&gold, &predicted, |_, tokens| tokens.start > 1);
+        assert_eq!(later, Measure::of_counts(0, 1, 2));
         let f1 = report.get("all").map(|m| m.f1());
         assert!(f1.is_some_and(|f1| (f1 - 0.4).abs() < 1e-12));
     }

@@ -24,7 +24,21 @@ fn parts(label: u8) -> Option<(Part, usize)> {
 
 impl Labels {
     pub(crate) fn count(&self) -> usize {
-        1 + 4 * self.types.len()
+        Self::count_of(self.types.len())
+    }
+
+    /// The number of labels over so many types.
+    pub(crate) fn count_of(types: usize) -> usize {
+        1 + Self::PARTS * types
+    }
+
+    /// Labels of a type.
+    pub(crate) const PARTS: usize = 4;
+
+    /// The label outside, then those of each type.
+    pub(crate) fn by_type(types: usize) -> impl Iterator<Item = Range<usize>> {
+        let labels = |kind| 1 + Self::PARTS * kind..1 + Self::PARTS * (kind + 1);
+        std::iter::once(0..1).chain((0..types).map(labels))
     }
 
     /// Whether `next` may follow `before` (`None` at the start), and may stand last.

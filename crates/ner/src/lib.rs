@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod agreement;
 mod labels;
 mod patterns;
 mod recognizer;
@@ -14,5 +15,5 @@ pub use newsgraph_linear::ModelError;
 pub use patterns::{EntityPatterns, PatternError};
 pub use recognizer::EntityRecognizer;
 #[cfg(feature = "train")]
-pub use trainer::EntityTrainer;
+pub use trainer::{EntityTrainer, Scheme, calibrate};
 pub use values::ValueRecognizer;

@@ -1,12 +1,12 @@
 use crate::labels::Labels;
 use crate::patterns::EntityPatterns;
-use crate::tagger::{LONGEST, Tagger};
+use crate::tagger::{LONGEST, Name, Tagger};
 use crate::values::ValueRecognizer;
 use crate::word::Words;
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Label, Layer, Mention, MentionKind, Syntax, TokenizedText,
 };
-use newsgraph_linear::{Clusters, ModelError, ModelFile};
+use newsgraph_linear::{Calibration, ClusterSets, ModelError, ModelFile};
 use std::path::Path;
 
 /// The task that a model of names gives.
@@ -27,7 +27,9 @@ pub struct EntityRecognizer {
     name: String,
     labels: Labels,
     tagger: Tagger,
-    clusters: [Clusters; 3],
+    clusters: ClusterSets,
+    calibration: Calibration,
+    threshold: f32,
     values: ValueRecognizer,
     patterns: EntityPatterns,
 }
@@ -60,7 +62,7 @@ impl EntityRecognizer {
     }
 
     /// In the scheme of this name, else in the first.
-    fn from_file(file: &ModelFile, scheme: Option<&str>) -> Result<Self, ModelError> {
+    pub(crate) fn from_file(file: &ModelFile, scheme: Option<&str>) -> Result<Self, ModelError> {
         let schemes = file.strings("schemes")?;
         let scheme = scheme.or(schemes.first().copied()).unwrap_or_default();
         let part = labels_part(scheme);
@@ -74,11 +76,9 @@ impl EntityRecognizer {
             name: file.name(),
             tagger: Tagger::read(&part, labels.count(), file)?,
             labels,
-            clusters: [
-                Clusters::read("clusters0", file)?,
-                Clusters::read("clusters1", file)?,
-                Clusters::read("clusters2", file)?,
-            ],
+            clusters: ClusterSets::read(file)?,
+            calibration: Calibration::read(&calibration_part(scheme), file)?,
+            threshold: 0.0,
             values: ValueRecognizer,
             patterns: EntityPatterns::default(),
         })
@@ -89,6 +89,15 @@ impl EntityRecognizer {
     #[must_use]
     pub fn with_patterns(mut self, patterns: EntityPatterns) -> Self {
         self.patterns = patterns;
+        self
+    }
+
+    /// The recogniser without the model's names whose score is below the threshold. A name's score is the
+    /// share of names with such a score that were right, span and label, on the part of a corpus that the
+    /// model's card tells; 0, the default, leaves out none.
+    #[must_use]
+    pub fn with_threshold(mut self, threshold: f32) -> Self {
+        self.threshold = threshold;
         self
     }
 
@@ -117,28 +126,30 @@ impl EntityRecognizer {
     /// The names that the model finds.
     fn names(&self, text: TokenizedText<'_>) -> Vec<Mention> {
         let words = Words::new(text, &self.clusters);
-        let mut mentions = Vec::new();
         let parts: Vec<_> = text.parts(LONGEST).collect();
-        let labels = self.tagger.tag(&words, &parts);
-        for sentence in text.sentences {
-            for (range, kind) in Labels::names(&labels[sentence.tokens.clone()]) {
-                let first = sentence.tokens.start;
-                mentions.push(Mention {
-                    span: text.span_of(first + range.start..first + range.end),
-                    label: self.labels.types[kind].clone(),
-                    kind: MentionKind::Proper,
-                    value: None,
-                    score: None,
-                });
-            }
-        }
-        mentions
+        let names = self.tagger.names(&words, &parts).into_iter();
+        let mention = |name: Name| Mention {
+            span: text.span_of(name.tokens),
+            label: self.labels.types[name.kind].clone(),
+            kind: MentionKind::Proper,
+            value: None,
+            score: Some(self.calibration.share(name.chance)),
+        };
+        names
+            .map(mention)
+            .filter(|mention| mention.score >= Some(self.threshold))
+            .collect()
     }
 }
 
 /// The part with the labels of a scheme, and the name of what reads them off the encoder.
 pub(crate) fn labels_part(scheme: &str) -> String {
     format!("labels.{scheme}")
+}
+
+/// The part with the calibration of a scheme's scores.
+pub(crate) fn calibration_part(scheme: &str) -> String {
+    format!("calibration.{scheme}")
 }
 
 /// Of the others what no result of the user's patterns overlaps.

@@ -1,7 +1,8 @@
+use crate::agreement::agree;
 use crate::labels::Labels;
-use crate::word::Words;
+use crate::word::{Word, Words};
 use newsgraph_linear::{Clusters, Feature, ModelError, ModelFile, feature, viterbi};
-use newsgraph_neural::{Dense, Encoder, Matrix};
+use newsgraph_neural::{Dense, Encoder, Matrix, exp};
 use std::ops::Range;
 
 /// Numbers that stand for a word.
@@ -16,41 +17,44 @@ const BATCH: usize = 96;
 /// Affixes that make features: the first two and three chars, and the last.
 const AFFIXES: [usize; 4] = [1, 2, 5, 6];
 
+/// Words whose names are made to agree.
+const WINDOW: usize = 10_000;
+
 /// Longest run of words that is read as one; longer sentences are read in parts.
 pub(crate) const LONGEST: usize = 500;
 
 /// Steps of a cluster's path that make features.
 const STEPS: [u32; 3] = [6, 10, 15];
 
-/// Features of a token; the first says which word it is.
-pub(crate) fn features(
+/// Features of a word by itself; the first says which word it is.
+pub(crate) fn word_features(word: &Word) -> Vec<Feature> {
+    let mut features: Vec<Feature> = [(0, word.lower), (1, word.form), (2, word.shape)]
+        .into_iter()
+        .chain((10..).zip(AFFIXES.map(|number| word.affixes[number])))
+        .map(|(template, value)| feature(template, [value, 0]))
+        .collect();
+    for (set, &path) in (0..).zip(&word.paths).filter(|(_, path)| **path != 0) {
+        let templates = (30 + 10 * set..).zip(STEPS);
+        features.extend(templates.map(|(t, steps)| feature(t, [Clusters::steps(path, steps), 0])));
+    }
+    features
+}
+
+/// Features of a token's place in its sentence and document.
+pub(crate) fn place_features(
     words: &Words,
     sentence: &Range<usize>,
     at: usize,
-    out: &mut Vec<Option<Feature>>,
+    out: &mut Vec<Feature>,
 ) {
     out.clear();
-    let own = &words.all[at];
+    let own = words.word(at);
     let case =
         u64::from(own.capital) + 2 * u64::from(own.shouted) + 4 * u64::from(at == sentence.start);
-    let mut add = |template, values| out.push(Some(feature(template, values)));
-    add(0, [own.lower, 0]);
-    add(1, [own.form, 0]);
-    add(2, [own.shape, 0]);
-    add(3, [case, words.seen(at)]);
-    for (template, number) in (10..).zip(AFFIXES) {
-        add(template, [own.affixes[number], 0]);
-    }
-    for (set, &path) in (0..).zip(&words.paths[at]) {
-        if path != 0 {
-            for (template, steps) in (30 + 10 * set..).zip(STEPS) {
-                add(template, [Clusters::steps(path, steps), 0]);
-            }
-        }
-    }
+    out.push(feature(3, [case, words.seen(at)]));
     for (before, after) in words.contexts(at) {
-        add(20, [before, 0]);
-        add(21, [after, 0]);
+        out.push(feature(20, [before, 0]));
+        out.push(feature(21, [after, 0]));
     }
 }
 
@@ -87,42 +91,59 @@ impl Tagger {
         })
     }
 
-    /// The label of each token; parts of sentences are ranges of tokens, in order.
-    pub(crate) fn tag(&self, words: &Words, parts: &[Range<usize>]) -> Vec<u8> {
-        let mut labels = vec![0; words.all.len()];
-        let mut rest = parts;
-        while let Some(first) = rest.first() {
-            let fits = |part: &&Range<usize>| part.end - first.start <= BATCH;
-            let count = rest.iter().take_while(fits).count().max(1);
-            let batch;
-            (batch, rest) = rest.split_at(count);
-            self.tag_batch(words, batch, &mut labels);
-        }
-        labels
-    }
-
-    fn tag_batch(&self, words: &Words, parts: &[Range<usize>], labels: &mut [u8]) {
-        let first = parts.first().map_or(0, |part| part.start);
-        let end = parts.last().map_or(0, |part| part.end);
-        let mut input = Matrix::zeros(end - first, WIDTH);
-        let mut own = Vec::new();
-        for part in parts {
-            for at in part.clone() {
-                features(words, part, at, &mut own);
-                let row = input.row_mut(at - first);
-                for feature in &own {
-                    self.encoder.embedding().add(feature.as_slice(), row);
-                }
+    /// The names of a text in order; parts of sentences are ranges of tokens, in order.
+    pub(crate) fn names(&self, words: &Words, parts: &[Range<usize>]) -> Vec<Name> {
+        let mut rows = WordRows {
+            tagger: self,
+            of_form: vec![None; words.forms().len()],
+            rows: Vec::new(),
+        };
+        let mut names = Vec::new();
+        for window in batches(parts, WINDOW) {
+            let first = window[0].start;
+            let mut scores = Vec::new();
+            for batch in batches(window, BATCH) {
+                scores.extend_from_slice(self.scores(words, &mut rows, batch).values());
+            }
+            let mut scores = Matrix::new(self.out.outputs(), scores);
+            agree(words, first, &mut scores);
+            for part in window {
+                let rows = part.start - first..part.end - first;
+                let labels = self.path(&scores, rows.clone());
+                names.extend(Labels::names(&labels).into_iter().map(|(range, kind)| {
+                    let labels = labels[range.clone()].iter();
+                    let chances = labels
+                        .zip(rows.start + range.start..)
+                        .map(|(&label, row)| chance(scores.row(row), label));
+                    Name {
+                        tokens: part.start + range.start..part.start + range.end,
+                        kind,
+                        chance: chances.product(),
+                    }
+                }));
             }
         }
-        let rows: Vec<Range<usize>> = parts
+        names
+    }
+
+    /// Scores of labels for the words of some parts.
+    fn scores(&self, words: &Words, rows: &mut WordRows, parts: &[Range<usize>]) -> Matrix {
+        let (first, last) = (parts[0].start, parts[parts.len() - 1].end);
+        let mut input = Matrix::zeros(last - first, WIDTH);
+        let mut place = Vec::new();
+        for part in parts {
+            for at in part.clone() {
+                let row = input.row_mut(at - first);
+                rows.read(words, at, row);
+                place_features(words, part, at, &mut place);
+                self.encoder.embedding().add(&place, row);
+            }
+        }
+        let sequences: Vec<Range<usize>> = parts
             .iter()
             .map(|part| part.start - first..part.end - first)
             .collect();
-        let scores = self.out.forward(&self.encoder.forward(input, &rows));
-        for (part, rows) in parts.iter().zip(rows) {
-            labels[part.clone()].copy_from_slice(&self.path(&scores, rows));
-        }
+        self.out.forward(&self.encoder.forward(input, &sequences))
     }
 
     /// The best labels of a part that spell names.
@@ -142,5 +163,56 @@ impl Tagger {
         }
         let labels = viterbi(&emissions, &self.transitions, count);
         labels.into_iter().map(|label| label as u8).collect()
+    }
+}
+
+/// A name that was found.
+pub(crate) struct Name {
+    pub(crate) tokens: Range<usize>,
+    /// The position of its label.
+    pub(crate) kind: usize,
+    /// The chance of its labels by the network, if one word's did not depend on another's.
+    pub(crate) chance: f32,
+}
+
+/// The chance of a label among others with these scores.
+fn chance(scores: &[f32], label: u8) -> f32 {
+    let largest = scores.iter().fold(f32::NEG_INFINITY, |a, &b| a.max(b));
+    let sum: f32 = scores.iter().map(|score| exp(score - largest)).sum();
+    exp(scores[usize::from(label)] - largest) / sum
+}
+
+/// Parts in turn, together no longer than so many words, or one.
+fn batches(parts: &[Range<usize>], longest: usize) -> impl Iterator<Item = &[Range<usize>]> {
+    let mut rest = parts;
+    std::iter::from_fn(move || {
+        let start = rest.first()?.start;
+        let fits = |part: &&Range<usize>| part.end - start <= longest;
+        let count = rest.iter().take_while(fits).count().max(1);
+        let batch;
+        (batch, rest) = rest.split_at(count);
+        Some(batch)
+    })
+}
+
+/// Gives words the sums of their own features' embeddings, made once for each word of a text.
+struct WordRows<'a> {
+    tagger: &'a Tagger,
+    /// For each form the number of its row.
+    of_form: Vec<Option<usize>>,
+    rows: Vec<[f32; WIDTH]>,
+}
+
+impl WordRows<'_> {
+    fn read(&mut self, words: &Words, token: usize, out: &mut [f32]) {
+        let form = words.form(token);
+        let row = *self.of_form[form].get_or_insert_with(|| {
+            let mut row = [0.0; WIDTH];
+            let features = word_features(&words.forms()[form]);
+            self.tagger.encoder.embedding().add(&features, &mut row);
+            self.rows.push(row);
+            self.rows.len() - 1
+        });
+        out.copy_from_slice(&self.rows[row]);
     }
 }

@@ -1,9 +1,9 @@
 use crate::labels::Labels;
-use crate::recognizer::{TASK, TEMPLATES, labels_part};
-use crate::tagger::{LAYERS, WIDTH, features};
+use crate::recognizer::{EntityRecognizer, TASK, TEMPLATES, calibration_part, labels_part};
+use crate::tagger::{LAYERS, WIDTH, place_features, word_features};
 use crate::word::{Word, Words};
 use newsgraph_document::{Label, TokenizedText};
-use newsgraph_linear::{Clusters, ModelFile, Shuffle};
+use newsgraph_linear::{Calibration, ClusterSets, ModelError, ModelFile, Shuffle};
 use newsgraph_neural::{
     DenseId, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix, Parameters, Part,
     Share, Trainee, log_loss,
@@ -11,11 +11,12 @@ use newsgraph_neural::{
 use std::ops::Range;
 
 /// Fits a model of names to documents with gold names.
+///
+/// The documents may follow several schemes of labels, each with an output of its own over one network: what
+/// one corpus tells of words and their surroundings helps the others.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct EntityTrainer {
-    /// The labels to learn, in the order of the model.
-    pub labels: Vec<Label>,
     /// Passes over the documents.
     pub passes: usize,
     /// Learning rate at its highest.
@@ -25,40 +26,40 @@ pub struct EntityTrainer {
     pub least_words: usize,
     /// Share of the network's numbers that are left out at a time.
     pub dropout: f32,
-    /// Names of the labels' scheme, and of the other one that [`EntityTrainer::add_other`] adds to.
-    pub schemes: [String; 2],
-    clusters: [Clusters; 3],
+    schemes: Vec<Scheme>,
+    clusters: ClusterSets,
     documents: Vec<Gold>,
-    others: Vec<Label>,
 }
 
-/// Which labels a document has: those to learn, or others.
-#[derive(Clone, Copy, Debug)]
-enum Scheme {
-    Own,
-    Other,
+/// Labels that documents use.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// What a recogniser asks for it by.
+    pub name: String,
+    /// The labels to learn, in the order of the model.
+    pub labels: Vec<Label>,
+    /// Whether the model keeps what reads them; a scheme that is not kept helps to learn the others.
+    pub is_kept: bool,
 }
 
 #[derive(Clone, Debug)]
 struct Gold {
-    scheme: Scheme,
+    scheme: usize,
     words: Words,
     sentences: Vec<(Range<usize>, Vec<u8>)>,
 }
 
 impl EntityTrainer {
-    /// A trainer for these labels.
-    pub fn new(labels: Vec<Label>) -> Self {
+    /// A trainer for these schemes; a recogniser takes the first where it is not asked for another.
+    pub fn new(schemes: Vec<Scheme>) -> Self {
         Self {
-            labels,
             passes: 20,
             rate: 2e-3,
             least_words: 2,
             dropout: 0.25,
-            schemes: ["own", "other"].map(str::to_owned),
-            clusters: Default::default(),
+            schemes,
+            clusters: ClusterSets::default(),
             documents: Vec::new(),
-            others: Vec::new(),
         }
     }
 
@@ -73,54 +74,25 @@ impl EntityTrainer {
         set: usize,
         words: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) {
-        let paths = words
-            .into_iter()
-            .map(|(word, path)| (Word::new(word).form, Clusters::number(path)));
-        self.clusters[set] = Clusters::new(paths);
+        let words = words.into_iter();
+        let words = words.map(|(word, path)| (Word::new(word, &ClusterSets::default()).form, path));
+        self.clusters.set(set, words);
     }
 
-    /// Adds a document with its names as ranges of tokens, in order and disjoint. Names with other
-    /// labels and names that cross a sentence's end are left out. Only sentences that `learn` takes by
-    /// their number are learned from; the others are their surroundings.
+    /// Adds a document of a scheme, given by its number, with its names as ranges of tokens, in order and
+    /// disjoint. Names with other labels and names that cross a sentence's end are left out. Only sentences
+    /// that `learn` takes by their number are learned from; the others are their surroundings.
+    ///
+    /// # Panics
+    /// If there is no such scheme.
     pub fn add(
         &mut self,
+        scheme: usize,
         text: TokenizedText<'_>,
         names: &[(Range<usize>, Label)],
         learn: impl Fn(usize) -> bool,
     ) {
-        let gold = self.gold(Scheme::Own, text, names, learn);
-        self.documents.push(gold);
-    }
-
-    /// Adds a document whose names have other labels, or the same in another sense. The model learns to
-    /// read them beside its own, from the same network, and either helps the other; a recogniser asks for
-    /// one of them by its scheme.
-    pub fn add_other(
-        &mut self,
-        text: TokenizedText<'_>,
-        names: &[(Range<usize>, Label)],
-        learn: impl Fn(usize) -> bool,
-    ) {
-        for (_, label) in names {
-            if !self.others.contains(label) {
-                self.others.push(label.clone());
-            }
-        }
-        let gold = self.gold(Scheme::Other, text, names, learn);
-        self.documents.push(gold);
-    }
-
-    fn gold(
-        &self,
-        scheme: Scheme,
-        text: TokenizedText<'_>,
-        names: &[(Range<usize>, Label)],
-        learn: impl Fn(usize) -> bool,
-    ) -> Gold {
-        let labels = match scheme {
-            Scheme::Own => &self.labels,
-            Scheme::Other => &self.others,
-        };
+        let labels = &self.schemes[scheme].labels;
         let mut sentences = Vec::with_capacity(text.sentences.len());
         let all = text.sentences.iter().enumerate();
         for (_, sentence) in all.filter(|&(number, _)| learn(number)) {
@@ -136,25 +108,23 @@ impl EntityTrainer {
                 .collect();
             sentences.push((range.clone(), Labels::spell(range.len(), &names)));
         }
-        Gold {
+        self.documents.push(Gold {
             scheme,
             words: Words::new(text, &self.clusters),
             sentences,
-        }
+        });
     }
 
     /// The model of the documents that were added. The same documents give the same bytes.
     pub fn train(&self, mut progress: impl FnMut(&str)) -> ModelFile {
-        let labels = Labels {
-            types: self.labels.clone(),
-        };
         let (mut sentences, mut gold) = (Features::new(), Vec::new());
         for document in &self.documents {
             for (range, labels) in &document.sentences {
                 let word = |at| {
-                    let mut found = Vec::new();
-                    features(&document.words, range, at, &mut found);
-                    found
+                    let mut place = Vec::new();
+                    place_features(&document.words, range, at, &mut place);
+                    let own = word_features(document.words.word(at));
+                    own.into_iter().chain(place).map(Some).collect()
                 };
                 sentences.push(range.clone().map(word).collect());
                 gold.push((
@@ -175,54 +145,78 @@ impl EntityTrainer {
         let mut parameters = Parameters::default();
         let encoder =
             EncoderTrainer::new(&sentences, [WIDTH, LAYERS], fit, &mut parameters, shuffle);
-        let others = Labels {
-            types: self.others.clone(),
+        let out = |scheme: &Scheme| {
+            parameters.add_dense(WIDTH, Labels::count_of(scheme.labels.len()), shuffle)
         };
         let learner = Learner {
-            outs: [labels.count(), others.count()]
-                .map(|count| parameters.add_dense(WIDTH, count, shuffle)),
+            outs: self.schemes.iter().map(out).collect(),
             encoder: &encoder,
             gold: &gold,
         };
         encoder.fit(
             &mut parameters,
             |parameters| {
-                let outs = learner.outs.map(|out| parameters.trainee(out));
-                (encoder.step(parameters), outs)
+                let outs = learner.outs.iter().map(|&out| parameters.trainee(out));
+                (encoder.step(parameters), outs.collect())
             },
             |step, parameters, share, gradients| learner.part(step, parameters, share, gradients),
             |[pass, passes], loss, _| progress(&format!("pass {pass} of {passes}: loss {loss:.4}")),
         );
         let mut file = ModelFile::new(TASK, TEMPLATES);
-        let kept = if self.others.is_empty() { 1 } else { 2 };
-        file.set_strings("schemes", &self.schemes[..kept]);
-        let schemes = self.schemes.iter().zip([&labels, &others]);
-        for ((scheme, labels), out) in schemes.zip(learner.outs).take(kept) {
-            let part = labels_part(scheme);
-            let names: Vec<String> = labels.types.iter().map(ToString::to_string).collect();
-            file.set_strings(&part, &names);
+        let schemes = self.schemes.iter().zip(&learner.outs);
+        let kept: Vec<_> = schemes.filter(|(scheme, _)| scheme.is_kept).collect();
+        let names: Vec<&str> = kept.iter().map(|(scheme, _)| &*scheme.name).collect();
+        file.set_strings("schemes", &names);
+        for (scheme, &out) in kept {
+            let part = labels_part(&scheme.name);
+            let labels: Vec<&str> = scheme.labels.iter().map(Label::as_str).collect();
+            file.set_strings(&part, &labels);
             parameters.write_dense(&part, out, &mut file);
         }
-        for (number, clusters) in self.clusters.iter().enumerate() {
-            clusters.write(&format!("clusters{number}"), &mut file);
-        }
+        self.clusters.write(&mut file);
         encoder.write("encoder", &parameters, &mut file);
         file
     }
+}
+
+/// Fewest names that a knot of a calibration stands for.
+const LEAST_NAMES: usize = 150;
+
+/// Puts into a model file what turns the scores of a scheme's names into the share of such names that are
+/// right in these documents, each with its gold names as ranges of tokens. The documents should not be those
+/// that the model was trained on.
+///
+/// # Errors
+/// [`ModelError`] where the file is no model of names, or has no such scheme.
+pub fn calibrate<'a>(
+    file: &mut ModelFile,
+    scheme: &str,
+    documents: impl IntoIterator<Item = (TokenizedText<'a>, &'a [(Range<usize>, Label)])>,
+) -> Result<(), ModelError> {
+    let recognizer = EntityRecognizer::from_file(file, Some(scheme))?;
+    let mut scored = Vec::new();
+    for (text, names) in documents {
+        for mention in recognizer.recognize(text) {
+            let gold = (text.tokens_in(mention.span), mention.label);
+            scored.push((mention.score.unwrap_or_default(), names.contains(&gold)));
+        }
+    }
+    Calibration::fit(scored, LEAST_NAMES).write(&calibration_part(scheme), file);
+    Ok(())
 }
 
 /// Finds loss and slopes of sentences.
 struct Learner<'a> {
     encoder: &'a EncoderTrainer,
     /// What reads the labels of each scheme off the encoder.
-    outs: [DenseId; 2],
-    gold: &'a [(Scheme, Vec<usize>)],
+    outs: Vec<DenseId>,
+    gold: &'a [(usize, Vec<usize>)],
 }
 
 impl Learner<'_> {
     fn part(
         &self,
-        (encoder, outs): &(EncoderStep, [Trainee; 2]),
+        (encoder, outs): &(EncoderStep, Vec<Trainee>),
         parameters: &Parameters,
         mut share: Share,
         mut gradients: Gradients,
@@ -234,7 +228,7 @@ impl Learner<'_> {
             let mut gold = Vec::with_capacity(hidden.rows());
             for &sentence in &share.sentences {
                 let (scheme, labels) = &self.gold[sentence];
-                let is_own = *scheme as usize == number;
+                let is_own = *scheme == number;
                 gold.extend(labels.iter().map(|&label| is_own.then_some(label)));
             }
             let mut scores = out.forward(&hidden);

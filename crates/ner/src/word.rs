@@ -1,11 +1,12 @@
 use newsgraph_document::TokenizedText;
-use newsgraph_linear::{Clusters, hash_bytes};
+use newsgraph_linear::{ClusterSets, hash_bytes};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Stands for a word before the first or after the last of a sentence.
 pub(crate) const OUTSIDE: u64 = hash_bytes(b"<outside>");
 
-/// Hashes of what the features ask of a word.
+/// What the features ask of a word, as hashes.
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
     /// The form, digits as 0.
@@ -20,10 +21,12 @@ pub(crate) struct Word {
     pub(crate) capital: bool,
     /// Whether all its letters are capitals, and it has two or more.
     pub(crate) shouted: bool,
+    /// Path of its cluster in each set, 0 for none.
+    pub(crate) paths: [u16; 3],
 }
 
 impl Word {
-    pub(crate) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str, clusters: &ClusterSets) -> Self {
         let (mut form, mut lower, mut shape) = (String::new(), String::new(), String::new());
         let (mut letters, mut capitals) = (0, 0);
         for c in text.chars() {
@@ -67,18 +70,20 @@ impl Word {
             affixes[n - 1] = hash(&form[..start(n)]);
             affixes[n + 3] = hash(&form[end(n)..]);
         }
+        let (own, small) = (hash(&form), hash(&lower));
         Self {
-            form: hash(&form),
-            lower: hash(&lower),
+            form: own,
+            lower: small,
             shape: hash(&shape),
             affixes,
             capital: text.chars().next().is_some_and(char::is_uppercase),
             shouted: letters >= 2 && capitals == letters,
+            paths: clusters.paths(own, small),
         }
     }
 }
 
-/// What the rest of the document says of a word.
+/// What the document says of a word, whatever its capitals.
 #[derive(Clone, Debug, Default)]
 struct Elsewhere {
     /// Occurrences in small letters, and with a capital inside a sentence.
@@ -91,75 +96,98 @@ struct Elsewhere {
 /// The words of a document, with what each is like in the rest of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Words {
-    pub(crate) all: Vec<Word>,
-    /// Path of each word's cluster in each set, 0 for none.
-    pub(crate) paths: Vec<[u16; 3]>,
-    elsewhere: HashMap<u64, Elsewhere>,
+    /// The words that differ.
+    forms: Vec<Word>,
+    /// For each form its place in `elsewhere`.
+    folded: Vec<usize>,
+    /// For each token its form.
+    tokens: Vec<usize>,
+    elsewhere: Vec<Elsewhere>,
 }
 
 /// Contexts kept of a word: the first few tell what the rest would.
 const CONTEXTS: usize = 4;
 
 impl Words {
-    pub(crate) fn new(text: TokenizedText<'_>, clusters: &[Clusters; 3]) -> Self {
-        let words: Vec<Word> = (0..text.tokens.len())
-            .map(|t| Word::new(text.word(t)))
-            .collect();
-        let mut elsewhere: HashMap<u64, Elsewhere> = HashMap::new();
+    pub(crate) fn new(text: TokenizedText<'_>, clusters: &ClusterSets) -> Self {
+        let mut words = Self {
+            forms: Vec::new(),
+            folded: Vec::new(),
+            tokens: Vec::with_capacity(text.tokens.len()),
+            elsewhere: Vec::new(),
+        };
+        let (mut known, mut folded) = (HashMap::new(), HashMap::new());
+        for token in 0..text.tokens.len() {
+            let form = *known.entry(text.word(token)).or_insert_with_key(|form| {
+                let word = Word::new(form, clusters);
+                let next = folded.len();
+                words.folded.push(*folded.entry(word.lower).or_insert(next));
+                words.forms.push(word);
+                words.forms.len() - 1
+            });
+            words.tokens.push(form);
+        }
+        words.elsewhere.resize(folded.len(), Elsewhere::default());
         for sentence in text.sentences {
-            let range = sentence.tokens.clone();
-            let shouted = range.clone().filter(|&t| words[t].capital).count() * 2 > range.len()
-                && range.len() > 3;
-            for token in range.clone() {
-                let word = &words[token];
-                let entry = elsewhere.entry(word.lower).or_default();
-                if !word.capital {
-                    entry.small += 1;
-                } else if token > range.start && !shouted {
-                    entry.capital += 1;
-                    if entry.contexts.len() < CONTEXTS {
-                        let near = |t: usize| {
-                            if range.contains(&t) {
-                                words[t].lower
-                            } else {
-                                OUTSIDE
-                            }
-                        };
-                        entry
-                            .contexts
-                            .push((token, near(token - 1), near(token + 1)));
-                    }
+            words.look_around(sentence.tokens.clone());
+        }
+        words
+    }
+
+    /// Notes where words stand in a sentence.
+    fn look_around(&mut self, sentence: Range<usize>) {
+        let capitals = sentence.clone().filter(|&t| self.word(t).capital).count();
+        let shouted = capitals * 2 > sentence.len() && sentence.len() > 3;
+        for token in sentence.clone() {
+            let form = self.tokens[token];
+            let is_capital = self.forms[form].capital;
+            let near = |t: usize| {
+                if sentence.contains(&t) {
+                    self.word(t).lower
+                } else {
+                    OUTSIDE
                 }
+            };
+            let is_telling = is_capital && token > sentence.start && !shouted;
+            let context = is_telling.then(|| (token, near(token - 1), near(token + 1)));
+            let entry = &mut self.elsewhere[self.folded[form]];
+            entry.small += u32::from(!is_capital);
+            entry.capital += u32::from(is_telling);
+            if entry.contexts.len() < CONTEXTS {
+                entry.contexts.extend(context);
             }
         }
-        let path = |word: &Word, clusters: &Clusters| match clusters.path(word.form) {
-            0 => clusters.path(word.lower),
-            path => path,
-        };
-        let paths = |word| clusters.each_ref().map(|clusters| path(word, clusters));
-        let paths = words.iter().map(paths).collect();
-        Self {
-            all: words,
-            paths,
-            elsewhere,
-        }
+    }
+
+    /// The word of a token.
+    pub(crate) fn word(&self, token: usize) -> &Word {
+        &self.forms[self.tokens[token]]
+    }
+
+    /// The words that differ.
+    pub(crate) fn forms(&self) -> &[Word] {
+        &self.forms
+    }
+
+    /// Which of the words that differ a token is.
+    pub(crate) fn form(&self, token: usize) -> usize {
+        self.tokens[token]
     }
 
     /// Whether the word stands elsewhere in small letters, and with a capital inside a sentence: 0 to 3.
     pub(crate) fn seen(&self, token: usize) -> u64 {
-        let word = &self.all[token];
-        self.elsewhere
-            .get(&word.lower)
-            .map_or(0, |e| u64::from(e.small > 0) + 2 * u64::from(e.capital > 1))
+        let entry = &self.elsewhere[self.folded[self.tokens[token]]];
+        u64::from(entry.small > 0) + 2 * u64::from(entry.capital > 1)
     }
 
     /// Words before and after the word's first capitalised occurrences elsewhere.
     pub(crate) fn contexts(&self, token: usize) -> impl Iterator<Item = (u64, u64)> + '_ {
-        let entry = self
-            .elsewhere
-            .get(&self.all[token].lower)
-            .filter(|_| self.all[token].capital);
-        let all = entry.map_or(&[][..], |e| &e.contexts[..]);
+        let form = self.tokens[token];
+        let all = if self.forms[form].capital {
+            &self.elsewhere[self.folded[form]].contexts[..]
+        } else {
+            &[]
+        };
         all.iter().filter(move |c| c.0 != token).map(|c| (c.1, c.2))
     }
 }

@@ -14,6 +14,23 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
     0.5 + 0.5 * tanh(0.5 * x)
 }
 
+/// The exponential of a number up to 0, to six digits, the same on every machine. Below -80 it is 0.
+pub fn exp(x: f32) -> f32 {
+    const LOG2: f32 = std::f32::consts::LOG2_E;
+    // Ln 2 in two parts, the first with few digits, so that no digit of the rest is lost.
+    const LN2: [f32; 2] = [0.693_359_4, -2.121_944_4e-4];
+    if x < -80.0 {
+        return 0.0;
+    }
+    let whole = (x.min(0.0) * LOG2).round();
+    let rest = x.min(0.0) - whole * LN2[0] - whole * LN2[1];
+    let mut sum = 1.0 / 720.0;
+    for divisor in [120.0, 24.0, 6.0, 2.0, 1.0, 1.0] {
+        sum = sum * rest + 1.0 / divisor;
+    }
+    sum * f32::from_bits(((whole as i32 + 127) as u32) << 23)
+}
+
 /// Slope of [`tanh`].
 #[cfg(feature = "train")]
 #[inline(always)]
@@ -63,6 +80,12 @@ mod tests {
             assert!((sigmoid(x) - 1.0 / (1.0 + (-x).exp())).abs() < 0.02);
         }
         assert_eq!((tanh(9.0), sigmoid(-7.0)), (1.0, 0.0));
+        for step in 0..800 {
+            let x = -step as f32 / 10.0;
+            let exact = f64::from(x).exp() as f32;
+            assert!((exp(x) - exact).abs() <= 2e-6 * exact, "{x}");
+        }
+        assert_eq!((exp(0.0), exp(f32::NEG_INFINITY)), (1.0, 0.0));
     }
 
     #[cfg(feature = "train")]

@@ -18,9 +18,9 @@ mod simd;
 #[cfg(feature = "train")]
 mod train;
 
-pub use activation::leaky;
 #[cfg(feature = "train")]
 pub use activation::leaky_backward;
+pub use activation::{exp, leaky};
 pub use dense::Dense;
 pub use embedding::Embedding;
 pub use encoder::Encoder;

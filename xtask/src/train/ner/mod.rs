@@ -1,10 +1,12 @@
-//! The models of names, from news corpora in columns.
+//! The model of names.
 
+mod corpora;
+
+use self::corpora::{CORPORA, Corpus, Gold};
 use super::{Arguments, word_clusters};
 use anyhow::{Context, Result};
 use newsgraph_document::{Label, Token, TokenizedText};
-use newsgraph_eval::conll::{self, ConllDocument};
-use newsgraph_ner::EntityTrainer;
+use newsgraph_ner::{EntityTrainer, Scheme};
 use newsgraph_tokenize::Tokenizer;
 use serde_json::{Map, Value};
 use std::ops::Range;
@@ -12,128 +14,75 @@ use std::path::Path;
 
 const TARGET: &str = "crates/models-en/ner/news.safetensors";
 
-const WORLDWIDE: (&str, &str) = (
-    "worldwide",
-    "not stated; listed elsewhere as CC BY-NC-SA 4.0",
-);
-const CONLL2003: (&str, &str) = (
-    "conll2003",
-    "annotations not stated; texts under Reuters's agreement",
-);
-
-/// One network for the labels of English Worldwide Newswire, dates and amounts left out, and for those of
-/// CoNLL-2003: either corpus tells of words and their surroundings what the other does not.
+/// One network for all corpora, each with its own labels: each tells of words and their surroundings what the
+/// others do not.
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
-    let labels = [
-        Label::PERSON,
-        Label::ORGANIZATION,
-        Label::LOCATION,
-        Label::GROUP,
-        Label::FACILITY,
-        Label::PRODUCT,
-        Label::MISC,
-    ];
-    let mut trainer = EntityTrainer::new(labels.to_vec());
-    (trainer.passes, trainer.dropout, trainer.least_words) = (14, 0.25, 20);
-    trainer.schemes = ["news", "conll"].map(str::to_owned);
+    let used = CORPORA.iter().filter(|corpus| arguments.uses(corpus.name));
+    let used: Vec<&Corpus> = used.collect();
+    let scheme = |corpus: &&Corpus| Scheme {
+        name: corpus.scheme.unwrap_or(corpus.name).to_owned(),
+        labels: corpus
+            .labels
+            .iter()
+            .map(|(_, label)| Label::new(*label))
+            .collect(),
+        is_kept: corpus.scheme.is_some(),
+    };
+    let mut trainer = EntityTrainer::new(used.iter().map(scheme).collect());
+    (trainer.passes, trainer.dropout, trainer.least_words) = (16, 0.25, 20);
     for (set, words) in word_clusters(arguments)?.iter().enumerate() {
         trainer.set_clusters(set, words.iter().map(|(word, path)| (&**word, &**path)));
     }
     let mut corpora = Map::new();
-    let label = |label: &str| match label {
-        "NORP" => Some(Label::GROUP),
-        "Date" | "Money" => None,
-        other => Some(Label::from(other)),
-    };
-    add(
-        &mut trainer,
-        arguments,
-        WORLDWIDE,
-        &mut corpora,
-        label,
-        true,
-    )?;
-    let label = |label: &str| Some(Label::from(label));
-    add(
-        &mut trainer,
-        arguments,
-        CONLL2003,
-        &mut corpora,
-        label,
-        false,
-    )?;
-    write(&trainer, corpora)
-}
-
-/// Adds a corpus as it is, and once more with words split at hyphens as the tokenizer splits them.
-fn add(
-    trainer: &mut EntityTrainer,
-    arguments: &Arguments,
-    (corpus, licence): (&str, &str),
-    corpora: &mut Map<String, Value>,
-    map: impl Fn(&str) -> Option<Label>,
-    is_own: bool,
-) -> Result<()> {
-    if !arguments.uses(corpus) {
-        return Ok(());
-    }
-    let column = (corpus == "worldwide").then_some(1);
-    let tokenizer = Tokenizer::default();
-    for document in conll::read(arguments.data.join(corpus).join("train.conll"), column)? {
-        let spaced = document.spaced();
-        let names = names(&document, &map);
-        if is_own {
-            trainer.add(spaced.view(), &names, |_| true);
-        } else {
-            trainer.add_other(spaced.view(), &names, |_| true);
-        }
-        if let Some((tokens, sentences)) = resplit(&tokenizer, spaced.view()) {
-            let view = TokenizedText {
-                text: &spaced.text,
-                tokens: &tokens,
-                sentences: &sentences,
-            };
-            let moved: Vec<(Range<usize>, Label)> = names
-                .into_iter()
-                .map(|(range, label)| (view.tokens_in(spaced.view().span_of(range)), label))
-                .collect();
-            let split = |number: usize| {
-                sentences[number].tokens.len() > spaced.sentences[number].tokens.len()
-            };
-            if is_own {
-                trainer.add(view, &moved, split);
-            } else {
-                trainer.add_other(view, &moved, split);
+    for (scheme, corpus) in used.into_iter().enumerate() {
+        let documents = (corpus.read)(arguments, "train")?;
+        println!("{}: {} documents", corpus.name, documents.len());
+        for (number, gold) in documents.iter().enumerate() {
+            add(&mut trainer, scheme, corpus, gold);
+            match number % RECASED {
+                0 => add(
+                    &mut trainer,
+                    scheme,
+                    corpus,
+                    &gold.recased(str::to_lowercase),
+                ),
+                5 => add(
+                    &mut trainer,
+                    scheme,
+                    corpus,
+                    &gold.recased(str::to_uppercase),
+                ),
+                _ => {}
             }
         }
+        corpora.insert(corpus.name.to_owned(), corpus.licence.into());
     }
-    corpora.insert(corpus.to_owned(), licence.into());
-    Ok(())
+    write(arguments, &trainer, corpora)
 }
 
-/// Gold names as ranges of the document's tokens.
-fn names(
-    document: &ConllDocument,
-    map: &impl Fn(&str) -> Option<Label>,
-) -> Vec<(Range<usize>, Label)> {
-    let tags: Vec<&String> = document.sentences.iter().flat_map(|s| &s.tags).collect();
-    let mut names = Vec::new();
-    let mut at = 0;
-    while at < tags.len() {
-        let Some(label) = tags[at].strip_prefix("B-") else {
-            at += 1;
-            continue;
-        };
-        let inside = format!("I-{label}");
-        let end = (at + 1..tags.len())
-            .find(|&t| *tags[t] != inside)
-            .unwrap_or(tags.len());
-        if let Some(label) = map(label) {
-            names.push((at..end, label));
-        }
-        at = end;
-    }
-    names
+/// Of so many documents one is learned in small letters too, and one in capitals, as headlines are written.
+const RECASED: usize = 30;
+
+/// Adds a document as it is, and once more with words split at hyphens as the tokenizer splits them.
+fn add(trainer: &mut EntityTrainer, scheme: usize, corpus: &Corpus, gold: &Gold) {
+    let spaced = &gold.spaced;
+    let names = corpus.names(gold);
+    trainer.add(scheme, spaced.view(), &names, |_| true);
+    let Some((tokens, sentences)) = resplit(&Tokenizer::default(), spaced.view()) else {
+        return;
+    };
+    let view = TokenizedText {
+        text: &spaced.text,
+        tokens: &tokens,
+        sentences: &sentences,
+    };
+    let moved: Vec<(Range<usize>, Label)> = names
+        .into_iter()
+        .map(|(range, label)| (view.tokens_in(spaced.view().span_of(range)), label))
+        .collect();
+    let is_split =
+        |number: usize| sentences[number].tokens.len() > spaced.sentences[number].tokens.len();
+    trainer.add(scheme, view, &moved, is_split);
 }
 
 /// The same sentences with the tokenizer's own words; `None` where no word is split.
@@ -165,8 +114,21 @@ fn resplit(
     (tokens.len() > text.tokens.len()).then_some((tokens, sentences))
 }
 
-fn write(trainer: &EntityTrainer, corpora: Map<String, Value>) -> Result<()> {
+fn write(
+    arguments: &Arguments,
+    trainer: &EntityTrainer,
+    corpora: Map<String, Value>,
+) -> Result<()> {
     let mut file = trainer.train(|step| println!("ner: {step}"));
+    for corpus in &CORPORA {
+        if let Some(scheme) = corpus.scheme {
+            let documents = (corpus.read)(arguments, "dev")?;
+            let names: Vec<_> = documents.iter().map(|gold| corpus.names(gold)).collect();
+            let documents = documents.iter().zip(&names);
+            let documents = documents.map(|(gold, names)| (gold.spaced.view(), &names[..]));
+            newsgraph_ner::calibrate(&mut file, scheme, documents)?;
+        }
+    }
     file.describe("name", "en-ner-news".into());
     file.describe("version", env!("CARGO_PKG_VERSION").into());
     file.describe("corpora", corpora.into());
