@@ -7,13 +7,16 @@ use newsgraph::document::{Label, TokenizedText};
 use newsgraph::ner::EntityRecognizer;
 use newsgraph_eval::conll::{self, SpacedText};
 use newsgraph_eval::names::{chunks, read_tags, score};
-use newsgraph_ner::{EntityTrainer, Scheme};
+use newsgraph_ner::{EntityTrainer, Scheme, calibrate};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
+
+/// What the labels are called in the model.
+const SCHEME: &str = "own";
 
 /// Labels that a model can hold.
 const LABELS: usize = 63;
@@ -44,7 +47,7 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
     let mut out = File::create(&arguments.out).with_context(could_not)?;
 
     let mut trainer = EntityTrainer::new(vec![Scheme {
-        name: "own".to_owned(),
+        name: SCHEME.to_owned(),
         labels: labels.into_iter().collect(),
         is_kept: true,
     }]);
@@ -60,6 +63,10 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
     });
     bar.finish_and_clear();
     let name = arguments.out.file_stem().unwrap_or_default();
+    let names: Vec<_> = dev.iter().map(Gold::names).collect();
+    let documents = dev.iter().zip(&names);
+    let documents = documents.map(|(gold, names)| (gold.view(), &names[..]));
+    calibrate(&mut file, SCHEME, documents)?;
     file.describe("name", name.to_string_lossy().into());
     file.describe("version", env!("CARGO_PKG_VERSION").into());
     let bytes = file.to_bytes()?;

@@ -16,7 +16,8 @@ pub(crate) const TASK: &str = "ner";
 ///
 /// 2: BILOU labels of a chain; words, affixes, shapes, clusters, other occurrences in the document.
 /// 3: the same from a recurrent network, with three sets of clusters.
-pub(crate) const TEMPLATES: u64 = 3;
+/// 4: how a sentence uses capitals.
+pub(crate) const TEMPLATES: u64 = 4;
 
 /// Finds names of people, organizations, places and so on.
 ///

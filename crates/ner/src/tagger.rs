@@ -40,10 +40,11 @@ pub(crate) fn word_features(word: &Word) -> Vec<Feature> {
     features
 }
 
-/// Features of a token's place in its sentence and document.
+/// Features of a token's place in its document and its sentence, which uses capitals in some style.
 pub(crate) fn place_features(
     words: &Words,
     sentence: &Range<usize>,
+    style: u64,
     at: usize,
     out: &mut Vec<Feature>,
 ) {
@@ -52,6 +53,9 @@ pub(crate) fn place_features(
     let case =
         u64::from(own.capital) + 2 * u64::from(own.shouted) + 4 * u64::from(at == sentence.start);
     out.push(feature(3, [case, words.seen(at)]));
+    if style != 0 {
+        out.push(feature(4, [style, case]));
+    }
     for (before, after) in words.contexts(at) {
         out.push(feature(20, [before, 0]));
         out.push(feature(21, [after, 0]));
@@ -132,10 +136,11 @@ impl Tagger {
         let mut input = Matrix::zeros(last - first, WIDTH);
         let mut place = Vec::new();
         for part in parts {
+            let style = words.style(part.clone());
             for at in part.clone() {
                 let row = input.row_mut(at - first);
                 rows.read(words, at, row);
-                place_features(words, part, at, &mut place);
+                place_features(words, part, style, at, &mut place);
                 self.encoder.embedding().add(&place, row);
             }
         }
@@ -146,8 +151,17 @@ impl Tagger {
         self.out.forward(&self.encoder.forward(input, &sequences))
     }
 
-    /// The best labels of a part that spell names.
+    /// The best labels of a part that spell names: where each word's best labels do, those.
     fn path(&self, scores: &Matrix, rows: Range<usize>) -> Vec<u8> {
+        let mut before = None;
+        let labels: Vec<u8> = rows.clone().map(|row| highest(scores.row(row))).collect();
+        let fits = labels.iter().zip(rows.clone()).all(|(&label, row)| {
+            let is_last = row + 1 == rows.end;
+            Labels::allows(before.replace(label), label, is_last)
+        });
+        if fits {
+            return labels;
+        }
         let count = scores.columns();
         let mut emissions = Vec::with_capacity(count * rows.len());
         for row in rows.clone() {
@@ -173,6 +187,17 @@ pub(crate) struct Name {
     pub(crate) kind: usize,
     /// The chance of its labels by the network, if one word's did not depend on another's.
     pub(crate) chance: f32,
+}
+
+/// The label with the highest score, the first of them.
+fn highest(scores: &[f32]) -> u8 {
+    let mut best = 0;
+    for (label, &score) in scores.iter().enumerate() {
+        if score > scores[best] {
+            best = label;
+        }
+    }
+    best as u8
 }
 
 /// The chance of a label among others with these scores.

@@ -120,9 +120,10 @@ impl EntityTrainer {
         let (mut sentences, mut gold) = (Features::new(), Vec::new());
         for document in &self.documents {
             for (range, labels) in &document.sentences {
+                let style = document.words.style(range.clone());
                 let word = |at| {
                     let mut place = Vec::new();
-                    place_features(&document.words, range, at, &mut place);
+                    place_features(&document.words, range, style, at, &mut place);
                     let own = word_features(document.words.word(at));
                     own.into_iter().chain(place).map(Some).collect()
                 };

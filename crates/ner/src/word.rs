@@ -17,6 +17,8 @@ pub(crate) struct Word {
     pub(crate) shape: u64,
     /// First and last 1 to 4 chars.
     pub(crate) affixes: [u64; 8],
+    /// Whether it has letters.
+    pub(crate) lettered: bool,
     /// Whether it begins with a capital.
     pub(crate) capital: bool,
     /// Whether all its letters are capitals, and it has two or more.
@@ -76,6 +78,7 @@ impl Word {
             lower: small,
             shape: hash(&shape),
             affixes,
+            lettered: letters > 0,
             capital: text.chars().next().is_some_and(char::is_uppercase),
             shouted: letters >= 2 && capitals == letters,
             paths: clusters.paths(own, small),
@@ -172,6 +175,22 @@ impl Words {
     /// Which of the words that differ a token is.
     pub(crate) fn form(&self, token: usize) -> usize {
         self.tokens[token]
+    }
+
+    /// How a sentence uses capitals: 0 as sentences do, 1 not at all, 2 for every letter, 3 for most words.
+    pub(crate) fn style(&self, sentence: Range<usize>) -> u64 {
+        let words = || sentence.clone().map(|token| self.word(token));
+        let count = |belongs: fn(&Word) -> bool| words().filter(|&word| belongs(word)).count();
+        let lettered = count(|word| word.lettered);
+        let capital = count(|word| word.capital);
+        let shouted = count(|word| word.shouted);
+        match () {
+            () if lettered < 3 => 0,
+            () if capital == 0 => 1,
+            () if 2 * shouted > lettered => 2,
+            () if 2 * capital > lettered => 3,
+            () => 0,
+        }
     }
 
     /// Whether the word stands elsewhere in small letters, and with a capital inside a sentence: 0 to 3.

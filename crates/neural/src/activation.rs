@@ -28,7 +28,7 @@ pub fn exp(x: f32) -> f32 {
     for divisor in [120.0, 24.0, 6.0, 2.0, 1.0, 1.0] {
         sum = sum * rest + 1.0 / divisor;
     }
-    sum * f32::from_bits(((whole as i32 + 127) as u32) << 23)
+    sum * f32::from_bits((whole as i32 + 127).cast_unsigned() << 23)
 }
 
 /// Slope of [`tanh`].

@@ -61,7 +61,7 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
 }
 
 /// Of so many documents one is learned in small letters too, and one in capitals, as headlines are written.
-const RECASED: usize = 30;
+const RECASED: usize = 100;
 
 /// Adds a document as it is, and once more with words split at hyphens as the tokenizer splits them.
 fn add(trainer: &mut EntityTrainer, scheme: usize, corpus: &Corpus, gold: &Gold) {
