@@ -24,7 +24,7 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         labels: corpus
             .labels
             .iter()
-            .map(|(_, label)| Label::new(*label))
+            .map(|(_, label)| Label::new(label))
             .collect(),
         is_kept: corpus.scheme.is_some(),
     };
