@@ -68,6 +68,24 @@ const FLOORS: &[Floor] = &[
         options: &[],
         rows: &[("content partial", 67.1), ("speaker any", 83.3)],
     },
+    Floor {
+        task: "triples",
+        corpus: "carb/dev.tsv",
+        options: &[],
+        rows: &[("triples", 58.5)],
+    },
+    Floor {
+        task: "triples",
+        corpus: "carb/said-dev.tsv",
+        options: &[],
+        rows: &[("triples", 63.0), ("claims", 63.0)],
+    },
+    Floor {
+        task: "triples",
+        corpus: "wire57/WiRe57_343-manual-oie.json",
+        options: &[],
+        rows: &[("triples", 38.5)],
+    },
 ];
 
 /// Measures each corpus and fails where a figure lies below its floor.

@@ -19,6 +19,8 @@ pub(crate) enum Command {
     Annotate(AnnotateArguments),
     /// Tag the tokens of a corpus, as they are.
     Tag(TagArguments),
+    /// Print the open triples of sentences, one a line.
+    Triples(TriplesArguments),
     /// Train a model on a corpus of one's own.
     Train(TrainArguments),
     /// Print precision, recall and F1 against a corpus.
@@ -73,6 +75,18 @@ pub(crate) struct TagArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct TriplesArguments {
+    /// Sentences, one a line.
+    pub(crate) file: PathBuf,
+    /// Words are separated by spaces already; keep them.
+    #[arg(long)]
+    pub(crate) tokenized: bool,
+    /// Print subject and object only, no further arguments.
+    #[arg(long)]
+    pub(crate) binary: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct TrainArguments {
     /// What to train.
     #[arg(value_enum)]
@@ -93,7 +107,8 @@ pub(crate) struct EvaluateArguments {
     /// What to measure.
     #[arg(value_enum)]
     pub(crate) task: EvaluateTask,
-    /// The corpus: columns for ner, CoNLL-U for tokens and syntax, JSON Lines for quotes and relations.
+    /// The corpus: columns for ner, CoNLL-U for tokens and syntax, JSON Lines for quotes and relations,
+    /// the columns of carb or the JSON of wire57 for triples.
     pub(crate) gold: PathBuf,
     /// Predictions for it [default: what newsgraph finds].
     pub(crate) pred: Option<PathBuf>,
@@ -209,4 +224,5 @@ pub(crate) enum EvaluateTask {
     Syntax,
     Quotes,
     Relations,
+    Triples,
 }

@@ -2,6 +2,7 @@ use crate::Outcome;
 use crate::args::{EvaluateArguments, EvaluateTask};
 use crate::names;
 use crate::tag::{given, parse_treebank, parser};
+use crate::triples::Words;
 use anyhow::{Context, Result, anyhow, ensure};
 use newsgraph::Document;
 use newsgraph::document::{
@@ -12,6 +13,7 @@ use newsgraph::quote::QuoteAttributor;
 use newsgraph::relation::RelationExtractor;
 use newsgraph::tokenize::{Tokenizer, pair_quote_marks};
 use newsgraph_eval::relations::RelationSentence;
+use newsgraph_eval::triples::{self, GoldTriples};
 use newsgraph_eval::{Report, conllu, quotes, relations, treebank};
 use std::io::Write;
 
@@ -22,6 +24,7 @@ pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
         EvaluateTask::Syntax => syntax(arguments)?,
         EvaluateTask::Quotes => quotes(arguments)?,
         EvaluateTask::Relations => relations(arguments)?,
+        EvaluateTask::Triples => triples(arguments)?,
     };
     let mut stdout = std::io::stdout().lock();
     write!(stdout, "{report}")?;
@@ -121,6 +124,29 @@ fn quotes(arguments: &EvaluateArguments) -> Result<Report> {
         })
         .collect::<Result<Vec<_>>>()?;
     Ok(quotes::score(&gold, &predicted))
+}
+
+/// Open triples of a corpus's sentences: `CaRB` with its own words, `WiRe57` from its text.
+fn triples(arguments: &EvaluateArguments) -> Result<Report> {
+    let gold = triples::read(&arguments.gold)?;
+    let words = match &gold {
+        GoldTriples::Carb(_) => Words::Given,
+        GoldTriples::Wire57(_) => Words::Found,
+    };
+    let predicted = match &arguments.pred {
+        Some(pred) => triples::read_predicted(pred)?,
+        None => crate::triples::read(&gold.sentences(), words)?,
+    };
+    Ok(match &gold {
+        GoldTriples::Carb(gold) => {
+            let mut report = triples::score(gold, &predicted);
+            if arguments.pred.is_none() && gold.iter().any(|triple| triple.claim.is_some()) {
+                report.push("claims", triples::claims(gold, &predicted));
+            }
+            report
+        }
+        GoldTriples::Wire57(gold) => triples::score_wire57(gold, &predicted),
+    })
 }
 
 /// Relations between the given entities of each sentence.

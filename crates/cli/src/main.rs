@@ -7,6 +7,7 @@ mod input;
 mod names;
 mod tag;
 mod train;
+mod triples;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Tag(arguments) => tag::run(arguments),
+        Command::Triples(arguments) => triples::run(arguments),
         Command::Train(arguments) => train::run(arguments),
         Command::Evaluate(arguments) => evaluate::run(arguments),
     };

@@ -311,6 +311,58 @@ fn patterns_of_ones_own() -> Outcome {
 }
 
 #[test]
+fn triples_of_one_sentence_a_line() -> Outcome {
+    let folder = folder("triples")?;
+    let file = folder.join("sentences.txt");
+    let lines = "The mayor sold two old ships in May.\n\n\tAnn Lee\tis a judge.\r\n \nShe didn't vote for the wide-ranging plan.\n👍\n";
+    fs::write(&file, lines)?;
+    let run = |options: &[&str]| -> Result<Vec<Vec<String>>, Box<dyn Error>> {
+        let output = command().arg("triples").arg(&file).args(options).output()?;
+        assert!(output.status.success(), "{output:?}");
+        let text = String::from_utf8(output.stdout)?;
+        let columns = |line: &str| line.split('\t').map(str::to_owned).collect();
+        Ok(text.lines().map(columns).collect())
+    };
+    let found = run(&[])?;
+    assert_eq!(found[0][0], "The mayor sold two old ships in May.");
+    let confidence: f64 = found[0][1].parse()?;
+    assert!((0.0..=1.0).contains(&confidence));
+    assert_eq!(
+        found[0][2..],
+        ["sold", "The mayor", "two old ships", "in May"]
+    );
+    let of = |sentence: &str| {
+        found
+            .iter()
+            .filter(|row| row[0] == sentence)
+            .collect::<Vec<_>>()
+    };
+    let judge = of(" Ann Lee is a judge.");
+    assert_eq!(judge[0][2..], ["is", "Ann Lee", "a judge"]);
+    let vote = of("She didn't vote for the wide-ranging plan.");
+    assert_eq!(
+        vote[0][2..],
+        ["did n't vote for", "She", "the wide-ranging plan"]
+    );
+    let binary = run(&["--binary"])?;
+    assert_eq!(binary.len(), found.len());
+    assert!(binary.iter().all(|row| row.len() == 5));
+    let tokenized = run(&["--tokenized"])?;
+    assert_eq!(tokenized[0][2..4], ["sold", "The mayor"]);
+    assert!(
+        tokenized
+            .iter()
+            .flatten()
+            .any(|part| part.ends_with("May."))
+    );
+    fs::write(&file, b"caf\xe9\n")?;
+    let output = command().arg("triples").arg(&file).output()?;
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr)?.contains("UTF-8"));
+    Ok(())
+}
+
+#[test]
 fn train_writes_a_model_to_tag_with() -> Outcome {
     let folder = folder("train")?;
     let names = ["Ann", "Bob", "Cid", "Dora", "Eve", "Finn"];
@@ -371,6 +423,40 @@ fn train_writes_a_model_to_tag_with() -> Outcome {
         assert_eq!(output.status.code(), Some(code), "{messages}");
         assert!(messages.contains(message), "{messages}");
     }
+    Ok(())
+}
+
+#[test]
+fn evaluate_scores_triples() -> Outcome {
+    let folder = folder("evaluate_triples")?;
+    let (gold, pred) = (folder.join("gold.tsv"), folder.join("pred.tsv"));
+    fs::write(&gold, "Ann sold ships .\tsold\tAnn\tships\n")?;
+    fs::write(
+        &pred,
+        "Ann sold ships .\t0.9\tsold\tAnn\tships\nAnn sold ships .\t0.1\tis\tAnn\tships\n",
+    )?;
+    let output = command()
+        .args(["evaluate", "triples"])
+        .arg(&gold)
+        .arg(&pred)
+        .output()?;
+    let table = String::from_utf8(output.stdout)?;
+    let row = table
+        .lines()
+        .find(|line| line.starts_with("triples "))
+        .ok_or("no row")?;
+    assert_eq!(
+        row.split_whitespace().collect::<Vec<_>>(),
+        ["triples", "100.00", "100.00", "100.00", "1", "1"]
+    );
+    let output = command()
+        .args(["evaluate", "triples"])
+        .arg(&gold)
+        .output()?;
+    assert!(
+        String::from_utf8(output.stdout)?
+            .contains("triples                   100.00  100.00  100.00")
+    );
     Ok(())
 }
 

@@ -539,7 +539,7 @@ impl Document {
     /// Sets open triples.
     ///
     /// # Errors
-    /// [`DocumentError`] where a span is off, a predicate is empty, or a quote does not exist.
+    /// [`DocumentError`] where a span is off, a predicate has neither words nor an implied verb, or a quote does not exist.
     pub fn set_triples(
         &mut self,
         triples: Vec<Triple>,
@@ -556,7 +556,7 @@ impl Document {
         self.check_spans(Layer::Triples, triples.iter().flat_map(parts))?;
         for (position, triple) in triples.iter().enumerate() {
             self.check_quote(Layer::Triples, position, triple.quote)?;
-            if triple.predicate.is_empty() {
+            if triple.predicate.is_empty() && triple.implied.is_none() {
                 return Err(DocumentError::Order {
                     layer: Layer::Triples,
                     position,

@@ -16,7 +16,8 @@ pub use annotator::{AnnotateError, Annotator};
 pub use date::{Date, DateError};
 pub use document::{Document, DocumentError, Maker};
 pub use facts::{
-    Entity, Mention, MentionKind, Participant, Quote, QuoteKind, Reference, Relation, Triple,
+    Entity, ImpliedVerb, Mention, MentionKind, Participant, Quote, QuoteKind, Reference, Relation,
+    Triple,
 };
 pub use id::{EntityId, MentionId, QuoteId};
 pub use label::Label;

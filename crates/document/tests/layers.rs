@@ -94,12 +94,14 @@ fn set(document: &mut Document, layer: Layer) -> Result<(), DocumentError> {
         Layer::Triples => {
             let triple = Triple {
                 subject: Span::new(0, 2),
+                implied: None,
                 predicate: vec![Span::new(3, 8)],
                 object: Span::new(8, 8),
                 arguments: Vec::new(),
                 negated: false,
                 hedged: false,
                 quote: Some(QuoteId::new(0)),
+                score: None,
             };
             document.set_triples(vec![triple], by)
         }

@@ -8,6 +8,7 @@ pub mod names;
 pub mod quotes;
 pub mod relations;
 pub mod treebank;
+pub mod triples;
 
 pub use error::CorpusError;
 pub use measure::{Measure, Report};

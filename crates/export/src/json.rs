@@ -103,6 +103,8 @@ struct Triple {
     negated: bool,
     hedged: bool,
     quote: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f32>,
 }
 
 #[derive(Serialize)]
@@ -282,12 +284,13 @@ impl<'a> View<'a> {
                 arguments: self.ranges(&triple.arguments),
                 text: [
                     text[triple.subject].to_owned(),
-                    predicate(text, &triple.predicate),
+                    triple.predicate_text(text),
                     text[triple.object].to_owned(),
                 ],
                 negated: triple.negated,
                 hedged: triple.hedged,
                 quote: triple.quote.map(QuoteId::index),
+                score: triple.score,
             })
             .collect()
     }
@@ -316,10 +319,4 @@ pub(crate) fn kind(kind: QuoteKind) -> &'static str {
         QuoteKind::Indirect => "indirect",
         QuoteKind::Mixed => "mixed",
     }
-}
-
-/// The words of a predicate, a space between those that stand apart.
-pub(crate) fn predicate(text: &str, spans: &[Span]) -> String {
-    let words: Vec<&str> = spans.iter().map(|&span| &text[span]).collect();
-    words.join(" ")
 }

@@ -1,4 +1,4 @@
-use crate::json::{kind, predicate};
+use crate::json::kind;
 use crate::speakers::Speakers;
 use newsgraph_document::{
     Document, Entity, Label, MentionKind, Participant, Quote, QuoteId, Reference, Span,
@@ -194,7 +194,7 @@ impl Report<'_> {
         let text = self.document.text();
         [
             one_line(&text[triple.subject]),
-            one_line(&predicate(text, &triple.predicate)),
+            one_line(&triple.predicate_text(text)),
             one_line(&text[triple.object]),
         ]
     }

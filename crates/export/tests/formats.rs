@@ -103,12 +103,14 @@ fn sample() -> Result<Document, Box<dyn Error>> {
     document.set_relations(vec![relation], by())?;
     let triple = Triple {
         subject: span("she"),
+        implied: None,
         predicate: vec![span("told")],
         object: span("Ann Lee"),
         arguments: Vec::new(),
         negated: false,
         hedged: true,
         quote: Some(QuoteId::new(0)),
+        score: None,
     };
     document.set_triples(vec![triple], by())?;
     Ok(document)

@@ -1,13 +1,13 @@
-//! Relations and triples of small awkward sentences.
+//! Relations of small awkward sentences.
 
 mod common;
 
 use common::Trees;
 use newsgraph_document::{
-    Entity, Label, Mention, MentionId, Quote, QuoteKind, Sentence, Span, Syntax, Token,
-    TokenizedText, Upos, WordSyntax,
+    Entity, Label, Mention, MentionId, Sentence, Span, Syntax, Token, TokenizedText, Upos,
+    WordSyntax,
 };
-use newsgraph_relation::{RelationExtractor, TripleExtractor};
+use newsgraph_relation::RelationExtractor;
 use proptest::prelude::*;
 
 fn alone(mentions: &[Mention], text: &str) -> Vec<Entity> {
@@ -43,31 +43,6 @@ fn relations(rows: &str, names: &[(&str, Label)]) -> Vec<String> {
                 name(r.subject),
                 name(r.object)
             )
-        })
-        .collect()
-}
-
-/// Triples as "subject | predicate | object | arguments".
-fn triples(rows: &str) -> Vec<String> {
-    let trees = Trees::new(rows);
-    let show = |spans: &[Span]| {
-        spans
-            .iter()
-            .map(|&s| &trees.text[s])
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let found = TripleExtractor::default().extract(trees.view(), &trees.syntax(), &[]);
-    found
-        .iter()
-        .map(|t| {
-            let parts = [
-                show(&[t.subject]),
-                show(&t.predicate),
-                show(&[t.object]),
-                show(&t.arguments),
-            ];
-            parts.join(" | ").trim_end_matches([' ', '|']).to_owned()
         })
         .collect()
 }
@@ -132,35 +107,6 @@ fn a_country_is_its_demonym() {
     );
 }
 
-#[test]
-fn clauses_become_triples() {
-    let rows = "They PRON 2 nsubj\npledged/pledge VERB 0 root\nto PART 4 mark\nwork VERB 2 xcomp\nwith ADP 6 case\nus PRON 4 obl\nin ADP 8 case\nMay PROPN 4 obl";
-    assert_eq!(triples(rows), ["They | pledged to work with | us | in May"]);
-    let rows = "The DET 2 det\nbridge NOUN 4 nsubj:pass\nwas AUX 4 aux:pass\nbuilt/build VERB 0 root\nby ADP 6 case\nRome PROPN 4 obl:agent";
-    assert_eq!(triples(rows), ["The bridge | was built by | Rome"]);
-    let rows = "Ann PROPN 3 nsubj\nis AUX 3 cop\ntall ADJ 0 root";
-    assert_eq!(triples(rows), ["Ann | is | tall"]);
-}
-
-#[test]
-fn a_triple_in_a_quote_is_its_speakers() {
-    let trees = Trees::new("Ann PROPN 2 nsubj\nsold/sell VERB 0 root\nboats NOUN 2 obj");
-    let quote = Quote {
-        kind: QuoteKind::Direct,
-        content: vec![trees.sentences[0].span],
-        cue: None,
-        speaker: None,
-        addressee: None,
-        parent: None,
-        score: None,
-    };
-    let found = TripleExtractor::default().extract(trees.view(), &trees.syntax(), &[quote]);
-    assert_eq!(
-        found[0].quote.map(newsgraph_document::QuoteId::index),
-        Some(0)
-    );
-}
-
 proptest! {
     #[test]
     fn any_text_gives_facts_that_fit(words in prop::collection::vec("[A-Z]?[a-z]{1,4}|president|of|the|,|'s|é|met|wife", 1..40), picks in prop::collection::vec((0usize..40, 1usize..3, 0usize..5), 0..12), turn in 0usize..17) {
@@ -194,10 +140,6 @@ proptest! {
         for r in RelationExtractor::default().with_implied().extract(view, &syntax, &mentions, &entities, &[]) {
             prop_assert!(!r.evidence.is_empty() && r.subject != r.object && r.subject.index() < entities.len());
             prop_assert!(r.evidence.windows(2).all(|w| w[0] < w[1]) && r.evidence.iter().all(|s| s.fits(&text)));
-        }
-        for t in TripleExtractor::default().extract(view, &syntax, &[]) {
-            prop_assert!(!t.predicate.is_empty() && !t.subject.overlaps(t.object));
-            prop_assert!(t.predicate.windows(2).all(|w| w[0].end() <= w[1].start()));
         }
     }
 }

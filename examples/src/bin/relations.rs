@@ -36,12 +36,11 @@ fn main() -> Result<()> {
         }
     }
     for triple in document.triples()? {
-        let predicate: Vec<&str> = triple.predicate.iter().map(|&span| &text[span]).collect();
         let claimant = claimant(&document, triple.quote)?;
         println!(
             "({} | {} | {}), says {claimant}",
             &text[triple.subject],
-            predicate.join(" "),
+            triple.predicate_text(text),
             &text[triple.object]
         );
     }

@@ -3,6 +3,7 @@
 mod ner;
 mod syntax;
 mod tokenize;
+mod triples;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
@@ -28,6 +29,7 @@ enum Task {
     Tokenize,
     Syntax,
     Ner,
+    Triples,
     All,
 }
 
@@ -48,6 +50,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     if matches!(arguments.task, Task::Ner | Task::All) {
         ner::train(arguments)?;
+    }
+    if matches!(arguments.task, Task::Triples | Task::All) {
+        triples::train(arguments)?;
     }
     Ok(())
 }

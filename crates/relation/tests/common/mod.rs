@@ -1,4 +1,4 @@
-//! Builds trees from rows of `word UPOS head label`, one sentence a block.
+//! Builds trees from rows of `word UPOS head label XPOS?`, one sentence a block.
 
 #![expect(clippy::unwrap_used, reason = "the rows are the tests' own")]
 
@@ -10,7 +10,7 @@ pub(crate) struct Trees {
     pub(crate) text: String,
     pub(crate) tokens: Vec<Token>,
     pub(crate) sentences: Vec<Sentence>,
-    words: Vec<(Upos, String, Option<usize>, String)>,
+    words: Vec<(Upos, String, Option<usize>, String, String)>,
 }
 
 impl Trees {
@@ -37,6 +37,7 @@ impl Trees {
                     lemma.to_owned(),
                     head,
                     parts[3].to_owned(),
+                    (*parts.get(4).unwrap_or(&"X")).to_owned(),
                 ));
             }
             if tokens.len() > first {
@@ -68,9 +69,9 @@ impl Trees {
         let words = self
             .words
             .iter()
-            .map(|(upos, lemma, head, dep)| WordSyntax {
+            .map(|(upos, lemma, head, dep, xpos)| WordSyntax {
                 upos: *upos,
-                xpos: "X",
+                xpos,
                 lemma,
                 head: *head,
                 dep,

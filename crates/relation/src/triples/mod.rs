@@ -1,0 +1,212 @@
+mod clauses;
+mod confidence;
+mod copulas;
+mod draft;
+mod nouns;
+mod phrases;
+mod predicates;
+mod subjects;
+#[cfg(feature = "train")]
+mod trainer;
+
+use crate::claim::{Claims, polarity};
+use confidence::Confidence;
+use draft::Draft;
+use newsgraph_document::{
+    AnnotateError, Annotator, Document, Layer, Quote, QuoteId, Syntax, TokenizedText, Triple,
+};
+use phrases::Phrases;
+#[cfg(feature = "train")]
+pub use trainer::ConfidenceTrainer;
+
+/// Finds what the clauses and noun phrases of a text state, as subject, predicate and arguments, from its trees.
+#[derive(Clone, Debug)]
+pub struct TripleExtractor {
+    least: f32,
+    alternatives: Alternatives,
+    confidence: Confidence,
+}
+
+/// What becomes of a triple whose words are all in another one of the same clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Alternatives {
+    Kept,
+    Dropped,
+}
+
+impl Default for TripleExtractor {
+    fn default() -> Self {
+        Self {
+            least: LEAST,
+            alternatives: Alternatives::Dropped,
+            confidence: Confidence::new(),
+        }
+    }
+}
+
+/// The least score of a triple, unless another is asked for.
+const LEAST: f32 = 0.3;
+
+impl TripleExtractor {
+    /// Keeps only triples with at least this score. A score is between 0 and 1: how well the triple is expected to agree
+    /// with one that a person writes, as the mean of the shares of words right and found, by the measure of `CaRB`.
+    #[must_use]
+    pub fn with_least_score(mut self, least: f32) -> Self {
+        self.least = least;
+        self
+    }
+
+    /// Keeps other ways to cut a clause as well: beside "sold | ships | to Rome" also "sold ships to | Rome".
+    #[must_use]
+    pub fn with_alternatives(mut self) -> Self {
+        self.alternatives = Alternatives::Kept;
+        self
+    }
+
+    /// Triples in the order of sentences and of the words that state them. Empty where the trees are not of
+    /// this text.
+    pub fn extract(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: &Syntax,
+        quotes: &[Quote],
+    ) -> Vec<Triple> {
+        let mut triples = Vec::new();
+        each(text, syntax, quotes, |drafts, phrases, claims| {
+            let scored = drafts
+                .iter()
+                .map(|draft| (draft, self.confidence.score(&draft.features(phrases))));
+            let scored: Vec<(&Draft, f32)> =
+                scored.filter(|&(_, score)| score >= self.least).collect();
+            for (at, &(draft, score)) in scored.iter().enumerate() {
+                if self.alternatives == Alternatives::Kept || !is_part(at, &scored) {
+                    triples.push(triple(draft, phrases, claims, score));
+                }
+            }
+        });
+        triples
+    }
+
+    /// Every triple that could be read, whatever its score, with the names of the features that its score stands on.
+    #[cfg(feature = "train")]
+    pub fn candidates(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: &Syntax,
+        quotes: &[Quote],
+    ) -> Vec<(Triple, Vec<String>)> {
+        let mut triples = Vec::new();
+        each(text, syntax, quotes, |drafts, phrases, claims| {
+            for draft in drafts {
+                let features = draft.features(phrases);
+                let score = self.confidence.score(&features);
+                let names = features.iter().map(ToString::to_string).collect();
+                triples.push((triple(draft, phrases, claims, score), names));
+            }
+        });
+        triples
+    }
+}
+
+/// Gives the sound drafts of each sentence to `take`, in the order of the words that state them.
+fn each(
+    text: TokenizedText<'_>,
+    syntax: &Syntax,
+    quotes: &[Quote],
+    mut take: impl FnMut(&[Draft], &Phrases<'_>, &Claims<'_>),
+) {
+    if syntax.len() != text.tokens.len() {
+        return;
+    }
+    let phrases = Phrases::new(text, syntax);
+    let claims = Claims::new(quotes);
+    let mut reports = phrases.reports(quotes).into_iter().peekable();
+    let mut drafts = Vec::new();
+    for sentence in text.sentences {
+        drafts.clear();
+        for token in sentence.tokens.clone() {
+            phrases.clause(token, &mut drafts);
+            phrases.noun_phrase(token, &mut drafts);
+        }
+        while let Some(report) = reports.next_if(|r| sentence.tokens.contains(&r.head)) {
+            drafts.push(report);
+        }
+        drafts.retain(Draft::is_sound);
+        drafts.sort_by_key(|draft| draft.head);
+        draft::drop_repeats(&mut drafts);
+        take(&drafts, &phrases, &claims);
+    }
+}
+
+/// How many drafts to either side are compared; those of one clause stand together.
+const NEAR: usize = 24;
+
+/// Whether one of the drafts near this one says all that it says, and more, or the same before it.
+fn is_part(at: usize, drafts: &[(&Draft, f32)]) -> bool {
+    let draft = drafts[at].0;
+    let near = at.saturating_sub(NEAR)..(at + NEAR).min(drafts.len());
+    near.filter(|&other| other != at).any(|other| {
+        let fuller = drafts[other].0;
+        draft.is_part_of(fuller) && (other < at || !fuller.is_part_of(draft))
+    })
+}
+
+fn triple(draft: &Draft, phrases: &Phrases<'_>, claims: &Claims<'_>, score: f32) -> Triple {
+    let text = phrases.text;
+    let (negated, hedged) = draft.polarity(phrases);
+    Triple {
+        subject: text.span_of(draft.subject.clone()),
+        implied: draft.implied,
+        predicate: phrases.runs(&draft.predicate),
+        object: text.span_of(draft.object.clone()),
+        arguments: draft
+            .arguments
+            .iter()
+            .map(|a| text.span_of(a.clone()))
+            .collect(),
+        negated,
+        hedged,
+        quote: claims.of(text.tokens[draft.head].span).map(QuoteId::new),
+        score: Some(score),
+    }
+}
+
+impl Draft {
+    /// Whether the text denies the triple, and whether it calls it only possible: by a word of its clause, of one that this
+    /// hangs on by control, or by "no" and "neither" before its subject or object.
+    fn polarity(&self, phrases: &Phrases<'_>) -> (bool, bool) {
+        let heads = std::iter::once(self.head).chain(phrases.raised_from(self.head));
+        let (negated, hedged) = heads.fold((false, false), |(negated, hedged), head| {
+            let (n, h) = polarity(phrases.text, phrases.syntax, head);
+            (negated | n, hedged | h)
+        });
+        let none = [self.subject_head, self.object_head]
+            .into_iter()
+            .any(|noun| phrases.denied(noun));
+        (negated | none, hedged)
+    }
+}
+
+impl Annotator for TripleExtractor {
+    fn name(&self) -> &'static str {
+        "triples"
+    }
+
+    fn requires(&self) -> &[Layer] {
+        &[Layer::Syntax, Layer::Quotes]
+    }
+
+    fn provides(&self) -> &[Layer] {
+        &[Layer::Triples]
+    }
+
+    fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {
+        let found = self.extract(
+            document.tokenized()?,
+            document.syntax()?,
+            document.quotes()?,
+        );
+        document.set_triples(found, self)?;
+        Ok(())
+    }
+}
