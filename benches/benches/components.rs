@@ -25,7 +25,9 @@ fn english_components() -> Vec<Box<dyn Annotator>> {
             EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS).expect("a sound model"),
         ),
         Box::new(QuoteAttributor::default()),
-        Box::new(CorefResolver::default()),
+        Box::new(
+            CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS).expect("a sound model"),
+        ),
         Box::new(RelationExtractor::default()),
         Box::new(TripleExtractor::default()),
     ]

@@ -107,8 +107,9 @@ pub(crate) struct EvaluateArguments {
     /// What to measure.
     #[arg(value_enum)]
     pub(crate) task: EvaluateTask,
-    /// The corpus: columns for ner, CoNLL-U for tokens and syntax, JSON Lines for quotes and relations,
-    /// the columns of carb or the JSON of wire57 for triples.
+    /// The corpus: columns for ner, CoNLL-U for tokens and syntax, JSON Lines for quotes and relations;
+    /// for coref columns with brackets, .tsv as GAP has it or .json as DWIE has it; the columns of carb or
+    /// the JSON of wire57 for triples.
     pub(crate) gold: PathBuf,
     /// Predictions for it [default: what newsgraph finds].
     pub(crate) pred: Option<PathBuf>,
@@ -124,7 +125,8 @@ pub(crate) struct EvaluateArguments {
     /// Only the documents of this genre, for tokens and syntax.
     #[arg(long)]
     pub(crate) genre: Option<String>,
-    /// Syntax from the raw text, with the words and sentences that newsgraph finds, not the corpus's.
+    /// Syntax from the raw text, with the words and sentences that newsgraph finds, not the corpus's;
+    /// for coref, mentions as they are, not widened to their noun phrases.
     #[arg(long)]
     pub(crate) raw: bool,
 }
@@ -223,6 +225,7 @@ pub(crate) enum EvaluateTask {
     Tokens,
     Syntax,
     Quotes,
+    Coref,
     Relations,
     Triples,
 }

@@ -23,6 +23,7 @@ pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
         EvaluateTask::Tokens => tokens(arguments)?,
         EvaluateTask::Syntax => syntax(arguments)?,
         EvaluateTask::Quotes => quotes(arguments)?,
+        EvaluateTask::Coref => crate::coref::evaluate(arguments)?,
         EvaluateTask::Relations => relations(arguments)?,
         EvaluateTask::Triples => triples(arguments)?,
     };

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod coref;
 mod evaluate;
 mod input;
 mod names;

@@ -1,8 +1,8 @@
+use crate::phrase::description;
 use crate::lexicon::{Gender, Lexicon, NounKind};
 use newsgraph_document::{
     Label, Mention, MentionKind, Quote, QuoteKind, Span, Syntax, TokenizedText, Upos, dep,
 };
-use std::ops::Range;
 
 /// What a pronoun, noun or name can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,7 @@ pub(crate) enum Pronoun {
     We,
     You,
     Relative,
+    This,
 }
 
 /// A mention that coreference looks at.
@@ -40,6 +41,44 @@ pub(crate) struct Candidate {
     pub(crate) gender: Option<Gender>,
     /// The innermost quote with quotation marks that it stands in.
     pub(crate) quote: Option<usize>,
+    /// The innermost quote of any kind that it stands in.
+    pub(crate) report: Option<usize>,
+    pub(crate) role: Role,
+    pub(crate) form: Form,
+}
+
+/// What a mention does in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Subject,
+    PassiveSubject,
+    Object,
+    Oblique,
+    Modifier,
+    Possessor,
+    Apposition,
+    Compound,
+    Root,
+    Other,
+}
+
+/// How a mention is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Person,
+    Organization,
+    Location,
+    Group,
+    OtherName,
+    /// A proper noun that no given name holds.
+    ProperNoun,
+    /// With "the", "this" or "that", a possessor, "a", or nothing.
+    Definite,
+    Demonstrative,
+    Possessed,
+    Indefinite,
+    Bare,
+    Pronoun(Pronoun),
 }
 
 pub(crate) fn pronoun(lower: &str) -> Option<(Pronoun, bool)> {
@@ -58,6 +97,8 @@ pub(crate) fn pronoun(lower: &str) -> Option<(Pronoun, bool)> {
         "ourselves" => (Pronoun::We, true),
         "you" | "your" | "yours" => (Pronoun::You, false),
         "yourself" | "yourselves" => (Pronoun::You, true),
+        "this" | "that" => (Pronoun::This, false),
+        "these" | "those" => (Pronoun::This, false),
         "who" | "whom" | "whose" | "which" => (Pronoun::Relative, false),
         _ => return None,
     })
@@ -86,6 +127,7 @@ pub(crate) fn collect(
         let mut candidate = start(text, mention.span, head, mention.kind);
         candidate.given = Some(position);
         candidate.sort = sort_of(&mention.label);
+        candidate.form = form_of(&mention.label);
         candidate.plural = Some(mention.label == Label::GROUP && text.word(head).ends_with('s'));
         found.push(candidate);
     }
@@ -97,8 +139,70 @@ pub(crate) fn collect(
         }
     }
     found.sort_by_key(|c| (c.head, c.span));
-    mark_quotes(&mut found, quotes);
+    for candidate in &mut found {
+        candidate.role = role(syntax, candidate.head);
+    }
+    let marked = |q: &Quote| q.kind != QuoteKind::Indirect;
+    mark_quotes(&mut found, quotes, marked, |c| &mut c.quote);
+    mark_quotes(&mut found, quotes, |_| true, |c| &mut c.report);
     found
+}
+
+/// The role of a head; a conjunct has that of the first one.
+fn role(syntax: &Syntax, head: usize) -> Role {
+    let mut at = head;
+    while let Some(first) = syntax.head(at).filter(|_| syntax.dep(at) == dep::CONJ) {
+        at = first;
+    }
+    match syntax.dep(at) {
+        dep::NSUBJ | dep::NSUBJ_OUTER => Role::Subject,
+        dep::NSUBJ_PASS => Role::PassiveSubject,
+        dep::OBJ | dep::IOBJ => Role::Object,
+        dep::OBL | dep::OBL_AGENT | dep::OBL_UNMARKED => Role::Oblique,
+        dep::NMOD | dep::NMOD_UNMARKED => Role::Modifier,
+        dep::NMOD_POSS => Role::Possessor,
+        dep::APPOS => Role::Apposition,
+        dep::COMPOUND | dep::AMOD | dep::FLAT => Role::Compound,
+        dep::ROOT => Role::Root,
+        _ => Role::Other,
+    }
+}
+
+fn form_of(label: &Label) -> Form {
+    match label.as_str() {
+        "Person" => Form::Person,
+        "Organization" => Form::Organization,
+        "Location" | "Facility" => Form::Location,
+        "Group" => Form::Group,
+        _ => Form::OtherName,
+    }
+}
+
+/// The form of a noun phrase that is no name.
+fn described_form(text: TokenizedText<'_>, syntax: &Syntax, head: usize) -> Form {
+    if syntax.upos(head) == Upos::Propn {
+        return Form::ProperNoun;
+    }
+    let mut form = Form::Bare;
+    for child in syntax.dependents(head) {
+        match syntax.dep(child) {
+            dep::NMOD_POSS => return Form::Possessed,
+            dep::DET => {
+                let word = text.word(child);
+                let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
+                form = if is(&["the"]) {
+                    Form::Definite
+                } else if is(&["this", "that", "these", "those"]) {
+                    Form::Demonstrative
+                } else {
+                    Form::Indefinite
+                };
+            }
+            dep::NUMMOD if form == Form::Bare => form = Form::Indefinite,
+            _ => {}
+        }
+    }
+    form
 }
 
 fn start(text: TokenizedText<'_>, span: Span, head: usize, kind: MentionKind) -> Candidate {
@@ -114,6 +218,9 @@ fn start(text: TokenizedText<'_>, span: Span, head: usize, kind: MentionKind) ->
         plural: None,
         gender: None,
         quote: None,
+        report: None,
+        role: Role::Other,
+        form: Form::Bare,
     }
 }
 
@@ -146,22 +253,36 @@ fn by_pronoun(
     {
         return None;
     }
+    if pronoun == Pronoun::This && !stands_alone(syntax, token) {
+        return None;
+    }
     let mut candidate = start(text, text.tokens[token].span, token, MentionKind::Pronoun);
     candidate.pronoun = Some(pronoun);
+    candidate.form = Form::Pronoun(pronoun);
     candidate.reflexive = reflexive;
     candidate.plural = match pronoun {
         Pronoun::They | Pronoun::We => Some(true),
         Pronoun::You | Pronoun::Relative => None,
+        Pronoun::This => Some(lower.ends_with("se")),
         _ => Some(false),
     };
     (candidate.sort, candidate.gender) = match pronoun {
         Pronoun::He => (Sort::Person, Some(Gender::Masculine)),
         Pronoun::She => (Sort::Person, Some(Gender::Feminine)),
-        Pronoun::It => (Sort::Thing, None),
+        Pronoun::It | Pronoun::This => (Sort::Thing, None),
         Pronoun::They | Pronoun::Relative => (Sort::Unknown, None),
         Pronoun::I | Pronoun::We | Pronoun::You => (Sort::Person, None),
     };
     Some(candidate)
+}
+
+/// Whether "this" or "that" is a phrase of its own, and opens no clause.
+fn stands_alone(syntax: &Syntax, token: usize) -> bool {
+    syntax.xpos(token) == "DT"
+        && matches!(
+            role(syntax, token),
+            Role::Subject | Role::PassiveSubject | Role::Object | Role::Oblique | Role::Modifier
+        )
 }
 
 /// "It was not clear whether ...", "it seems that ...", "it rained".
@@ -221,8 +342,9 @@ fn described(
     ) {
         return None;
     }
-    let tokens = phrase(syntax, head, text)?;
+    let tokens = description(text, syntax, head);
     let mut candidate = start(text, text.span_of(tokens), head, MentionKind::Nominal);
+    candidate.form = described_form(text, syntax, head);
     let kind = lexicon.noun(syntax.lemma(head));
     candidate.plural = Some(matches!(syntax.xpos(head), "NNS" | "NNPS"));
     (candidate.sort, candidate.gender) = match kind {
@@ -237,66 +359,20 @@ fn described(
             }
             (Sort::Thing, None)
         }
-        None if candidate.plural == Some(true) => (Sort::Unknown, None),
-        None => (Sort::Thing, None),
+        None => (Sort::Unknown, None),
     };
     Some(candidate)
 }
 
-/// The tokens of the noun phrase under a head: its tree without a preposition, without what is
-/// coordinated with it and without punctuation at its ends.
-pub(crate) fn phrase(
-    syntax: &Syntax,
-    head: usize,
-    text: TokenizedText<'_>,
-) -> Option<Range<usize>> {
-    let (mut first, mut last) = (head, head);
-    for child in syntax.dependents(head) {
-        let skip = matches!(
-            syntax.dep(child),
-            dep::CASE
-                | dep::CC
-                | dep::CONJ
-                | dep::PUNCT
-                | dep::MARK
-                | dep::PARATAXIS
-                | dep::COP
-                | dep::NSUBJ
-                | dep::NSUBJ_OUTER
-                | dep::AUX
-                | dep::ADVCL
-                | dep::APPOS
-                | "cc:preconj"
-                | "discourse"
-                | "orphan"
-                | "expl"
-        );
-        if skip || (syntax.dep(child) == dep::ADVMOD && syntax.head(head).is_none()) {
-            continue;
-        }
-        let tree = syntax.subtree(child);
-        if tree.len() > 40 {
-            continue;
-        }
-        (first, last) = (first.min(tree.start), last.max(tree.end - 1));
-    }
-    let open = |t: usize| syntax.upos(t) == Upos::Punct && !text.word(t).starts_with(['$', '%']);
-    while first < head && open(first) {
-        first += 1;
-    }
-    while last > head && open(last) {
-        last -= 1;
-    }
-    (first <= last).then_some(first..last + 1)
-}
-
-fn mark_quotes(found: &mut [Candidate], quotes: &[Quote]) {
+/// Notes for each candidate the innermost of some quotes.
+fn mark_quotes(
+    found: &mut [Candidate],
+    quotes: &[Quote],
+    counts: impl Fn(&Quote) -> bool,
+    place: impl Fn(&mut Candidate) -> &mut Option<usize>,
+) {
     let mut spans: Vec<(Span, usize)> = Vec::new();
-    for (id, quote) in quotes
-        .iter()
-        .enumerate()
-        .filter(|(_, q)| q.kind != QuoteKind::Indirect)
-    {
+    for (id, quote) in quotes.iter().enumerate().filter(|(_, q)| counts(q)) {
         spans.extend(quote.content.iter().map(|&s| (s, id)));
     }
     spans.sort_by_key(|(s, id)| (s.start(), std::cmp::Reverse(s.end()), *id));
@@ -312,7 +388,7 @@ fn mark_quotes(found: &mut [Candidate], quotes: &[Quote]) {
             next += 1;
         }
         open.retain(|(s, _)| s.end() > span.start());
-        found[i].quote = open
+        *place(&mut found[i]) = open
             .iter()
             .rev()
             .find(|(s, _)| s.contains(span))

@@ -1,23 +1,37 @@
 use crate::Coreference;
-use crate::candidate::{Candidate, Pronoun, Sort};
+use crate::candidate::{Candidate, Pronoun, Role, Sort};
 use crate::lexicon::Gender;
 use crate::names::NameCluster;
 use newsgraph_document::{Entity, Label, Mention, MentionId, MentionKind, TokenizedText};
+use std::collections::BTreeMap;
 
 /// An entity while it is being gathered.
 #[derive(Debug)]
 pub(crate) struct Growing {
     label: Option<Label>,
     name: Option<String>,
+    /// The gender that its names or nouns tell.
     pub(crate) gender: Option<Gender>,
+    /// How many times it was "he" less how many times "she".
+    pub(crate) called: i32,
     pub(crate) sort: Sort,
     pub(crate) plural: Option<bool>,
     /// Whether some mention of it stands outside quotation marks.
     pub(crate) outside: bool,
     /// Candidates seen up to here.
     pub(crate) members: Vec<usize>,
+    /// The last of them that was a subject, and the last that was a name.
+    pub(crate) last_subject: Option<usize>,
+    pub(crate) last_name: Option<usize>,
+    /// How likely the first word of its name is a woman's, 0 to 4; 2 where nothing tells.
+    pub(crate) femininity: u8,
+    /// What its name looks like.
+    pub(crate) shape: u8,
     given: Vec<usize>,
 }
+
+/// How many entities a pronoun may choose from.
+const RECENT: usize = 48;
 
 #[derive(Debug)]
 pub(crate) struct Entities {
@@ -25,8 +39,10 @@ pub(crate) struct Entities {
     /// The entity of each candidate that has been placed.
     pub(crate) of: Vec<Option<usize>>,
     of_given: Vec<Option<usize>>,
-    /// Whom the writer's own I, we and you stand for.
-    voices: [Option<usize>; 3],
+    /// Entities by their last mention, the latest at the end; only so many.
+    recent: Vec<usize>,
+    /// Whom I, we and you stand for, in the writer's own voice and in that of each quote.
+    voices: BTreeMap<(Option<usize>, usize), usize>,
 }
 
 impl Entities {
@@ -51,9 +67,14 @@ impl Entities {
                 label: Some(cluster.label),
                 name: Some(cluster.name),
                 gender: cluster.gender,
+                called: 0,
                 sort,
                 outside: false,
                 members: Vec::new(),
+                last_subject: None,
+                last_name: None,
+                femininity: cluster.femininity,
+                shape: cluster.shape,
                 given: cluster.mentions,
             });
         }
@@ -61,7 +82,8 @@ impl Entities {
             all,
             of: vec![None; candidates.len()],
             of_given,
-            voices: [None; 3],
+            recent: Vec::new(),
+            voices: BTreeMap::new(),
         };
         for candidate in candidates {
             if let Some(entity) = candidate.given.and_then(|g| entities.of_given[g]) {
@@ -76,53 +98,79 @@ impl Entities {
         self.of_given[mention]
     }
 
+    /// The entities mentioned last, the latest first.
+    pub(crate) fn recent(&self) -> impl Iterator<Item = usize> + '_ {
+        self.recent.iter().rev().copied()
+    }
+
     /// Notes a given mention as passed.
     pub(crate) fn see(&mut self, at: usize, candidate: &Candidate) {
         if let Some(entity) = candidate.given.and_then(|g| self.of_given[g]) {
-            self.all[entity].members.push(at);
-            self.of[at] = Some(entity);
+            self.note(entity, at, candidate);
+        }
+    }
+
+    fn note(&mut self, entity: usize, at: usize, candidate: &Candidate) {
+        let growing = &mut self.all[entity];
+        growing.members.push(at);
+        if matches!(candidate.role, Role::Subject | Role::PassiveSubject) {
+            growing.last_subject = Some(at);
+        }
+        if candidate.kind == MentionKind::Proper {
+            growing.last_name = Some(at);
+        }
+        self.of[at] = Some(entity);
+        self.recent.retain(|&e| e != entity);
+        self.recent.push(entity);
+        if self.recent.len() > RECENT {
+            self.recent.remove(0);
         }
     }
 
     pub(crate) fn add(&mut self, entity: usize, at: usize, candidate: &Candidate) {
+        self.note(entity, at, candidate);
         let growing = &mut self.all[entity];
-        growing.members.push(at);
         growing.outside |= candidate.quote.is_none();
-        if matches!(candidate.pronoun, Some(Pronoun::He | Pronoun::She))
-            || candidate.pronoun.is_none()
-        {
-            growing.gender = growing.gender.or(candidate.gender);
+        match candidate.pronoun {
+            Some(Pronoun::He) => growing.called += 1,
+            Some(Pronoun::She) => growing.called -= 1,
+            _ => growing.gender = growing.gender.or(candidate.gender),
         }
         if growing.sort == Sort::Unknown && growing.plural == Some(false) {
             growing.sort = candidate.sort;
         }
-        self.of[at] = Some(entity);
     }
 
-    /// The entity of the writer's own I, we or you.
-    pub(crate) fn voice(&self, pronoun: Option<Pronoun>) -> Option<usize> {
-        self.voices[voice(pronoun)?]
+    /// Whom I, we or you stood for before, in the same quote or outside.
+    pub(crate) fn voice(&self, candidate: &Candidate) -> Option<usize> {
+        let voice = voice(candidate.pronoun)?;
+        self.voices.get(&(candidate.quote, voice)).copied()
     }
 
     pub(crate) fn open_voice(&mut self, at: usize, candidate: &Candidate) {
         if let Some(voice) = voice(candidate.pronoun) {
-            self.voices[voice] = Some(self.all.len());
+            self.voices.insert((candidate.quote, voice), self.all.len());
             self.open(at, candidate);
         }
     }
 
     pub(crate) fn open(&mut self, at: usize, candidate: &Candidate) {
-        self.of[at] = Some(self.all.len());
         self.all.push(Growing {
             label: None,
             name: None,
             gender: candidate.gender,
+            called: 0,
             sort: candidate.sort,
             plural: candidate.plural,
             outside: candidate.quote.is_none(),
-            members: vec![at],
+            members: Vec::new(),
+            last_subject: None,
+            last_name: None,
+            femininity: 2,
+            shape: 0,
             given: Vec::new(),
         });
+        self.note(self.all.len() - 1, at, candidate);
     }
 
     /// What is kept: all names, and what corefers.

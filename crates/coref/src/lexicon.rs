@@ -26,6 +26,8 @@ pub(crate) enum NounKind {
 pub(crate) struct Lexicon {
     titles: HashMap<&'static str, Title>,
     given: HashMap<&'static str, Gender>,
+    /// Given names with these last letters: how many are women's, and how many there are.
+    endings: HashMap<&'static str, (u32, u32)>,
     nouns: HashMap<&'static str, NounKind>,
     nicknames: HashMap<&'static str, Vec<usize>>,
     aliases: HashMap<String, usize>,
@@ -59,9 +61,17 @@ impl Default for Lexicon {
                 )
             })
             .collect();
-        let given = pairs(include_str!("../data/given_names.txt"))
+        let given: HashMap<_, _> = pairs(include_str!("../data/given_names.txt"))
             .filter_map(|(word, code)| Some((word, gender(code)?)))
             .collect();
+        let mut endings: HashMap<_, (u32, u32)> = HashMap::new();
+        for (name, code) in pairs(include_str!("../data/given_names.txt")) {
+            for ending in (1..4).filter_map(|letters| ending(name, letters)) {
+                let counts = endings.entry(ending).or_default();
+                counts.0 += u32::from(code == "f");
+                counts.1 += 1;
+            }
+        }
         let nouns = pairs(include_str!("../data/nouns.txt"))
             .map(|(word, kind)| (word, noun_kind(kind)))
             .collect();
@@ -83,12 +93,19 @@ impl Default for Lexicon {
         Self {
             titles,
             given,
+            endings,
             nouns,
             nicknames,
             aliases,
             cased_aliases,
         }
     }
+}
+
+/// The last letters of a word that is longer.
+fn ending(word: &str, letters: usize) -> Option<&str> {
+    let (at, _) = word.char_indices().rev().nth(letters - 1)?;
+    (at > 0).then(|| &word[at..])
 }
 
 fn noun_kind(code: &str) -> NounKind {
@@ -120,6 +137,24 @@ impl Lexicon {
             .get(lower)
             .or_else(|| self.given.get(first))
             .copied()
+    }
+
+    /// How likely a given name in lower case is a woman's, 0 to 4, by the list or, for others, by the
+    /// names of the list that end alike; 2 where nothing tells.
+    pub(crate) fn femininity(&self, lower: &str) -> u8 {
+        match self.given(lower) {
+            Some(Gender::Masculine) => return 0,
+            Some(Gender::Feminine) => return 4,
+            None => {}
+        }
+        let known = (1..4)
+            .rev()
+            .filter_map(|letters| self.endings.get(ending(lower, letters)?));
+        match known.into_iter().find(|(_, all)| *all >= 8) {
+            Some(&(women, all)) if women * 10 >= all * 9 => 3,
+            Some(&(women, all)) if women * 10 <= all * 2 => 1,
+            _ => 2,
+        }
     }
 
     /// What a noun's lemma stands for.

@@ -2,11 +2,21 @@
 
 mod candidate;
 mod entities;
+mod features;
 mod lexicon;
 mod names;
-mod nominals;
+mod options;
+mod phrase;
 mod pronouns;
+mod ranker;
 mod resolver;
+#[cfg(feature = "train")]
+mod trainer;
+mod walk;
 
 pub use newsgraph_document as document;
+pub use newsgraph_linear::ModelError;
+pub use phrase::noun_phrase;
 pub use resolver::{CorefResolver, Coreference};
+#[cfg(feature = "train")]
+pub use trainer::CorefTrainer;

@@ -53,6 +53,11 @@ pub(crate) struct NameCluster {
     pub(crate) label: Label,
     pub(crate) name: String,
     pub(crate) gender: Option<Gender>,
+    /// How likely its first word is a woman's, 0 to 4; 2 where nothing tells.
+    pub(crate) femininity: u8,
+    /// What it looks like: number of words up to 3, plus 4 where the list of given names has its first word,
+    /// plus 8 where it has no small letter.
+    pub(crate) shape: u8,
     pub(crate) mentions: Vec<usize>,
 }
 
@@ -67,7 +72,7 @@ pub(crate) fn cluster(
     join_people(&mut forms, lexicon);
     join_others(&mut forms);
     join_acronyms(&mut forms);
-    gather(&forms, names)
+    gather(&forms, names, lexicon)
 }
 
 fn collect(text: &str, names: &[(usize, &Mention)], lexicon: &Lexicon) -> Vec<Form> {
@@ -368,7 +373,7 @@ fn join_acronyms(forms: &mut [Form]) {
     }
 }
 
-fn gather(forms: &[Form], names: &[(usize, &Mention)]) -> Vec<NameCluster> {
+fn gather(forms: &[Form], names: &[(usize, &Mention)], lexicon: &Lexicon) -> Vec<NameCluster> {
     let roots: Vec<usize> = (0..forms.len()).map(|at| root(forms, at)).collect();
     let mut groups: HashMap<usize, usize> = HashMap::new();
     let mut members: Vec<Vec<usize>> = Vec::new();
@@ -396,7 +401,10 @@ fn gather(forms: &[Form], names: &[(usize, &Mention)]) -> Vec<NameCluster> {
                 std::cmp::Reverse(at),
             )
         });
+        let first = fullest.and_then(|&at| forms[at].words.first());
         NameCluster {
+            shape: fullest.map_or(0, |&at| shape(&forms[at], lexicon)),
+            femininity: first.map_or(2, |word| lexicon.femininity(word)),
             label: majority(&votes),
             name: fullest
                 .map(|&at| trim_possessive(&forms[at].surface))
@@ -406,6 +414,12 @@ fn gather(forms: &[Form], names: &[(usize, &Mention)]) -> Vec<NameCluster> {
         }
     };
     members.iter().map(build).collect()
+}
+
+fn shape(form: &Form, lexicon: &Lexicon) -> u8 {
+    let is_given = form.words.first().is_some_and(|word| lexicon.given(word).is_some());
+    let capitals = !form.surface.chars().any(char::is_lowercase);
+    form.words.len().min(3) as u8 + 4 * u8::from(is_given) + 8 * u8::from(capitals)
 }
 
 fn trim_possessive(surface: &str) -> String {

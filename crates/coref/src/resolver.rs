@@ -1,16 +1,20 @@
-use crate::candidate::{self, Candidate, Pronoun, Sort};
-use crate::entities::Entities;
 use crate::lexicon::Lexicon;
-use crate::{names, nominals, pronouns};
+use crate::ranker::{Ranker, TASK, TEMPLATES};
+use crate::walk::Walk;
 use newsgraph_document::{
-    AnnotateError, Annotator, Document, Entity, Layer, Mention, MentionKind, Quote, Syntax,
+    AnnotateError, Annotator, Document, Entity, Layer, Mention, Quote, Syntax,
     TokenizedText,
 };
+use newsgraph_linear::{ModelError, ModelFile};
+use std::path::Path;
 
-/// Groups mentions into entities, and finds descriptions and pronouns for them. Plain rules.
-#[derive(Clone, Debug, Default)]
+/// Groups mentions into entities, and finds descriptions and pronouns for them: names by rules, pronouns and
+/// descriptions by a learned ranking of the entities mentioned before.
+#[derive(Clone, Debug)]
 pub struct CorefResolver {
     lexicon: Lexicon,
+    ranker: Ranker,
+    model: String,
 }
 
 /// The entities of a text, with the mentions that were found for them.
@@ -24,6 +28,30 @@ pub struct Coreference {
 }
 
 impl CorefResolver {
+    /// The resolver of a model, as `CorefTrainer` makes it.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the bytes are no such model, or are damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
+    }
+
+    /// The resolver of a model in a file.
+    ///
+    /// # Errors
+    /// As [`CorefResolver::from_bytes`], and where the file cannot be read.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, ModelError> {
+        Self::new(&ModelFile::load(path, TASK, TEMPLATES)?)
+    }
+
+    fn new(file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self {
+            lexicon: Lexicon::default(),
+            ranker: Ranker::read(file)?,
+            model: file.name(),
+        })
+    }
+
     /// Groups the mentions. Values are no entities; every other given mention is in exactly one.
     /// Descriptions and pronouns are found in the trees, and only those that corefer with
     /// something are kept. Where the trees are not of this text, only names are joined.
@@ -34,67 +62,19 @@ impl CorefResolver {
         mentions: &[Mention],
         quotes: &[Quote],
     ) -> Coreference {
-        let names: Vec<(usize, &Mention)> = mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| {
-                m.kind != MentionKind::Value
-                    && m.span.end() <= text.text.len()
-                    && m.span.fits(text.text)
-            })
-            .collect();
-        let clusters = names::cluster(text.text, &names, &self.lexicon);
-        let candidates = if syntax.len() == text.tokens.len() {
-            candidate::collect(text, syntax, mentions, quotes, &self.lexicon)
-        } else {
-            Vec::new()
-        };
-        let mut entities = Entities::new(clusters, &candidates, mentions.len());
-        for at in 0..candidates.len() {
-            Self::place(text, syntax, quotes, &candidates, at, &mut entities);
-        }
-        entities.finish(text, mentions, &candidates)
-    }
-
-    fn place(
-        text: TokenizedText<'_>,
-        syntax: &Syntax,
-        quotes: &[Quote],
-        candidates: &[Candidate],
-        at: usize,
-        entities: &mut Entities,
-    ) {
-        let this = &candidates[at];
-        if this.given.is_some() {
-            entities.see(at, this);
-            return;
-        }
-        let found = match this.pronoun {
-            Some(Pronoun::I | Pronoun::We | Pronoun::You) if this.quote.is_none() => {
-                entities.voice(this.pronoun)
-            }
-            Some(Pronoun::I | Pronoun::We) => {
-                pronouns::participant(text, this, candidates, quotes, entities, |q| q.speaker)
-            }
-            Some(Pronoun::You) => {
-                pronouns::participant(text, this, candidates, quotes, entities, |q| q.addressee)
-            }
-            Some(Pronoun::Relative) => pronouns::relative(syntax, this, candidates, at, entities),
-            Some(_) => pronouns::antecedent(text, syntax, quotes, candidates, at, entities),
-            None => nominals::antecedent(text, syntax, candidates, at, entities),
-        };
-        match found {
-            Some(entity) => entities.add(entity, at, this),
-            None if this.pronoun.is_none() => entities.open(at, this),
-            None if this.quote.is_none() => entities.open_voice(at, this),
-            None => {}
-        }
+        let mut walk = Walk::new(text, syntax, mentions, quotes, &self.lexicon);
+        walk.run(|_, _, options| self.ranker.best(options));
+        walk.entities.finish(text, mentions, &walk.candidates)
     }
 }
 
 impl Annotator for CorefResolver {
     fn name(&self) -> &'static str {
         "coref"
+    }
+
+    fn model(&self) -> Option<&str> {
+        Some(&self.model)
     }
 
     fn requires(&self) -> &[Layer] {
@@ -106,6 +86,8 @@ impl Annotator for CorefResolver {
     }
 
     fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {
+        // What an earlier run added is found again.
+        document.drop_appended_mentions();
         let found = self.resolve(
             document.tokenized()?,
             document.syntax()?,
@@ -116,8 +98,4 @@ impl Annotator for CorefResolver {
         document.set_entities(found.entities, self)?;
         Ok(())
     }
-}
-
-pub(crate) fn agrees(sort: Sort, other: Sort) -> bool {
-    sort == other || sort == Sort::Unknown || other == Sort::Unknown
 }

@@ -10,9 +10,13 @@ use newsgraph_document::{
 };
 use proptest::prelude::*;
 
+fn resolver() -> CorefResolver {
+    CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS).unwrap()
+}
+
 /// The texts of the mentions of each entity.
 fn clusters(trees: &Trees, names: &[Mention], quotes: &[Quote]) -> Vec<Vec<String>> {
-    let found = CorefResolver::default().resolve(trees.view(), &trees.syntax(), names, quotes);
+    let found = resolver().resolve(trees.view(), &trees.syntax(), names, quotes);
     let all: Vec<&Mention> = names.iter().chain(&found.mentions).collect();
     let texts = |e: &newsgraph_document::Entity| {
         e.mentions
@@ -148,7 +152,7 @@ fn nothing_gives_nothing() {
         tokens: &[],
         sentences: &[],
     };
-    let found = CorefResolver::default().resolve(empty, &Syntax::default(), &[], &[]);
+    let found = resolver().resolve(empty, &Syntax::default(), &[], &[]);
     assert_eq!(found, newsgraph_coref::Coreference::default());
 }
 
@@ -181,7 +185,7 @@ proptest! {
         }).collect();
         mentions.sort_by_key(|m| m.span);
         mentions.dedup_by(|b, a| a.span.overlaps(b.span));
-        let found = CorefResolver::default().resolve(view, &syntax, &mentions, &[]);
+        let found = resolver().resolve(view, &syntax, &mentions, &[]);
         let total = mentions.len() + found.mentions.len();
         let mut seen = vec![false; total];
         for id in found.entities.iter().flat_map(|e| &e.mentions) {

@@ -18,6 +18,8 @@ pub struct Document {
     quote_marks: Option<Made<Vec<QuoteMark>>>,
     syntax: Option<Made<Syntax>>,
     mentions: Option<Made<Vec<Mention>>>,
+    /// How many of the mentions were set, and not appended.
+    set_mentions: usize,
     quotes: Option<Made<Vec<Quote>>>,
     entities: Option<Made<Vec<Entity>>>,
     entity_of: Vec<Option<EntityId>>,
@@ -381,6 +383,7 @@ impl Document {
         self.sentences()?;
         self.check_mentions(&mentions)?;
         self.drop_above(Layer::Mentions);
+        self.set_mentions = mentions.len();
         self.mentions = Some(Made {
             items: mentions,
             by: by.into(),
@@ -401,6 +404,19 @@ impl Document {
         };
         made.items.extend(mentions);
         Ok(())
+    }
+
+    /// Takes away the mentions that were appended, and the entities, which may hold them, with what rests
+    /// on those. Nothing happens where none was appended.
+    pub fn drop_appended_mentions(&mut self) {
+        let set = self.set_mentions;
+        let appended = self.mentions.as_mut().filter(|made| made.items.len() > set);
+        if let Some(made) = appended {
+            made.items.truncate(set);
+            self.entities = None;
+            self.entity_of.clear();
+            self.drop_above(Layer::Entities);
+        }
     }
 
     /// Sets quotes and drops what rests on them.

@@ -220,6 +220,19 @@ fn appended_mentions_keep_ids_and_layers() {
     );
     assert_eq!(document.entity_of(MentionId::new(1)), None);
     assert_eq!(document.entity_at(Span::new(1, 8)), Some(EntityId::new(0)));
+
+    document.drop_appended_mentions();
+    assert_eq!(document.mentions().unwrap().len(), 1);
+    assert!(document.has(Layer::Quotes) && !document.has(Layer::Entities));
+    assert!(!document.has(Layer::Relations));
+}
+
+#[test]
+fn without_appended_mentions_none_are_dropped() {
+    let mut document = full();
+    document.drop_appended_mentions();
+    assert_eq!(document.mentions().unwrap().len(), 1);
+    assert!(document.has(Layer::Relations));
 }
 
 proptest! {

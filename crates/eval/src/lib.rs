@@ -2,6 +2,7 @@
 
 pub mod conll;
 pub mod conllu;
+pub mod coref;
 mod error;
 mod measure;
 pub mod names;

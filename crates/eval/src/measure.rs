@@ -21,6 +21,19 @@ impl Measure {
         }
     }
 
+    /// Of shares of items: what is right of how many predicted, and what was found of how many gold.
+    pub fn of_shares(
+        (right_predicted, predicted): (f64, usize),
+        (right_gold, gold): (f64, usize),
+    ) -> Self {
+        Self {
+            right_predicted,
+            predicted,
+            right_gold,
+            gold,
+        }
+    }
+
     /// Adds a predicted item, of which this share is right.
     pub fn add_predicted(&mut self, share: f64) {
         self.right_predicted += share;
@@ -80,12 +93,24 @@ fn ratio(right: f64, of: usize) -> f64 {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     rows: Vec<(String, Measure)>,
+    figures: Vec<(String, f64)>,
 }
 
 impl Report {
     /// Adds a row.
     pub fn push(&mut self, name: impl Into<String>, measure: Measure) {
         self.rows.push((name.into(), measure));
+    }
+
+    /// Adds a figure of its own, 0 to 1, that is read after the rows: a mean of F1, say.
+    pub fn push_figure(&mut self, name: impl Into<String>, figure: f64) {
+        self.figures.push((name.into(), figure));
+    }
+
+    /// The figure with this name.
+    pub fn figure(&self, name: &str) -> Option<f64> {
+        let row = self.figures.iter().find(|(row, _)| row == name);
+        row.map(|&(_, figure)| figure)
     }
 
     /// The rows, in order.
@@ -120,6 +145,10 @@ impl fmt::Display for Report {
                 f,
                 "{name:<24} {p:>7.2} {r:>7.2} {f1:>7.2} {gold:>8} {predicted:>9}"
             )?;
+        }
+        for (name, figure) in &self.figures {
+            let (none, figure) = ("-", 100.0 * figure);
+            writeln!(f, "{name:<24} {none:>7} {none:>7} {figure:>7.2}")?;
         }
         Ok(())
     }

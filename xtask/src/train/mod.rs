@@ -1,5 +1,6 @@
 //! `cargo xtask train <task>|all --data FOLDER [--exclude CORPUS]`.
 
+mod coref;
 mod ner;
 mod syntax;
 mod tokenize;
@@ -30,6 +31,7 @@ enum Task {
     Syntax,
     Ner,
     Triples,
+    Coref,
     All,
 }
 
@@ -53,6 +55,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     if matches!(arguments.task, Task::Triples | Task::All) {
         triples::train(arguments)?;
+    }
+    // Reads what the models before it give.
+    if matches!(arguments.task, Task::Coref | Task::All) {
+        coref::train(arguments)?;
     }
     Ok(())
 }

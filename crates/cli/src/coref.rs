@@ -1,0 +1,187 @@
+//! `newsgraph evaluate coref`: entities against `OntoGUM` columns, GAP and DWIE.
+
+use crate::args::EvaluateArguments;
+use anyhow::{Context, Result};
+use newsgraph::coref::noun_phrase;
+use newsgraph::document::{Label, Maker, Mention, MentionId, MentionKind, Span};
+use newsgraph::{Document, Pipeline};
+use newsgraph_eval::Report;
+use newsgraph_eval::coref::{
+    Cluster, ColumnsDocument, GapExample, GivenDocument, read_columns, read_gap, read_gap_answers,
+    read_given, score_columns, score_gap, score_given, spaced, words_in,
+};
+use std::collections::BTreeMap;
+
+pub(crate) fn evaluate(arguments: &EvaluateArguments) -> Result<Report> {
+    let (gold, pred) = (&arguments.gold, arguments.pred.as_ref());
+    let form = gold
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default();
+    Ok(match form {
+        "tsv" => {
+            let gold = read_gap(gold)?;
+            let answers = match pred {
+                Some(pred) => read_gap_answers(pred)?,
+                None => answers(&gold)?,
+            };
+            score_gap(&gold, &answers)
+        }
+        "json" => {
+            let gold = read_given(gold)?;
+            let found = match pred {
+                Some(pred) => read_given(pred)?,
+                None => given_entities(&gold)?,
+            };
+            score_given(&gold, &found)
+        }
+        _ => {
+            let gold = read_columns(gold)?;
+            let found = match pred {
+                Some(pred) => read_columns(pred)?,
+                None => entities(&gold, arguments.raw)?,
+            };
+            score_columns(&gold, &found)
+        }
+    })
+}
+
+fn annotated(texts: impl Iterator<Item = String>) -> Result<Vec<Document>> {
+    let mut documents = texts
+        .map(|text| Document::new("", text))
+        .collect::<Result<Vec<_>, _>>()?;
+    let results = pipeline()?.annotate_all(&mut documents);
+    results.into_iter().collect::<Result<(), _>>()?;
+    Ok(documents)
+}
+
+fn pipeline() -> Result<Pipeline> {
+    let builder = newsgraph::english_builder()?;
+    let wanted = ["tokenize", "syntax", "ner", "quote", "coref"];
+    Ok(builder.keep(|name| wanted.contains(&name)).build()?)
+}
+
+/// The entities of the words as a text, with our own tokens, sentences, trees and mentions. The corpus has
+/// whole noun phrases as mentions, and no relative pronouns; `spans_as_they_are` leaves ours unchanged.
+fn entities(gold: &[ColumnsDocument], spans_as_they_are: bool) -> Result<Vec<ColumnsDocument>> {
+    let texts = gold.iter().map(|document| spaced(&document.words));
+    let (texts, places): (Vec<String>, Vec<Vec<Span>>) = texts.unzip();
+    let documents = annotated(texts.into_iter())?;
+    let rows = gold.iter().zip(&documents).zip(&places);
+    rows.map(|((gold, document), words)| {
+        let (text, syntax, mentions) = (
+            document.tokenized()?,
+            document.syntax()?,
+            document.mentions()?,
+        );
+        let place = |id: &MentionId| {
+            let mention = &mentions[id.index()];
+            if spans_as_they_are {
+                return words_in(words, mention.span);
+            }
+            let lower = text.text[mention.span].to_lowercase();
+            let relative = matches!(lower.as_str(), "who" | "whom" | "whose" | "which");
+            (!relative).then(|| words_in(words, noun_phrase(text, syntax, mention.span)))?
+        };
+        let entities = document.entities()?.iter();
+        let clusters: Vec<Cluster> = entities
+            .map(|entity| entity.mentions.iter().filter_map(place).collect())
+            .collect();
+        Ok(ColumnsDocument {
+            clusters,
+            ..gold.clone()
+        })
+    })
+    .collect()
+}
+
+/// Whether the entity of each example's pronoun has a mention at either name.
+fn answers(gold: &[GapExample]) -> Result<BTreeMap<String, [bool; 2]>> {
+    let documents = annotated(gold.iter().map(|example| example.text.clone()))?;
+    let pairs = gold.iter().zip(&documents);
+    pairs
+        .map(|(example, document)| {
+            let (text, syntax, mentions) = (
+                document.tokenized()?,
+                document.syntax()?,
+                document.mentions()?,
+            );
+            let heads = |mention: &Mention, name: Span| {
+                let head = syntax.head_of(text.tokens_in(mention.span));
+                head.is_some_and(|head| text.tokens[head].span.overlaps(name))
+            };
+            let names = |mention: &Mention, name: Span| match mention.kind {
+                MentionKind::Proper => mention.span.overlaps(name),
+                MentionKind::Nominal => heads(mention, name),
+                MentionKind::Pronoun | MentionKind::Value => false,
+            };
+            let entity = document.entities()?.iter().find(|entity| {
+                let own = entity.mentions.iter().map(|id| &mentions[id.index()]);
+                own.into_iter()
+                    .any(|m| m.kind == MentionKind::Pronoun && m.span.overlaps(example.pronoun))
+            });
+            let refers = |name: Span| {
+                let own = entity.into_iter().flat_map(|entity| &entity.mentions);
+                own.into_iter().any(|id| names(&mentions[id.index()], name))
+            };
+            Ok((example.id.clone(), example.names.map(refers)))
+        })
+        .collect()
+}
+
+/// The entities of given mentions, each taken for a name of its type.
+fn given_entities(gold: &[GivenDocument]) -> Result<Vec<GivenDocument>> {
+    let builder = newsgraph::english_builder()?;
+    let before = builder
+        .keep(|name| matches!(name, "tokenize" | "syntax"))
+        .build()?;
+    let after = newsgraph::english_builder()?
+        .keep(|name| matches!(name, "quote" | "coref"))
+        .given(newsgraph::document::Layer::Tokens)
+        .given(newsgraph::document::Layer::Sentences)
+        .given(newsgraph::document::Layer::QuoteMarks)
+        .given(newsgraph::document::Layer::Syntax)
+        .given(newsgraph::document::Layer::Mentions)
+        .build()?;
+    let found = |gold: &GivenDocument| -> Result<GivenDocument> {
+        let (text, words) = spaced(&gold.words);
+        let mut document = Document::new("", text)?;
+        before.annotate(&mut document)?;
+        document.set_mentions(given_mentions(gold, &words), Maker::default())?;
+        after.annotate(&mut document)?;
+        let mentions = document.mentions()?;
+        let place = |id: &MentionId| words_in(&words, mentions[id.index()].span);
+        let entities = document.entities()?.iter();
+        let clusters = entities.map(|entity| entity.mentions.iter().filter_map(place).collect());
+        Ok(GivenDocument {
+            clusters: clusters.collect(),
+            ..gold.clone()
+        })
+    };
+    let context = |gold: &GivenDocument| gold.title.clone();
+    gold.iter()
+        .map(|gold| found(gold).with_context(|| context(gold)))
+        .collect()
+}
+
+fn given_mentions(gold: &GivenDocument, words: &[Span]) -> Vec<Mention> {
+    let mention = |&(start, end): &(usize, usize), kind: &String| Mention {
+        span: words[start].cover(words[end - 1]),
+        label: match kind.trim_start_matches("type::") {
+            "person" => Label::PERSON,
+            "organization" => Label::ORGANIZATION,
+            "location" => Label::LOCATION,
+            "ethnicity" | "other" => Label::GROUP,
+            _ => Label::MISC,
+        },
+        kind: MentionKind::Proper,
+        value: None,
+        score: None,
+    };
+    let entities = gold.clusters.iter().zip(&gold.types);
+    let mut mentions: Vec<Mention> = entities
+        .flat_map(|(cluster, kind)| cluster.iter().map(move |range| mention(range, kind)))
+        .collect();
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
+}

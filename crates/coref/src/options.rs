@@ -1,0 +1,47 @@
+use crate::ranker::ROWS;
+use newsgraph_linear::feature;
+
+/// What a mention may refer to, each with its features. The last option is that it refers to nothing
+/// mentioned before.
+#[derive(Debug, Default)]
+pub(crate) struct Options {
+    entities: Vec<Option<usize>>,
+    ends: Vec<usize>,
+    features: Vec<u32>,
+}
+
+impl Options {
+    pub(crate) fn clear(&mut self) {
+        self.entities.clear();
+        self.ends.clear();
+        self.features.clear();
+    }
+
+    /// Begins an option; features are added to it until the next one begins.
+    pub(crate) fn begin(&mut self, entity: Option<usize>) {
+        self.entities.push(entity);
+        self.ends.push(self.features.len());
+    }
+
+    /// Adds a feature to the option that was begun last.
+    pub(crate) fn add<const N: usize>(&mut self, template: u32, values: [u64; N]) {
+        self.features
+            .push(feature(template, values) % ROWS as u32);
+        if let Some(end) = self.ends.last_mut() {
+            *end = self.features.len();
+        }
+    }
+
+    pub(crate) fn entities(&self) -> &[Option<usize>] {
+        &self.entities
+    }
+
+    pub(crate) fn has(&self, entity: usize) -> bool {
+        self.entities.contains(&Some(entity))
+    }
+
+    pub(crate) fn features(&self, option: usize) -> &[u32] {
+        let start = option.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.features[start..self.ends[option]]
+    }
+}
