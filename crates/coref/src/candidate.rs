@@ -1,5 +1,5 @@
-use crate::phrase::description;
 use crate::lexicon::{Gender, Lexicon, NounKind};
+use crate::phrase::description;
 use newsgraph_document::{
     Label, Mention, MentionKind, Quote, QuoteKind, Span, Syntax, TokenizedText, Upos, dep,
 };
@@ -97,8 +97,7 @@ pub(crate) fn pronoun(lower: &str) -> Option<(Pronoun, bool)> {
         "ourselves" => (Pronoun::We, true),
         "you" | "your" | "yours" => (Pronoun::You, false),
         "yourself" | "yourselves" => (Pronoun::You, true),
-        "this" | "that" => (Pronoun::This, false),
-        "these" | "those" => (Pronoun::This, false),
+        "this" | "that" | "these" | "those" => (Pronoun::This, false),
         "who" | "whom" | "whose" | "which" => (Pronoun::Relative, false),
         _ => return None,
     })

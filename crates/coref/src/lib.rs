@@ -6,6 +6,7 @@ mod features;
 mod lexicon;
 mod names;
 mod options;
+mod pair;
 mod phrase;
 mod pronouns;
 mod ranker;

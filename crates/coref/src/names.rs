@@ -417,7 +417,10 @@ fn gather(forms: &[Form], names: &[(usize, &Mention)], lexicon: &Lexicon) -> Vec
 }
 
 fn shape(form: &Form, lexicon: &Lexicon) -> u8 {
-    let is_given = form.words.first().is_some_and(|word| lexicon.given(word).is_some());
+    let is_given = form
+        .words
+        .first()
+        .is_some_and(|word| lexicon.given(word).is_some());
     let capitals = !form.surface.chars().any(char::is_lowercase);
     form.words.len().min(3) as u8 + 4 * u8::from(is_given) + 8 * u8::from(capitals)
 }

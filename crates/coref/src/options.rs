@@ -25,8 +25,7 @@ impl Options {
 
     /// Adds a feature to the option that was begun last.
     pub(crate) fn add<const N: usize>(&mut self, template: u32, values: [u64; N]) {
-        self.features
-            .push(feature(template, values) % ROWS as u32);
+        self.features.push(feature(template, values) % ROWS as u32);
         if let Some(end) = self.ends.last_mut() {
             *end = self.features.len();
         }

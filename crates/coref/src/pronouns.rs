@@ -1,9 +1,11 @@
 use crate::candidate::{Candidate, Pronoun, Sort};
 use crate::walk::Walk;
-use newsgraph_document::{MentionKind, Participant, Span, Syntax, dep};
+use newsgraph_document::{MentionKind, Participant, Quote, QuoteKind, Span, Syntax, dep};
 
 /// How many mentions away the antecedent of a relative or fronted pronoun may be.
 const WINDOW: usize = 60;
+/// How many mentions of an entity a quote is searched for.
+const MEMBERS: usize = 8;
 
 /// The entity of a quote's speaker or addressee.
 pub(crate) fn participant(walk: &Walk<'_>, who: Option<Participant>) -> Option<usize> {
@@ -73,6 +75,9 @@ pub(crate) fn may_refer(walk: &Walk<'_>, at: usize, other: usize, entity: usize)
     if !growing.outside && candidate.quote != this.quote {
         return false;
     }
+    if is_barred_by_quote(walk, this, entity) {
+        return false;
+    }
     let gender = match (this.gender, growing.gender) {
         (Some(a), Some(b)) => a == b,
         _ => true,
@@ -82,7 +87,9 @@ pub(crate) fn may_refer(walk: &Walk<'_>, at: usize, other: usize, entity: usize)
             growing.plural != Some(true)
                 && (growing.sort != Sort::Thing || candidate.kind == MentionKind::Proper)
         }
-        Some(Pronoun::This) => growing.sort != Sort::Person && growing.plural.is_none_or(|p| Some(p) == this.plural),
+        Some(Pronoun::This) => {
+            growing.sort != Sort::Person && growing.plural.is_none_or(|p| Some(p) == this.plural)
+        }
         Some(Pronoun::It) => growing.plural != Some(true) && growing.sort != Sort::Person,
         Some(Pronoun::They) => {
             growing.plural != Some(false)
@@ -92,6 +99,26 @@ pub(crate) fn may_refer(walk: &Walk<'_>, at: usize, other: usize, entity: usize)
         _ => true,
     };
     gender && fits && free(walk, this, candidate, entity)
+}
+
+/// Whether the pronoun stands in direct speech of the entity or to it, or tells a quote that speaks of the
+/// entity: who speaks calls neither himself nor whom he speaks to "he".
+fn is_barred_by_quote(walk: &Walk<'_>, this: &Candidate, entity: usize) -> bool {
+    let direct = |q: &&Quote| q.kind == QuoteKind::Direct;
+    let inside = this.quote.map(|quote| &walk.quotes[quote]).filter(direct);
+    let takes_part = inside.is_some_and(|q| {
+        [q.speaker, q.addressee]
+            .into_iter()
+            .any(|who| participant(walk, who) == Some(entity))
+    });
+    let told = walk.told_by(this).filter(direct);
+    let spoken_of = told.is_some_and(|q| {
+        let members = walk.entities.all[entity].members.iter().rev().take(MEMBERS);
+        let mut members = members.map(|&member| &walk.candidates[member]);
+        let me = |pronoun| matches!(pronoun, Some(Pronoun::I | Pronoun::We | Pronoun::You));
+        members.any(|m| !me(m.pronoun) && q.contains(m.span))
+    });
+    takes_part || spoken_of
 }
 
 /// Binding: a plain pronoun is not its clause mate and does not stand inside its own antecedent.

@@ -57,11 +57,18 @@ pub(crate) fn hidden(rows: &Matrix, features: &[u32]) -> [f32; WIDTH] {
 /// What a unit passes on of its sum, and by what factor it does: of sums below zero a tenth, but all in the
 /// last unit.
 pub(crate) fn pass(unit: usize, sum: f32) -> (f32, f32) {
-    let factor = if sum > 0.0 || unit == WIDTH - 1 { 1.0 } else { 0.1 };
+    let factor = if sum > 0.0 || unit == WIDTH - 1 {
+        1.0
+    } else {
+        0.1
+    };
     (sum * factor, factor)
 }
 
 pub(crate) fn score(hidden: &[f32; WIDTH], out: &Matrix) -> f32 {
-    let passed = hidden.iter().enumerate().map(|(unit, &sum)| pass(unit, sum).0);
+    let passed = hidden
+        .iter()
+        .enumerate()
+        .map(|(unit, &sum)| pass(unit, sum).0);
     passed.zip(out.row(0)).map(|(a, b)| a * b).sum()
 }

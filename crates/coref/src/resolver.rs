@@ -2,8 +2,7 @@ use crate::lexicon::Lexicon;
 use crate::ranker::{Ranker, TASK, TEMPLATES};
 use crate::walk::Walk;
 use newsgraph_document::{
-    AnnotateError, Annotator, Document, Entity, Layer, Mention, Quote, Syntax,
-    TokenizedText,
+    AnnotateError, Annotator, Document, Entity, Layer, Mention, Quote, Syntax, TokenizedText,
 };
 use newsgraph_linear::{ModelError, ModelFile};
 use std::path::Path;

@@ -51,8 +51,8 @@ impl CorefTrainer {
     /// A trainer without texts.
     pub fn new() -> Self {
         Self {
-            passes: 6,
-            rate: 0.003,
+            passes: 8,
+            rate: 0.0015,
             weight_of_pronouns: 1.0,
             dropout: 0.4,
             cost_of_none: 2.5,
@@ -82,7 +82,13 @@ impl CorefTrainer {
         quotes: &[Quote],
         (pronoun, names): (Span, Vec<(Span, bool)>),
     ) {
-        self.push(text, syntax, mentions, quotes, Known::Pronoun(pronoun, names));
+        self.push(
+            text,
+            syntax,
+            mentions,
+            quotes,
+            Known::Pronoun(pronoun, names),
+        );
     }
 
     fn push(
@@ -201,7 +207,10 @@ impl Default for CorefTrainer {
 /// The known entity of each candidate: that of its noun phrase, else of a known mention with its head.
 fn gold(walk: &Walk<'_>, entities: &[Vec<Span>]) -> Vec<Option<usize>> {
     let (mut spans, mut heads) = (BTreeMap::new(), BTreeMap::new());
-    for (number, span) in (0..).zip(entities).flat_map(|(n, e)| e.iter().map(move |s| (n, *s))) {
+    for (number, span) in (0..)
+        .zip(entities)
+        .flat_map(|(n, e)| e.iter().map(move |s| (n, *s)))
+    {
         spans.entry(span).or_insert(number);
         let head = walk.syntax.head_of(walk.text.tokens_in(span));
         let widest = heads.entry(head).or_insert((span, number));
@@ -212,7 +221,9 @@ fn gold(walk: &Walk<'_>, entities: &[Vec<Span>]) -> Vec<Option<usize>> {
     let of = |candidate: &Candidate| {
         let whole = crate::noun_phrase(walk.text, walk.syntax, candidate.span);
         let exact = spans.get(&whole).or_else(|| spans.get(&candidate.span));
-        exact.copied().or_else(|| heads.get(&Some(candidate.head)).map(|&(_, number)| number))
+        exact
+            .copied()
+            .or_else(|| heads.get(&Some(candidate.head)).map(|&(_, number)| number))
     };
     walk.candidates.iter().map(of).collect()
 }
@@ -238,8 +249,10 @@ fn right_options(
 /// The options with a name that the pronoun refers to; where it refers to none of the names, all without one.
 fn right_names(walk: &Walk<'_>, names: &[(Span, bool)], options: &Options) -> Vec<bool> {
     let entities = |wanted: bool| -> Vec<usize> {
-        let named = names.iter().filter(|(_, refers)| *refers == wanted);
-        named.flat_map(|&(name, _)| entities_at(walk, name)).collect()
+        let found = names.iter().filter(|(_, refers)| *refers == wanted);
+        found
+            .flat_map(|&(name, _)| entities_at(walk, name))
+            .collect()
     };
     let (right, wrong) = (entities(true), entities(false));
     let refers = names.iter().any(|(_, refers)| *refers);
@@ -263,7 +276,11 @@ fn entities_at(walk: &Walk<'_>, name: Span) -> Vec<usize> {
         let given = || walk.entities.of_given(candidate.given?);
         walk.entities.of[at].or_else(given).filter(|_| there)
     };
-    walk.candidates.iter().enumerate().filter_map(entity).collect()
+    walk.candidates
+        .iter()
+        .enumerate()
+        .filter_map(entity)
+        .collect()
 }
 
 /// The weights while they are learned.
@@ -282,7 +299,10 @@ struct Fit {
 
 impl Fit {
     fn best(&self, options: &Options) -> usize {
-        let (rows, out) = (self.parameters.get(self.rows), self.parameters.get(self.out));
+        let (rows, out) = (
+            self.parameters.get(self.rows),
+            self.parameters.get(self.out),
+        );
         let score = |at: usize| ranker::score(&ranker::hidden(rows, options.features(at)), out);
         best((0..options.entities().len()).map(score))
     }
@@ -290,8 +310,10 @@ impl Fit {
     /// The features without some.
     fn keep(&mut self, features: &[u32]) -> Vec<u32> {
         const STEPS: usize = 1 << 10;
-        let least = (self.dropout * STEPS as f32) as usize;
-        let kept = features.iter().filter(|_| self.shuffle.below(STEPS) >= least);
+        let limit = self.dropout * STEPS as f32;
+        let kept = features
+            .iter()
+            .filter(|_| (self.shuffle.below(STEPS) + 1) as f32 > limit);
         kept.copied().collect()
     }
 
@@ -301,10 +323,15 @@ impl Fit {
         let kept: Vec<Vec<u32>> = (0..options.entities().len())
             .map(|at| self.keep(options.features(at)))
             .collect();
-        let (rows, out) = (self.parameters.get(self.rows), self.parameters.get(self.out));
+        let (rows, out) = (
+            self.parameters.get(self.rows),
+            self.parameters.get(self.out),
+        );
         let all = 0..options.entities().len();
-        let hidden: Vec<[f32; WIDTH]> =
-            kept.iter().map(|features| ranker::hidden(rows, features)).collect();
+        let hidden: Vec<[f32; WIDTH]> = kept
+            .iter()
+            .map(|features| ranker::hidden(rows, features))
+            .collect();
         let mut scores: Vec<f32> = hidden.iter().map(|h| ranker::score(h, out)).collect();
         for at in all.clone() {
             if options.entities()[at].is_none() && !right[at] {
@@ -344,7 +371,8 @@ impl Fit {
         self.adam.step(&mut self.parameters, &gradients, self.rate);
         for (row, gradient) in touched {
             let place = (self.rows, row as usize);
-            self.adam.step_row(&mut self.parameters, place, &gradient, self.rate);
+            self.adam
+                .step_row(&mut self.parameters, place, &gradient, self.rate);
         }
         chosen
     }

@@ -1,12 +1,13 @@
 use crate::candidate::{self, Candidate, Form, Pronoun, Role, Sort};
 use crate::entities::Entities;
-use crate::features::{Anaphor, features_of_none, features_of_pair};
+use crate::features::{Anaphor, features_of_none};
 use crate::lexicon::Lexicon;
 use crate::options::Options;
+use crate::pair::features_of_pair;
 use crate::{names, pronouns};
 use newsgraph_document::{Mention, MentionKind, Quote, Syntax, TokenizedText};
 use newsgraph_linear::hash_bytes;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How many sentences back a pronoun may refer.
 const SENTENCES: usize = 5;
@@ -15,6 +16,11 @@ const SAME_NOUN: usize = 4;
 /// How many of the entities mentioned last a definite description may take up.
 const LAST_MENTIONED: usize = 12;
 
+fn speakers(quotes: &[Quote]) -> BTreeMap<usize, usize> {
+    let speaker = |(at, quote): (usize, &Quote)| Some((quote.speaker?.span.start(), at));
+    quotes.iter().enumerate().filter_map(speaker).collect()
+}
+
 /// A walk through a text's mentions in order, with the entities so far.
 pub(crate) struct Walk<'a> {
     pub(crate) text: TokenizedText<'a>,
@@ -22,6 +28,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) quotes: &'a [Quote],
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) entities: Entities,
+    /// Quotes by the start of the words for their speaker.
+    by_speaker: BTreeMap<usize, usize>,
     /// Descriptions so far by the hash of their noun's lemma.
     by_noun: HashMap<u64, Vec<usize>>,
 }
@@ -54,6 +62,7 @@ impl<'a> Walk<'a> {
             quotes,
             candidates,
             entities,
+            by_speaker: speakers(quotes),
             by_noun: HashMap::new(),
         }
     }
@@ -69,9 +78,7 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let ruled = match this.pronoun {
-                Some(Pronoun::I | Pronoun::We) => {
-                    Some(self.speaks(this, |quote| quote.speaker))
-                }
+                Some(Pronoun::I | Pronoun::We) => Some(self.speaks(this, |quote| quote.speaker)),
                 Some(Pronoun::You) => Some(self.speaks(this, |quote| quote.addressee)),
                 Some(Pronoun::Relative) => Some(pronouns::relative(self, at)),
                 _ => None,
@@ -116,6 +123,23 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The quote whose speaker a mention is.
+    pub(crate) fn told_by(&self, candidate: &Candidate) -> Option<&'a Quote> {
+        let quote = self.by_speaker.get(&candidate.span.start())?;
+        Some(&self.quotes[*quote])
+    }
+
+    /// The last quote that begins before a mention and is not told by it.
+    pub(crate) fn quote_before(&self, candidate: &Candidate) -> Option<&'a Quote> {
+        let start = candidate.span.start();
+        let end = self
+            .quotes
+            .partition_point(|q| q.content[0].start() < start);
+        let other = |q: &&Quote| q.speaker.is_none_or(|s| s.span.start() != start);
+        let mut near = self.quotes[end.saturating_sub(4)..end].iter().rev();
+        near.find(other)
+    }
+
     /// The hash of a mention's noun.
     pub(crate) fn noun(&self, at: usize) -> u64 {
         let head = self.candidates[at].head;
@@ -143,12 +167,16 @@ impl<'a> Walk<'a> {
             let Some(&other) = self.entities.all[entity].members.last() else {
                 continue;
             };
-            if this.sentence.saturating_sub(self.candidates[other].sentence) > SENTENCES {
+            if this
+                .sentence
+                .saturating_sub(self.candidates[other].sentence)
+                > SENTENCES
+            {
                 break;
             }
             if pronouns::may_refer(self, anaphor.at, other, entity) {
                 options.begin(Some(entity));
-                features_of_pair(self, anaphor, other, entity, rank, options);
+                features_of_pair(self, anaphor, (other, entity), rank, options);
                 rank += 1;
             }
         }
@@ -156,7 +184,7 @@ impl<'a> Walk<'a> {
             && !options.has(entity)
         {
             options.begin(Some(entity));
-            features_of_pair(self, anaphor, other, entity, rank, options);
+            features_of_pair(self, anaphor, (other, entity), rank, options);
         }
         options.begin(None);
         features_of_none(self, anaphor, rank, options);
@@ -170,7 +198,7 @@ impl<'a> Walk<'a> {
             let apart = !self.candidates[other].span.overlaps(this.span);
             if apart && !options.has(entity) {
                 options.begin(Some(entity));
-                features_of_pair(self, anaphor, other, entity, rank, options);
+                features_of_pair(self, anaphor, (other, entity), rank, options);
                 rank += 1;
             }
         };
@@ -201,5 +229,68 @@ impl<'a> Walk<'a> {
         }
         options.begin(None);
         features_of_none(self, anaphor, rank, options);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsgraph_document::{Sentence, Span, Token, Upos, WordSyntax};
+
+    /// However long the text, a mention looks at a bounded number of entities before it.
+    #[test]
+    fn choices_do_not_grow_with_the_text() {
+        let most = |sentences: usize| {
+            let words = ["the", "dog", "saw", "it"];
+            let text = vec![words.join(" "); sentences].join(" ");
+            let (mut tokens, mut at) = (Vec::new(), 0);
+            for word in text.split(' ') {
+                let span = Span::new(at, at + word.len());
+                tokens.push(Token { span });
+                at += word.len() + 1;
+            }
+            let sentence = |number: usize| Sentence {
+                span: tokens[4 * number].span.cover(tokens[4 * number + 3].span),
+                tokens: 4 * number..4 * number + 4,
+                paragraph: 0,
+            };
+            let sentences: Vec<Sentence> = (0..sentences).map(sentence).collect();
+            let view = TokenizedText {
+                text: &text,
+                tokens: &tokens,
+                sentences: &sentences,
+            };
+            let word = |token: usize| {
+                let first = token - token % 4;
+                let (upos, head, dep) = [
+                    (Upos::Det, Some(first + 1), "det"),
+                    (Upos::Noun, Some(first + 2), "nsubj"),
+                    (Upos::Verb, None, "root"),
+                    (Upos::Pron, Some(first + 2), "obj"),
+                ][token % 4];
+                let (xpos, lemma) = ("X", words[token % 4]);
+                WordSyntax {
+                    upos,
+                    xpos,
+                    lemma,
+                    head,
+                    dep,
+                }
+            };
+            let syntax = Syntax::new(view, (0..tokens.len()).map(word)).unwrap();
+            let lexicon = Lexicon::default();
+            let mut walk = Walk::new(view, &syntax, &[], &[], &lexicon);
+            let (mut choices, mut most) = (0, 0);
+            // Always to nothing before it, so that there are as many entities as can be.
+            walk.run(|_, _, options| {
+                choices += 1;
+                most = most.max(options.entities().len());
+                options.entities().len() - 1
+            });
+            assert!(choices > sentences.len());
+            most
+        };
+        assert!(most(10) > 4);
+        assert_eq!(most(100), most(1000));
     }
 }

@@ -5,13 +5,13 @@ mod common;
 use common::Trees;
 use newsgraph_coref::CorefResolver;
 use newsgraph_document::{
-    Label, Mention, Participant, Quote, QuoteKind, Reference, Sentence, Span, Syntax, Token,
-    TokenizedText,
+    Annotator, Document, Label, Maker, Mention, Participant, Quote, QuoteKind, Reference, Sentence,
+    Span, Syntax, Token, TokenizedText,
 };
 use proptest::prelude::*;
 
 fn resolver() -> CorefResolver {
-    CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS).unwrap()
+    CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS).expect("a sound model")
 }
 
 /// The texts of the mentions of each entity.
@@ -143,6 +143,77 @@ fn i_in_a_quote_is_its_speaker() {
         score: None,
     };
     assert_eq!(clusters(&trees, &names, &[quote]), [vec!["I", "Ruth"]]);
+}
+
+/// "Ruth spoke to Dan ." then "He said : “ Tom left ” ."
+fn reported() -> (Trees, Vec<Mention>, Quote) {
+    let trees = Trees::new(
+        "Ruth PROPN 2 nsubj\nspoke/speak VERB 0 root\nto ADP 4 case\nDan PROPN 2 obl\n. PUNCT 2 punct\n\nHe PRON 2 nsubj\nsaid/say VERB 0 root\n: PUNCT 6 punct\n“ PUNCT 6 punct\nTom PROPN 6 nsubj\nleft/leave VERB 2 ccomp\n” PUNCT 6 punct\n. PUNCT 2 punct\n\nHe PRON 2 nsubj\nsmiled/smile VERB 0 root\n. PUNCT 2 punct",
+    );
+    let names = trees.names(&[
+        ("Ruth", Label::PERSON),
+        ("Dan", Label::PERSON),
+        ("Tom", Label::PERSON),
+    ]);
+    let quote = Quote {
+        kind: QuoteKind::Direct,
+        content: vec![trees.tokens[8].span.cover(trees.tokens[11].span)],
+        cue: Some(trees.tokens[6].span),
+        speaker: Some(Participant {
+            span: trees.tokens[5].span,
+            how: Reference::Pronoun,
+        }),
+        addressee: None,
+        parent: None,
+        score: None,
+    };
+    (trees, names, quote)
+}
+
+#[test]
+fn no_pronoun_outside_a_quote_is_what_only_the_quote_speaks_of() {
+    let (trees, names, quote) = reported();
+    let found = clusters(&trees, &names, &[quote]);
+    assert!(found.contains(&vec!["Tom".to_owned()]), "{found:?}");
+    let pronouns = found.iter().flatten().filter(|m| *m == "He").count();
+    assert_eq!(pronouns, 2, "{found:?}");
+}
+
+#[test]
+fn a_second_run_adds_nothing() {
+    let (trees, names, quote) = reported();
+    let mut document = Document::new("twice", trees.text.clone()).unwrap();
+    let by = Maker::default;
+    document.set_tokens(trees.tokens.clone(), by()).unwrap();
+    document
+        .set_sentences(trees.sentences.clone(), by())
+        .unwrap();
+    document.set_quote_marks(Vec::new(), by()).unwrap();
+    document.set_syntax(trees.syntax(), by()).unwrap();
+    document.set_mentions(names, by()).unwrap();
+    document.set_quotes(vec![quote], by()).unwrap();
+    let resolver = resolver();
+    resolver.annotate(&mut document).unwrap();
+    let (mentions, entities) = (
+        document.mentions().unwrap().to_vec(),
+        document.entities().unwrap().to_vec(),
+    );
+    assert!(mentions.len() > 3);
+    resolver.annotate(&mut document).unwrap();
+    assert_eq!(document.mentions().unwrap(), mentions);
+    assert_eq!(document.entities().unwrap(), entities);
+}
+
+#[test]
+fn a_damaged_model_is_an_error() {
+    let bytes = newsgraph_models_en_coref::NEWS;
+    for cut in [0, 8, bytes.len() / 2, bytes.len() - 1] {
+        assert!(CorefResolver::from_bytes(&bytes[..cut]).is_err());
+    }
+    let mut flipped = bytes.to_vec();
+    let middle = flipped.len() / 2;
+    flipped[middle] ^= 1;
+    assert!(CorefResolver::from_bytes(&flipped).is_err());
 }
 
 #[test]

@@ -60,7 +60,10 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
     file.describe("version", env!("CARGO_PKG_VERSION").into());
     file.describe("corpora", corpora.into());
     let reads = [before.parser.model(), before.recognizer.model()];
-    file.describe("reads", reads.map(Option::unwrap_or_default).to_vec().into());
+    file.describe(
+        "reads",
+        reads.map(Option::unwrap_or_default).to_vec().into(),
+    );
     file.describe(
         "command",
         "cargo xtask train coref --data ../shared/data".into(),
