@@ -280,7 +280,8 @@ fn choose(forms: &[Form], at: usize, fits: &[usize]) -> Option<usize> {
     let last = forms[at].words.last();
     fits.iter().copied().max_by_key(|&c| {
         let surname = forms[c].words.last() == last;
-        let before = forms[c].mentions.iter().rev().find(|&&m| m < start);
+        let mentions = &forms[c].mentions;
+        let before = mentions[..mentions.partition_point(|&m| m < start)].last();
         let after = forms[c].mentions.first().copied().unwrap_or(usize::MAX);
         (
             surname,

@@ -38,7 +38,7 @@ mod tests {
         let (text, spans) = spaced(&words);
         assert_eq!(text, "Ann left .\n\nShe ran");
         assert_eq!(&text[spans[4]], "She");
-        assert_eq!(words_in(&spans, Span::new(5, 9)), Some((1, 3)));
+        assert_eq!(words_in(&spans, Span::new(5, 10)), Some((1, 3)));
         assert_eq!(words_in(&spans, Span::new(3, 4)), None);
     }
 }
