@@ -154,7 +154,7 @@ pub(crate) fn calibration_part(scheme: &str) -> String {
 }
 
 /// Of the others what no result of the user's patterns overlaps.
-fn beside(own: &[Mention], mut others: Vec<Mention>) -> Vec<Mention> {
+pub(crate) fn beside(own: &[Mention], mut others: Vec<Mention>) -> Vec<Mention> {
     let mut own = own.iter().peekable();
     others.retain(|other| {
         let is_past = |own: &&Mention| own.span.end() <= other.span.start();
@@ -165,7 +165,7 @@ fn beside(own: &[Mention], mut others: Vec<Mention>) -> Vec<Mention> {
 }
 
 /// Both in text order.
-fn join(own: Vec<Mention>, mut others: Vec<Mention>) -> Vec<Mention> {
+pub(crate) fn join(own: Vec<Mention>, mut others: Vec<Mention>) -> Vec<Mention> {
     if !own.is_empty() {
         others.extend(own);
         others.sort_by_key(|mention| mention.span);
@@ -176,7 +176,7 @@ fn join(own: Vec<Mention>, mut others: Vec<Mention>) -> Vec<Mention> {
 /// Names and values together: a value gives way to a name that it overlaps, unless it contains the
 /// name and is longer ("March 19" and a name "March"), or is a date where the name is of no kind of
 /// its own ("Thursday" as Misc).
-fn merge(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
+pub(crate) fn merge(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
     let (mut merged, mut values) = (
         Vec::with_capacity(names.len() + values.len()),
         values.into_iter().peekable(),

@@ -1,6 +1,6 @@
 //! Values of the sentences in `values.txt`, and what holds of the values of any text.
 
-use newsgraph_document::{Date, MentionKind, TokenizedText};
+use newsgraph_document::{Date, Label, Mention, MentionKind, Span, TokenizedText};
 use newsgraph_ner::ValueRecognizer;
 use newsgraph_tokenize::Tokenizer;
 use proptest::prelude::*;
@@ -67,6 +67,44 @@ fn leaves_open_what_no_date_tells() {
     assert_eq!(open("He spoke in December."), "XXXX-12");
     assert_eq!(open("He spoke last month."), "-");
     assert_eq!(open("He left in the summer."), "XXXX-22");
+}
+
+#[test]
+fn stand_beside_the_names_of_another_recogniser() {
+    let text = "April paid $20 to May 3 on March 19, 2017, in the Year of the Ox.";
+    let theirs = |words: &str, label: Label, kind| {
+        let start = text.find(words).expect("the text has it");
+        Mention {
+            span: Span::new(start, start + words.len()),
+            label,
+            kind,
+            value: None,
+            score: None,
+        }
+    };
+    let found = vec![
+        theirs("April", Label::PERSON, MentionKind::Proper),
+        theirs("20", Label::MONEY, MentionKind::Value),
+        theirs("May 3", Label::ORGANIZATION, MentionKind::Proper),
+        theirs("March", Label::PERSON, MentionKind::Proper),
+        theirs("the Year of the Ox", Label::DATE, MentionKind::Value),
+    ];
+    let words = Tokenizer::default().tokenize(text);
+    let together = ValueRecognizer.recognize_beside(found, words.view(text), None);
+    let read: Vec<(&str, &str, Option<&str>)> = together
+        .iter()
+        .map(|m| (&text[m.span], m.label.as_str(), m.value.as_deref()))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            ("April", "Person", None),
+            ("$20", "Money", Some("20 USD")),
+            ("May 3", "Organization", None),
+            ("March 19, 2017", "Date", Some("2017-03-19")),
+            ("the Year of the Ox", "Date", None),
+        ]
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod rate;
 mod relative;
 mod time;
 
+use crate::recognizer::{beside, join, merge};
 use newsgraph_document::{Date, Label, Mention, MentionKind, TokenizedText};
 use pieces::Pieces;
 use std::ops::Range;
@@ -96,6 +97,22 @@ impl ValueRecognizer {
             }
         }
         mentions
+    }
+
+    /// As [`Self::recognize`], together with the names that another recogniser found, in text order, as
+    /// `EntityRecognizer` gives both: a value gives way to a name that it overlaps, unless it contains the
+    /// name and is longer. Values among what was found stand where no value of ours does.
+    pub fn recognize_beside(
+        &self,
+        found: Vec<Mention>,
+        text: TokenizedText<'_>,
+        date: Option<Date>,
+    ) -> Vec<Mention> {
+        let is_name = |mention: &Mention| mention.kind != MentionKind::Value;
+        let (names, theirs): (Vec<_>, Vec<_>) = found.into_iter().partition(is_name);
+        let ours = self.recognize(text, date);
+        let theirs = beside(&ours, theirs);
+        merge(names, join(theirs, ours))
     }
 }
 
