@@ -24,7 +24,9 @@ fn english_components() -> Vec<Box<dyn Annotator>> {
         Box::new(
             EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS).expect("a sound model"),
         ),
-        Box::new(QuoteAttributor::default()),
+        Box::new(
+            QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS).expect("a sound model"),
+        ),
         Box::new(
             CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS).expect("a sound model"),
         ),

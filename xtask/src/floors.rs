@@ -66,7 +66,15 @@ const FLOORS: &[Floor] = &[
         task: "quotes",
         corpus: "polnear/dev.jsonl",
         options: &[],
-        rows: &[("content partial", 67.1), ("speaker any", 83.3)],
+        rows: &[
+            ("content strict", 64.4),
+            ("content strict direct", 92.5),
+            ("content partial", 80.8),
+            ("cue strict", 71.2),
+            ("source strict", 76.7),
+            ("linked strict", 54.9),
+            ("speaker any", 92.1),
+        ],
     },
     Floor {
         task: "triples",

@@ -157,11 +157,12 @@ fn relations(arguments: &EvaluateArguments) -> Result<Report> {
         return Ok(relations::score(&gold, &relations::read(pred)?));
     }
     let (parser, extractor) = (parser()?, RelationExtractor::default());
+    let attributor = QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS)?;
     let predicted = gold
         .iter()
         .map(|row| {
             let place = || format!("{}, id {}", arguments.gold.display(), row.id);
-            predict(row, &parser, &extractor).with_context(place)
+            predict(row, &parser, &attributor, &extractor).with_context(place)
         })
         .collect::<Result<Vec<_>>>()?;
     Ok(relations::score(&gold, &predicted))
@@ -170,6 +171,7 @@ fn relations(arguments: &EvaluateArguments) -> Result<Report> {
 fn predict(
     row: &RelationSentence,
     parser: &impl Annotator,
+    attributor: &QuoteAttributor,
     extractor: &RelationExtractor,
 ) -> Result<RelationSentence> {
     let mut predicted = RelationSentence {
@@ -198,7 +200,7 @@ fn predict(
         })
         .collect::<Result<Vec<Mention>>>()?;
     document.set_mentions(mentions, Maker::default())?;
-    QuoteAttributor::default().annotate(&mut document)?;
+    attributor.annotate(&mut document)?;
     let entities = (0..).zip(document.mentions()?).map(|(at, mention)| Entity {
         label: mention.label.clone(),
         name: document.text()[mention.span].to_owned(),

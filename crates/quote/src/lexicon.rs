@@ -3,6 +3,9 @@ use std::collections::HashMap;
 const CUES: &str = include_str!("../data/cues.txt");
 const ADDRESSING: &str = include_str!("../data/addressing.txt");
 
+/// Of 100 occurrences of a word those that must report for it to be taken as one that may.
+const LEAST_RATE: u8 = 8;
+
 /// How often of 100 a word reports, by what stands with it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct CueRates {
@@ -54,6 +57,17 @@ impl Lexicon {
 
     pub(crate) fn rates(&self, lemma: &str) -> CueRates {
         self.cues.get(lemma).copied().unwrap_or_default()
+    }
+
+    /// Whether a word of this lemma reports often enough to be looked at.
+    pub(crate) fn may_report(&self, lemma: &str) -> bool {
+        let rates = self.rates(lemma);
+        rates
+            .clause
+            .max(rates.infinitive)
+            .max(rates.other)
+            .max(rates.noun)
+            >= LEAST_RATE
     }
 
     /// Whether the object of this verb is whom it is said to.

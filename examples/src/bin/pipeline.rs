@@ -2,9 +2,7 @@
 
 use anyhow::Result;
 use newsgraph::document::Layer;
-use newsgraph::quote::QuoteAttributor;
-use newsgraph::tokenize::Tokenizer;
-use newsgraph::{Document, Pipeline, english_builder};
+use newsgraph::{Document, english_builder};
 
 fn main() -> Result<()> {
     let pipeline = english_builder()?
@@ -19,9 +17,7 @@ fn main() -> Result<()> {
         println!("{layer:<12} {maker}");
     }
 
-    let wrong = Pipeline::builder()
-        .with(Tokenizer::default())
-        .with(QuoteAttributor::default());
+    let wrong = english_builder()?.keep(|name| name == "tokenize" || name == "quote");
     if let Err(error) = wrong.build() {
         println!("\n{error}");
     }

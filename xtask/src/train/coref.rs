@@ -94,7 +94,7 @@ impl Before {
             tokenizer: Tokenizer::default(),
             parser: SyntaxParser::load(models.join("syntax/news.safetensors"))?,
             recognizer: EntityRecognizer::load(models.join("ner/news.safetensors"))?,
-            attributor: QuoteAttributor::default(),
+            attributor: QuoteAttributor::load(models.join("quote/news.safetensors"))?,
         })
     }
 

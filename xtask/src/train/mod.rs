@@ -2,6 +2,7 @@
 
 mod coref;
 mod ner;
+mod quote;
 mod syntax;
 mod tokenize;
 mod triples;
@@ -30,6 +31,7 @@ enum Task {
     Tokenize,
     Syntax,
     Ner,
+    Quote,
     Triples,
     Coref,
     All,
@@ -52,6 +54,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     if matches!(arguments.task, Task::Ner | Task::All) {
         ner::train(arguments)?;
+    }
+    if matches!(arguments.task, Task::Quote | Task::All) {
+        quote::train(arguments)?;
     }
     if matches!(arguments.task, Task::Triples | Task::All) {
         triples::train(arguments)?;

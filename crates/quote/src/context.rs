@@ -1,0 +1,94 @@
+//! The speaker of quoted speech that no label gives a cue: from the lines around it.
+
+use crate::draft::Draft;
+use crate::lexicon::Lexicon;
+use crate::link::Linker;
+use newsgraph_document::Upos;
+use std::ops::Range;
+
+/// Longest name that signs a quote, in tokens.
+const SIGNATURE: usize = 6;
+
+/// Least rate of a verb that introduces quoted speech by a colon.
+const INTRODUCES: u8 = 12;
+
+/// Gives a quote of quoted speech without a cue what introduces or signs it; else, without a source, that of
+/// the quote before it in its paragraph or the one before.
+pub(crate) fn complete(
+    linker: Linker<'_>,
+    lexicon: &Lexicon,
+    before: Option<&Draft>,
+    draft: &mut Draft,
+) {
+    if draft.cue.is_some() || !is_speech(linker, &draft.content) {
+        return;
+    }
+    if let Some((cue, source)) = signature(linker, &draft.content) {
+        (draft.cue, draft.source) = (Some(cue), Some(source));
+    } else if let Some((cue, source)) = introduction(linker, lexicon, &draft.content) {
+        (draft.cue, draft.source) = (Some(cue), source);
+    } else if draft.source.is_none() {
+        let reading = linker.reading;
+        let near = |other: &&Draft| {
+            let end = other.content.last().map_or(0, |c| c.end - 1);
+            let paragraphs =
+                reading.paragraph_of(draft.content[0].start) - reading.paragraph_of(end);
+            paragraphs <= 1 && is_speech(linker, &other.content)
+        };
+        draft.source = before.filter(near).and_then(|other| other.source.clone());
+        draft.is_implicit = draft.source.is_some();
+    }
+}
+
+/// Whether the content begins with a quotation mark and is more than a term.
+fn is_speech(linker: Linker<'_>, content: &[Range<usize>]) -> bool {
+    let first = &content[0];
+    let speech = &linker.reading.speech;
+    let begins = speech
+        .stretch_at(first.start)
+        .map(|at| &speech.stretches[at]);
+    begins.is_some_and(|stretch| stretch.start == first.start && stretch.len() > 4)
+}
+
+/// A dash after the last mark, with the name that follows it to the end of the line.
+fn signature(linker: Linker<'_>, content: &[Range<usize>]) -> Option<(Range<usize>, Range<usize>)> {
+    let text = linker.reading.text;
+    let dash = content.last()?.end;
+    let paragraph = linker.reading.paragraph(dash - 1);
+    let is_dash =
+        paragraph.contains(&dash) && matches!(text.word(dash), "-" | "--" | "–" | "—" | "―");
+    is_dash.then_some(())?;
+    let named = |&t: &usize| text.word(t).starts_with(char::is_uppercase);
+    let count = (dash + 1..paragraph.end)
+        .take(SIGNATURE)
+        .take_while(named)
+        .count();
+    let end = dash + 1 + count;
+    let ends = end == paragraph.end || matches!(text.word(end), "." | "," | "(" | "“" | "\"");
+    (count > 0 && ends).then_some((dash..dash + 1, dash + 1..end))
+}
+
+/// The verb of the sentence before that ends with a colon, and its subject.
+fn introduction(
+    linker: Linker<'_>,
+    lexicon: &Lexicon,
+    content: &[Range<usize>],
+) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let (reading, parsed) = (linker.reading, linker.parsed());
+    let start = content[0].start;
+    let colon = start
+        .checked_sub(1)
+        .filter(|&t| reading.text.word(t) == ":")?;
+    let sentence = reading.text.sentences[reading.sentence_of(colon)]
+        .tokens
+        .clone();
+    let reports = |&t: &usize| {
+        let rates = lexicon.rates(parsed.syntax.lemma(t));
+        parsed.syntax.upos(t) == Upos::Verb && rates.clause.max(rates.other) >= INTRODUCES
+    };
+    let verb = sentence.rev().find(reports)?;
+    let source = parsed
+        .subject(verb)
+        .map(|subject| parsed.noun_phrase(subject));
+    Some((parsed.verb_group(verb), source))
+}

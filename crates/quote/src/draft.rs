@@ -1,0 +1,109 @@
+use crate::confidence::EVIDENCE;
+use crate::context::complete;
+use crate::labels::Role;
+use crate::lexicon::Lexicon;
+use crate::link::Linker;
+use crate::ranker::Ranker;
+use crate::tagger::Tags;
+use std::ops::Range;
+
+/// Drafts back in which one with the same cue is looked for.
+const RECENT: usize = 6;
+
+/// A quote in the making, in tokens.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft {
+    /// In text order.
+    pub(crate) content: Vec<Range<usize>>,
+    pub(crate) cue: Option<Range<usize>>,
+    pub(crate) source: Option<Range<usize>>,
+    /// How far the cue of the first content and the source stand above the next choice.
+    pub(crate) margins: [f32; 2],
+    /// The quote that it is a part of, by number.
+    pub(crate) parent: Option<usize>,
+    /// Whether the source is that of a quote before.
+    pub(crate) is_implicit: bool,
+}
+
+impl Draft {
+    /// What speaks for the quote: margins of its labels and links, and what parts it has.
+    pub(crate) fn evidence(&self, tags: &Tags) -> [f32; EVIDENCE] {
+        let least = |runs: &[Range<usize>]| {
+            let margins = runs.iter().map(|run| tags.margin(run).clamp(-2.0, 6.0));
+            margins.fold(6.0, f32::min)
+        };
+        let flag = |is: bool| f32::from(u8::from(is));
+        let [cue, source] = [&self.cue, &self.source].map(|run| least(run.as_slice()));
+        [
+            least(&self.content),
+            flag(self.cue.is_some()) * cue,
+            flag(self.source.is_some()) * source,
+            self.margins[0].min(8.0),
+            self.margins[1].min(8.0),
+            flag(self.cue.is_some()),
+            flag(self.source.is_some()),
+            flag(self.is_implicit),
+        ]
+    }
+}
+
+/// The rankers of a model.
+#[derive(Clone, Debug)]
+pub(crate) struct Rankers {
+    /// Of cues for a content.
+    pub(crate) cues: Ranker,
+    /// Of sources for a cue.
+    pub(crate) sources: Ranker,
+}
+
+impl Rankers {
+    /// Joins runs to quotes, in the order of their contents.
+    pub(crate) fn join(&self, linker: Linker<'_>, lexicon: &Lexicon) -> Vec<Draft> {
+        let cue_of = |content: &Range<usize>| {
+            let mut question = linker.cue_of(content);
+            let (best, margin) = self.cues.best(&question.features);
+            (question.choices.swap_remove(best), margin)
+        };
+        let mut drafts = group(linker, cue_of);
+        for number in 0..drafts.len() {
+            let (before, rest) = drafts.split_at_mut(number);
+            let draft = &mut rest[0];
+            let mut question = linker.source_of(draft.cue.as_ref(), &draft.content);
+            let (best, margin) = self.sources.best(&question.features);
+            draft.source = question.choices.swap_remove(best);
+            draft.margins[1] = margin;
+            complete(linker, lexicon, before.last(), draft);
+        }
+        drafts
+    }
+}
+
+/// Contents by their cues, which `cue_of` finds. One without a cue that goes on from the paragraph before is a
+/// part of the quote before it.
+pub(crate) fn group(
+    linker: Linker<'_>,
+    mut cue_of: impl FnMut(&Range<usize>) -> (Option<Range<usize>>, f32),
+) -> Vec<Draft> {
+    let goes_on = |content: &Range<usize>| linker.reading.speech.opens_before(content.start);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for content in linker.spans.of(Role::Content) {
+        let (cue, margin) = cue_of(content);
+        let same = |draft: &&mut Draft| cue.is_some() && draft.cue == cue;
+        if let Some(draft) = drafts.iter_mut().rev().take(RECENT).find(same) {
+            draft.content.push(content.clone());
+        } else if let Some(draft) = drafts
+            .last_mut()
+            .filter(|_| cue.is_none() && goes_on(content))
+        {
+            draft.content.push(content.clone());
+        } else {
+            drafts.push(Draft {
+                content: vec![content.clone()],
+                cue,
+                margins: [margin, 0.0],
+                ..Draft::default()
+            });
+        }
+    }
+    drafts
+}

@@ -1,0 +1,317 @@
+use crate::labels::Role;
+use crate::paragraph::bucket;
+use crate::phrase::Parsed;
+use crate::reading::Reading;
+use crate::spans::Spans;
+use newsgraph_document::{Upos, dep};
+use newsgraph_linear::{Feature, feature};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Runs on each side that are looked at.
+const REACH: usize = 4;
+
+/// Words on each side among which a speaker without a label is looked for.
+const NEAR_WORDS: usize = 12;
+
+/// Choices with what a ranker reads of each. `None` is that there is nothing to choose.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Question {
+    pub(crate) choices: Vec<Option<Range<usize>>>,
+    pub(crate) features: Vec<Vec<Option<Feature>>>,
+}
+
+impl Question {
+    fn push(&mut self, choice: Option<Range<usize>>, features: Features) {
+        self.choices.push(choice);
+        self.features.push(features.all);
+    }
+}
+
+/// Asks which cue a content has, and which source a quote has.
+#[derive(Clone, Copy)]
+pub(crate) struct Linker<'a> {
+    pub(crate) reading: &'a Reading<'a>,
+    pub(crate) spans: &'a Spans,
+}
+
+/// Features of a choice, by template.
+struct Features {
+    base: u32,
+    all: Vec<Option<Feature>>,
+}
+
+impl Features {
+    fn new(base: u32) -> Self {
+        Self {
+            base,
+            all: Vec::new(),
+        }
+    }
+
+    fn add<const N: usize>(&mut self, template: u32, values: [u64; N]) {
+        self.all.push(Some(feature(self.base + template, values)));
+    }
+}
+
+fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+impl<'a> Linker<'a> {
+    pub(crate) fn parsed(&self) -> Parsed<'a> {
+        Parsed {
+            text: self.reading.text,
+            syntax: self.reading.syntax,
+            constituents: &self.reading.constituents,
+        }
+    }
+
+    /// Which cue reports this content.
+    pub(crate) fn cue_of(&self, content: &Range<usize>) -> Question {
+        let mut question = Question::default();
+        let cues = self.spans.of(Role::Cue);
+        let near = self
+            .spans
+            .near(Role::Cue, self.reading, content, [REACH, 1]);
+        let mut none = Features::new(1000);
+        none.add(0, [near.len() as u64]);
+        self.add_content(content, &mut none, near.len() as u64);
+        question.push(None, none);
+        for cue in &cues[near] {
+            let mut features = Features::new(1100);
+            self.add_pair(cue, content, &mut features);
+            self.add_content(content, &mut features, u64::from(content.start > cue.start));
+            question.push(Some(cue.clone()), features);
+        }
+        question
+    }
+
+    /// Which source a quote has, by its cue and its contents.
+    pub(crate) fn source_of(
+        &self,
+        cue: Option<&Range<usize>>,
+        contents: &[Range<usize>],
+    ) -> Question {
+        let mut question = Question::default();
+        let Some(anchor) = cue.or(contents.first()) else {
+            return question;
+        };
+        let (reading, syntax) = (self.reading, self.reading.syntax);
+        let sources = self.spans.of(Role::Source);
+        let near = self.spans.near(Role::Source, reading, anchor, [REACH, 0]);
+        let head = self.head(anchor);
+        let subject = cue.and_then(|_| self.parsed().subject(head));
+        let base = if cue.is_some() { 2000 } else { 3000 };
+        let mut none = Features::new(base);
+        none.add(0, [near.len() as u64, u64::from(subject.is_some())]);
+        if cue.is_some() {
+            none.add(1, [reading.lemma(head)]);
+            let passive = syntax
+                .dependents(head)
+                .any(|t| syntax.dep(t) == dep::AUX_PASS);
+            none.add(
+                2,
+                [reading.dep(head), reading.xpos(head), u64::from(passive)],
+            );
+            none.add(3, [reading.form(anchor.start), anchor.len() as u64]);
+        } else {
+            self.add_content(anchor, &mut none, 0);
+        }
+        question.push(None, none);
+        let mut taken: Vec<Range<usize>> = contents.to_vec();
+        taken.extend(cue.cloned());
+        for source in &sources[near] {
+            taken.push(source.clone());
+            let mut features = Features::new(base + 100);
+            self.add_pair(anchor, source, &mut features);
+            self.add_source(anchor, source, subject, contents, &mut features);
+            question.push(Some(source.clone()), features);
+        }
+        // Phrases that no label takes for a source.
+        for phrase in self.phrases(anchor, head, subject, &taken) {
+            let mut features = Features::new(base + 200);
+            self.add_pair(anchor, &phrase, &mut features);
+            self.add_source(anchor, &phrase, subject, contents, &mut features);
+            question.push(Some(phrase), features);
+        }
+        question
+    }
+
+    /// Noun phrases that may be the source of a cue, none of them among those taken.
+    fn phrases(
+        &self,
+        anchor: &Range<usize>,
+        head: usize,
+        subject: Option<usize>,
+        taken: &[Range<usize>],
+    ) -> Vec<Range<usize>> {
+        let (reading, syntax) = (self.reading, self.reading.syntax);
+        let sentence = &reading.text.sentences[reading.sentence_of(anchor.start)].tokens;
+        let mut heads: BTreeSet<usize> = subject.into_iter().collect();
+        heads.extend(syntax.dependents(head).filter(|&t| {
+            matches!(syntax.dep(t), dep::NMOD_POSS | dep::OBL_AGENT)
+                || syntax.dep(t).starts_with(dep::NSUBJ)
+        }));
+        heads.extend(syntax.head(head));
+        let near = anchor.start.saturating_sub(NEAR_WORDS).max(sentence.start)
+            ..(anchor.end + NEAR_WORDS).min(sentence.end);
+        heads.extend(near.filter(|&t| {
+            syntax.dep(t).starts_with(dep::NSUBJ)
+                || matches!(syntax.dep(t), dep::NMOD_POSS | dep::ROOT)
+        }));
+        let nominal = |t: &usize| {
+            matches!(syntax.upos(*t), Upos::Noun | Upos::Propn | Upos::Pron)
+                && !taken.iter().any(|run| run.contains(t))
+        };
+        let mut phrases: Vec<Range<usize>> = Vec::new();
+        for head in heads.into_iter().filter(nominal) {
+            let phrase = self.parsed().noun_phrase(head);
+            if !taken
+                .iter()
+                .chain(&phrases)
+                .any(|run| overlaps(run, &phrase))
+            {
+                phrases.push(phrase);
+            }
+        }
+        phrases
+    }
+
+    /// The word of a run that the rest of it depends on.
+    pub(crate) fn head(&self, run: &Range<usize>) -> usize {
+        let syntax = self.reading.syntax;
+        let is_word = |&t: &usize| {
+            matches!(
+                syntax.upos(t),
+                Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn
+            )
+        };
+        let outside = |&t: &usize| syntax.head(t).is_none_or(|h| !run.contains(&h));
+        let worded = run.clone().filter(outside).find(is_word);
+        worded
+            .or_else(|| run.clone().find(outside))
+            .unwrap_or(run.start)
+    }
+
+    /// What holds of a cue and another run.
+    fn add_pair(&self, cue: &Range<usize>, other: &Range<usize>, out: &mut Features) {
+        let (reading, syntax) = (self.reading, self.reading.syntax);
+        let after = other.start > cue.start;
+        let side = u64::from(after);
+        let gap = if after {
+            cue.end..other.start
+        } else {
+            other.end..cue.start
+        };
+        let near = if after { other.start } else { other.end - 1 };
+        let sentences = reading
+            .sentence_of(cue.start)
+            .abs_diff(reading.sentence_of(near))
+            .min(3) as u64;
+        let paragraphs = u64::from(reading.paragraph_of(cue.start) != reading.paragraph_of(near));
+        let [contents, cues, sources] =
+            Role::ALL.map(|role| self.spans.between(role, cue, other).min(3) as u64);
+        let head = self.head(cue);
+        let top = self.head(other);
+        out.add(0, [side, bucket(gap.len()), sentences]);
+        out.add(1, [side, contents, cues, sources]);
+        out.add(2, [side, cues, sentences, paragraphs]);
+        out.add(3, [side, reading.lemma(head)]);
+        out.add(4, [side, reading.dep(head), reading.xpos(head)]);
+        // How the tree joins them.
+        let up = |from: usize, to: &Range<usize>| {
+            let mut at = from;
+            for step in 0..4 {
+                let next = syntax.head(at)?;
+                if to.contains(&next) {
+                    return Some((step, reading.dep(at)));
+                }
+                at = next;
+            }
+            None
+        };
+        match (up(top, cue), up(head, other)) {
+            (Some((step, label)), _) => {
+                out.add(5, [label, step, side]);
+                out.add(6, [label, step, reading.lemma(head)]);
+            }
+            (_, Some((step, label))) => {
+                out.add(7, [label, step, side]);
+                out.add(8, [label, step, reading.lemma(head)]);
+            }
+            _ => {
+                out.add(9, [reading.dep(top), reading.dep(head), side]);
+                let same = syntax.head(top) == syntax.head(head);
+                out.add(10, [u64::from(same), side, sentences]);
+            }
+        }
+        // The words between.
+        if gap.len() <= 3 {
+            for token in gap.clone() {
+                out.add(11, [reading.form(token), side]);
+            }
+        }
+        for token in [gap.start, gap.end.wrapping_sub(1)] {
+            if gap.contains(&token) {
+                out.add(
+                    12,
+                    [reading.form(token), side, u64::from(token == gap.start)],
+                );
+            }
+        }
+        let verbs = gap
+            .take(30)
+            .filter(|&t| syntax.xpos(t).starts_with("VB"))
+            .count();
+        out.add(13, [verbs.min(3) as u64, side]);
+    }
+
+    fn add_content(&self, content: &Range<usize>, out: &mut Features, with: u64) {
+        let reading = self.reading;
+        let marks = |t: usize| reading.speech.place(t).state;
+        let (first, last) = (marks(content.start), marks(content.end - 1));
+        out.add(30, [first, last, with]);
+        out.add(31, [reading.form(content.start), with]);
+        let before = content.start.checked_sub(1).map_or(0, |t| reading.form(t));
+        let is_inside = content.end < reading.text.tokens.len();
+        let after = if is_inside {
+            reading.form(content.end)
+        } else {
+            0
+        };
+        out.add(32, [before, with]);
+        out.add(33, [after, with]);
+        let sentence = &reading.text.sentences[reading.sentence_of(content.start)].tokens;
+        let starts = u64::from(sentence.start == content.start);
+        out.add(34, [starts, bucket(content.len()), with]);
+    }
+
+    fn add_source(
+        &self,
+        cue: &Range<usize>,
+        source: &Range<usize>,
+        subject: Option<usize>,
+        contents: &[Range<usize>],
+        out: &mut Features,
+    ) {
+        let (reading, syntax) = (self.reading, self.reading.syntax);
+        let side = u64::from(source.start > cue.start);
+        let is_subject = subject.map_or(2, |s| u64::from(source.contains(&s)));
+        out.add(40, [is_subject, side]);
+        out.add(41, [is_subject, reading.lemma(self.head(cue))]);
+        let before = source.start.checked_sub(1).map_or(0, |t| reading.form(t));
+        out.add(42, [before, side]);
+        let top = self.head(source);
+        out.add(43, [reading.xpos(top), reading.dep(top), side]);
+        let inside = contents.iter().any(|c| overlaps(c, source));
+        let beyond = |c: &&Range<usize>| (c.start > source.start) != (c.start > cue.start);
+        let between = contents.iter().filter(beyond).count();
+        out.add(44, [u64::from(inside), between.min(2) as u64, side]);
+        let last = source.end - 1;
+        out.add(45, [reading.form(last), reading.dep(last), side]);
+        let owner = syntax.dep(top) == dep::NMOD_POSS;
+        out.add(46, [u64::from(owner), side, reading.xpos(self.head(cue))]);
+        out.add(47, [reading.lemma(top)]);
+    }
+}

@@ -1,0 +1,201 @@
+use crate::draft::Draft;
+use crate::lexicon::Lexicon;
+use crate::link::Linker;
+use newsgraph_document::{QuoteMark, Upos, dep};
+use std::ops::Range;
+
+/// Least words between inner marks that are speech.
+const SPEECH_WORDS: usize = 3;
+
+/// Least rate of a verb that reports what stands between inner marks.
+const REPORTS: u8 = 12;
+
+/// Least rates of a noun and of a verb whose clause is a claim within a claim.
+const NOUN: u8 = 24;
+const CLAUSE: u8 = 60;
+
+/// Finds the quotes within a quote.
+pub(crate) struct Nested<'a> {
+    pub(crate) linker: Linker<'a>,
+    pub(crate) lexicon: &'a Lexicon,
+    /// All quotation marks of the text.
+    pub(crate) marks: &'a [QuoteMark],
+}
+
+impl Nested<'_> {
+    /// Quotes within each content of a quote: speech between inner marks, and claims in what stands outside
+    /// marks.
+    pub(crate) fn within(&self, outer: &Draft) -> Vec<Draft> {
+        let mut found = Vec::new();
+        for content in &outer.content {
+            self.add_speech(content, &mut found);
+            let speech = &self.linker.reading.speech;
+            let open = content.clone().filter(|&token| !speech.is_marked(token));
+            found.extend(open.filter_map(|token| self.claim(content, token)));
+        }
+        found
+    }
+
+    /// "X's claim that ..." where no quote among these has a part of it, with its score: the share of such
+    /// nouns that report.
+    pub(crate) fn missed(&self, found: &[(Draft, f32)]) -> Vec<(Draft, f32)> {
+        let reading = self.linker.reading;
+        let mut free = vec![true; reading.text.tokens.len()];
+        for (draft, _) in found {
+            for run in draft.content.iter().chain(&draft.cue) {
+                free[run.clone()].fill(false);
+            }
+        }
+        let mut missed = Vec::new();
+        for sentence in reading.text.sentences {
+            for token in sentence.tokens.clone().filter(|&token| free[token]) {
+                if reading.syntax.upos(token) == Upos::Noun
+                    && let Some(draft) = self.claim(&sentence.tokens, token)
+                    && draft
+                        .content
+                        .iter()
+                        .cloned()
+                        .flatten()
+                        .all(|token| free[token])
+                {
+                    let rates = self.lexicon.rates(reading.syntax.lemma(token));
+                    missed.push((draft, f32::from(rates.noun) / 100.0));
+                }
+            }
+        }
+        missed
+    }
+
+    fn add_speech(&self, content: &Range<usize>, found: &mut Vec<Draft>) {
+        let text = self.linker.reading.text;
+        let span = text.span_of(content.clone());
+        let first = self
+            .marks
+            .partition_point(|mark| mark.span.start() < span.start());
+        let within = self.marks[first..]
+            .iter()
+            .take_while(|mark| mark.span.start() < span.end());
+        for mark in within
+            .filter(|mark| mark.depth == 1 && mark.close.is_some() && span.contains(mark.span))
+        {
+            let inner = text.tokens_in(mark.span);
+            let begins = |token: usize| text.word(token).starts_with(char::is_uppercase);
+            if inner.len() > SPEECH_WORDS + 1 && begins(inner.start + 1) {
+                found.extend(self.reported(content, inner));
+            }
+        }
+    }
+
+    /// The noun phrase of a head, where it lies in the content and outside a part of it.
+    fn phrase(
+        &self,
+        head: usize,
+        content: &Range<usize>,
+        part: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        let phrase = self.linker.parsed().noun_phrase(head);
+        let inside = content.start <= phrase.start && phrase.end <= content.end;
+        (inside && (phrase.end <= part.start || part.end <= phrase.start)).then_some(phrase)
+    }
+
+    /// Speech between inner marks with the nearest verb that reports it: in the same sentence and inside the
+    /// content.
+    fn reported(&self, content: &Range<usize>, inner: Range<usize>) -> Option<Draft> {
+        let (reading, parsed) = (self.linker.reading, self.linker.parsed());
+        let sentence = |token: usize| {
+            reading.text.sentences[reading.sentence_of(token)]
+                .tokens
+                .clone()
+        };
+        let start = sentence(inner.start).start.max(content.start);
+        let end = sentence(inner.end - 1).end.min(content.end);
+        let source = |verb: usize| self.phrase(parsed.subject(verb)?, content, &inner);
+        let reports = |&verb: &usize| {
+            let rates = self.lexicon.rates(parsed.syntax.lemma(verb));
+            parsed.syntax.upos(verb) == Upos::Verb
+                && rates.clause.max(rates.other) >= REPORTS
+                && source(verb).is_some()
+        };
+        // A comma or colon sets it off, on the side where the verb stands.
+        let word = |token: usize| reading.text.word(token);
+        let introduced = inner.start > start && matches!(word(inner.start - 1), "," | ":");
+        let before = (start..inner.start)
+            .rev()
+            .find(|verb| introduced && reports(verb));
+        let followed = word(inner.end - 2) == ",";
+        let after = (inner.end..end).find(|verb| followed && reports(verb));
+        let distance = |verb: &usize| {
+            if *verb < inner.start {
+                inner.start - verb
+            } else {
+                verb - inner.end
+            }
+        };
+        let verb = [before, after].into_iter().flatten().min_by_key(distance)?;
+        Some(Draft {
+            source: source(verb),
+            cue: Some(parsed.verb_group(verb)),
+            content: vec![inner],
+            ..Draft::default()
+        })
+    }
+
+    /// "... X's claim that ...", "... X said that ...": a clause within a content with the word that reports it
+    /// and whose claim it is.
+    fn claim(&self, content: &Range<usize>, token: usize) -> Option<Draft> {
+        let (reading, parsed) = (self.linker.reading, self.linker.parsed());
+        let syntax = reading.syntax;
+        let rates = self.lexicon.rates(syntax.lemma(token));
+        let is_noun = match syntax.upos(token) {
+            Upos::Noun if rates.noun >= NOUN => true,
+            Upos::Verb if rates.clause >= CLAUSE => false,
+            _ => return None,
+        };
+        let is_clause = |label: &str| {
+            label == dep::CCOMP || is_noun && matches!(label, dep::ACL | dep::ACL_RELCL)
+        };
+        let clause = syntax
+            .dependents(token)
+            .find(|&t| t > token && is_clause(syntax.dep(t)) && self.begins_with_that(t))?;
+        let extent = reading.constituents.extent(clause);
+        let clause = extent.start.max(token + 1)..extent.end.min(content.end);
+        let owner = if is_noun {
+            self.owner(token)?
+        } else {
+            parsed.subject(token)?
+        };
+        let source = self.phrase(owner, content, &clause)?;
+        Some(Draft {
+            source: Some(source),
+            cue: Some(if is_noun {
+                token..token + 1
+            } else {
+                parsed.verb_group(token)
+            }),
+            content: vec![clause],
+            ..Draft::default()
+        })
+    }
+
+    /// Whether a clause begins with "that" and has a subject of its own, whatever the tree makes of the "that".
+    fn begins_with_that(&self, clause: usize) -> bool {
+        let (parsed, syntax) = (self.linker.parsed(), self.linker.reading.syntax);
+        let first = parsed.constituents.extent(clause).start;
+        let is_subject = |t: usize| t > first && syntax.dep(t).starts_with(dep::NSUBJ);
+        parsed.word(first) == "that"
+            && syntax.head(first) == Some(clause)
+            && syntax.dependents(clause).any(is_subject)
+    }
+
+    /// Whose a noun is: by the tree, or by the possessor before the words that are compounded with it.
+    fn owner(&self, noun: usize) -> Option<usize> {
+        let syntax = self.linker.reading.syntax;
+        let compounded = |t: usize| matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Adj);
+        let possessor = || {
+            let before = (0..noun).rev().take(4).find(|&t| !compounded(t))?;
+            let is_case = syntax.dep(before) == dep::CASE && syntax.xpos(before) == "POS";
+            syntax.head(before).filter(|_| is_case)
+        };
+        syntax.dependent(noun, dep::NMOD_POSS).or_else(possessor)
+    }
+}

@@ -1,0 +1,57 @@
+use newsgraph_linear::{Feature, ModelError, ModelFile};
+use newsgraph_neural::{Dense, Encoder, Matrix};
+
+/// Numbers that stand for a choice.
+pub(crate) const WIDTH: usize = 32;
+
+/// Recurrent layers, by which choices see one another.
+pub(crate) const LAYERS: usize = 1;
+
+/// Scores choices beside one another.
+#[derive(Clone, Debug)]
+pub(crate) struct Ranker {
+    encoder: Encoder,
+    out: Dense,
+}
+
+impl Ranker {
+    pub(crate) fn new(encoder: Encoder, out: Dense) -> Self {
+        Self { encoder, out }
+    }
+
+    /// The ranker of this name in a file.
+    pub(crate) fn read(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self::new(
+            Encoder::read(name, WIDTH, LAYERS, file)?,
+            Dense::read(&format!("{name}.score"), [WIDTH, 1], file)?,
+        ))
+    }
+
+    /// A score for each choice.
+    pub(crate) fn scores(&self, choices: &[Vec<Option<Feature>>]) -> Vec<f32> {
+        let mut input = Matrix::zeros(choices.len(), WIDTH);
+        for (row, features) in choices.iter().enumerate() {
+            for feature in features {
+                self.encoder
+                    .embedding()
+                    .add(feature.as_slice(), input.row_mut(row));
+            }
+        }
+        let hidden = self.encoder.forward(input, &[0..choices.len()]);
+        self.out.forward(&hidden).values().to_vec()
+    }
+
+    /// The position of the best choice, the first of equals, and how far it stands above the next.
+    pub(crate) fn best(&self, choices: &[Vec<Option<Feature>>]) -> (usize, f32) {
+        let scores = self.scores(choices);
+        let mut best = 0;
+        for (at, score) in scores.iter().enumerate() {
+            if *score > scores[best] {
+                best = at;
+            }
+        }
+        let others = scores.iter().enumerate().filter(|&(at, _)| at != best);
+        let next = others.fold(f32::NEG_INFINITY, |most, (_, &s)| most.max(s));
+        (best, (scores[best] - next).min(16.0))
+    }
+}

@@ -1,0 +1,71 @@
+use crate::link::Question;
+use crate::ranker::{LAYERS, Ranker, WIDTH};
+use newsgraph_linear::{ModelFile, Shuffle};
+use newsgraph_neural::{EncoderTrainer, Features, Fit, Matrix, Parameters, log_loss};
+
+/// Questions with the positions of their answers.
+#[derive(Debug, Default)]
+pub(crate) struct Answered {
+    features: Features,
+    answers: Vec<usize>,
+}
+
+impl Answered {
+    pub(crate) fn push(&mut self, question: Question, answer: usize) {
+        self.features.push(question.features);
+        self.answers.push(answer);
+    }
+}
+
+/// How rankers are fitted.
+const FIT: Fit = Fit {
+    passes: 6,
+    rate: 2e-3,
+    batch: 200,
+    dropout: 0.2,
+    unknown: [0.1, 0.1],
+    least: 12,
+};
+
+/// Fits a ranker, and puts it into the file under this name.
+pub(crate) fn train_ranker(
+    name: &str,
+    questions: &Answered,
+    file: &mut ModelFile,
+    progress: &mut impl FnMut(&str),
+) -> Ranker {
+    let shuffle = &mut Shuffle::new(0x5EED);
+    let mut parameters = Parameters::default();
+    let encoder = EncoderTrainer::new(
+        &questions.features,
+        [WIDTH, LAYERS],
+        FIT,
+        &mut parameters,
+        shuffle,
+    );
+    let out = parameters.add_dense(WIDTH, 1, shuffle);
+    encoder.fit(
+        &mut parameters,
+        |parameters| (encoder.step(parameters), parameters.trainee(out)),
+        |(step, head), parameters, mut share, mut gradients| {
+            let (hidden, trace) = encoder.forward(step, parameters, &mut share);
+            let mut scores = head.forward(&hidden);
+            let mut loss = 0.0;
+            // The choices of a question make up one row of chances.
+            for (rows, &question) in share.sequences.iter().zip(&share.sentences) {
+                let own = &mut scores.values_mut()[rows.clone()];
+                let mut row = Matrix::new(own.len(), own.to_vec());
+                loss += log_loss(&mut row, &[Some(questions.answers[question])], share.scale);
+                own.copy_from_slice(row.values());
+            }
+            let slope = head.backward(&hidden, &scores, &mut gradients);
+            encoder.backward(step, trace, &share, (loss, slope), gradients)
+        },
+        |[pass, passes], loss, _| {
+            progress(&format!("{name}: pass {pass} of {passes}: loss {loss:.4}"))
+        },
+    );
+    encoder.write(name, &parameters, file);
+    parameters.write_dense(&format!("{name}.score"), out, file);
+    Ranker::new(encoder.encoder(&parameters), parameters.dense(out))
+}

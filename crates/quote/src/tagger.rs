@@ -1,0 +1,148 @@
+use crate::labels::{LABELS, allows, is_open};
+use crate::reading::Reading;
+use newsgraph_linear::{ModelError, ModelFile, viterbi};
+use newsgraph_neural::{Dense, Encoder, Matrix};
+use std::ops::Range;
+
+/// Numbers that stand for a word.
+pub(crate) const WIDTH: usize = 64;
+
+/// Recurrent layers.
+pub(crate) const LAYERS: usize = 2;
+
+/// Words that are read at a time, so that what stands for them stays near the processor.
+const BATCH: usize = 96;
+
+/// Longest run of words that is read as one.
+pub(crate) const LONGEST: usize = 400;
+
+/// The score of what cannot be.
+const FORBIDDEN: i32 = i32::MIN / 4;
+
+/// Steps of one in a score.
+const UNIT: f32 = 4096.0;
+
+/// Scores of labels for the words of a paragraph, and the labels that spell runs best.
+#[derive(Clone, Debug)]
+pub(crate) struct Tagger {
+    pub(crate) encoder: Encoder,
+    pub(crate) out: Dense,
+    transitions: Vec<i32>,
+}
+
+/// The labels of tokens.
+#[derive(Debug)]
+pub(crate) struct Tags {
+    pub(crate) labels: Vec<u8>,
+    /// How far each label's score stands above the next, below 0 where the others around it overruled it.
+    margins: Vec<f32>,
+}
+
+impl Tags {
+    /// The least margin of the labels of a run.
+    pub(crate) fn margin(&self, run: &Range<usize>) -> f32 {
+        let margins = &self.margins[run.clone()];
+        margins.iter().fold(f32::INFINITY, |least, &m| least.min(m))
+    }
+}
+
+/// How far the score of a label stands above the highest other one.
+fn margin(scores: &[f32], label: u8) -> f32 {
+    let label = usize::from(label);
+    let others = scores.iter().enumerate().filter(|&(at, _)| at != label);
+    let next = others.fold(f32::NEG_INFINITY, |most, (_, &score)| most.max(score));
+    scores[label] - next
+}
+
+impl Tagger {
+    pub(crate) fn new(encoder: Encoder, out: Dense) -> Self {
+        let pairs = (0..LABELS).flat_map(|a| (0..LABELS).map(move |b| (a as u8, b as u8)));
+        let score = |(a, b)| if allows(a, b) { 0 } else { FORBIDDEN };
+        Self {
+            encoder,
+            out,
+            transitions: pairs.map(score).collect(),
+        }
+    }
+
+    pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self::new(
+            Encoder::read("encoder", WIDTH, LAYERS, file)?,
+            Dense::read("labels", [WIDTH, LABELS], file)?,
+        ))
+    }
+
+    /// The label of each token.
+    pub(crate) fn tag(&self, reading: &Reading<'_>) -> Tags {
+        let count = reading.text.tokens.len();
+        let mut tags = Tags {
+            labels: vec![0; count],
+            margins: vec![0.0; count],
+        };
+        let parts = reading.parts(LONGEST);
+        let mut rest = parts.as_slice();
+        while let Some(first) = rest.first() {
+            let fits = |part: &&Range<usize>| part.end - first.start <= BATCH;
+            let count = rest.iter().take_while(fits).count().max(1);
+            let batch;
+            (batch, rest) = rest.split_at(count);
+            self.tag_batch(reading, batch, &mut tags);
+        }
+        tags
+    }
+
+    fn tag_batch(&self, reading: &Reading<'_>, parts: &[Range<usize>], tags: &mut Tags) {
+        let first = parts.first().map_or(0, |part| part.start);
+        let end = parts.last().map_or(0, |part| part.end);
+        let mut input = Matrix::zeros(end - first, WIDTH);
+        let mut own = Vec::new();
+        for token in first..end {
+            reading.features(token, &mut own);
+            let row = input.row_mut(token - first);
+            for feature in &own {
+                self.encoder.embedding().add(feature.as_slice(), row);
+            }
+        }
+        let rows: Vec<Range<usize>> = parts
+            .iter()
+            .map(|part| part.start - first..part.end - first)
+            .collect();
+        let scores = self.out.forward(&self.encoder.forward(input, &rows));
+        for (part, rows) in parts.iter().zip(rows) {
+            let path = self.path(&scores, rows.clone());
+            for ((token, row), label) in part.clone().zip(rows).zip(path) {
+                tags.labels[token] = label;
+                tags.margins[token] = margin(scores.row(row), label);
+            }
+        }
+    }
+
+    /// The best labels of a part that spell runs.
+    fn path(&self, scores: &Matrix, rows: Range<usize>) -> Vec<u8> {
+        let mut emissions = Vec::with_capacity(LABELS * rows.len());
+        for row in rows.clone() {
+            let (is_first, is_last) = (row == rows.start, row + 1 == rows.end);
+            emissions.extend((0..).zip(scores.row(row)).map(|(label, score)| {
+                if is_first && !allows(0, label) || is_last && is_open(label) {
+                    FORBIDDEN
+                } else {
+                    (score * UNIT) as i32
+                }
+            }));
+        }
+        let highest = emissions.chunks_exact(LABELS).map(|row| {
+            let best = (1..LABELS).fold(
+                0,
+                |best, label| if row[label] > row[best] { label } else { best },
+            );
+            best as u8
+        });
+        // Where the best label of each word fits the one before, no other labels are better.
+        let labels: Vec<u8> = highest.collect();
+        if labels.windows(2).all(|pair| allows(pair[0], pair[1])) {
+            return labels;
+        }
+        let labels = viterbi(&emissions, &self.transitions, LABELS);
+        labels.into_iter().map(|label| label as u8).collect()
+    }
+}

@@ -1,0 +1,78 @@
+use crate::labels::LABELS;
+use crate::reading::Reading;
+use crate::tagger::{LAYERS, Tagger, WIDTH};
+use newsgraph_linear::{ModelFile, Shuffle};
+use newsgraph_neural::{EncoderTrainer, Features, Fit, Parameters, log_loss};
+use std::ops::Range;
+
+/// Passes at the end whose parameters are averaged.
+const LAST_PASSES: usize = 3;
+
+/// Runs of words with their features and labels.
+#[derive(Debug, Default)]
+pub(crate) struct Sequences {
+    features: Features,
+    labels: Vec<Vec<Option<usize>>>,
+}
+
+impl Sequences {
+    pub(crate) fn push(&mut self, reading: &Reading<'_>, part: Range<usize>, labels: &[u8]) {
+        let word = |token| {
+            let mut found = Vec::new();
+            reading.features(token, &mut found);
+            found
+        };
+        self.features.push(part.map(word).collect());
+        self.labels.push(
+            labels
+                .iter()
+                .map(|&label| Some(usize::from(label)))
+                .collect(),
+        );
+    }
+}
+
+/// Fits a tagger; puts its parts into a file where there is one.
+pub(crate) fn train_tagger(
+    sequences: &Sequences,
+    fit: Fit,
+    file: Option<&mut ModelFile>,
+    progress: &mut impl FnMut(&str),
+) -> Tagger {
+    let shuffle = &mut Shuffle::new(0x5EED);
+    let mut parameters = Parameters::default();
+    let encoder = EncoderTrainer::new(
+        &sequences.features,
+        [WIDTH, LAYERS],
+        fit,
+        &mut parameters,
+        shuffle,
+    );
+    let out = parameters.add_dense(WIDTH, LABELS, shuffle);
+    let mut last = Vec::new();
+    encoder.fit(
+        &mut parameters,
+        |parameters| (encoder.step(parameters), parameters.trainee(out)),
+        |(step, head), parameters, mut share, mut gradients| {
+            let (hidden, trace) = encoder.forward(step, parameters, &mut share);
+            let labels = share.sentences.iter().flat_map(|&s| &sequences.labels[s]);
+            let labels: Vec<Option<usize>> = labels.copied().collect();
+            let mut scores = head.forward(&hidden);
+            let loss = log_loss(&mut scores, &labels, share.scale);
+            let slope = head.backward(&hidden, &scores, &mut gradients);
+            encoder.backward(step, trace, &share, (loss, slope), gradients)
+        },
+        |[pass, passes], loss, parameters| {
+            if pass + LAST_PASSES > passes {
+                last.push(parameters.clone());
+            }
+            progress(&format!("labels: pass {pass} of {passes}: loss {loss:.4}"));
+        },
+    );
+    let parameters = Parameters::mean(&last);
+    if let Some(file) = file {
+        encoder.write("encoder", &parameters, file);
+        parameters.write_dense("labels", out, file);
+    }
+    Tagger::new(encoder.encoder(&parameters), parameters.dense(out))
+}

@@ -1,0 +1,70 @@
+use crate::labels::Role;
+use crate::paragraph::{paragraphs, turn};
+use newsgraph_document::TokenizedText;
+use std::ops::Range;
+
+/// Turns that make a transcript of a text.
+const LEAST_TURNS: usize = 2;
+
+/// Most words of a speaker's name.
+const NAME_WORDS: usize = 4;
+
+/// How often a turn of a transcript is a quote of that speaker: 21 of the 25 in the train and dev parts of PolNeAR.
+pub(crate) const SCORE: f32 = 0.84;
+
+/// The turns of a transcript: paragraphs that begin with a name in capitals and a colon ("WALLACE: ...").
+#[derive(Debug, Default)]
+pub(crate) struct Turns {
+    /// Name, colon and what is said, as ranges that adjoin.
+    turns: Vec<[Range<usize>; 3]>,
+}
+
+impl Turns {
+    /// The turns of a text; none where there is one alone, which may be a heading.
+    pub(crate) fn new(text: TokenizedText<'_>) -> Self {
+        let mut turns = Vec::new();
+        for paragraph in paragraphs(text) {
+            let start = text.sentences[paragraph.start].tokens.start;
+            let end = text.sentences[paragraph.end - 1].tokens.end;
+            if let Some(turn) = turn(text, start..end).filter(|turn| turn.is_shouted)
+                && turn.name.len() <= NAME_WORDS
+                && text.word(turn.name.start).chars().count() > 1
+                && turn.colon + 1 < end
+            {
+                turns.push([turn.name, turn.colon..turn.colon + 1, turn.colon + 1..end]);
+            }
+        }
+        if turns.len() < LEAST_TURNS {
+            turns.clear();
+        }
+        Self { turns }
+    }
+
+    /// Puts the parts of turns in the place of other runs in their paragraphs.
+    pub(crate) fn label(&self, runs: &mut Vec<(Role, Range<usize>)>) {
+        if self.turns.is_empty() {
+            return;
+        }
+        let holds = |run: &Range<usize>| {
+            let after = self
+                .turns
+                .partition_point(|[.., content]| content.end <= run.start);
+            self.turns
+                .get(after)
+                .is_some_and(|[name, ..]| name.start < run.end)
+        };
+        runs.retain(|(_, run)| !holds(run));
+        for turn in &self.turns {
+            let roles = [Role::Source, Role::Cue, Role::Content];
+            runs.extend(roles.into_iter().zip(turn.iter().cloned()));
+        }
+        runs.sort_by_key(|(_, run)| run.start);
+    }
+
+    /// Whether the cue is the colon of a turn.
+    pub(crate) fn has_cue(&self, cue: &Range<usize>) -> bool {
+        self.turns
+            .binary_search_by_key(&cue.start, |[_, colon, _]| colon.start)
+            .is_ok()
+    }
+}
