@@ -30,7 +30,10 @@ fn english_components() -> Vec<Box<dyn Annotator>> {
         Box::new(
             CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS).expect("a sound model"),
         ),
-        Box::new(RelationExtractor::default()),
+        Box::new(
+            RelationExtractor::from_bytes(newsgraph_models_en_relation::NEWS)
+                .expect("a sound model"),
+        ),
         Box::new(TripleExtractor::default()),
     ]
 }

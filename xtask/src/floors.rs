@@ -77,6 +77,18 @@ const FLOORS: &[Floor] = &[
         ],
     },
     Floor {
+        task: "relations",
+        corpus: "conll04/dev.jsonl",
+        options: &[],
+        rows: &[("relations", 76.3)],
+    },
+    Floor {
+        task: "relations",
+        corpus: "knowledgenet/fold3.jsonl",
+        options: &[],
+        rows: &[("relations", 69.9)],
+    },
+    Floor {
         task: "triples",
         corpus: "carb/dev.tsv",
         options: &[],

@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Tag(TagArguments),
     /// Print the open triples of sentences, one a line.
     Triples(TriplesArguments),
+    /// Find the relations between the entities of a corpus, in its own layout.
+    Relations(RelationsArguments),
     /// Train a model on a corpus of one's own.
     Train(TrainArguments),
     /// Print precision, recall and F1 against a corpus.
@@ -87,14 +89,34 @@ pub(crate) struct TriplesArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct RelationsArguments {
+    /// The layout of the file, which the output has too.
+    #[arg(long, value_enum)]
+    pub(crate) input: RelationInput,
+    /// The file of a model that `train` wrote [default: the one for the corpus].
+    #[arg(long)]
+    pub(crate) model: Option<PathBuf>,
+    /// The corpus.
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RelationInput {
+    Conll04,
+    Dwie,
+    Knowledgenet,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct TrainArguments {
     /// What to train.
     #[arg(value_enum)]
     pub(crate) task: TrainTask,
-    /// Columns to learn from: a word first, its tag last, an empty line after a sentence.
+    /// What to learn from. Names: columns, a word first, its tag last, an empty line after a sentence.
+    /// Relations: the layout of CoNLL04, DWIE or KnowledgeNet.
     #[arg(long)]
     pub(crate) train: PathBuf,
-    /// Columns to score the model on.
+    /// What to score the model on, in the same layout.
     #[arg(long)]
     pub(crate) dev: PathBuf,
     /// The file for the model.
@@ -211,6 +233,7 @@ impl From<OsString> for ModelName {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TrainTask {
     Ner,
+    Relations,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,20 +1,16 @@
 use crate::Outcome;
 use crate::args::{EvaluateArguments, EvaluateTask};
 use crate::names;
-use crate::tag::{given, parse_treebank, parser};
+use crate::relations::{predict, shipped};
+use crate::tag::parse_treebank;
 use crate::triples::Words;
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Result, anyhow, ensure};
 use newsgraph::Document;
-use newsgraph::document::{
-    Annotator, Entity, Label, Maker, Mention, MentionId, MentionKind, OffsetUnit, Sentence, Span,
-    Token,
-};
-use newsgraph::quote::QuoteAttributor;
-use newsgraph::relation::RelationExtractor;
-use newsgraph::tokenize::{Tokenizer, pair_quote_marks};
-use newsgraph_eval::relations::RelationSentence;
+use newsgraph::document::{OffsetUnit, Sentence, Token};
+use newsgraph::tokenize::Tokenizer;
+use newsgraph_eval::relations::RelationCorpus;
 use newsgraph_eval::triples::{self, GoldTriples};
-use newsgraph_eval::{Report, conllu, quotes, relations, treebank};
+use newsgraph_eval::{Report, conllu, quotes, treebank};
 use std::io::Write;
 
 pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
@@ -150,122 +146,12 @@ fn triples(arguments: &EvaluateArguments) -> Result<Report> {
     })
 }
 
-/// Relations between the given entities of each sentence.
+/// Relations between the entities of a corpus.
 fn relations(arguments: &EvaluateArguments) -> Result<Report> {
-    let gold = relations::read(&arguments.gold)?;
-    if let Some(pred) = &arguments.pred {
-        return Ok(relations::score(&gold, &relations::read(pred)?));
-    }
-    let (parser, extractor) = (parser()?, RelationExtractor::default());
-    let attributor = QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS)?;
-    let predicted = gold
-        .iter()
-        .map(|row| {
-            let place = || format!("{}, id {}", arguments.gold.display(), row.id);
-            predict(row, &parser, &attributor, &extractor).with_context(place)
-        })
-        .collect::<Result<Vec<_>>>()?;
-    Ok(relations::score(&gold, &predicted))
-}
-
-fn predict(
-    row: &RelationSentence,
-    parser: &impl Annotator,
-    attributor: &QuoteAttributor,
-    extractor: &RelationExtractor,
-) -> Result<RelationSentence> {
-    let mut predicted = RelationSentence {
-        relations: Vec::new(),
-        ..row.clone()
+    let gold = RelationCorpus::read(&arguments.gold)?;
+    let predicted = match &arguments.pred {
+        Some(pred) => RelationCorpus::read(pred)?,
+        None => predict(&gold, &shipped(&gold)?.with_corpus_labels())?,
     };
-    if row.tokens.is_empty() {
-        return Ok(predicted);
-    }
-    let mut document = sentence(&row.tokens)?;
-    parser.annotate(&mut document)?;
-    let marks = pair_quote_marks(document.tokenized()?);
-    document.set_quote_marks(marks, Maker::default())?;
-    // Mentions stand in text order; the corpus's own order is kept beside them.
-    let mut order: Vec<usize> = (0..row.entities.len()).collect();
-    order.sort_by_key(|&entity| row.entities[entity].0);
-    let text = document.tokenized()?;
-    let mentions = order
-        .iter()
-        .map(|&entity| {
-            let (start, end, label) = &row.entities[entity];
-            let end = (*end).min(text.tokens.len());
-            (*start < end)
-                .then(|| mention(text.span_of(*start..end), label))
-                .context("an entity lies outside its sentence")
-        })
-        .collect::<Result<Vec<Mention>>>()?;
-    document.set_mentions(mentions, Maker::default())?;
-    attributor.annotate(&mut document)?;
-    let entities = (0..).zip(document.mentions()?).map(|(at, mention)| Entity {
-        label: mention.label.clone(),
-        name: document.text()[mention.span].to_owned(),
-        mentions: vec![MentionId::new(at)],
-    });
-    let entities = entities.collect();
-    document.set_entities(entities, Maker::default())?;
-    extractor.annotate(&mut document)?;
-    for relation in document.relations()?.iter().filter(|r| !r.negated) {
-        let [subject, object] = [relation.subject, relation.object].map(|e| order[e.index()]);
-        let kinds = [subject, object].map(|entity| row.entities[entity].2.as_str());
-        if let Some(label) = conll04_label(relation.label.as_str(), kinds) {
-            predicted
-                .relations
-                .push((subject, object, label.to_owned()));
-        }
-    }
-    Ok(predicted)
-}
-
-/// The corpus's name for a relation between entities of these types; `None` where it has none.
-fn conll04_label(label: &str, kinds: [&str; 2]) -> Option<&'static str> {
-    Some(match (label, kinds) {
-        ("Kill", _) => "Kill",
-        ("Live_In", _) | ("citizen_of" | "based_in" | "player_of", ["Peop", "Loc"]) => "Live_In",
-        ("Located_In", _) | ("based_in" | "part_of", ["Loc", "Loc"]) => "Located_In",
-        ("OrgBased_In", _) | ("based_in" | "agency_of" | "part_of", ["Org", "Loc"]) => {
-            "OrgBased_In"
-        }
-        ("Work_For", _) | (_, ["Peop", "Org"]) => "Work_For",
-        _ => return None,
-    })
-}
-
-fn sentence(words: &[String]) -> Result<Document> {
-    let (mut text, mut tokens) = (String::new(), Vec::new());
-    for word in words {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        let start = text.len();
-        text.push_str(word);
-        tokens.push(Token {
-            span: Span::new(start, text.len()),
-        });
-    }
-    let sentence = Sentence {
-        span: Span::new(0, text.len()),
-        tokens: 0..tokens.len(),
-        paragraph: 0,
-    };
-    given(text, tokens, vec![sentence])
-}
-
-fn mention(span: Span, label: &str) -> Mention {
-    Mention {
-        span,
-        label: match label {
-            "Peop" => Label::PERSON,
-            "Org" => Label::ORGANIZATION,
-            "Loc" => Label::LOCATION,
-            _ => Label::MISC,
-        },
-        kind: MentionKind::Proper,
-        value: None,
-        score: None,
-    }
+    Ok(gold.score(&predicted))
 }

@@ -6,6 +6,7 @@ mod coref;
 mod evaluate;
 mod input;
 mod names;
+mod relations;
 mod tag;
 mod train;
 mod triples;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Tag(arguments) => tag::run(arguments),
         Command::Triples(arguments) => triples::run(arguments),
+        Command::Relations(arguments) => relations::run(arguments),
         Command::Train(arguments) => train::run(arguments),
         Command::Evaluate(arguments) => evaluate::run(arguments),
     };

@@ -1,13 +1,18 @@
 use crate::annotate::refuse_overwriting;
 use crate::args::{TrainArguments, TrainTask};
+use crate::relations::{examples, predict};
 use crate::{Outcome, say};
 use anyhow::{Context, Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::document::{Label, TokenizedText};
 use newsgraph::ner::EntityRecognizer;
+use newsgraph::relation::RelationExtractor;
 use newsgraph_eval::conll::{self, SpacedText};
 use newsgraph_eval::names::{chunks, read_tags, score};
+use newsgraph_eval::relations::RelationCorpus;
+use newsgraph_linear::ModelFile;
 use newsgraph_ner::{EntityTrainer, Scheme, calibrate};
+use newsgraph_relation::RelationTrainer;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
@@ -24,6 +29,7 @@ const LABELS: usize = 63;
 pub(crate) fn run(arguments: &TrainArguments) -> Result<Outcome> {
     match arguments.task {
         TrainTask::Ner => ner(arguments),
+        TrainTask::Relations => relations(arguments),
     }
 }
 
@@ -38,14 +44,7 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
         "{path}: expected names with 1 to {LABELS} types in the last column, found {}",
         labels.len()
     );
-    // A place that cannot be written to is told before the work, not after it.
-    refuse_overwriting(
-        &arguments.out,
-        &[arguments.train.clone(), arguments.dev.clone()],
-    )?;
-    let could_not = || format!("{}: could not be written", arguments.out.display());
-    let mut out = File::create(&arguments.out).with_context(could_not)?;
-
+    let mut out = create(arguments)?;
     let mut trainer = EntityTrainer::new(vec![Scheme {
         name: SCHEME.to_owned(),
         labels: labels.into_iter().collect(),
@@ -55,27 +54,13 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
         trainer.add(0, document.view(), &document.names(), |_| true);
     }
     let bar = spinner();
-    let mut file = trainer.train(|step| {
-        if bar.is_hidden() {
-            say(step);
-        }
-        bar.set_message(step.to_owned());
-    });
+    let mut file = trainer.train(|step| tell(&bar, step));
     bar.finish_and_clear();
-    let name = arguments.out.file_stem().unwrap_or_default();
     let names: Vec<_> = dev.iter().map(Gold::names).collect();
     let documents = dev.iter().zip(&names);
     let documents = documents.map(|(gold, names)| (gold.view(), &names[..]));
     calibrate(&mut file, SCHEME, documents)?;
-    file.describe("name", name.to_string_lossy().into());
-    file.describe("version", env!("CARGO_PKG_VERSION").into());
-    let bytes = file.to_bytes()?;
-    out.write_all(&bytes).with_context(could_not)?;
-    say(&format!(
-        "{}: {} bytes",
-        arguments.out.display(),
-        bytes.len()
-    ));
+    let bytes = write(arguments, file, &mut out)?;
 
     let recognizer = EntityRecognizer::from_bytes(&bytes)?;
     let gold: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tags.iter().cloned()).collect();
@@ -84,6 +69,65 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
     write!(stdout, "{}", score(&gold, &found))?;
     stdout.flush()?;
     Ok(Outcome::Done)
+}
+
+/// A place that cannot be written to is told before the work, not after it.
+fn create(arguments: &TrainArguments) -> Result<File> {
+    refuse_overwriting(
+        &arguments.out,
+        &[arguments.train.clone(), arguments.dev.clone()],
+    )?;
+    let could_not = || format!("{}: could not be written", arguments.out.display());
+    File::create(&arguments.out).with_context(could_not)
+}
+
+/// Writes the model with its name and tells its size.
+fn write(arguments: &TrainArguments, mut file: ModelFile, out: &mut File) -> Result<Vec<u8>> {
+    let name = arguments.out.file_stem().unwrap_or_default();
+    file.describe("name", name.to_string_lossy().into());
+    file.describe("version", env!("CARGO_PKG_VERSION").into());
+    let bytes = file.to_bytes()?;
+    let path = arguments.out.display();
+    out.write_all(&bytes)
+        .with_context(|| format!("{path}: could not be written"))?;
+    say(&format!("{path}: {} bytes", bytes.len()));
+    Ok(bytes)
+}
+
+fn relations(arguments: &TrainArguments) -> Result<Outcome> {
+    let train = RelationCorpus::read(&arguments.train)?;
+    let dev = RelationCorpus::read(&arguments.dev)?;
+    ensure!(
+        std::mem::discriminant(&train) == std::mem::discriminant(&dev),
+        "{}: expected the layout of {}",
+        arguments.dev.display(),
+        arguments.train.display()
+    );
+    let mut out = create(arguments)?;
+    let bar = spinner();
+    tell(&bar, "trees and entities");
+    let mut trainer = RelationTrainer::default();
+    trainer.by_document = matches!(train, RelationCorpus::Dwie(_));
+    for example in examples(&train)? {
+        trainer.add(example.document, example.relations, example.known)?;
+    }
+    let trained = trainer.train(|step| tell(&bar, step))?;
+    bar.finish_and_clear();
+    let bytes = write(arguments, trained.file, &mut out)?;
+    let extractor = RelationExtractor::from_bytes(&bytes)?.with_corpus_labels();
+    let found = predict(&dev, &extractor)?;
+    let mut stdout = std::io::stdout().lock();
+    write!(stdout, "{}", dev.score(&found))?;
+    stdout.flush()?;
+    Ok(Outcome::Done)
+}
+
+/// Shows a step of training.
+fn tell(bar: &ProgressBar, step: &str) {
+    if bar.is_hidden() {
+        say(step);
+    }
+    bar.set_message(step.to_owned());
 }
 
 /// What the trainer does, on standard error where that is a terminal.

@@ -1,3 +1,4 @@
+use crate::ftrl::Weights;
 use crate::quantise::quantise;
 use crate::{Classifier, Feature, Shuffle};
 use std::collections::HashMap;
@@ -34,41 +35,6 @@ pub struct Crf {
     pub emissions: Classifier,
     /// Score of label `b` after `a` at `a * labels + b`, on the scale of the emissions.
     pub transitions: Vec<i32>,
-}
-
-/// Weights with what FTRL remembers of each.
-#[derive(Debug, Default)]
-struct Weights {
-    values: Vec<f32>,
-    sums: Vec<f32>,
-    squares: Vec<f32>,
-}
-
-impl Weights {
-    fn new(len: usize) -> Self {
-        Self {
-            values: vec![0.0; len],
-            sums: vec![0.0; len],
-            squares: vec![0.0; len],
-        }
-    }
-
-    fn step(&mut self, at: usize, gradient: f32, rate: f32, penalty: f32) {
-        let (weight, sum, square) = (
-            &mut self.values[at],
-            &mut self.sums[at],
-            &mut self.squares[at],
-        );
-        let root = square.sqrt();
-        *square += gradient * gradient;
-        let next = square.sqrt();
-        *sum += gradient - (next - root) / rate * *weight;
-        *weight = if sum.abs() <= penalty {
-            0.0
-        } else {
-            -(*sum - penalty.copysign(*sum)) * rate / (1.0 + next)
-        };
-    }
 }
 
 /// Gradients smaller than this change nothing.

@@ -7,7 +7,11 @@ mod clusters;
 mod crf;
 mod feature;
 mod file;
+#[cfg(feature = "train")]
+mod ftrl;
 mod index;
+#[cfg(feature = "train")]
+mod logistic;
 #[cfg(feature = "train")]
 mod quantise;
 #[cfg(feature = "train")]
@@ -22,6 +26,8 @@ pub use crf::{Crf, CrfTrainer};
 pub use feature::{Feature, feature, hash_bytes};
 pub use file::{ModelError, ModelFile};
 pub use index::FeatureIndex;
+#[cfg(feature = "train")]
+pub use logistic::{Logistic, LogisticTrainer};
 #[cfg(feature = "train")]
 pub use shuffle::Shuffle;
 pub use viterbi::viterbi;

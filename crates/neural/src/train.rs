@@ -88,7 +88,10 @@ impl Parameters {
             for part in &parts[1..] {
                 matrix.add(&part.matrices[position]);
             }
-            matrix.values_mut().iter_mut().for_each(|value| *value *= factor);
+            matrix
+                .values_mut()
+                .iter_mut()
+                .for_each(|value| *value *= factor);
         }
         mean
     }
@@ -565,7 +568,10 @@ mod tests {
         let of = |values: [f32; 2]| {
             let mut parameters = Parameters::default();
             let place = parameters.add(1, 2, 1.0, &mut Shuffle::new(1));
-            parameters.get_mut(place).values_mut().copy_from_slice(&values);
+            parameters
+                .get_mut(place)
+                .values_mut()
+                .copy_from_slice(&values);
             parameters
         };
         let mean = Parameters::mean(&[of([1.0, 2.0]), of([3.0, -2.0])]);

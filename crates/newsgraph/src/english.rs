@@ -33,8 +33,12 @@ pub fn english_builder() -> Result<PipelineBuilder, ModelError> {
         .with(Tokenizer::default())
         .with(SyntaxParser::from_bytes(newsgraph_models_en_syntax::NEWS)?)
         .with(EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?)
-        .with(QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS)?)
+        .with(QuoteAttributor::from_bytes(
+            newsgraph_models_en_quote::NEWS,
+        )?)
         .with(CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS)?)
-        .with(RelationExtractor::default())
+        .with(RelationExtractor::from_bytes(
+            newsgraph_models_en_relation::NEWS,
+        )?)
         .with(TripleExtractor::default()))
 }

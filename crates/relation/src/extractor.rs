@@ -1,50 +1,70 @@
+use crate::candidates::Candidate;
 use crate::claim::{Claims, polarity};
-use crate::events;
-use crate::names::{Names, Sort};
-use crate::roles::{Scene, Tie};
-use crate::tables::Tables;
+use crate::countries::Countries;
+use crate::features::path;
+use crate::lexicon::Lexicon;
+use crate::model::{Model, TASK, TEMPLATES};
+use crate::scene::Scene;
 use newsgraph_document::{
-    AnnotateError, Annotator, Document, Entity, Label, Layer, Mention, MentionKind, Quote, QuoteId,
-    Relation, Span, Syntax, TokenizedText, Upos, dep,
+    AnnotateError, Annotator, Document, Entity, EntityId, Label, Layer, Mention, Quote, QuoteId,
+    Relation, Span, Syntax, TokenizedText, Upos,
 };
-use std::collections::HashSet;
-use std::ops::Range;
+use newsgraph_linear::{ModelError, ModelFile};
+use std::path::Path;
 
-/// Finds typed relations between the entities of a text, by rules over names, titles, appositions
-/// and verbs.
-#[derive(Clone, Debug, Default)]
+/// Finds typed relations between the entities of a text.
+#[derive(Clone, Debug)]
 pub struct RelationExtractor {
-    tables: Tables,
-    implied: bool,
+    model: Model,
+    countries: Countries,
+    lexicon: Lexicon,
+    of_corpus: bool,
 }
 
-/// A relation before it is checked against those found so far.
-#[derive(Debug)]
-pub(crate) struct Found {
-    pub(crate) label: &'static str,
-    pub(crate) subject: usize,
-    pub(crate) object: usize,
-    pub(crate) evidence: Vec<Range<usize>>,
-    /// The token whose verb or noun tells whether it is denied or only possible.
-    pub(crate) anchor: usize,
-}
+/// The ending of labels whose object is a word for what is from a country.
+pub(crate) const ADJECTIVAL: &str = "-x";
+
+/// The label between such a word and its country, and what the corpus calls it.
+const DEMONYM: &str = "demonym_of";
+pub(crate) const CORPUS_DEMONYM: &str = "gpe0";
 
 impl RelationExtractor {
-    /// The same extractor, which also gives what goes along with a relation by its type: who is
-    /// `head_of_state` of a country is its `citizen_of` and `agent_of` too.
+    /// The extractor of a model file's bytes.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the bytes are no model of relations, or one for another version of this crate.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
+    }
+
+    /// The extractor of a model file.
+    ///
+    /// # Errors
+    /// As [`RelationExtractor::from_bytes`], and where the file cannot be read.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, ModelError> {
+        Self::new(&ModelFile::load(path, TASK, TEMPLATES)?)
+    }
+
+    fn new(file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self {
+            model: Model::read(file)?,
+            countries: Countries::default(),
+            lexicon: Lexicon::default(),
+            of_corpus: false,
+        })
+    }
+
+    /// The same extractor, which gives what the corpus of its model would have: labels with the level of a
+    /// place and the ending for nationalities (`based_in0`, `citizen_of-x`), a relation of its own for such a
+    /// word, and relations from the odds on that are best for the corpus's F1.
     #[must_use]
-    pub fn with_implied(mut self) -> Self {
-        self.implied = true;
+    pub fn with_corpus_labels(mut self) -> Self {
+        self.of_corpus = true;
         self
     }
 
-    /// Whether this is the name of a country or of a like region that has a demonym.
-    pub fn is_country(&self, name: &str) -> bool {
-        self.tables.country(name).is_some()
-    }
-
-    /// Relations in the order of the sentences that they were read from, each once for the same
-    /// entities, polarity and quote. Empty where the trees are not of this text.
+    /// Relations in the order of the words that they were read from, each once for the same entities.
+    /// Scores are log-odds turned into probabilities. Empty where the trees are not of this text.
     pub fn extract(
         &self,
         text: TokenizedText<'_>,
@@ -56,207 +76,198 @@ impl RelationExtractor {
         if syntax.len() != text.tokens.len() {
             return Vec::new();
         }
-        let names = Names::new(text, syntax, mentions, entities, &self.tables);
-        let scene = Scene {
-            text,
-            syntax,
-            names: &names,
-            tables: &self.tables,
-        };
-        let mut sink = Sink {
-            scene,
-            claims: Claims::new(quotes),
-            seen: HashSet::new(),
-            relations: Vec::new(),
-            implied: self.implied,
-        };
-        let mut next = 0;
-        for sentence in text.sentences {
-            let start = next;
-            while next < names.places.len() && names.places[next].tokens.start < sentence.tokens.end
-            {
-                next += 1;
-            }
-            for place in &names.places[start..next] {
-                described(&mut sink, place, &sentence.tokens);
-            }
-            for found in events::find(&scene, &sentence.tokens) {
-                sink.push(&found);
+        let schema = &self.model.schema;
+        let countries = schema.countries(&self.countries);
+        let scene = Scene::new(text, syntax, &self.lexicon, (mentions, entities), countries);
+        let candidates = schema.candidates(&scene);
+        let facts = &self.model.facts;
+        let odds = self.model.odds(&scene, &candidates, &|key| facts.get(key));
+        let claims = Claims::new(quotes);
+        let mut relations = Vec::new();
+        for (candidate, odds) in candidates.iter().zip(&odds) {
+            let labels = odds.iter().enumerate().filter(|&(label, &odds)| {
+                let threshold = self.model.thresholds[label];
+                let odd = self.is_second_way(&scene, candidate, label);
+                !odd && odds
+                    >= if self.of_corpus {
+                        threshold.balanced
+                    } else {
+                        threshold.careful
+                    }
+            });
+            let mut evidence = None;
+            for (label, &odds) in labels {
+                let evidence =
+                    evidence.get_or_insert_with(|| Evidence::new(&scene, candidate, &claims));
+                let found = pairs(&scene, candidate, &self.model, label, self.of_corpus);
+                for (subject, object, label) in found {
+                    relations.push(evidence.relation(
+                        &label,
+                        [subject, object],
+                        self.model.chance(odds),
+                    ));
+                }
             }
         }
-        sink.demonyms();
-        sink.relations
+        if schema.by_document {
+            demonyms(&scene, &claims, self.of_corpus, &mut relations);
+        }
+        relations.sort_by(|a, b| key(a).cmp(&key(b)));
+        relations
+            .dedup_by(|b, a| (&a.label, a.subject, a.object) == (&b.label, b.subject, b.object));
+        relations.sort_by(|a, b| a.evidence.cmp(&b.evidence).then(key(a).cmp(&key(b))));
+        relations
     }
 }
 
-/// Reads the descriptions around one mention.
-fn described(sink: &mut Sink<'_>, place: &crate::names::Place, sentence: &Range<usize>) {
-    let scene = sink.scene;
-    let mut add = |ties: &[Tie]| {
-        for tie in ties {
-            sink.tie(tie, place.entity, &place.tokens, place.head);
-        }
-    };
-    let ties = |words: Range<usize>| scene.read(&words, place.entity);
-    match place.kind {
-        MentionKind::Proper => {
-            let before = scene.before(&place.tokens, sentence);
-            let leader = scene.bare_leader(&before, place.entity, sentence);
-            add(&ties(before));
-            add(leader.as_slice());
-            if let Some(words) = scene.after(&place.tokens, sentence) {
-                add(&ties(words));
-            }
-            if let Some(words) = predicate(&scene, place.head) {
-                add(&ties(words));
-            }
-            if let Some(words) = inside(&scene, place, sentence) {
-                add(&ties(words));
-            }
-        }
-        MentionKind::Nominal => add(&ties(place.tokens.clone())),
-        MentionKind::Pronoun => {
-            if let Some(words) = predicate(&scene, place.head) {
-                add(&ties(words));
-            }
-        }
-        MentionKind::Value => {}
+impl RelationExtractor {
+    /// Whether a relation that holds both ways is given the other way round, from whom the text names first.
+    fn is_second_way(&self, scene: &Scene<'_>, candidate: &Candidate, label: usize) -> bool {
+        let first = |argument: usize| scene.arguments[argument].places.first();
+        let symmetric = self.model.schema.symmetric >> label & 1 == 1;
+        let later = first(candidate.subject) > first(candidate.object);
+        symmetric && later && !self.of_corpus
     }
 }
 
-/// "She is [the chancellor of Germany]".
-fn predicate(scene: &Scene<'_>, subject: usize) -> Option<Range<usize>> {
-    if scene.syntax.dep(subject) != dep::NSUBJ {
-        return None;
-    }
-    let noun = scene.syntax.head(subject)?;
-    let copula = scene.syntax.dependent(noun, dep::COP)?;
-    if scene.syntax.dependent(noun, dep::CASE).is_some() {
-        return None;
-    }
-    let nominal = matches!(scene.syntax.upos(noun), Upos::Noun | Upos::Propn);
-    let now = matches!(
-        scene.text.word(copula).to_lowercase().as_str(),
-        "is" | "'s" | "’s" | "are" | "was"
-    );
-    let end = scene.syntax.subtree(noun).end.min(noun + 6);
-    (nominal && now && copula < noun).then(|| copula + 1..end.max(noun + 1))
+fn key(relation: &Relation) -> (EntityId, EntityId, &Label) {
+    (relation.subject, relation.object, &relation.label)
 }
 
-/// "Hamburg in Germany", "Merkel of the CDU": what a preposition ties to a name.
-fn inside(
+/// The entities of a relation between arguments, with its label for each pair of them.
+pub(crate) fn pairs(
     scene: &Scene<'_>,
-    place: &crate::names::Place,
-    sentence: &Range<usize>,
-) -> Option<Range<usize>> {
-    let at = place.tokens.end;
-    if at + 1 >= sentence.end || scene.syntax.upos(at) != Upos::Adp {
-        return None;
-    }
-    let word = scene.text.word(at);
-    let person = scene.names.sorts[place.entity] == Sort::Person;
-    let fits = if person {
-        matches!(word, "of" | "from")
-    } else {
-        matches!(word, "in" | "of")
+    candidate: &Candidate,
+    model: &Model,
+    label: usize,
+    of_corpus: bool,
+) -> Vec<(usize, usize, String)> {
+    let schema = &model.schema;
+    let name = schema.labels[label].as_str();
+    let [subject, object] = [candidate.subject, candidate.object].map(|a| &scene.arguments[a]);
+    let Some(&first) = subject.entities.first() else {
+        return Vec::new();
     };
-    let mut next = at + 1;
-    if scene.text.word(next).eq_ignore_ascii_case("the") && next + 1 < sentence.end {
-        next += 1;
-    }
-    let other = scene.names.at(next)?;
-    let tied = scene.syntax.is_within(other.head, place.head);
-    (fits && tied && other.kind == MentionKind::Proper).then_some(at..other.tokens.end)
-}
-
-/// What makes a relation the same as another: type, subject, object, polarity, quote.
-type Key = (&'static str, usize, usize, (bool, bool), Option<usize>);
-
-struct Sink<'a> {
-    scene: Scene<'a>,
-    claims: Claims<'a>,
-    seen: HashSet<Key>,
-    relations: Vec<Relation>,
-    implied: bool,
-}
-
-impl Sink<'_> {
-    fn tie(&mut self, tie: &Tie, subject: usize, named: &Range<usize>, head: usize) {
-        let mut evidence = vec![named.clone(), tie.named.clone()];
-        evidence.extend(tie.trigger.clone());
-        let (subject, object) = if tie.reversed {
-            (tie.entity, subject)
+    let named = object.entities.len() - object.demonyms;
+    if !of_corpus || !schema.by_document {
+        let label = if schema.by_document {
+            public(name)
         } else {
-            (subject, tie.entity)
+            name
         };
-        let copular = self.scene.syntax.head(head).filter(|&h| {
-            self.scene.syntax.dependent(h, dep::COP).is_some()
-                && self.scene.syntax.dep(head) == dep::NSUBJ
-        });
-        let anchor = copular
-            .or(tie.trigger.as_ref().map(|t| t.end - 1))
-            .unwrap_or(tie.named.start);
-        self.push(&Found {
-            label: tie.label,
-            subject,
-            object,
-            evidence,
-            anchor,
-        });
-    }
-
-    fn push(&mut self, found: &Found) {
-        if found.subject == found.object {
-            return;
-        }
-        let (negated, hedged) = polarity(self.scene.text, self.scene.syntax, found.anchor);
-        let mut evidence: Vec<Span> = found
-            .evidence
-            .iter()
-            .filter(|r| !r.is_empty())
-            .map(|r| self.scene.text.span_of(r.clone()))
+        let object = object.entities.first();
+        return object
+            .map(|&o| (first, o, label.to_owned()))
+            .into_iter()
             .collect();
-        evidence.sort_unstable();
-        evidence.dedup();
-        let quote = self.claims.of(self.scene.text.tokens[found.anchor].span);
-        let implied: &[&'static str] = if self.implied {
-            self.scene.tables.implied(found.label)
+    }
+    let adjectival = schema.adjectival >> label & 1 == 1;
+    let pair = |(at, &entity): (usize, &usize)| {
+        if at < named {
+            Some((first, entity, name.to_owned()))
         } else {
-            &[]
+            adjectival.then(|| (first, entity, format!("{name}{ADJECTIVAL}")))
+        }
+    };
+    object
+        .entities
+        .iter()
+        .enumerate()
+        .filter_map(pair)
+        .collect()
+}
+
+/// The label without the level of a place.
+pub(crate) fn public(label: &str) -> &str {
+    label.trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
+/// Words for what is from a country go with the country where the text names it.
+fn demonyms(
+    scene: &Scene<'_>,
+    claims: &Claims<'_>,
+    of_corpus: bool,
+    relations: &mut Vec<Relation>,
+) {
+    let label = if of_corpus { CORPUS_DEMONYM } else { DEMONYM };
+    for (demonym, country) in scene.demonyms() {
+        let Some(argument) = scene.of[demonym] else {
+            continue;
         };
-        for label in std::iter::once(found.label).chain(implied.iter().copied()) {
-            if self
-                .seen
-                .insert((label, found.subject, found.object, (negated, hedged), quote))
-            {
-                self.relations.push(Relation {
-                    label: Label::new(label),
-                    subject: Names::id(found.subject),
-                    object: Names::id(found.object),
-                    evidence: evidence.clone(),
-                    negated,
-                    hedged,
-                    quote: quote.map(QuoteId::new),
-                    score: None,
-                });
+        let candidate = Candidate {
+            subject: argument,
+            object: argument,
+            pairs: Vec::new(),
+        };
+        let evidence = Evidence::new(scene, &candidate, claims);
+        relations.push(evidence.relation(label, [demonym, country], 1.0));
+    }
+}
+
+/// Where a relation was read, and how it is said.
+struct Evidence {
+    spans: Vec<Span>,
+    negated: bool,
+    hedged: bool,
+    quote: Option<QuoteId>,
+}
+
+impl Evidence {
+    fn new(scene: &Scene<'_>, candidate: &Candidate, claims: &Claims<'_>) -> Self {
+        let first = |argument: usize| scene.arguments[argument].places.first().copied();
+        let nearest = candidate.pairs.first().copied();
+        let places = nearest.map_or_else(
+            || [first(candidate.subject), first(candidate.object)],
+            |pair| pair.map(Some),
+        );
+        let places: Vec<_> = places
+            .into_iter()
+            .flatten()
+            .map(|p| &scene.places[p])
+            .collect();
+        let mut spans: Vec<Span> = places
+            .iter()
+            .map(|p| scene.text.span_of(p.tokens.clone()))
+            .collect();
+        let trigger = match (nearest, places.as_slice()) {
+            (Some(_), [a, b]) => {
+                path(scene, a.head, b.head)
+                    .map(|(_, top, _)| top)
+                    .filter(|&top| {
+                        let inside = a.tokens.contains(&top) || b.tokens.contains(&top);
+                        !inside
+                            && matches!(scene.syntax.upos(top), Upos::Noun | Upos::Verb | Upos::Adj)
+                    })
             }
+            _ => None,
+        };
+        spans.extend(trigger.map(|t| scene.text.tokens[t].span));
+        spans.sort_unstable();
+        spans.dedup();
+        let (negated, hedged) =
+            trigger.map_or((false, false), |t| polarity(scene.text, scene.syntax, t));
+        let anchor = trigger.or(places.first().map(|p| p.head));
+        let quote = nearest
+            .and(anchor)
+            .and_then(|t| claims.of(scene.text.tokens[t].span));
+        Self {
+            spans,
+            negated,
+            hedged,
+            quote: quote.map(QuoteId::new),
         }
     }
 
-    /// The word for what is from a country goes with the country.
-    fn demonyms(&mut self) {
-        let links: Vec<(usize, usize)> = self.scene.names.demonym_links().collect();
-        for (from, to) in links {
-            let place = self.scene.names.first(from).cloned();
-            if let Some(place) = place {
-                self.push(&Found {
-                    label: "demonym_of",
-                    subject: from,
-                    object: to,
-                    evidence: vec![place.tokens.clone()],
-                    anchor: place.head,
-                });
-            }
+    fn relation(&self, label: &str, [subject, object]: [usize; 2], score: f32) -> Relation {
+        Relation {
+            label: Label::new(label),
+            subject: EntityId::new(subject),
+            object: EntityId::new(object),
+            evidence: self.spans.clone(),
+            negated: self.negated,
+            hedged: self.hedged,
+            quote: self.quote,
+            score: Some(score),
         }
     }
 }

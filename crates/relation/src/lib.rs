@@ -1,15 +1,28 @@
 #![doc = include_str!("../README.md")]
 
+mod arguments;
+mod candidates;
 mod claim;
-mod events;
+mod countries;
 mod extractor;
-mod names;
-mod roles;
-mod tables;
+mod facts;
+mod features;
+mod lexicon;
+mod model;
+mod reader;
+mod rules;
+mod scene;
+#[cfg(feature = "train")]
+mod thresholds;
+#[cfg(feature = "train")]
+mod trainer;
 mod triples;
 
 pub use extractor::RelationExtractor;
 pub use newsgraph_document as document;
+pub use newsgraph_linear::ModelError;
+#[cfg(feature = "train")]
+pub use trainer::{RelationTrainer, TrainedRelations};
 #[cfg(feature = "train")]
 pub use triples::ConfidenceTrainer;
 pub use triples::TripleExtractor;

@@ -1,6 +1,5 @@
 //! Open triples of small awkward sentences.
 
-#[expect(dead_code, reason = "names are for relations")]
 mod common;
 
 use common::Trees;

@@ -3,6 +3,7 @@
 mod coref;
 mod ner;
 mod quote;
+mod relation;
 mod syntax;
 mod tokenize;
 mod triples;
@@ -34,6 +35,7 @@ enum Task {
     Quote,
     Triples,
     Coref,
+    Relation,
     All,
 }
 
@@ -64,6 +66,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     // Reads what the models before it give.
     if matches!(arguments.task, Task::Coref | Task::All) {
         coref::train(arguments)?;
+    }
+    if matches!(arguments.task, Task::Relation | Task::All) {
+        relation::train(arguments)?;
     }
     Ok(())
 }

@@ -79,6 +79,7 @@ impl Trees {
         Syntax::new(self.view(), words).unwrap()
     }
 
+    #[allow(dead_code, reason = "not every file of tests has names")]
     /// Each place where one of these names stands, in text order.
     pub(crate) fn names(&self, names: &[(&str, Label)]) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();

@@ -1,6 +1,7 @@
-//! Relations between entities of a sentence, as in `CoNLL04`: its reader and its scores.
-
-use crate::{CorpusError, Measure, Report};
+use super::prepare::RelationText;
+use super::{count, report};
+use crate::{CorpusError, Report};
+use newsgraph_document::Label;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,16 +17,40 @@ pub struct RelationSentence {
     /// Start and end (exclusive) in tokens, and type.
     pub entities: Vec<(usize, usize, String)>,
     /// Positions of subject and object in `entities`, and type.
+    #[serde(default)]
     pub relations: Vec<(usize, usize, String)>,
+}
+
+impl RelationSentence {
+    /// The sentence as a text, each of its entities with one name.
+    pub(super) fn text(&self) -> RelationText {
+        let (text, words) = RelationText::spaced(self.tokens.iter().map(String::as_str));
+        let names = self.entities.iter().enumerate().filter_map(|(at, entity)| {
+            let (start, end, kind) = entity;
+            let span = words.get(*start)?.cover(*words.get(end.checked_sub(1)?)?);
+            let label = match kind.as_str() {
+                "Peop" => Label::PERSON,
+                "Org" => Label::ORGANIZATION,
+                "Loc" => Label::LOCATION,
+                _ => Label::MISC,
+            };
+            Some((span, label, at))
+        });
+        RelationText {
+            id: self.id.clone(),
+            names: names.collect(),
+            relations: self.relations.clone(),
+            text,
+            words,
+        }
+    }
 }
 
 /// Reads JSON Lines of such sentences.
 ///
 /// # Errors
 /// [`CorpusError`] where the file cannot be read, or a line is not such an object.
-pub fn read(path: impl AsRef<Path>) -> Result<Vec<RelationSentence>, CorpusError> {
-    let path = path.as_ref();
-    let text = CorpusError::read(path)?;
+pub(super) fn read(text: &str, path: &Path) -> Result<Vec<RelationSentence>, CorpusError> {
     let lines = text
         .lines()
         .enumerate()
@@ -50,51 +75,31 @@ pub fn read(path: impl AsRef<Path>) -> Result<Vec<RelationSentence>, CorpusError
         .collect()
 }
 
-type Fact = (usize, usize, usize, usize, String);
-
-/// Scores predictions, found by id: `relations` (both boundaries of both entities, and the type,
-/// over all), and each type. Sentences that are missing count as without relations.
-pub fn score(gold: &[RelationSentence], predicted: &[RelationSentence]) -> Report {
-    fn facts(row: &RelationSentence) -> BTreeSet<Fact> {
+/// Scores predictions, found by id: both boundaries of both entities, and the type.
+pub(super) fn score(gold: &[RelationSentence], predicted: &[RelationSentence]) -> Report {
+    fn facts(row: &RelationSentence) -> BTreeSet<([usize; 4], &str)> {
         let place = |entity: usize| row.entities.get(entity).map(|e| (e.0, e.1));
-        let fact = |(s, o, label): &(usize, usize, String)| {
+        let relations = row.relations.iter();
+        let found = relations.filter_map(|(s, o, label)| {
             let (s, o) = (place(*s)?, place(*o)?);
-            Some((s.0, s.1, o.0, o.1, label.clone()))
-        };
-        row.relations.iter().filter_map(fact).collect()
+            Some(([s.0, s.1, o.0, o.1], label.as_str()))
+        });
+        found.collect()
     }
     let by_id: BTreeMap<&str, &RelationSentence> =
         predicted.iter().rev().map(|p| (p.id.as_str(), p)).collect();
-    let mut types: BTreeMap<String, Measure> = BTreeMap::new();
+    let mut types = BTreeMap::new();
     for row in gold {
-        let found = by_id
-            .get(row.id.as_str())
-            .map(|p| facts(p))
-            .unwrap_or_default();
-        let gold = facts(row);
-        let truth = |is: bool| f64::from(u8::from(is));
-        for fact in &gold {
-            let measure = types.entry(fact.4.clone()).or_default();
-            measure.add_gold(truth(found.contains(fact)));
-        }
-        for fact in &found {
-            let measure = types.entry(fact.4.clone()).or_default();
-            measure.add_predicted(truth(gold.contains(fact)));
-        }
+        let found = by_id.get(row.id.as_str()).map(|p| facts(p));
+        count(&mut types, &facts(row), &found.unwrap_or_default());
     }
-    let mut all = Measure::default();
-    for measure in types.values() {
-        all.add(*measure);
-    }
-    let mut report = Report::default();
-    report.push("relations", all);
-    report.push_types(types);
-    report
+    report(types)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Measure;
 
     fn sentence(relations: &[(usize, usize, &str)]) -> RelationSentence {
         RelationSentence {

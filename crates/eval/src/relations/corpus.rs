@@ -1,0 +1,151 @@
+use super::{
+    DwieDocument, KnowledgeDocument, RelationSentence, Triple, dwie, knowledgenet, sentences,
+};
+use crate::{CorpusError, Report};
+use newsgraph_document::{AnnotateError, Annotator, Document};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// A corpus of relations in one of three layouts.
+#[derive(Clone, Debug)]
+pub enum RelationCorpus {
+    /// JSON Lines of sentences with entities, as `CoNLL04`.
+    Sentences(Vec<RelationSentence>),
+    /// A JSON list of documents in the layout of `DocRED`, as DWIE.
+    Dwie(Vec<DwieDocument>),
+    /// JSON Lines of documents with passages, as `KnowledgeNet`.
+    KnowledgeNet(Vec<KnowledgeDocument>),
+}
+
+/// What prepares the texts of a corpus.
+#[derive(Clone, Copy)]
+pub struct Annotators<'a> {
+    /// Finds words and sentences.
+    pub tokenizer: &'a dyn Annotator,
+    /// Builds trees.
+    pub parser: &'a dyn Annotator,
+    /// What finds names and values, quotes and entities, in this order, where a corpus has no entities.
+    pub others: &'a [&'a dyn Annotator],
+}
+
+impl std::fmt::Debug for Annotators<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Annotators").finish_non_exhaustive()
+    }
+}
+
+/// A text of a corpus, ready for relations to be found or learned.
+#[derive(Clone, Debug)]
+pub struct RelationExample {
+    /// The text with trees and entities.
+    pub document: Document,
+    /// The gold relations between the entities.
+    pub relations: BTreeSet<Triple>,
+    /// The types of which all are annotated; `None` where all types are.
+    pub known: Option<BTreeSet<String>>,
+}
+
+impl RelationCorpus {
+    /// Reads a file, whose first chars tell its layout.
+    ///
+    /// # Errors
+    /// [`CorpusError`] where the file cannot be read or has none of the layouts.
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, CorpusError> {
+        let path = path.as_ref();
+        let text = CorpusError::read(path)?;
+        let first = text.trim_start().lines().next().unwrap_or_default();
+        if first.starts_with('[') {
+            dwie::read(&text, path).map(Self::Dwie)
+        } else if first.contains("\"passages\"") {
+            knowledgenet::read(&text, path).map(Self::KnowledgeNet)
+        } else {
+            sentences::read(&text, path).map(Self::Sentences)
+        }
+    }
+
+    /// Its texts in order, each passage for itself.
+    ///
+    /// # Errors
+    /// [`AnnotateError`] where an annotator fails or an entity does not fit its text.
+    pub fn examples(&self, with: Annotators<'_>) -> Result<Vec<RelationExample>, AnnotateError> {
+        match self {
+            Self::Sentences(rows) => rows.iter().map(|row| row.text().prepare(with)).collect(),
+            Self::Dwie(documents) => documents.iter().map(|d| d.text().prepare(with)).collect(),
+            Self::KnowledgeNet(documents) => {
+                let passages = documents.iter().flat_map(|d| &d.passages);
+                passages.map(|passage| passage.prepare(with)).collect()
+            }
+        }
+    }
+
+    /// The corpus with these relations in the place of its own, in the order of its examples.
+    ///
+    /// # Errors
+    /// [`AnnotateError`] where a document has no entities.
+    pub fn with_relations(
+        &self,
+        examples: &[RelationExample],
+        relations: &[Vec<Triple>],
+    ) -> Result<Self, AnnotateError> {
+        Ok(match self {
+            Self::Sentences(rows) => {
+                let rows = rows.iter().zip(relations);
+                let row = |(row, relations): (&RelationSentence, &Vec<Triple>)| RelationSentence {
+                    relations: relations.clone(),
+                    ..row.clone()
+                };
+                Self::Sentences(rows.map(row).collect())
+            }
+            Self::Dwie(documents) => {
+                let documents = documents.iter().zip(relations);
+                Self::Dwie(
+                    documents
+                        .map(|(d, found)| d.with_relations(found))
+                        .collect(),
+                )
+            }
+            Self::KnowledgeNet(documents) => {
+                let mut documents = documents.clone();
+                let passages = documents.iter_mut().flat_map(|d| &mut d.passages);
+                for ((passage, example), found) in passages.zip(examples).zip(relations) {
+                    passage.facts = passage.facts_of(&example.document, found)?;
+                }
+                Self::KnowledgeNet(documents)
+            }
+        })
+    }
+
+    /// Scores predictions for this corpus, found by their ids: `relations` over all types, and each type. What
+    /// is missing counts as without relations, and so does a corpus of another layout.
+    pub fn score(&self, predicted: &Self) -> Report {
+        match (self, predicted) {
+            (Self::Sentences(gold), Self::Sentences(found)) => sentences::score(gold, found),
+            (Self::Sentences(gold), _) => sentences::score(gold, &[]),
+            (Self::Dwie(gold), Self::Dwie(found)) => dwie::score(gold, found),
+            (Self::Dwie(gold), _) => dwie::score(gold, &[]),
+            (Self::KnowledgeNet(gold), Self::KnowledgeNet(found)) => {
+                knowledgenet::score(gold, found)
+            }
+            (Self::KnowledgeNet(gold), _) => knowledgenet::score(gold, &[]),
+        }
+    }
+
+    /// The corpus in its own layout, with a line feed at the end.
+    ///
+    /// # Errors
+    /// [`serde_json::Error`] never, for what was read from a file.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        let mut text = match self {
+            Self::Sentences(rows) => lines(rows)?,
+            Self::Dwie(documents) => serde_json::to_string(documents)?,
+            Self::KnowledgeNet(documents) => lines(documents)?,
+        };
+        text.push('\n');
+        Ok(text)
+    }
+}
+
+fn lines<T: serde::Serialize>(rows: &[T]) -> Result<String, serde_json::Error> {
+    let rows = rows.iter().map(serde_json::to_string);
+    Ok(rows.collect::<Result<Vec<_>, _>>()?.join("\n"))
+}

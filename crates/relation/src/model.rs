@@ -1,0 +1,267 @@
+use crate::arguments::Key;
+use crate::candidates::{Candidate, candidates};
+use crate::countries::Countries;
+use crate::facts::Facts;
+use crate::reader::Reader;
+use crate::rules;
+use crate::scene::{Scene, Sort};
+use newsgraph_linear::{Classifier, Feature, ModelError, ModelFile};
+use std::collections::HashMap;
+
+pub(crate) const TASK: &str = "relation";
+
+/// Raise it when a feature, a sort or a key of facts changes its meaning.
+///
+/// 1: the first templates.
+pub(crate) const TEMPLATES: u64 = 1;
+
+/// Which labels, between what.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Schema {
+    /// Labels without the ending for words for what is from a country.
+    pub(crate) labels: Vec<String>,
+    /// Labels that also hold of such words, as bits.
+    pub(crate) adjectival: u64,
+    /// Labels that hold both ways, as bits.
+    pub(crate) symmetric: u64,
+    /// Whether countries are one with such words, and arguments are paired that no sentence names both of.
+    pub(crate) by_document: bool,
+    /// For each sort of subject and object the labels that there may be, as bits.
+    pub(crate) between: Vec<u64>,
+}
+
+/// How sure a label's log-odds make it, and from where on it is given.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Threshold {
+    /// For the best F1.
+    pub(crate) balanced: f32,
+    /// For precision.
+    pub(crate) careful: f32,
+}
+
+/// Weights, constraints, thresholds and facts.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    pub(crate) schema: Schema,
+    pub(crate) classifier: Classifier,
+    /// Score of one unit of log-odds.
+    pub(crate) unit: f32,
+    pub(crate) thresholds: Vec<Threshold>,
+    /// The chance of being right at steps of log-odds; between them it is a straight line.
+    pub(crate) calibration: Vec<f32>,
+    pub(crate) facts: Facts,
+}
+
+impl Schema {
+    /// The labels that there may be between a subject and an object of these sorts, as bits.
+    pub(crate) fn allowed(&self, subject: Sort, object: Sort) -> u64 {
+        self.between[subject as usize * Sort::COUNT + object as usize]
+    }
+
+    pub(crate) fn candidates(&self, scene: &Scene<'_>) -> Vec<Candidate> {
+        candidates(scene, self.by_document, |s, o| self.allowed(s, o) != 0)
+    }
+
+    /// The table that scenes of this schema need.
+    pub(crate) fn countries<'a>(&self, countries: &'a Countries) -> Option<&'a Countries> {
+        self.by_document.then_some(countries)
+    }
+}
+
+/// Log-odds between two values of a calibration, and the first of them.
+pub(crate) const KNOT: f32 = 0.5;
+pub(crate) const FIRST_KNOT: f32 = -4.0;
+
+impl Model {
+    /// The chance that a relation of such log-odds is right, in thousandths.
+    pub(crate) fn chance(&self, odds: f32) -> f32 {
+        let last = self.calibration.len().saturating_sub(1);
+        let at = ((odds - FIRST_KNOT) / KNOT).clamp(0.0, last as f32);
+        // The last knot at or below, and how far the odds are from it to the next.
+        let before = (0..last)
+            .take_while(|&knot| (knot + 1) as f32 <= at)
+            .count();
+        let part = at - before as f32;
+        let value = |at: usize| self.calibration.get(at.min(last)).copied().unwrap_or(0.0);
+        let chance = value(before) + part * (value(before + 1) - value(before));
+        (chance * 1000.0).round() / 1000.0
+    }
+
+    /// The log-odds of each label for each candidate; of labels that cannot be, far below any threshold.
+    pub(crate) fn odds(
+        &self,
+        scene: &Scene<'_>,
+        candidates: &[Candidate],
+        get: &dyn Fn(Feature) -> u64,
+    ) -> Vec<Vec<f32>> {
+        let reader = Reader::new(scene, &self.facts, get);
+        let labels = self.schema.labels.len();
+        // Of a pair's features most are of one of the two alone; their scores are added up once.
+        let mut parts: HashMap<Key, Vec<i32>> = HashMap::new();
+        let mut found = Vec::new();
+        let mut odds = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let mut scores = vec![0; labels];
+            reader.of_pair(candidate, &mut found);
+            self.classifier.score(&found, &mut scores);
+            for key in reader.keys(candidate) {
+                let part = parts.entry(key).or_insert_with(|| {
+                    let mut part = vec![0; labels];
+                    reader.of_one(key, &mut found);
+                    self.classifier.score(&found, &mut part);
+                    part
+                });
+                for (score, part) in scores.iter_mut().zip(part) {
+                    *score += *part;
+                }
+            }
+            let [s, o] = [candidate.subject, candidate.object].map(|a| scene.arguments[a].sort);
+            let allowed = self.schema.allowed(s, o);
+            let row = scores.iter().enumerate().map(|(label, &score)| {
+                if allowed >> label & 1 == 1 {
+                    score as f32 / self.unit
+                } else {
+                    IMPOSSIBLE
+                }
+            });
+            odds.push(row.collect());
+        }
+        self.close_symmetric(candidates, &mut odds);
+        if self.schema.by_document {
+            self.add_rules(scene, candidates, &mut odds);
+        }
+        odds
+    }
+
+    /// Makes sure of what rules say, where the types allow it, both ways of a symmetric label.
+    fn add_rules(&self, scene: &Scene<'_>, candidates: &[Candidate], odds: &mut [Vec<f32>]) {
+        for (one, candidate) in candidates.iter().enumerate() {
+            for name in rules::labels(scene, candidate) {
+                let label = self.schema.labels.iter().position(|l| l == name);
+                let possible = |label: &usize| odds[one][*label] > IMPOSSIBLE;
+                let Some(label) = label.filter(possible) else {
+                    continue;
+                };
+                odds[one][label] = odds[one][label].max(BY_RULE);
+                let back = (candidate.object, candidate.subject);
+                let other = candidates.binary_search_by_key(&back, |c| (c.subject, c.object));
+                if let Ok(other) = other
+                    && self.schema.symmetric >> label & 1 == 1
+                {
+                    odds[other][label] = odds[one][label];
+                }
+            }
+        }
+    }
+
+    /// Gives both ways of a symmetric label the mean of their log-odds. Candidates are sorted.
+    fn close_symmetric(&self, candidates: &[Candidate], odds: &mut [Vec<f32>]) {
+        let symmetric = |label: &usize| self.schema.symmetric >> *label & 1 == 1;
+        let labels: Vec<usize> = (0..self.schema.labels.len()).filter(symmetric).collect();
+        if labels.is_empty() {
+            return;
+        }
+        for (one, candidate) in candidates.iter().enumerate() {
+            let back = (candidate.object, candidate.subject);
+            let other = candidates.binary_search_by_key(&back, |c| (c.subject, c.object));
+            for &label in labels
+                .iter()
+                .filter(|_| candidate.subject < candidate.object)
+            {
+                if let Ok(other) = other {
+                    let mean = f32::midpoint(odds[one][label], odds[other][label]);
+                    odds[one][label] = mean;
+                    odds[other][label] = mean;
+                }
+            }
+        }
+    }
+
+    pub(crate) fn write(&self) -> ModelFile {
+        let mut file = ModelFile::new(TASK, TEMPLATES);
+        file.set_strings("labels", &self.schema.labels);
+        file.set("adjectival", self.schema.adjectival.to_le_bytes().to_vec());
+        file.set("symmetric", self.schema.symmetric.to_le_bytes().to_vec());
+        file.set("by_document", vec![u8::from(self.schema.by_document)]);
+        file.set(
+            "between",
+            self.schema
+                .between
+                .iter()
+                .flat_map(|b| b.to_le_bytes())
+                .collect(),
+        );
+        let thresholds = self.thresholds.iter().flat_map(|t| [t.balanced, t.careful]);
+        file.set(
+            "thresholds",
+            thresholds.flat_map(f32::to_le_bytes).collect(),
+        );
+        let calibration = self.calibration.iter().flat_map(|c| c.to_le_bytes());
+        file.set("calibration", calibration.collect());
+        file.set("unit", self.unit.to_le_bytes().to_vec());
+        self.classifier.write("classifier", &mut file);
+        self.facts.write(&mut file);
+        file
+    }
+
+    pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
+        let labels: Vec<String> = file
+            .strings("labels")?
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let broken = |part: &str| ModelError::Inconsistent {
+            part: part.to_owned(),
+        };
+        let floats = |part: &str| -> Result<Vec<f32>, ModelError> {
+            let (numbers, rest) = file.get(part)?.as_chunks();
+            let numbers: Vec<f32> = numbers.iter().map(|&b| f32::from_le_bytes(b)).collect();
+            let sound = rest.is_empty() && numbers.iter().all(|n| n.is_finite());
+            if sound {
+                Ok(numbers)
+            } else {
+                Err(broken(part))
+            }
+        };
+        let bits = |part: &str, count: usize| -> Result<Vec<u64>, ModelError> {
+            let (numbers, rest) = file.get(part)?.as_chunks();
+            let numbers: Vec<u64> = numbers.iter().map(|&b| u64::from_le_bytes(b)).collect();
+            let sound = rest.is_empty() && numbers.len() == count;
+            if sound {
+                Ok(numbers)
+            } else {
+                Err(broken(part))
+            }
+        };
+        let thresholds = floats("thresholds")?;
+        let unit = floats("unit")?;
+        let sound = labels.len() <= 64 && thresholds.len() == 2 * labels.len() && unit.len() == 1;
+        if !sound {
+            return Err(broken("labels"));
+        }
+        let threshold = |pair: &[f32]| Threshold {
+            balanced: pair[0],
+            careful: pair[1],
+        };
+        Ok(Self {
+            classifier: Classifier::read("classifier", labels.len(), file)?,
+            unit: unit[0].max(f32::MIN_POSITIVE),
+            thresholds: thresholds.chunks_exact(2).map(threshold).collect(),
+            calibration: floats("calibration")?,
+            facts: Facts::read(file)?,
+            schema: Schema {
+                labels,
+                adjectival: bits("adjectival", 1)?[0],
+                symmetric: bits("symmetric", 1)?[0],
+                by_document: file.get("by_document")? == [1],
+                between: bits("between", Sort::COUNT * Sort::COUNT)?,
+            },
+        })
+    }
+}
+
+/// The least log-odds of what a rule says.
+const BY_RULE: f32 = 2.0;
+
+/// The log-odds of what cannot be.
+pub(crate) const IMPOSSIBLE: f32 = -1e6;

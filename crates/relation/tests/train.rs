@@ -1,0 +1,78 @@
+//! A model of a toy corpus.
+
+#![cfg(feature = "train")]
+
+mod common;
+
+use common::Trees;
+use newsgraph_document::{Document, Entity, Label, Maker, MentionId};
+use newsgraph_relation::{RelationExtractor, RelationTrainer};
+
+const TOWNS: [&str; 6] = ["Orrin", "Belton", "Casp", "Dunmore", "Eld", "Farrow"];
+const PEOPLE: [&str; 5] = ["Ruiz", "Okoye", "Lind", "Haas", "Mori"];
+
+/// "Ruiz rules Orrin." or "Ruiz left Orrin.", a person and a town.
+fn document(person: &str, town: &str, rules: bool) -> Document {
+    let verb = if rules { "rules/rule" } else { "left/leave" };
+    let rows = format!("{person} PROPN 2 nsubj\n{verb} VERB 0 root\n{town} PROPN 2 obj");
+    let trees = Trees::new(&rows);
+    let mentions = trees.names(&[(person, Label::PERSON), (town, Label::LOCATION)]);
+    let entities = mentions.iter().enumerate().map(|(id, m)| Entity {
+        label: m.label.clone(),
+        name: trees.text[m.span].to_owned(),
+        mentions: vec![MentionId::new(id)],
+    });
+    let entities = entities.collect();
+    let by = Maker::default;
+    let mut document = Document::new(format!("{person} {town}"), trees.text.clone()).unwrap();
+    let syntax = trees.syntax();
+    document.set_tokens(trees.tokens, by()).unwrap();
+    document.set_sentences(trees.sentences, by()).unwrap();
+    document.set_syntax(syntax, by()).unwrap();
+    document.set_mentions(mentions, by()).unwrap();
+    document.set_quote_marks(Vec::new(), by()).unwrap();
+    document.set_quotes(Vec::new(), by()).unwrap();
+    document.set_entities(entities, by()).unwrap();
+    document
+}
+
+fn trained() -> newsgraph_relation::TrainedRelations {
+    let mut trainer = RelationTrainer::default();
+    for (number, town) in TOWNS.iter().enumerate() {
+        for (other, person) in PEOPLE.iter().enumerate() {
+            let rules = (number + other) % 2 == 0;
+            let relations = rules.then(|| (0, 1, "Rules".to_owned()));
+            trainer
+                .add(document(person, town, rules), relations, None)
+                .unwrap();
+        }
+    }
+    trainer.train(|_| ()).unwrap()
+}
+
+#[test]
+fn learns_what_a_verb_says() {
+    let trained = trained();
+    let right = trained
+        .cross_validated
+        .iter()
+        .filter(|found| found.len() == 1);
+    assert_eq!(right.count(), 15);
+    let bytes = trained.file.to_bytes().unwrap();
+    assert_eq!(bytes, self::trained().file.to_bytes().unwrap());
+    let extractor = RelationExtractor::from_bytes(&bytes).unwrap();
+    let found = |rules| {
+        let document = document("Abara", "Gotham", rules);
+        let (text, syntax) = (document.tokenized().unwrap(), document.syntax().unwrap());
+        let (mentions, entities) = (document.mentions().unwrap(), document.entities().unwrap());
+        extractor.extract(text, syntax, mentions, entities, &[])
+    };
+    let relations = found(true);
+    assert_eq!(relations.len(), 1);
+    assert_eq!(relations[0].label, "Rules");
+    assert_eq!(
+        (relations[0].subject.index(), relations[0].object.index()),
+        (0, 1)
+    );
+    assert!(found(false).is_empty());
+}
