@@ -37,7 +37,8 @@ impl Ranker {
                     .add(feature.as_slice(), input.row_mut(row));
             }
         }
-        let hidden = self.encoder.forward(input, &[0..choices.len()]);
+        let whole = 0..choices.len();
+        let hidden = self.encoder.forward(input, std::slice::from_ref(&whole));
         self.out.forward(&hidden).values().to_vec()
     }
 

@@ -62,7 +62,7 @@ pub(crate) fn train_ranker(
             encoder.backward(step, trace, &share, (loss, slope), gradients)
         },
         |[pass, passes], loss, _| {
-            progress(&format!("{name}: pass {pass} of {passes}: loss {loss:.4}"))
+            progress(&format!("{name}: pass {pass} of {passes}: loss {loss:.4}"));
         },
     );
     encoder.write(name, &parameters, file);

@@ -183,13 +183,13 @@ fn add_pairs(gold: &[Item], predicted: &[Item], sums: &mut Sums) {
     for (item, right) in gold.iter().zip(&linked[0]) {
         let share = truth(*right);
         sums.add(item.kind, Row::LinkedStrict, |measure| {
-            measure.add_gold(share)
+            measure.add_gold(share);
         });
     }
     for (item, right) in predicted.iter().zip(&linked[1]) {
         let share = truth(*right);
         sums.add(item.kind, Row::LinkedStrict, |measure| {
-            measure.add_predicted(share)
+            measure.add_predicted(share);
         });
     }
 }
