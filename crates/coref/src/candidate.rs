@@ -29,6 +29,8 @@ pub(crate) enum Pronoun {
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     pub(crate) span: Span,
+    /// Its first token.
+    pub(crate) first: usize,
     pub(crate) head: usize,
     pub(crate) sentence: usize,
     pub(crate) kind: MentionKind,
@@ -207,6 +209,7 @@ fn described_form(text: TokenizedText<'_>, syntax: &Syntax, head: usize) -> Form
 fn start(text: TokenizedText<'_>, span: Span, head: usize, kind: MentionKind) -> Candidate {
     Candidate {
         span,
+        first: text.tokens_in(span).start,
         head,
         sentence: text.sentence_of(head),
         kind,

@@ -215,8 +215,8 @@ fn surroundings(walk: &Walk<'_>, candidate: &Candidate) -> u64 {
     let (syntax, head) = (walk.syntax, candidate.head);
     let joined = syntax.dep(head) == dep::CONJ
         || syntax.dependents(head).any(|d| syntax.dep(d) == dep::CONJ);
-    let first = walk.text.tokens_in(candidate.span).start;
-    let bracket = first > 0 && matches!(walk.text.word(first - 1), "(" | "[");
+    let before = candidate.first.checked_sub(1);
+    let bracket = before.is_some_and(|token| matches!(walk.text.word(token), "(" | "["));
     u64::from(joined) + 2 * u64::from(bracket)
 }
 
