@@ -113,7 +113,7 @@ pub(crate) struct TrainArguments {
     #[arg(value_enum)]
     pub(crate) task: TrainTask,
     /// What to learn from. Names: columns, a word first, its tag last, an empty line after a sentence.
-    /// Relations: the layout of CoNLL04, DWIE or KnowledgeNet.
+    /// Relations: the layout of `CoNLL04`, DWIE or `KnowledgeNet`.
     #[arg(long)]
     pub(crate) train: PathBuf,
     /// What to score the model on, in the same layout.

@@ -84,7 +84,8 @@ pub(crate) fn predict(
     for example in &mut examples {
         extractor.annotate(&mut example.document)?;
         let relations = example.document.relations()?.iter().map(|relation| {
-            let [subject, object] = [relation.subject, relation.object].map(|e| e.index());
+            let [subject, object] =
+                [relation.subject, relation.object].map(newsgraph::document::EntityId::index);
             (subject, object, relation.label.to_string())
         });
         found.push(relations.collect());

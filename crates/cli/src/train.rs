@@ -111,9 +111,9 @@ fn relations(arguments: &TrainArguments) -> Result<Outcome> {
     for example in examples(&train)? {
         trainer.add(example.document, example.relations, example.known)?;
     }
-    let trained = trainer.train(|step| tell(&bar, step))?;
+    let learned = trainer.train(|step| tell(&bar, step))?;
     bar.finish_and_clear();
-    let bytes = write(arguments, trained.file, &mut out)?;
+    let bytes = write(arguments, learned.file, &mut out)?;
     let extractor = RelationExtractor::from_bytes(&bytes)?.with_corpus_labels();
     let found = predict(&dev, &extractor)?;
     let mut stdout = std::io::stdout().lock();

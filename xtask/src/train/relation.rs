@@ -95,8 +95,8 @@ fn train_one(arguments: &Arguments, target: &Target, with: Annotators<'_>) -> Re
         add_towns(arguments, &mut trainer)?;
         corpora["world-cities"] = "CC BY 4.0 (GeoNames)".into();
     }
-    let trained = trainer.train(|step| println!("{}: {step}", target.name))?;
-    let mut found = trained.cross_validated.as_slice();
+    let learned = trainer.train(|step| println!("{}: {step}", target.name))?;
+    let mut found = learned.cross_validated.as_slice();
     for (corpus, examples) in &parts {
         let own;
         (own, found) = found.split_at(examples.len());
@@ -107,7 +107,7 @@ fn train_one(arguments: &Arguments, target: &Target, with: Annotators<'_>) -> Re
             corpus.score(&predicted)
         );
     }
-    let mut file = trained.file;
+    let mut file = learned.file;
     file.describe("name", format!("en-relation-{}", target.name).into());
     file.describe("version", "0.1.0".into());
     file.describe("corpora", corpora);
