@@ -11,7 +11,7 @@ use newsgraph_relation::RelationExtractor;
 use proptest::prelude::*;
 
 fn news() -> RelationExtractor {
-    RelationExtractor::from_bytes(newsgraph_models_en_relation::NEWS).unwrap()
+    RelationExtractor::from_bytes(newsgraph_models_en_relation::NEWS).expect("a sound model")
 }
 
 fn alone(mentions: &[Mention], text: &str) -> Vec<Entity> {
@@ -152,7 +152,7 @@ fn check(words: &[String], picks: &[(usize, usize, usize)], turn: usize) {
         head: i.checked_sub(1 + i % 2).or((i > 0).then_some(0)),
         dep: deps[(i + turn) % deps.len()],
     };
-    let syntax = Syntax::new(view, words.iter().enumerate().map(word)).unwrap();
+    let syntax = Syntax::new(view, words.iter().enumerate().map(word)).expect("trees that fit");
     let labels = [
         Label::PERSON,
         Label::LOCATION,

@@ -24,15 +24,28 @@ fn document(person: &str, town: &str, rules: bool) -> Document {
     });
     let entities = entities.collect();
     let by = Maker::default;
-    let mut document = Document::new(format!("{person} {town}"), trees.text.clone()).unwrap();
+    let mut document =
+        Document::new(format!("{person} {town}"), trees.text.clone()).expect("parts that fit");
     let syntax = trees.syntax();
-    document.set_tokens(trees.tokens, by()).unwrap();
-    document.set_sentences(trees.sentences, by()).unwrap();
-    document.set_syntax(syntax, by()).unwrap();
-    document.set_mentions(mentions, by()).unwrap();
-    document.set_quote_marks(Vec::new(), by()).unwrap();
-    document.set_quotes(Vec::new(), by()).unwrap();
-    document.set_entities(entities, by()).unwrap();
+    document
+        .set_tokens(trees.tokens, by())
+        .expect("parts that fit");
+    document
+        .set_sentences(trees.sentences, by())
+        .expect("parts that fit");
+    document.set_syntax(syntax, by()).expect("parts that fit");
+    document
+        .set_mentions(mentions, by())
+        .expect("parts that fit");
+    document
+        .set_quote_marks(Vec::new(), by())
+        .expect("parts that fit");
+    document
+        .set_quotes(Vec::new(), by())
+        .expect("parts that fit");
+    document
+        .set_entities(entities, by())
+        .expect("parts that fit");
     document
 }
 
@@ -44,10 +57,10 @@ fn trained() -> newsgraph_relation::TrainedRelations {
             let relations = rules.then(|| (0, 1, "Rules".to_owned()));
             trainer
                 .add(document(person, town, rules), relations, None)
-                .unwrap();
+                .expect("parts that fit");
         }
     }
-    trainer.train(|_| ()).unwrap()
+    trainer.train(|_| ()).expect("parts that fit")
 }
 
 #[test]
@@ -58,13 +71,22 @@ fn learns_what_a_verb_says() {
         .iter()
         .filter(|found| found.len() == 1);
     assert_eq!(right.count(), 15);
-    let bytes = trained.file.to_bytes().unwrap();
-    assert_eq!(bytes, self::trained().file.to_bytes().unwrap());
-    let extractor = RelationExtractor::from_bytes(&bytes).unwrap();
+    let bytes = trained.file.to_bytes().expect("parts that fit");
+    assert_eq!(
+        bytes,
+        self::trained().file.to_bytes().expect("parts that fit")
+    );
+    let extractor = RelationExtractor::from_bytes(&bytes).expect("parts that fit");
     let found = |rules| {
         let document = document("Abara", "Gotham", rules);
-        let (text, syntax) = (document.tokenized().unwrap(), document.syntax().unwrap());
-        let (mentions, entities) = (document.mentions().unwrap(), document.entities().unwrap());
+        let (text, syntax) = (
+            document.tokenized().expect("parts that fit"),
+            document.syntax().unwrap(),
+        );
+        let (mentions, entities) = (
+            document.mentions().expect("parts that fit"),
+            document.entities().unwrap(),
+        );
         extractor.extract(text, syntax, mentions, entities, &[])
     };
     let relations = found(true);
