@@ -8,6 +8,8 @@ use crate::{Feature, FeatureIndex};
 pub struct Classifier {
     labels: usize,
     features: FeatureIndex,
+    /// Bits that tell most features without weights before they are looked up.
+    filter: Vec<u64>,
     /// The start of each feature's entries, and their end at the last.
     starts: Vec<u32>,
     /// Label and signed root of the weight.
@@ -27,9 +29,11 @@ impl Classifier {
             entries.extend(row);
             starts.push(entries.len() as u32);
         }
+        let features = FeatureIndex::new(keys).unwrap_or_default();
         Self {
             labels,
-            features: FeatureIndex::new(keys).unwrap_or_default(),
+            filter: filter(&features),
+            features,
             starts,
             entries,
         }
@@ -50,6 +54,10 @@ impl Classifier {
     /// # Panics
     /// If there are fewer scores than labels.
     pub fn add(&self, feature: Feature, scores: &mut [i32]) {
+        let (word, bit) = filter_bit(self.filter.len(), feature);
+        if self.filter[word] & bit == 0 {
+            return;
+        }
         let Some(at) = self.features.get(feature) else {
             return;
         };
@@ -138,9 +146,30 @@ impl Classifier {
             .collect();
         Ok(Self {
             labels,
+            filter: filter(&features),
             features,
             starts,
             entries,
         })
     }
+}
+
+/// Bits of the filter for each feature.
+const FILTER_BITS: usize = 8;
+
+fn filter(features: &FeatureIndex) -> Vec<u64> {
+    let words = (features.len() * FILTER_BITS / 64).next_power_of_two();
+    let mut filter = vec![0; words];
+    for &feature in features.keys() {
+        let (word, bit) = filter_bit(words, feature);
+        filter[word] |= bit;
+    }
+    filter
+}
+
+/// The word of the filter and the bit in it for a feature, by bits of it that its slot in the index
+/// does not depend on first.
+fn filter_bit(words: usize, feature: Feature) -> (usize, u64) {
+    let hash = feature.rotate_left(16) as usize;
+    (hash >> 6 & (words - 1), 1 << (hash & 63))
 }

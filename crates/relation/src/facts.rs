@@ -42,6 +42,7 @@ pub(crate) struct Known {
 }
 
 impl Facts {
+    #[cfg(feature = "train")]
     pub(crate) fn new(facts: Vec<(Feature, u64)>, towns: Vec<(Feature, u16)>) -> Self {
         let (keys, bits): (Vec<_>, Vec<_>) = facts.into_iter().unzip();
         Self {
@@ -83,6 +84,7 @@ impl Facts {
         known
     }
 
+    #[cfg(feature = "train")]
     pub(crate) fn write(&self, file: &mut ModelFile) {
         file.set("facts.keys", self.index.to_bytes());
         file.set(

@@ -177,6 +177,7 @@ impl Model {
         }
     }
 
+    #[cfg(feature = "train")]
     pub(crate) fn write(&self) -> ModelFile {
         let mut file = ModelFile::new(TASK, TEMPLATES);
         file.set_strings("labels", &self.schema.labels);
