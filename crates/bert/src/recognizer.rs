@@ -188,17 +188,7 @@ fn starts(firsts: &[Option<usize>], pieces: usize) -> Vec<usize> {
 }
 
 fn kind_of(label: &Label) -> MentionKind {
-    const VALUES: [Label; 8] = [
-        Label::DATE,
-        Label::TIME,
-        Label::DURATION,
-        Label::MONEY,
-        Label::PERCENT,
-        Label::NUMBER,
-        Label::ORDINAL,
-        Label::QUANTITY,
-    ];
-    if VALUES.contains(label) {
+    if label.is_value() {
         MentionKind::Value
     } else {
         MentionKind::Proper

@@ -50,6 +50,21 @@ impl Label {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether this is one of the labels of values: dates, times, durations, amounts and numbers.
+    pub fn is_value(&self) -> bool {
+        const VALUES: [Label; 8] = [
+            Label::DATE,
+            Label::TIME,
+            Label::DURATION,
+            Label::MONEY,
+            Label::PERCENT,
+            Label::NUMBER,
+            Label::ORDINAL,
+            Label::QUANTITY,
+        ];
+        VALUES.contains(self)
+    }
 }
 
 impl From<&str> for Label {

@@ -1,7 +1,8 @@
 //! The model of coreference, from whole documents and single pronouns.
 
-use super::Arguments;
-use anyhow::{Context, Result};
+use super::{Arguments, write_model};
+use crate::workspace::root;
+use anyhow::Result;
 use newsgraph_coref::CorefTrainer;
 use newsgraph_document::{Annotator, Document, Span};
 use newsgraph_eval::coref::{read_columns, read_gap, spaced};
@@ -9,7 +10,6 @@ use newsgraph_ner::EntityRecognizer;
 use newsgraph_quote::QuoteAttributor;
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::Tokenizer;
-use std::path::{Path, PathBuf};
 
 const TARGET: &str = "crates/models-en/coref/news.safetensors";
 
@@ -68,15 +68,7 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         "command",
         "cargo xtask train coref --data ../shared/data".into(),
     );
-    let bytes = file.to_bytes()?;
-    std::fs::write(root().join(TARGET), &bytes)
-        .with_context(|| format!("could not write {TARGET}"))?;
-    println!("{TARGET}: {} bytes", bytes.len());
-    Ok(())
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    write_model(TARGET, &file)
 }
 
 /// The components whose output coreference reads, with the models as they lie in the tree.

@@ -8,9 +8,11 @@ mod syntax;
 mod tokenize;
 mod triples;
 
+use crate::workspace::root;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use newsgraph_eval::{conll, conllu};
+use newsgraph_linear::ModelFile;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -70,6 +72,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if matches!(arguments.task, Task::Relation | Task::All) {
         relation::train(arguments)?;
     }
+    Ok(())
+}
+
+/// Writes a model to its place in the tree, and tells how long it is.
+fn write_model(target: &str, file: &ModelFile) -> Result<()> {
+    let bytes = file.to_bytes()?;
+    std::fs::write(root().join(target), &bytes)
+        .with_context(|| format!("could not write {target}"))?;
+    println!("{target}: {} bytes", bytes.len());
     Ok(())
 }
 

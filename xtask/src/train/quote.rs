@@ -1,7 +1,7 @@
 //! The model of quotes, from PolNeAR.
 
-use super::Arguments;
-use anyhow::{Context, Result};
+use super::{Arguments, write_model};
+use anyhow::Result;
 use newsgraph_document::{Mention, QuoteMark, Sentence, Span, Syntax, Token, TokenizedText};
 use newsgraph_eval::quotes::{self, Article, CharRange};
 use newsgraph_ner::EntityRecognizer;
@@ -101,9 +101,5 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         "command",
         "cargo xtask train quote --data ../shared/data".into(),
     );
-    let bytes = file.to_bytes()?;
-    std::fs::write(root.join(TARGET), &bytes)
-        .with_context(|| format!("could not write {TARGET}"))?;
-    println!("{TARGET}: {} bytes", bytes.len());
-    Ok(())
+    write_model(TARGET, &file)
 }

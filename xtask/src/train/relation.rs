@@ -1,4 +1,4 @@
-use super::{Arguments, gunzip};
+use super::{Arguments, gunzip, write_model};
 use anyhow::{Context, Result};
 use newsgraph_coref::CorefResolver;
 use newsgraph_document::Annotator;
@@ -9,7 +9,6 @@ use newsgraph_relation::RelationTrainer;
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::Tokenizer;
 use serde_json::{Value, json};
-use std::path::Path;
 
 /// A model: its name, the folder of its corpus with the licence that it states, and the files to learn from.
 struct Target {
@@ -115,12 +114,8 @@ fn train_one(arguments: &Arguments, target: &Target, with: Annotators<'_>) -> Re
         "command",
         "cargo xtask train relation --data ../shared/data".into(),
     );
-    let bytes = file.to_bytes()?;
     let path = format!("crates/models-en/relation/{}.safetensors", target.name);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    std::fs::write(root.join(&path), &bytes).with_context(|| format!("could not write {path}"))?;
-    println!("{path}: {} bytes", bytes.len());
-    Ok(())
+    write_model(&path, &file)
 }
 
 /// The relations and kinds of the concepts of each article, by its id.

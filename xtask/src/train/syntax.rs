@@ -1,8 +1,7 @@
-use super::{Arguments, word_clusters};
-use anyhow::{Context, Result};
+use super::{Arguments, word_clusters, write_model};
+use anyhow::Result;
 use newsgraph_eval::conllu;
 use newsgraph_syntax::{SyntaxTrainer, TreebankWord};
-use std::path::Path;
 
 /// Corpora with the licences that they state.
 const CORPORA: [(&str, &str); 2] = [
@@ -42,12 +41,7 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         "command",
         "cargo xtask train syntax --data ../shared/data".into(),
     );
-    let bytes = file.to_bytes()?;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    std::fs::write(root.join(TARGET), &bytes)
-        .with_context(|| format!("could not write {TARGET}"))?;
-    println!("{TARGET}: {} bytes", bytes.len());
-    Ok(())
+    write_model(TARGET, &file)
 }
 
 /// The sentences of a part of a treebank.

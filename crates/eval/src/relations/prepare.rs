@@ -76,7 +76,7 @@ impl RelationText {
             Mention {
                 span: *span,
                 label: label.clone(),
-                kind: if is_value(label) {
+                kind: if label.is_value() {
                     MentionKind::Value
                 } else {
                     MentionKind::Proper
@@ -104,18 +104,4 @@ impl RelationText {
         document.set_entities(mentions.into_iter().map(entity).collect(), Maker::default())?;
         Ok(())
     }
-}
-
-fn is_value(label: &Label) -> bool {
-    let values = [
-        Label::DATE,
-        Label::TIME,
-        Label::DURATION,
-        Label::MONEY,
-        Label::PERCENT,
-        Label::NUMBER,
-        Label::ORDINAL,
-        Label::QUANTITY,
-    ];
-    values.contains(label)
 }

@@ -193,17 +193,7 @@ fn disjoint(mut matches: Vec<Match>, tokens: usize) -> Vec<Match> {
 }
 
 fn kind(label: &Label) -> MentionKind {
-    const VALUES: [Label; 8] = [
-        Label::DATE,
-        Label::TIME,
-        Label::DURATION,
-        Label::MONEY,
-        Label::PERCENT,
-        Label::NUMBER,
-        Label::ORDINAL,
-        Label::QUANTITY,
-    ];
-    if VALUES.contains(label) {
+    if label.is_value() {
         MentionKind::Value
     } else {
         MentionKind::Proper

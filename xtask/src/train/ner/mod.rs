@@ -3,14 +3,13 @@
 mod corpora;
 
 use self::corpora::{CORPORA, Corpus, Gold};
-use super::{Arguments, word_clusters};
-use anyhow::{Context, Result};
+use super::{Arguments, word_clusters, write_model};
+use anyhow::Result;
 use newsgraph_document::{Label, Token, TokenizedText};
 use newsgraph_ner::{EntityTrainer, Scheme};
 use newsgraph_tokenize::Tokenizer;
 use serde_json::{Map, Value};
 use std::ops::Range;
-use std::path::Path;
 
 const TARGET: &str = "crates/models-en/ner/news.safetensors";
 
@@ -136,10 +135,5 @@ fn write(
         "command",
         "cargo xtask train ner --data ../shared/data".into(),
     );
-    let bytes = file.to_bytes()?;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    std::fs::write(root.join(TARGET), &bytes)
-        .with_context(|| format!("could not write {TARGET}"))?;
-    println!("{TARGET}: {} bytes", bytes.len());
-    Ok(())
+    write_model(TARGET, &file)
 }
