@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod bilou;
 mod calibration;
 mod classifier;
 mod clusters;
@@ -18,6 +19,7 @@ mod quantise;
 mod shuffle;
 mod viterbi;
 
+pub use bilou::Bilou;
 pub use calibration::Calibration;
 pub use classifier::Classifier;
 pub use clusters::{ClusterSets, Clusters};

@@ -1,5 +1,5 @@
-use crate::labels::Labels;
 use crate::word::Words;
+use newsgraph_linear::Bilou;
 use newsgraph_neural::Matrix;
 
 /// How far a word's scores go towards their mean over all its occurrences.
@@ -13,7 +13,7 @@ const FARTHEST: f32 = 9.0;
 /// one sentence for certain, as after a title, then tells what the word is in others.
 ///
 /// Rows are tokens from `first` on.
-pub(crate) fn agree(words: &Words, first: usize, scores: &mut Matrix) {
+pub(crate) fn agree(words: &Words, first: usize, scheme: &Bilou, scores: &mut Matrix) {
     let capital = |row: &usize| words.word(first + row).capital;
     let mut places: Vec<(u64, usize)> = (0..scores.rows())
         .filter(capital)
@@ -23,7 +23,11 @@ pub(crate) fn agree(words: &Words, first: usize, scores: &mut Matrix) {
     let mut own = Vec::new();
     for places in places.chunk_by(|a, b| a.0 == b.0).filter(|p| p.len() > 1) {
         own.clear();
-        own.extend(places.iter().map(|&(_, row)| standings(scores.row(row))));
+        own.extend(
+            places
+                .iter()
+                .map(|&(_, row)| standings(scheme, scores.row(row))),
+        );
         let types = own[0].len();
         let mut mean = vec![0.0; types];
         for own in &own {
@@ -33,7 +37,7 @@ pub(crate) fn agree(words: &Words, first: usize, scores: &mut Matrix) {
         }
         for (own, &(_, row)) in own.iter().zip(places) {
             let row = scores.row_mut(row);
-            for (kind, labels) in Labels::by_type(types - 1).enumerate() {
+            for (kind, labels) in scheme.by_kind().enumerate() {
                 let step = SHARE * (mean[kind] - own[kind]);
                 row[labels].iter_mut().for_each(|score| *score += step);
             }
@@ -42,10 +46,11 @@ pub(crate) fn agree(words: &Words, first: usize, scores: &mut Matrix) {
 }
 
 /// For what is no name and for each type its best score, less the best of all.
-fn standings(scores: &[f32]) -> Vec<f32> {
+fn standings(scheme: &Bilou, scores: &[f32]) -> Vec<f32> {
     let best = |scores: &[f32]| scores.iter().fold(f32::NEG_INFINITY, |a, &b| a.max(b));
     let all = best(scores);
-    Labels::by_type((scores.len() - 1) / Labels::PARTS)
+    scheme
+        .by_kind()
         .map(|labels| (best(&scores[labels]) - all).max(-FARTHEST))
         .collect()
 }
@@ -80,7 +85,7 @@ mod tests {
         sure[8] = 6.0;
         let rows = [unsure, [0.0; 9], unsure, sure].concat();
         let mut scores = Matrix::new(9, rows);
-        agree(&words, 0, &mut scores);
+        agree(&words, 0, &Bilou::new(2), &mut scores);
         let best = |row: &[f32]| (0..9).max_by(|&a, &b| row[a].total_cmp(&row[b]));
         assert_eq!(best(scores.row(0)), Some(8), "the other type");
         assert_eq!(scores.row(2), unsure, "a word in small letters is another");

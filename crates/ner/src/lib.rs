@@ -1,7 +1,6 @@
 #![doc = include_str!("../README.md")]
 
 mod agreement;
-mod labels;
 mod patterns;
 mod recognizer;
 mod tagger;

@@ -1,4 +1,3 @@
-use crate::labels::Labels;
 use crate::patterns::EntityPatterns;
 use crate::tagger::{LONGEST, Name, Tagger};
 use crate::values::ValueRecognizer;
@@ -6,7 +5,7 @@ use crate::word::Words;
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Label, Layer, Mention, MentionKind, Syntax, TokenizedText,
 };
-use newsgraph_linear::{Calibration, ClusterSets, ModelError, ModelFile};
+use newsgraph_linear::{Bilou, Calibration, ClusterSets, ModelError, ModelFile};
 use std::path::Path;
 
 /// The task that a model of names gives.
@@ -26,7 +25,7 @@ pub(crate) const TEMPLATES: u64 = 4;
 #[derive(Clone, Debug)]
 pub struct EntityRecognizer {
     name: String,
-    labels: Labels,
+    types: Vec<Label>,
     tagger: Tagger,
     clusters: ClusterSets,
     calibration: Calibration,
@@ -67,16 +66,14 @@ impl EntityRecognizer {
         let schemes = file.strings("schemes")?;
         let scheme = scheme.or(schemes.first().copied()).unwrap_or_default();
         let part = labels_part(scheme);
-        let labels = Labels {
-            types: file.strings(&part)?.into_iter().map(Label::new).collect(),
-        };
-        if labels.count() > 256 {
+        let types: Vec<Label> = file.strings(&part)?.into_iter().map(Label::new).collect();
+        if types.len() > Bilou::MOST_KINDS {
             return Err(ModelError::Inconsistent { part });
         }
         Ok(Self {
             name: file.name(),
-            tagger: Tagger::read(&part, labels.count(), file)?,
-            labels,
+            tagger: Tagger::read(&part, types.len(), file)?,
+            types,
             clusters: ClusterSets::read(file)?,
             calibration: Calibration::read(&calibration_part(scheme), file)?,
             threshold: 0.0,
@@ -104,7 +101,7 @@ impl EntityRecognizer {
 
     /// The labels that the model may give.
     pub fn labels(&self) -> &[Label] {
-        &self.labels.types
+        &self.types
     }
 
     /// The names of a text in text order; no two overlap, none crosses a sentence's end. What the
@@ -131,7 +128,7 @@ impl EntityRecognizer {
         let names = self.tagger.names(&words, &parts).into_iter();
         let mention = |name: Name| Mention {
             span: text.span_of(name.tokens),
-            label: self.labels.types[name.kind].clone(),
+            label: self.types[name.kind].clone(),
             kind: MentionKind::Proper,
             value: None,
             score: Some(self.calibration.share(name.chance)),

@@ -1,7 +1,6 @@
 use crate::agreement::agree;
-use crate::labels::Labels;
 use crate::word::{Word, Words};
-use newsgraph_linear::{Clusters, Feature, ModelError, ModelFile, feature, viterbi};
+use newsgraph_linear::{Bilou, Clusters, Feature, ModelError, ModelFile, feature};
 use newsgraph_neural::{Dense, Encoder, Matrix, exp};
 use std::ops::Range;
 
@@ -67,31 +66,17 @@ pub(crate) fn place_features(
 pub(crate) struct Tagger {
     encoder: Encoder,
     out: Dense,
-    /// Score of each label after each other: none, or out of any sum's reach.
-    transitions: Vec<i32>,
+    scheme: Bilou,
 }
 
-/// The score of what cannot be.
-const FORBIDDEN: i32 = i32::MIN / 4;
-
-/// Steps of one in a score.
-const UNIT: f32 = 4096.0;
-
 impl Tagger {
-    /// The tagger of a file, with what reads so many labels off its encoder by this name.
-    pub(crate) fn read(out: &str, labels: usize, file: &ModelFile) -> Result<Self, ModelError> {
-        let pairs = (0..labels).flat_map(|a| (0..labels).map(move |b| (a as u8, b as u8)));
-        let score = |(a, b)| {
-            if Labels::allows(Some(a), b, false) {
-                0
-            } else {
-                FORBIDDEN
-            }
-        };
+    /// The tagger of a file, with what reads the labels of so many types off its encoder by this name.
+    pub(crate) fn read(out: &str, types: usize, file: &ModelFile) -> Result<Self, ModelError> {
+        let scheme = Bilou::new(types);
         Ok(Self {
             encoder: Encoder::read("encoder", WIDTH, LAYERS, file)?,
-            out: Dense::read(out, [WIDTH, labels], file)?,
-            transitions: pairs.map(score).collect(),
+            out: Dense::read(out, [WIDTH, scheme.labels()], file)?,
+            scheme,
         })
     }
 
@@ -110,11 +95,13 @@ impl Tagger {
                 scores.extend_from_slice(self.scores(words, &mut rows, batch).values());
             }
             let mut scores = Matrix::new(self.out.outputs(), scores);
-            agree(words, first, &mut scores);
+            agree(words, first, &self.scheme, &mut scores);
             for part in window {
                 let rows = part.start - first..part.end - first;
-                let labels = self.path(&scores, rows.clone());
-                names.extend(Labels::names(&labels).into_iter().map(|(range, kind)| {
+                let columns = scores.columns();
+                let own = &scores.values()[rows.start * columns..rows.end * columns];
+                let labels = self.scheme.best(own);
+                names.extend(Bilou::runs(&labels).into_iter().map(|(range, kind)| {
                     let labels = labels[range.clone()].iter();
                     let chances = labels
                         .zip(rows.start + range.start..)
@@ -150,34 +137,6 @@ impl Tagger {
             .collect();
         self.out.forward(&self.encoder.forward(input, &sequences))
     }
-
-    /// The best labels of a part that spell names: where each word's best labels do, those.
-    fn path(&self, scores: &Matrix, rows: Range<usize>) -> Vec<u8> {
-        let mut before = None;
-        let labels: Vec<u8> = rows.clone().map(|row| highest(scores.row(row))).collect();
-        let fits = labels.iter().zip(rows.clone()).all(|(&label, row)| {
-            let is_last = row + 1 == rows.end;
-            Labels::allows(before.replace(label), label, is_last)
-        });
-        if fits {
-            return labels;
-        }
-        let count = scores.columns();
-        let mut emissions = Vec::with_capacity(count * rows.len());
-        for row in rows.clone() {
-            let (is_first, is_last) = (row == rows.start, row + 1 == rows.end);
-            emissions.extend((0..).zip(scores.row(row)).map(|(label, score)| {
-                let opens = is_first && !Labels::allows(None, label, false);
-                if opens || is_last && Labels::is_open(label) {
-                    FORBIDDEN
-                } else {
-                    (score * UNIT) as i32
-                }
-            }));
-        }
-        let labels = viterbi(&emissions, &self.transitions, count);
-        labels.into_iter().map(|label| label as u8).collect()
-    }
 }
 
 /// A name that was found.
@@ -187,17 +146,6 @@ pub(crate) struct Name {
     pub(crate) kind: usize,
     /// The chance of its labels by the network, if one word's did not depend on another's.
     pub(crate) chance: f32,
-}
-
-/// The label with the highest score, the first of them.
-fn highest(scores: &[f32]) -> u8 {
-    let mut best = 0;
-    for (label, &score) in scores.iter().enumerate() {
-        if score > scores[best] {
-            best = label;
-        }
-    }
-    best as u8
 }
 
 /// The chance of a label among others with these scores.

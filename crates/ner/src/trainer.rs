@@ -1,9 +1,8 @@
-use crate::labels::Labels;
 use crate::recognizer::{EntityRecognizer, TASK, TEMPLATES, calibration_part, labels_part};
 use crate::tagger::{LAYERS, WIDTH, place_features, word_features};
 use crate::word::{Word, Words};
 use newsgraph_document::{Label, TokenizedText};
-use newsgraph_linear::{Calibration, ClusterSets, ModelError, ModelFile, Shuffle};
+use newsgraph_linear::{Bilou, Calibration, ClusterSets, ModelError, ModelFile, Shuffle};
 use newsgraph_neural::{
     DenseId, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix, Parameters, Part,
     Share, Trainee, log_loss,
@@ -100,13 +99,14 @@ impl EntityTrainer {
             let inside = names
                 .iter()
                 .filter(|(n, _)| range.start <= n.start && n.end <= range.end);
-            let names: Vec<(Range<usize>, usize)> = inside
-                .filter_map(|(n, label)| {
-                    let kind = labels.iter().position(|l| l == label)?;
-                    Some((n.start - range.start..n.end - range.start, kind))
-                })
-                .collect();
-            sentences.push((range.clone(), Labels::spell(range.len(), &names)));
+            let mut spelled = vec![0; range.len()];
+            for (name, label) in inside {
+                if let Some(kind) = labels.iter().position(|l| l == label) {
+                    let name = name.start - range.start..name.end - range.start;
+                    Bilou::spell(kind, name, &mut spelled);
+                }
+            }
+            sentences.push((range.clone(), spelled));
         }
         self.documents.push(Gold {
             scheme,
@@ -147,7 +147,7 @@ impl EntityTrainer {
         let encoder =
             EncoderTrainer::new(&sentences, [WIDTH, LAYERS], fit, &mut parameters, shuffle);
         let out = |scheme: &Scheme| {
-            parameters.add_dense(WIDTH, Labels::count_of(scheme.labels.len()), shuffle)
+            parameters.add_dense(WIDTH, Bilou::new(scheme.labels.len()).labels(), shuffle)
         };
         let learner = Learner {
             outs: self.schemes.iter().map(out).collect(),

@@ -1,6 +1,6 @@
-use crate::labels::{LABELS, allows, is_open};
+use crate::labels::scheme;
 use crate::reading::Reading;
-use newsgraph_linear::{ModelError, ModelFile, viterbi};
+use newsgraph_linear::{Bilou, ModelError, ModelFile};
 use newsgraph_neural::{Dense, Encoder, Matrix};
 use std::ops::Range;
 
@@ -16,18 +16,12 @@ const BATCH: usize = 96;
 /// Longest run of words that is read as one.
 pub(crate) const LONGEST: usize = 400;
 
-/// The score of what cannot be.
-const FORBIDDEN: i32 = i32::MIN / 4;
-
-/// Steps of one in a score.
-const UNIT: f32 = 4096.0;
-
 /// Scores of labels for the words of a paragraph, and the labels that spell runs best.
 #[derive(Clone, Debug)]
 pub(crate) struct Tagger {
     pub(crate) encoder: Encoder,
     pub(crate) out: Dense,
-    transitions: Vec<i32>,
+    scheme: Bilou,
 }
 
 /// The labels of tokens.
@@ -56,19 +50,17 @@ fn margin(scores: &[f32], label: u8) -> f32 {
 
 impl Tagger {
     pub(crate) fn new(encoder: Encoder, out: Dense) -> Self {
-        let pairs = (0..LABELS).flat_map(|a| (0..LABELS).map(move |b| (a as u8, b as u8)));
-        let score = |(a, b)| if allows(a, b) { 0 } else { FORBIDDEN };
         Self {
             encoder,
             out,
-            transitions: pairs.map(score).collect(),
+            scheme: scheme(),
         }
     }
 
     pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
         Ok(Self::new(
             Encoder::read("encoder", WIDTH, LAYERS, file)?,
-            Dense::read("labels", [WIDTH, LABELS], file)?,
+            Dense::read("labels", [WIDTH, scheme().labels()], file)?,
         ))
     }
 
@@ -109,40 +101,13 @@ impl Tagger {
             .collect();
         let scores = self.out.forward(&self.encoder.forward(input, &rows));
         for (part, rows) in parts.iter().zip(rows) {
-            let path = self.path(&scores, rows.clone());
+            let labels = self.scheme.labels();
+            let own = &scores.values()[rows.start * labels..rows.end * labels];
+            let path = self.scheme.best(own);
             for ((token, row), label) in part.clone().zip(rows).zip(path) {
                 tags.labels[token] = label;
                 tags.margins[token] = margin(scores.row(row), label);
             }
         }
-    }
-
-    /// The best labels of a part that spell runs.
-    fn path(&self, scores: &Matrix, rows: Range<usize>) -> Vec<u8> {
-        let mut emissions = Vec::with_capacity(LABELS * rows.len());
-        for row in rows.clone() {
-            let (is_first, is_last) = (row == rows.start, row + 1 == rows.end);
-            emissions.extend((0..).zip(scores.row(row)).map(|(label, score)| {
-                if is_first && !allows(0, label) || is_last && is_open(label) {
-                    FORBIDDEN
-                } else {
-                    (score * UNIT) as i32
-                }
-            }));
-        }
-        let highest = emissions.chunks_exact(LABELS).map(|row| {
-            let best = (1..LABELS).fold(
-                0,
-                |best, label| if row[label] > row[best] { label } else { best },
-            );
-            best as u8
-        });
-        // Where the best label of each word fits the one before, no other labels are better.
-        let labels: Vec<u8> = highest.collect();
-        if labels.windows(2).all(|pair| allows(pair[0], pair[1])) {
-            return labels;
-        }
-        let labels = viterbi(&emissions, &self.transitions, LABELS);
-        labels.into_iter().map(|label| label as u8).collect()
     }
 }

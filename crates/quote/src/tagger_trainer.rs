@@ -1,4 +1,4 @@
-use crate::labels::LABELS;
+use crate::labels::scheme;
 use crate::reading::Reading;
 use crate::tagger::{LAYERS, Tagger, WIDTH};
 use newsgraph_linear::{ModelFile, Shuffle};
@@ -48,7 +48,7 @@ pub(crate) fn train_tagger(
         &mut parameters,
         shuffle,
     );
-    let out = parameters.add_dense(WIDTH, LABELS, shuffle);
+    let out = parameters.add_dense(WIDTH, scheme().labels(), shuffle);
     let mut last = Vec::new();
     encoder.fit(
         &mut parameters,

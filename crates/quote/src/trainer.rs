@@ -2,7 +2,7 @@ use crate::answers::{choice_of, is_right, quote_of};
 use crate::attributor::{TASK, TEMPLATES};
 use crate::confidence::Confidence;
 use crate::draft::{Rankers, group};
-use crate::labels::{Role, runs, spell};
+use crate::labels::{Role, runs};
 use crate::lexicon::Lexicon;
 use crate::link::Linker;
 use crate::ranker_trainer::{Answered, train_ranker};
@@ -12,7 +12,7 @@ use crate::speech::Speech;
 use crate::tagger::{LONGEST, Tags};
 use crate::tagger_trainer::{Sequences, train_tagger};
 use newsgraph_document::{Mention, QuoteMark, Syntax, TokenizedText};
-use newsgraph_linear::ModelFile;
+use newsgraph_linear::{Bilou, ModelFile};
 use newsgraph_neural::Fit;
 use std::ops::Range;
 
@@ -186,7 +186,7 @@ fn gold_labels(count: usize, quotes: &[GoldQuote]) -> Vec<u8> {
     let mut labels = vec![0; count];
     let mut mark = |role, run: &Range<usize>| {
         if labels[run.clone()].iter().all(|&label| label == 0) {
-            spell(role, run.clone(), &mut labels);
+            Bilou::spell(role as usize, run.clone(), &mut labels);
         }
     };
     for quote in quotes {
