@@ -5,19 +5,22 @@ use newsgraph_neural::Matrix;
 /// How far a word's scores go towards their mean over all its occurrences.
 const SHARE: f32 = 0.6;
 
+/// The same for the score of being no name: a word may be part of a name here and none there.
+const OUTSIDE_SHARE: f32 = 0.5;
+
 /// Differences of scores beyond this tell no more.
 const FARTHEST: f32 = 9.0;
 
-/// Lets the occurrences of a capitalised word agree on its type: moves the best score of each type at each
-/// of them, taken against the best of all labels there, towards the mean over the occurrences. What stands in
-/// one sentence for certain, as after a title, then tells what the word is in others.
+/// Lets the occurrences of a capitalised word, in capitals or not, agree on its type: moves the best score of each
+/// type at each of them, taken against the best of all labels there, towards the mean over the occurrences. What
+/// stands in one sentence for certain, as after a title, then tells what the word is in others.
 ///
 /// Rows are tokens from `first` on.
 pub(crate) fn agree(words: &Words, first: usize, scheme: &Bilou, scores: &mut Matrix) {
     let capital = |row: &usize| words.word(first + row).capital;
     let mut places: Vec<(u64, usize)> = (0..scores.rows())
         .filter(capital)
-        .map(|row| (words.word(first + row).form, row))
+        .map(|row| (words.word(first + row).lower, row))
         .collect();
     places.sort_unstable();
     let mut own = Vec::new();
@@ -38,7 +41,7 @@ pub(crate) fn agree(words: &Words, first: usize, scheme: &Bilou, scores: &mut Ma
         for (own, &(_, row)) in own.iter().zip(places) {
             let row = scores.row_mut(row);
             for (kind, labels) in scheme.by_kind().enumerate() {
-                let step = SHARE * (mean[kind] - own[kind]);
+                let step = if kind == 0 { OUTSIDE_SHARE } else { SHARE } * (mean[kind] - own[kind]);
                 row[labels].iter_mut().for_each(|score| *score += step);
             }
         }

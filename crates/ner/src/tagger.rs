@@ -109,7 +109,7 @@ impl Tagger {
                     Name {
                         tokens: part.start + range.start..part.start + range.end,
                         kind,
-                        chance: chances.product(),
+                        chance: chances.fold(1.0, f32::min),
                     }
                 }));
             }
@@ -144,7 +144,7 @@ pub(crate) struct Name {
     pub(crate) tokens: Range<usize>,
     /// The position of its label.
     pub(crate) kind: usize,
-    /// The chance of its labels by the network, if one word's did not depend on another's.
+    /// The chance by the network of its least likely label.
     pub(crate) chance: f32,
 }
 

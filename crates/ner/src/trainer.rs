@@ -194,7 +194,7 @@ pub fn calibrate<'a>(
     scheme: &str,
     documents: impl IntoIterator<Item = (TokenizedText<'a>, &'a [(Range<usize>, Label)])>,
 ) -> Result<(), ModelError> {
-    let recognizer = EntityRecognizer::from_file(file, Some(scheme))?;
+    let recognizer = EntityRecognizer::from_file(file, Some(scheme))?.with_threshold(0.0);
     let mut scored = Vec::new();
     for (text, names) in documents {
         for mention in recognizer.recognize(text) {
