@@ -27,7 +27,7 @@ pub(crate) struct Growing {
     pub(crate) femininity: u8,
     /// What its name looks like.
     pub(crate) shape: u8,
-    given: Vec<usize>,
+    pub(crate) given: Vec<usize>,
 }
 
 /// How many entities a pronoun may choose from.
@@ -43,6 +43,14 @@ pub(crate) struct Entities {
     recent: Vec<usize>,
     /// Whom I, we and you stand for, in the writer's own voice and in that of each quote.
     voices: BTreeMap<(Option<usize>, usize), usize>,
+}
+
+impl Growing {
+    /// Whether it is named as a place, which nobody calls "he" or "she".
+    pub(crate) fn is_place(&self) -> bool {
+        let label = self.label.as_ref().map(Label::as_str);
+        matches!(label, Some("Location" | "Facility"))
+    }
 }
 
 impl Entities {

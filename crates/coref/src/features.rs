@@ -29,6 +29,8 @@ pub(crate) struct Anaphor {
     pub(crate) ahead: Option<(usize, usize)>,
     /// The number of mentions of the person that is mentioned most, of those that were mentioned lately.
     pub(crate) most: Option<usize>,
+    /// The number of names that the whole text has for the person that it names most, of those.
+    pub(crate) named: Option<usize>,
 }
 
 impl Anaphor {
@@ -71,6 +73,13 @@ impl Anaphor {
             modifiers: modifiers(walk.syntax, this),
             noun: walk.noun(at),
             ahead: pronouns::ahead(walk, at),
+            named: walk
+                .entities
+                .recent()
+                .map(|entity| &walk.entities.all[entity])
+                .filter(|growing| growing.sort == Sort::Person)
+                .map(|growing| growing.given.len())
+                .max(),
             most: walk
                 .entities
                 .recent()

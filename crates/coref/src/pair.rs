@@ -136,6 +136,23 @@ impl Pair<'_> {
         options.add(57, [class, anaphor.rival, near, role(candidate)]);
         options.add(52, [class, surroundings(self.walk, candidate), near, 0]);
         options.add(53, [class, preposition(self.walk, candidate), 0, 0]);
+        let lemma = |c: &Candidate| {
+            let governor = self.walk.syntax.head(c.head);
+            governor.map_or(0, |g| hash_bytes(self.walk.syntax.lemma(g).as_bytes()))
+        };
+        if class == 0 {
+            options.add(58, [class, lemma(candidate), role(candidate), near]);
+        }
+        let named = step(growing.given.len());
+        options.add(
+            60,
+            [
+                class,
+                named,
+                near,
+                u64::from(anaphor.named.is_some_and(|n| growing.given.len() >= n)),
+            ],
+        );
         let members = growing.members.len();
         let most = anaphor.most.is_some_and(|most| members >= most);
         options.add(54, [class, u64::from(most), near, 0]);

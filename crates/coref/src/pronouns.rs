@@ -86,6 +86,7 @@ pub(crate) fn may_refer(walk: &Walk<'_>, at: usize, other: usize, entity: usize)
         Some(Pronoun::He | Pronoun::She) => {
             growing.plural != Some(true)
                 && (growing.sort != Sort::Thing || candidate.kind == MentionKind::Proper)
+                && !growing.is_place()
         }
         Some(Pronoun::This) => {
             growing.sort != Sort::Person && growing.plural.is_none_or(|p| Some(p) == this.plural)

@@ -1,16 +1,22 @@
 use crate::options::Options;
 use newsgraph_linear::{ModelError, ModelFile};
 use newsgraph_neural::Matrix;
+use std::ops::Range;
 
 /// Rows of weights; a feature's number is taken modulo this (the hashing trick, Weinberger et al. 2009).
-pub(crate) const ROWS: usize = 1 << 13;
-/// Numbers of a row: hidden units, of which the last one is passed on as it is.
-pub(crate) const WIDTH: usize = 16;
+pub(crate) const ROWS: usize = 1 << 14;
+/// Networks that are fitted apart, each from its own random start; their mean decides.
+pub(crate) const PARTS: usize = 3;
+/// Hidden units of each of them, of which the last one is passed on as it is.
+pub(crate) const UNITS: usize = 8;
+/// Numbers of a row.
+pub(crate) const WIDTH: usize = PARTS * UNITS;
 pub(crate) const TASK: &str = "coref";
 /// The version of the features. Raise it when they change.
-pub(crate) const TEMPLATES: u64 = 1;
+pub(crate) const TEMPLATES: u64 = 2;
 
-/// Scores what a mention may refer to: a network of one hidden layer over sparse features.
+/// Scores what a mention may refer to: the mean of small networks of one hidden layer over sparse features. Each
+/// of them alone depends on its random start; their mean hardly does (Hansen and Salamon 1990).
 #[derive(Clone, Debug)]
 pub(crate) struct Ranker {
     pub(crate) rows: Matrix,
@@ -20,7 +26,7 @@ pub(crate) struct Ranker {
 impl Ranker {
     pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
         Ok(Self {
-            rows: Matrix::read("rows", [ROWS, WIDTH], file)?,
+            rows: Matrix::read_bytes("rows", [ROWS, WIDTH], file)?,
             out: Matrix::read("out", [1, WIDTH], file)?,
         })
     }
@@ -55,9 +61,9 @@ pub(crate) fn hidden(rows: &Matrix, features: &[u32]) -> [f32; WIDTH] {
 }
 
 /// What a unit passes on of its sum, and by what factor it does: of sums below zero a tenth, but all in the
-/// last unit.
+/// last unit of each network.
 pub(crate) fn pass(unit: usize, sum: f32) -> (f32, f32) {
-    let factor = if sum > 0.0 || unit == WIDTH - 1 {
+    let factor = if sum > 0.0 || unit % UNITS == UNITS - 1 {
         1.0
     } else {
         0.1
@@ -65,10 +71,13 @@ pub(crate) fn pass(unit: usize, sum: f32) -> (f32, f32) {
     (sum * factor, factor)
 }
 
+/// The sum of the scores of all networks.
 pub(crate) fn score(hidden: &[f32; WIDTH], out: &Matrix) -> f32 {
-    let passed = hidden
-        .iter()
-        .enumerate()
-        .map(|(unit, &sum)| pass(unit, sum).0);
-    passed.zip(out.row(0)).map(|(a, b)| a * b).sum()
+    score_of_units(0..WIDTH, hidden, out)
+}
+
+/// What some units add to the score.
+pub(crate) fn score_of_units(units: Range<usize>, hidden: &[f32; WIDTH], out: &Matrix) -> f32 {
+    let weighted = units.map(|unit| pass(unit, hidden[unit]).0 * out.row(0)[unit]);
+    weighted.sum()
 }

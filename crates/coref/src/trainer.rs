@@ -1,11 +1,11 @@
 use crate::candidate::Candidate;
 use crate::lexicon::Lexicon;
 use crate::options::Options;
-use crate::ranker::{self, ROWS, TASK, TEMPLATES, WIDTH, best};
+use crate::ranker::{self, PARTS, ROWS, TASK, TEMPLATES, UNITS, WIDTH, best};
 use crate::walk::Walk;
 use newsgraph_document::{Mention, MentionKind, Quote, Span, Syntax, TokenizedText};
 use newsgraph_linear::{ModelFile, Shuffle};
-use newsgraph_neural::{Adam, Matrix, Parameters};
+use newsgraph_neural::{Adam, Gradients, Parameters};
 use std::collections::BTreeMap;
 
 /// Fits the ranking of a [`CorefResolver`](crate::CorefResolver) to texts whose entities are known, and to single pronouns
@@ -20,6 +20,8 @@ pub struct CorefTrainer {
     pub weight_of_pronouns: f32,
     /// Share of features that a step leaves out.
     pub dropout: f32,
+    /// What the random starts and the order of the texts come from.
+    pub seed: u64,
     /// What it adds to the score of referring to nothing, in training, where that is wrong: the greater, the
     /// more mentions refer to something.
     pub cost_of_none: f32,
@@ -51,10 +53,11 @@ impl CorefTrainer {
     /// A trainer without texts.
     pub fn new() -> Self {
         Self {
-            passes: 8,
+            passes: 12,
             rate: 0.0015,
             weight_of_pronouns: 1.0,
             dropout: 0.4,
+            seed: 11,
             cost_of_none: 2.5,
             lexicon: Lexicon::default(),
             texts: Vec::new(),
@@ -112,7 +115,7 @@ impl CorefTrainer {
 
     /// The model that fits the texts: the mean of the weights after each pass of the second half.
     pub fn train(&self, mut progress: impl FnMut(&str)) -> ModelFile {
-        let mut shuffle = Shuffle::new(11);
+        let mut shuffle = Shuffle::new(self.seed);
         let mut parameters = Parameters::default();
         let rows = parameters.add(ROWS, WIDTH, 0.05, &mut shuffle);
         let out = parameters.add(1, WIDTH, 0.5, &mut shuffle);
@@ -124,12 +127,12 @@ impl CorefTrainer {
             rate: self.rate,
             dropout: self.dropout,
             cost_of_none: self.cost_of_none,
-            shuffle: Shuffle::new(13),
+            shuffle: Shuffle::new(self.seed + 2),
             loss: 0.0,
             count: 0,
         };
         let mut order: Vec<usize> = (0..self.texts.len()).collect();
-        let mut means = [Matrix::zeros(ROWS, WIDTH), Matrix::zeros(1, WIDTH)];
+        let mut later = Vec::new();
         for pass in 0..self.passes {
             shuffle.shuffle(&mut order);
             let left = 1.0 - pass as f32 / self.passes as f32;
@@ -139,23 +142,23 @@ impl CorefTrainer {
                 self.fit(&self.texts[at], pass == 0, &mut fit);
             }
             if 2 * pass >= self.passes {
-                means[0].add(fit.parameters.get(rows));
-                means[1].add(fit.parameters.get(out));
+                later.push(fit.parameters.clone());
             }
             let loss = fit.loss / f64::from(fit.count.max(1));
             progress(&format!(
                 "pass {} of {}, {} choices, loss {loss:.4}",
                 pass + 1,
                 self.passes,
-                fit.count
+                fit.count / PARTS as u32
             ));
         }
+        let mean = match later[..] {
+            [] => fit.parameters,
+            _ => Parameters::mean(&later),
+        };
         let mut file = ModelFile::new(TASK, TEMPLATES);
-        let summed = (self.passes - self.passes / 2).max(1) as f32;
-        for (name, mut mean) in ["rows", "out"].into_iter().zip(means) {
-            mean.values_mut().iter_mut().for_each(|v| *v /= summed);
-            mean.write(name, &mut file);
-        }
+        mean.get(rows).write_bytes("rows", &mut file);
+        mean.get(out).write("out", &mut file);
         file
     }
 
@@ -317,65 +320,91 @@ impl Fit {
         kept.copied().collect()
     }
 
-    /// A step towards the likelihood of the right options; returns the option that was best before it.
+    /// A step of every network towards the likelihood of the right options; returns the option that was best
+    /// before it.
     fn step(&mut self, options: &Options, right: &[bool], weight: f32) -> usize {
         let chosen = self.best(options);
-        let kept: Vec<Vec<u32>> = (0..options.entities().len())
-            .map(|at| self.keep(options.features(at)))
-            .collect();
-        let (rows, out) = (
-            self.parameters.get(self.rows),
-            self.parameters.get(self.out),
-        );
-        let all = 0..options.entities().len();
-        let hidden: Vec<[f32; WIDTH]> = kept
-            .iter()
-            .map(|features| ranker::hidden(rows, features))
-            .collect();
-        let mut scores: Vec<f32> = hidden.iter().map(|h| ranker::score(h, out)).collect();
-        for at in all.clone() {
-            if options.entities()[at].is_none() && !right[at] {
-                scores[at] += self.cost_of_none;
-            }
+        let mut slopes = Slopes {
+            of_out: self.parameters.gradients(&[self.rows]),
+            of_rows: BTreeMap::new(),
+        };
+        for part in 0..PARTS {
+            self.add_slopes(part, options, right, weight, &mut slopes);
         }
-        let most = scores.iter().fold(f32::MIN, |a, &b| a.max(b));
-        let powers: Vec<f32> = scores.iter().map(|s| (s - most).exp()).collect();
-        let total: f32 = powers.iter().sum();
-        let of_right = |at: usize| if right[at] { powers[at] } else { 0.0 };
-        let good: f32 = all.clone().map(of_right).sum();
-        if good <= 0.0 {
+        if slopes.of_rows.is_empty() {
             return chosen;
         }
-        self.loss -= f64::from((good / total).ln());
-        self.count += 1;
-        let mut gradients = self.parameters.gradients(&[self.rows]);
-        let mut touched: BTreeMap<u32, [f32; WIDTH]> = BTreeMap::new();
-        for at in all {
-            let slope = weight * (powers[at] / total - of_right(at) / good);
-            if slope.abs() < NEGLIGIBLE {
-                continue;
-            }
-            let mut back = [0.0; WIDTH];
-            for (unit, back) in back.iter_mut().enumerate() {
-                let (passed, factor) = ranker::pass(unit, hidden[at][unit]);
-                gradients.get_mut(self.out).row_mut(0)[unit] += slope * passed;
-                *back = slope * out.row(0)[unit] * factor;
-            }
-            for &feature in &kept[at] {
-                let sums = touched.entry(feature).or_default();
-                for (sum, back) in sums.iter_mut().zip(back) {
-                    *sum += back;
-                }
-            }
-        }
-        self.adam.step(&mut self.parameters, &gradients, self.rate);
-        for (row, gradient) in touched {
+        self.adam
+            .step(&mut self.parameters, &slopes.of_out, self.rate);
+        for (row, gradient) in slopes.of_rows {
             let place = (self.rows, row as usize);
             self.adam
                 .step_row(&mut self.parameters, place, &gradient, self.rate);
         }
         chosen
     }
+
+    /// Adds the slopes of one network, which sees only some of the features.
+    fn add_slopes(
+        &mut self,
+        part: usize,
+        options: &Options,
+        right: &[bool],
+        weight: f32,
+        slopes: &mut Slopes,
+    ) {
+        let all = 0..options.entities().len();
+        let kept: Vec<Vec<u32>> = all
+            .clone()
+            .map(|at| self.keep(options.features(at)))
+            .collect();
+        let (rows, out) = (
+            self.parameters.get(self.rows),
+            self.parameters.get(self.out),
+        );
+        let units = part * UNITS..(part + 1) * UNITS;
+        let hidden: Vec<[f32; WIDTH]> = kept.iter().map(|f| ranker::hidden(rows, f)).collect();
+        let score = |at: usize| {
+            let wrong_none = options.entities()[at].is_none() && !right[at];
+            let cost = if wrong_none { self.cost_of_none } else { 0.0 };
+            cost + ranker::score_of_units(units.clone(), &hidden[at], out)
+        };
+        let scores: Vec<f32> = all.clone().map(score).collect();
+        let most = scores.iter().fold(f32::MIN, |a, &b| a.max(b));
+        let powers: Vec<f32> = scores.iter().map(|s| (s - most).exp()).collect();
+        let total: f32 = powers.iter().sum();
+        let of_right = |at: usize| if right[at] { powers[at] } else { 0.0 };
+        let good: f32 = all.clone().map(of_right).sum();
+        if good <= 0.0 {
+            return;
+        }
+        self.loss -= f64::from((good / total).ln());
+        self.count += 1;
+        for at in all {
+            let slope = weight * (powers[at] / total - of_right(at) / good);
+            if slope.abs() < NEGLIGIBLE {
+                continue;
+            }
+            let mut back = [0.0; WIDTH];
+            for unit in units.clone() {
+                let (passed, factor) = ranker::pass(unit, hidden[at][unit]);
+                slopes.of_out.get_mut(self.out).row_mut(0)[unit] += slope * passed;
+                back[unit] = slope * out.row(0)[unit] * factor;
+            }
+            for &feature in &kept[at] {
+                let sums = slopes.of_rows.entry(feature).or_insert([0.0; WIDTH]);
+                for (sum, back) in sums.iter_mut().zip(back) {
+                    *sum += back;
+                }
+            }
+        }
+    }
+}
+
+/// The gradient of a step; that of the rows only where they have one.
+struct Slopes {
+    of_out: Gradients,
+    of_rows: BTreeMap<u32, [f32; WIDTH]>,
 }
 
 /// Slopes smaller than this change nothing.

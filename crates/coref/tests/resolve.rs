@@ -125,6 +125,16 @@ fn gender_decides_between_two_people() {
 }
 
 #[test]
+fn nobody_calls_a_place_he() {
+    let trees = Trees::new(
+        "Oslo PROPN 2 nsubj\nslept/sleep VERB 0 root\n. PUNCT 2 punct\n\nHe PRON 2 nsubj\nsmiled/smile VERB 0 root\n. PUNCT 2 punct",
+    );
+    let with = |label| clusters(&trees, &trees.names(&[("Oslo", label)]), &[]);
+    assert_eq!(with(Label::LOCATION), [vec!["Oslo"]]);
+    assert_eq!(with(Label::PERSON), [vec!["Oslo", "He"]]);
+}
+
+#[test]
 fn i_in_a_quote_is_its_speaker() {
     let trees = Trees::new(
         "“ PUNCT 3 punct\nI PRON 3 nsubj\nagree VERB 5 ccomp\n” PUNCT 3 punct\nsaid/say VERB 0 root\nRuth PROPN 5 nsubj",
