@@ -1,7 +1,7 @@
 use crate::Coreference;
 use crate::candidate::{Candidate, Pronoun, Role, Sort};
 use crate::lexicon::Gender;
-use crate::names::NameCluster;
+use crate::names::{GIVEN, NameCluster};
 use newsgraph_document::{Entity, Label, Mention, MentionId, MentionKind, TokenizedText};
 use std::collections::BTreeMap;
 
@@ -46,10 +46,11 @@ pub(crate) struct Entities {
 }
 
 impl Growing {
-    /// Whether it is named as a place, which nobody calls "he" or "she".
+    /// Whether it is named as a place, which nobody calls "he" or "she". A name that begins with a given name may
+    /// be a person's whom the model of names took for a place.
     pub(crate) fn is_place(&self) -> bool {
         let label = self.label.as_ref().map(Label::as_str);
-        matches!(label, Some("Location" | "Facility"))
+        matches!(label, Some("Location" | "Facility")) && self.shape & GIVEN == 0
     }
 }
 

@@ -226,13 +226,17 @@ fn gather(forms: &[Form], names: &[(usize, &Mention)], lexicon: &Lexicon) -> Vec
     members.iter().map(build).collect()
 }
 
+/// The part of a name's shape that tells that its first word is a given name.
+pub(crate) const GIVEN: u8 = 4;
+
+/// How many words a name has, whether the first is a given name, and whether all its letters are capitals.
 fn shape(form: &Form, lexicon: &Lexicon) -> u8 {
     let is_given = form
         .words
         .first()
         .is_some_and(|word| lexicon.given(word).is_some());
     let capitals = !form.surface.chars().any(char::is_lowercase);
-    form.words.len().min(3) as u8 + 4 * u8::from(is_given) + 8 * u8::from(capitals)
+    form.words.len().min(3) as u8 + GIVEN * u8::from(is_given) + 8 * u8::from(capitals)
 }
 
 fn trim_possessive(surface: &str) -> String {
