@@ -1,7 +1,8 @@
 use crate::addressee::addressee;
+use crate::bounds::trim;
 use crate::confidence::Confidence;
 use crate::draft::{Draft, Rankers};
-use crate::labels::{Role, runs};
+use crate::labels::runs;
 use crate::lexicon::Lexicon;
 use crate::link::Linker;
 use crate::nested::Nested;
@@ -102,13 +103,9 @@ impl QuoteAttributor {
         );
         let tags = self.tagger.tag(&reading);
         let mut runs = runs(&tags.labels);
-        let turns = Turns::new(text);
+        let turns = Turns::new(&reading);
         turns.label(&mut runs);
-        for (role, run) in &mut runs {
-            if *role == Role::Content {
-                run.end = reading.speech.before_aside(text, run).unwrap_or(run.end);
-            }
-        }
+        trim(&reading, &mut runs);
         let spans = Spans::new(runs);
         let linker = Linker {
             reading: &reading,

@@ -3,6 +3,7 @@
 use crate::draft::Draft;
 use crate::lexicon::Lexicon;
 use crate::link::Linker;
+use crate::speech::is_dash;
 use newsgraph_document::Upos;
 use std::ops::Range;
 
@@ -55,8 +56,7 @@ fn signature(linker: Linker<'_>, content: &[Range<usize>]) -> Option<(Range<usiz
     let text = linker.reading.text;
     let dash = content.last()?.end;
     let paragraph = linker.reading.paragraph(dash - 1);
-    let is_dash =
-        paragraph.contains(&dash) && matches!(text.word(dash), "-" | "--" | "–" | "—" | "―");
+    let is_dash = paragraph.contains(&dash) && is_dash(text.word(dash));
     is_dash.then_some(())?;
     let named = |&t: &usize| text.word(t).starts_with(char::is_uppercase);
     let count = (dash + 1..paragraph.end)

@@ -4,6 +4,7 @@ mod addressee;
 #[cfg(feature = "train")]
 mod answers;
 mod attributor;
+mod bounds;
 mod confidence;
 mod context;
 mod draft;

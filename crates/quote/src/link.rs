@@ -60,11 +60,7 @@ fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
 
 impl<'a> Linker<'a> {
     pub(crate) fn parsed(&self) -> Parsed<'a> {
-        Parsed {
-            text: self.reading.text,
-            syntax: self.reading.syntax,
-            constituents: &self.reading.constituents,
-        }
+        self.reading.parsed()
     }
 
     /// Which cue reports this content.

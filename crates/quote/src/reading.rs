@@ -1,5 +1,6 @@
 use crate::lexicon::{CueRates, Lexicon};
 use crate::paragraph::{Position, bucket, paragraphs, positions};
+use crate::phrase::Parsed;
 use crate::speech::{Place, Speech};
 use crate::tree::Constituents;
 use newsgraph_document::{Mention, MentionKind, Syntax, TokenizedText, Upos};
@@ -30,7 +31,12 @@ pub(crate) struct Reading<'a> {
     pub(crate) constituents: Constituents,
     words: Vec<Word>,
     positions: Vec<Position>,
+    is_time: Vec<bool>,
 }
+
+/// Numbers of mentions that values, and places, are.
+const VALUE: u64 = 1;
+const PLACE: u64 = 4;
 
 /// Stands for a word that is not there.
 const NONE: u64 = 0;
@@ -46,19 +52,23 @@ impl<'a> Reading<'a> {
         let mut words: Vec<Word> = (0..text.tokens.len())
             .map(|token| word(text, syntax, lexicon, token))
             .collect();
+        let mut is_time = vec![false; text.tokens.len()];
         let kinds = |m: &&Mention| m.kind == MentionKind::Proper || m.kind == MentionKind::Value;
         for mention in mentions.iter().filter(kinds) {
             let label = match mention.kind {
-                MentionKind::Value => 1,
+                MentionKind::Value => VALUE,
                 _ => match mention.label.as_str() {
                     "Person" => 2,
                     "Organization" => 3,
-                    "Location" | "Facility" => 4,
+                    "Location" | "Facility" => PLACE,
                     "Group" => 5,
                     _ => 6,
                 },
             };
             let tokens = text.tokens_in(mention.span);
+            if matches!(mention.label.as_str(), "Date" | "Time") {
+                is_time[tokens.clone()].fill(true);
+            }
             for token in tokens.clone() {
                 let last = u64::from(token + 1 == tokens.end);
                 words[token].mention = 4 * label + 2 * u64::from(token == tokens.start) + last;
@@ -71,6 +81,7 @@ impl<'a> Reading<'a> {
             syntax,
             speech,
             positions,
+            is_time,
             words,
         }
     }
@@ -147,6 +158,25 @@ impl<'a> Reading<'a> {
         add(25, [place / 64, own.form, NONE]);
         if turn > 0 {
             add(26, [turn, NONE, NONE]);
+        }
+    }
+
+    /// Whether the token is a part of a date or a time.
+    pub(crate) fn is_time(&self, token: usize) -> bool {
+        self.is_time[token]
+    }
+
+    /// Whether the token is a part of a place's name.
+    pub(crate) fn is_place(&self, token: usize) -> bool {
+        self.words[token].mention / 4 == PLACE
+    }
+
+    /// The tokens with their trees.
+    pub(crate) fn parsed(&self) -> Parsed<'_> {
+        Parsed {
+            text: self.text,
+            syntax: self.syntax,
+            constituents: &self.constituents,
         }
     }
 

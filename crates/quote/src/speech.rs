@@ -89,8 +89,7 @@ impl Speech {
             .partition_point(|s| s.end <= run.end)
             .checked_sub(1)?;
         let end = self.stretches[last].end;
-        let dash = (run.start + 1..run.end).contains(&end)
-            && matches!(text.word(end), "-" | "–" | "—" | "--");
+        let dash = (run.start + 1..run.end).contains(&end) && is_dash(text.word(end));
         (dash && !self.is_marked(run.end - 1)).then_some(end)
     }
 
@@ -99,6 +98,11 @@ impl Speech {
         let before = self.stretches.partition_point(|s| s.end <= token);
         before > 0 && self.continues[before - 1] && self.stretches[before - 1].end == token
     }
+}
+
+/// Whether the word is a dash.
+pub(crate) fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "--" | "–" | "—" | "―")
 }
 
 /// A number for the length of a stretch, how it ends and what its marks are.

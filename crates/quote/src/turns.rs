@@ -1,6 +1,6 @@
 use crate::labels::Role;
 use crate::paragraph::{paragraphs, turn};
-use newsgraph_document::TokenizedText;
+use crate::reading::Reading;
 use std::ops::Range;
 
 /// Turns that make a transcript of a text.
@@ -20,8 +20,10 @@ pub(crate) struct Turns {
 }
 
 impl Turns {
-    /// The turns of a text; none where there is one alone, which may be a heading.
-    pub(crate) fn new(text: TokenizedText<'_>) -> Self {
+    /// The turns of a text; none where there is one alone, which may be a heading. A place that begins
+    /// one alone is where a report comes from.
+    pub(crate) fn new(reading: &Reading<'_>) -> Self {
+        let text = reading.text;
         let mut turns = Vec::new();
         for paragraph in paragraphs(text) {
             let start = text.sentences[paragraph.start].tokens.start;
@@ -34,6 +36,15 @@ impl Turns {
                 turns.push([turn.name, turn.colon..turn.colon + 1, turn.colon + 1..end]);
             }
         }
+        let name = |turn: &[Range<usize>; 3]| text.span_of(turn[0].clone());
+        let is_place = |turn: &[Range<usize>; 3]| {
+            let own = &text.text[name(turn)];
+            let same = turns.iter().filter(|other| &text.text[name(other)] == own);
+            turn[0].clone().all(|token| reading.is_place(token)) && same.take(2).count() < 2
+        };
+        let places: Vec<bool> = turns.iter().map(is_place).collect();
+        let mut places = places.into_iter();
+        turns.retain(|_| !places.next().unwrap_or_default());
         if turns.len() < LEAST_TURNS {
             turns.clear();
         }

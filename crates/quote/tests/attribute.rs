@@ -1,6 +1,6 @@
 //! Who says what to whom in sentences of each kind, and what holds of the quotes of any text.
 
-use newsgraph_document::{Quote, QuoteId, QuoteKind, Reference, Span};
+use newsgraph_document::{Label, Mention, MentionKind, Quote, QuoteId, QuoteKind, Reference, Span};
 use newsgraph_quote::QuoteAttributor;
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::Tokenizer;
@@ -17,9 +17,26 @@ static ATTRIBUTOR: LazyLock<QuoteAttributor> = LazyLock::new(|| {
 
 /// The quotes of a text, without names.
 fn attribute(text: &str, attributor: &QuoteAttributor) -> Vec<Quote> {
+    attribute_with(text, attributor, &[])
+}
+
+/// The quotes of a text with these names and values.
+fn attribute_with(text: &str, attributor: &QuoteAttributor, mentions: &[Mention]) -> Vec<Quote> {
     let found = Tokenizer::default().tokenize(text);
     let view = found.view(text);
-    attributor.attribute(view, &PARSER.parse(view), &found.quote_marks, &[])
+    attributor.attribute(view, &PARSER.parse(view), &found.quote_marks, mentions)
+}
+
+/// A mention of these words where they stand first.
+fn mention(text: &str, words: &str, label: Label, kind: MentionKind) -> Mention {
+    let start = text.find(words).expect("words of the text");
+    Mention {
+        span: Span::new(start, start + words.len()),
+        label,
+        kind,
+        value: None,
+        score: None,
+    }
 }
 
 /// Quotes as lines: speaker, addressee where there is one, cue, kind, content.
@@ -65,6 +82,47 @@ fn check(cases: Cases<'_>) {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+#[test]
+fn contents_end_where_the_main_clause_begins_and_begin_behind_the_setting() {
+    check(&[
+        (
+            "Asked whether she would run again, Ms. Lee laughed.",
+            &["? | Asked | indirect | whether she would run again"],
+        ),
+        (
+            "Ann Lee and Tom Reyes pledged in talks on March 19 to work to mend a friendship strained by disputes.",
+            &[
+                "Ann Lee and Tom Reyes | pledged | indirect | to work to mend a friendship strained by disputes",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn the_time_before_a_source_is_no_part_of_it() {
+    let text = "Earlier on March 3 northern state media said the dam had held.";
+    let date = mention(text, "March 3", Label::DATE, MentionKind::Value);
+    let speaker = |mentions: &[Mention]| {
+        let quotes = attribute_with(text, &ATTRIBUTOR, mentions);
+        quotes[0].speaker.map(|who| &text[who.span])
+    };
+    assert_eq!(speaker(&[date]), Some("northern state media"));
+}
+
+#[test]
+fn places_that_begin_paragraphs_are_no_speakers() {
+    let text = "LONDON: The minister said that the bridge was open.\n\nPARIS: The mayor said that the school was closed.\n";
+    let place = |words| mention(text, words, Label::LOCATION, MentionKind::Proper);
+    let speakers = |mentions: &[Mention]| -> Vec<&str> {
+        let quotes = attribute_with(text, &ATTRIBUTOR, mentions);
+        let speakers = quotes.iter().filter_map(|quote| quote.speaker);
+        speakers.map(|who| &text[who.span]).collect()
+    };
+    assert_eq!(speakers(&[])[0], "LONDON");
+    let places = [place("LONDON"), place("PARIS")];
+    assert_eq!(speakers(&places), ["The minister", "The mayor"]);
 }
 
 #[test]

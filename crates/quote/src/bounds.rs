@@ -1,0 +1,127 @@
+//! Where runs begin and end that labels draw too wide.
+
+use crate::labels::Role;
+use crate::phrase::Parsed;
+use crate::reading::Reading;
+use newsgraph_document::{Upos, dep};
+use std::ops::Range;
+
+/// Cuts off what is no part of a run: the writer's own remark behind a content, the main clause behind the
+/// content of a participle ("Asked whether she would run, Ann Lee laughed"), the place or time of speaking before an
+/// infinitive ("pledged in talks to help"), the time before a source ("on Monday state media").
+pub(crate) fn trim(reading: &Reading<'_>, runs: &mut [(Role, Range<usize>)]) {
+    for at in 0..runs.len() {
+        let (before, rest) = runs.split_at_mut(at);
+        let (role, run) = &mut rest[0];
+        match role {
+            Role::Content => {
+                run.end = reading
+                    .speech
+                    .before_aside(reading.text, run)
+                    .unwrap_or(run.end);
+                if let Some((Role::Cue, cue)) = before.last() {
+                    run.start = after_setting(reading, cue, run).unwrap_or(run.start);
+                    run.end = before_main_clause(reading, cue, run).unwrap_or(run.end);
+                }
+            }
+            Role::Source => run.start = after_time(reading, run).unwrap_or(run.start),
+            Role::Cue => {}
+        }
+    }
+}
+
+/// Where a source begins behind a time with a preposition, the one or both of them within it.
+fn after_time(reading: &Reading<'_>, source: &Range<usize>) -> Option<usize> {
+    let is_placed = |&t: &usize| reading.syntax.upos(t) == Upos::Adp || reading.is_time(t);
+    let leads = |&t: &usize| matches!(reading.syntax.upos(t), Upos::Adv | Upos::Adp | Upos::Adj);
+    let lead = source
+        .clone()
+        .take_while(leads)
+        .take_while(|&t| !reading.is_time(t));
+    let start = source.start + lead.count();
+    let time = (start..source.end).take_while(|&t| reading.is_time(t));
+    let end = start + time.count();
+    let before = source.start.saturating_sub(1)..start;
+    let cuts = start < end && end < source.end && before.into_iter().any(|t| is_placed(&t));
+    (cuts && reading.syntax.xpos(end) != "POS").then_some(end)
+}
+
+/// Most words between a cue and a content whose first words tell where or when.
+const SETTING: usize = 3;
+
+/// Where the infinitive of a content begins that a cue, a preposition and its nouns stand before.
+fn after_setting(
+    reading: &Reading<'_>,
+    cue: &Range<usize>,
+    content: &Range<usize>,
+) -> Option<usize> {
+    let syntax = reading.syntax;
+    let is_verb = |t: usize| matches!(syntax.upos(t), Upos::Verb | Upos::Aux);
+    let mut between = cue.end..content.start;
+    let is_nominal = |t: usize| !is_verb(t) && syntax.upos(t) != Upos::Punct;
+    let behind_preposition = (cue.end + 1..=cue.end + SETTING).contains(&content.start)
+        && syntax.upos(content.start - 1) == Upos::Adp
+        && between.all(is_nominal);
+    if !behind_preposition {
+        return None;
+    }
+    let to = content
+        .clone()
+        .find(|&t| syntax.xpos(t) == "TO" || is_verb(t))?;
+    (to + 1 < content.end && syntax.xpos(to) == "TO" && syntax.xpos(to + 1) == "VB").then_some(to)
+}
+
+/// Where the content of a participle that opens its sentence ends since the main clause begins: at the last
+/// comma within it, or right behind it, before a noun phrase with a finite verb.
+fn before_main_clause(
+    reading: &Reading<'_>,
+    cue: &Range<usize>,
+    content: &Range<usize>,
+) -> Option<usize> {
+    let verb = opening_participle(reading, cue)?;
+    let sentence = &reading.text.sentences[reading.sentence_of(verb)].tokens;
+    if content.start < cue.end || content.start >= sentence.end {
+        return None;
+    }
+    let start = main_clause(reading, verb, content.start)?;
+    (start > content.start + 1 && start <= content.end).then_some(start - 1)
+}
+
+/// The participle of a cue with which a sentence opens, maybe after a word such as "when" or "after".
+pub(crate) fn opening_participle(reading: &Reading<'_>, cue: &Range<usize>) -> Option<usize> {
+    let syntax = reading.syntax;
+    let verb = cue
+        .clone()
+        .find(|&t| matches!(syntax.xpos(t), "VBN" | "VBG" | "VBD"))?;
+    let sentence = &reading.text.sentences[reading.sentence_of(verb)].tokens;
+    let joins = |t: usize| matches!(syntax.upos(t), Upos::Sconj | Upos::Adp | Upos::Adv);
+    (verb - sentence.start <= 2 && (sentence.start..verb).all(joins)).then_some(verb)
+}
+
+/// Where the main clause behind an opening participle begins: after the last comma that a subject follows whose
+/// clause has no conjunction of its own.
+fn main_clause(reading: &Reading<'_>, participle: usize, from: usize) -> Option<usize> {
+    let (syntax, parsed) = (reading.syntax, reading.parsed());
+    let sentence = &reading.text.sentences[reading.sentence_of(participle)].tokens;
+    let begins = |&start: &usize| {
+        let is_set_off = reading.text.word(start - 1) == "," && !reading.speech.is_marked(start);
+        is_set_off
+            && subject_at(parsed, start, sentence).is_some_and(|subject| {
+                syntax.head(subject).is_some_and(|verb| {
+                    verb > subject
+                        && syntax
+                            .dependent(verb, dep::MARK)
+                            .is_none_or(|mark| mark < start)
+                })
+            })
+    };
+    (from + 1..sentence.end).rev().find(begins)
+}
+
+/// The subject whose phrase begins here.
+fn subject_at(parsed: Parsed<'_>, start: usize, sentence: &Range<usize>) -> Option<usize> {
+    let is_subject = |&t: &usize| {
+        parsed.syntax.dep(t).starts_with(dep::NSUBJ) && parsed.constituents.extent(t).start == start
+    };
+    (start..sentence.end).take(12).find(is_subject)
+}
