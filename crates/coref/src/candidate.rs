@@ -328,7 +328,8 @@ fn described(
     lexicon: &Lexicon,
 ) -> Option<Candidate> {
     let upos = syntax.upos(head);
-    if occupied[head] || !matches!(upos, Upos::Noun | Upos::Propn) {
+    let is_word = text.word(head).contains(char::is_alphanumeric);
+    if occupied[head] || !is_word || !matches!(upos, Upos::Noun | Upos::Propn) {
         return None;
     }
     if matches!(

@@ -125,6 +125,15 @@ fn gender_decides_between_two_people() {
 }
 
 #[test]
+fn signs_are_nobody() {
+    let trees = Trees::new(
+        "― NOUN 2 nsubj\nshow/show VERB 0 root\n― NOUN 2 obj\n. PUNCT 2 punct\n\nThey PRON 2 nsubj\nexplain/explain VERB 0 root\n. PUNCT 2 punct",
+    );
+    let found = clusters(&trees, &[], &[]);
+    assert!(found.iter().flatten().all(|text| text != "―"), "{found:?}");
+}
+
+#[test]
 fn nobody_calls_a_place_he() {
     let trees = Trees::new(
         "Oslo PROPN 2 nsubj\nslept/sleep VERB 0 root\n. PUNCT 2 punct\n\nHe PRON 2 nsubj\nsmiled/smile VERB 0 root\n. PUNCT 2 punct",
