@@ -104,7 +104,11 @@ fn main_clause(reading: &Reading<'_>, participle: usize, from: usize) -> Option<
     let (syntax, parsed) = (reading.syntax, reading.parsed());
     let sentence = &reading.text.sentences[reading.sentence_of(participle)].tokens;
     let begins = |&start: &usize| {
-        let is_set_off = reading.text.word(start - 1) == "," && !reading.speech.is_marked(start);
+        // The comma may stand within a mark: "on," she was.
+        let behind_mark =
+            reading.speech.is_marked(start - 2) && !reading.speech.is_marked(start - 1);
+        let comma = if behind_mark { start - 2 } else { start - 1 };
+        let is_set_off = reading.text.word(comma) == "," && !reading.speech.is_marked(start);
         is_set_off
             && subject_at(parsed, start, sentence).is_some_and(|subject| {
                 syntax.head(subject).is_some_and(|verb| {

@@ -4,7 +4,7 @@ use crate::draft::Draft;
 use crate::lexicon::Lexicon;
 use crate::link::Linker;
 use crate::speech::is_dash;
-use newsgraph_document::Upos;
+use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
 /// Longest name that signs a quote, in tokens.
@@ -21,7 +21,13 @@ pub(crate) fn complete(
     before: Option<&Draft>,
     draft: &mut Draft,
 ) {
-    if draft.cue.is_some() || !is_speech(linker, &draft.content) {
+    if let Some(cue) = &draft.cue {
+        if draft.source.is_none() {
+            draft.source = participant(linker, cue);
+        }
+        return;
+    }
+    if !is_speech(linker, &draft.content) {
         return;
     }
     if let Some((cue, source)) = signature(linker, &draft.content) {
@@ -68,7 +74,16 @@ fn signature(linker: Linker<'_>, content: &[Range<usize>]) -> Option<(Range<usiz
     (count > 0 && ends).then_some((dash..dash + 1, dash + 1..end))
 }
 
-/// The verb of the sentence before that ends with a colon, and its subject.
+/// The subject of a participle that is a cue: "after saying so, she left".
+fn participant(linker: Linker<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
+    let parsed = linker.parsed();
+    let verb = cue.clone().find(|&t| parsed.syntax.xpos(t) == "VBG")?;
+    let subject = parsed.subject(verb)?;
+    Some(parsed.noun_phrase(subject))
+}
+
+/// The verb of the sentence before that ends with a colon, and its subject: one of speech, else the one that all
+/// hangs on ("Ann Lee made the following remark:").
 fn introduction(
     linker: Linker<'_>,
     lexicon: &Lexicon,
@@ -84,9 +99,14 @@ fn introduction(
         .clone();
     let reports = |&t: &usize| {
         let rates = lexicon.rates(parsed.syntax.lemma(t));
-        parsed.syntax.upos(t) == Upos::Verb && rates.clause.max(rates.other) >= INTRODUCES
+        let is_verb = parsed.syntax.upos(t) == Upos::Verb && parsed.syntax.dep(t) != dep::AMOD;
+        is_verb && rates.clause.max(rates.other) >= INTRODUCES
     };
-    let verb = sentence.rev().find(reports)?;
+    let is_main = |&t: &usize| {
+        parsed.syntax.dep(t) == dep::ROOT && parsed.subject(t).is_some_and(|subject| subject < t)
+    };
+    let verb = sentence.clone().rev().find(reports);
+    let verb = verb.or_else(|| sentence.clone().find(is_main))?;
     let source = parsed
         .subject(verb)
         .map(|subject| parsed.noun_phrase(subject));

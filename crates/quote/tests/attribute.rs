@@ -92,12 +92,26 @@ fn contents_end_where_the_main_clause_begins_and_begin_behind_the_setting() {
             &["? | Asked | indirect | whether she would run again"],
         ),
         (
+            "After saying her foot was “so swollen I could barely walk,” she was brought to a clinic for tests.",
+            &["she | saying | mixed | her foot was “so swollen I could barely walk,”"],
+        ),
+        (
             "Ann Lee and Tom Reyes pledged in talks on March 19 to work to mend a friendship strained by disputes.",
             &[
                 "Ann Lee and Tom Reyes | pledged | indirect | to work to mend a friendship strained by disputes",
             ],
         ),
     ]);
+}
+
+#[test]
+fn who_introduces_speech_by_a_colon_is_its_speaker() {
+    check(&[(
+        "On Friday, Ann Lee made the following comment:\n\n“For young people who have left school, the rate is high. It must fall.”",
+        &[
+            "Ann Lee | made | direct | “For young people who have left school, the rate is high. It must fall.”",
+        ],
+    )]);
 }
 
 #[test]
