@@ -69,6 +69,9 @@ pub(crate) struct TagArguments {
     /// Phrases and patterns of one's own, for ner; they go before what the model finds.
     #[arg(long)]
     pub(crate) patterns: Option<PathBuf>,
+    /// Without dates that are told against the day of the text ("last year"), which many corpora do not mark.
+    #[arg(long)]
+    pub(crate) absolute_dates: bool,
     /// The form of the file.
     #[arg(long, value_enum)]
     pub(crate) input: InputForm,
@@ -144,6 +147,9 @@ pub(crate) struct EvaluateArguments {
     /// Names in a text whose words are all written so.
     #[arg(long, value_enum)]
     pub(crate) case: Option<CaseName>,
+    /// Names and values without dates that are told against the day of the text, as for `tag`.
+    #[arg(long)]
+    pub(crate) absolute_dates: bool,
     /// Only the documents of this genre, for tokens and syntax.
     #[arg(long)]
     pub(crate) genre: Option<String>,

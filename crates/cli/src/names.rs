@@ -1,7 +1,7 @@
 //! Scores of names, in all and of those that are known to be hard.
 
 use crate::args::{EvaluateArguments, InputForm};
-use crate::tag::Corpus;
+use crate::tag::{Corpus, Dates};
 use anyhow::{Result, anyhow};
 use newsgraph::document::Label;
 use newsgraph_eval::Report;
@@ -69,7 +69,8 @@ fn predict(arguments: &EvaluateArguments, gold: &mut TaggedSentences) -> Result<
     if let Some(case) = arguments.case {
         corpus.map_words(|word| case.of(word));
     }
-    let mut predicted = corpus.sentence_tags(&arguments.model)?;
+    let mut predicted =
+        corpus.sentence_tags(&arguments.model, Dates::of(arguments.absolute_dates))?;
     // What the corpus does not annotate is not wrong.
     let annotated = |tag: &str| {
         let kind = tag.split_once('-').map(|(_, kind)| kind);

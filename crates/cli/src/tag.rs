@@ -4,7 +4,7 @@ use crate::args::{InputForm, ModelName, TagArguments, TagTask};
 use anyhow::{Context, Result, bail};
 use newsgraph::Document;
 use newsgraph::document::{
-    Annotator, Maker, MentionKind, Sentence, Span, Syntax, Token, TokenizedText,
+    Annotator, Label, Maker, Mention, MentionKind, Sentence, Span, Syntax, Token, TokenizedText,
 };
 use newsgraph::ner::EntityRecognizer;
 use newsgraph::syntax::SyntaxParser;
@@ -18,12 +18,14 @@ pub(crate) fn run(arguments: &TagArguments) -> Result<Outcome> {
         (TagTask::Ner, input) => {
             let corpus = Corpus::read(&arguments.file, input)?;
             let recognizer = recognizer(&arguments.model)?;
+            let dates = Dates::of(arguments.absolute_dates);
             let tags = match arguments.patterns.as_deref() {
-                None => corpus.name_tags(&recognizer, None)?,
+                None => corpus.name_tags(&recognizer, None, dates)?,
                 Some(path) => {
                     let patterns = own_patterns(path)?;
                     let parser = patterns.reads_lemmas().then(parser).transpose()?;
-                    corpus.name_tags(&recognizer.with_patterns(patterns), parser.as_ref())?
+                    let recognizer = recognizer.with_patterns(patterns);
+                    corpus.name_tags(&recognizer, parser.as_ref(), dates)?
                 }
             };
             corpus.with_column(&tags)
@@ -45,6 +47,27 @@ pub(crate) fn run(arguments: &TagArguments) -> Result<Outcome> {
     stdout.write_all(out.as_bytes())?;
     stdout.flush()?;
     Ok(Outcome::Done)
+}
+
+/// Which dates are given.
+#[derive(Clone, Copy)]
+pub(crate) enum Dates {
+    All,
+    Absolute,
+}
+
+impl Dates {
+    pub(crate) fn of(absolute: bool) -> Self {
+        if absolute { Self::Absolute } else { Self::All }
+    }
+
+    /// A date that has no value in a text without a day of its own is told against that day.
+    fn include(self, mention: &Mention) -> bool {
+        let is_relative = mention.kind == MentionKind::Value
+            && mention.label == Label::DATE
+            && mention.value.is_none();
+        matches!(self, Self::All) || !is_relative
+    }
 }
 
 /// A file of columns: its lines, and which of them are words.
@@ -102,6 +125,7 @@ impl Corpus {
         &self,
         recognizer: &EntityRecognizer,
         parser: Option<&SyntaxParser>,
+        dates: Dates,
     ) -> Result<Vec<Option<String>>> {
         let mut tags = vec![None; self.lines.len()];
         for sentences in &self.documents {
@@ -111,7 +135,7 @@ impl Corpus {
             }
             recognizer.annotate(&mut document)?;
             let words = sentences.iter().flatten().map(|&(line, _)| line);
-            for (line, tag) in words.zip(bio(&document)?) {
+            for (line, tag) in words.zip(bio(&document, dates)?) {
                 tags[line] = Some(tag);
             }
         }
@@ -119,8 +143,12 @@ impl Corpus {
     }
 
     /// The tags of each sentence, in order.
-    pub(crate) fn sentence_tags(&self, model: &ModelName) -> Result<Vec<Vec<String>>> {
-        let tags = self.name_tags(&recognizer(model)?, None)?;
+    pub(crate) fn sentence_tags(
+        &self,
+        model: &ModelName,
+        dates: Dates,
+    ) -> Result<Vec<Vec<String>>> {
+        let tags = self.name_tags(&recognizer(model)?, None, dates)?;
         let sentences = self.documents.iter().flatten();
         let of_words = |words: &Vec<(usize, String)>| {
             let tags = words.iter().map(|&(line, _)| tags[line].clone());
@@ -219,11 +247,12 @@ pub(crate) fn given(
     Ok(document)
 }
 
-fn bio(document: &Document) -> Result<Vec<String>> {
+fn bio(document: &Document, dates: Dates) -> Result<Vec<String>> {
     let text = document.tokenized()?;
     let mut tags = vec!["O".to_owned(); text.tokens.len()];
     let mentions = document.mentions()?.iter();
-    for mention in mentions.filter(|m| matches!(m.kind, MentionKind::Proper | MentionKind::Value)) {
+    let is_named = |m: &&Mention| matches!(m.kind, MentionKind::Proper | MentionKind::Value);
+    for mention in mentions.filter(|m| is_named(m) && dates.include(m)) {
         let tokens = text.tokens_in(mention.span);
         for token in tokens.clone() {
             let prefix = if token == tokens.start { "B" } else { "I" };

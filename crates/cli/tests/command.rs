@@ -268,6 +268,24 @@ fn tag_keeps_the_corpus() -> Outcome {
 }
 
 #[test]
+fn tag_leaves_out_relative_dates_where_asked() -> Outcome {
+    let folder = folder("dates")?;
+    let words = "It opened on March 3 , 2019 and closed last year .";
+    fs::write(folder.join("a.conll"), words.replace(' ', " O\n") + " O\n")?;
+    let dates = |options: &[&str]| -> std::result::Result<usize, Box<dyn std::error::Error>> {
+        let tag = ["tag", "--task", "ner", "--input", "conll", "a.conll"];
+        let output = command()
+            .current_dir(&folder)
+            .args(tag)
+            .args(options)
+            .output()?;
+        Ok(String::from_utf8(output.stdout)?.matches("B-Date").count())
+    };
+    assert_eq!((dates(&[])?, dates(&["--absolute-dates"])?), (2, 1));
+    Ok(())
+}
+
+#[test]
 fn patterns_of_ones_own() -> Outcome {
     let folder = folder("patterns")?;
     let patterns = "# ours\nVessel = Grey Heron\nVessel : the [shape=Xx+] [lemma=sail]\n";
