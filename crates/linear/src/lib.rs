@@ -4,8 +4,6 @@ mod bilou;
 mod calibration;
 mod classifier;
 mod clusters;
-#[cfg(feature = "train")]
-mod crf;
 mod feature;
 mod file;
 #[cfg(feature = "train")]
@@ -23,8 +21,6 @@ pub use bilou::Bilou;
 pub use calibration::Calibration;
 pub use classifier::Classifier;
 pub use clusters::{ClusterSets, Clusters};
-#[cfg(feature = "train")]
-pub use crf::{Crf, CrfTrainer};
 pub use feature::{Feature, feature, hash_bytes};
 pub use file::{ModelError, ModelFile};
 pub use index::FeatureIndex;

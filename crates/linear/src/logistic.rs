@@ -86,7 +86,7 @@ impl LogisticTrainer {
             row.iter().map(|&w| f64::from(w)).collect()
         };
         let rows = rows.iter().map(|(&feature, &at)| (feature, row(at)));
-        let (classifier, unit) = quantise(self.labels, rows.collect(), 0.0, bytes);
+        let (classifier, unit) = quantise(self.labels, rows.collect(), bytes);
         Logistic {
             classifier,
             unit: unit as f32,

@@ -6,11 +6,10 @@ const ENTRY_BYTES: usize = 2;
 
 /// The rows that weigh most, as many as fit into so many bytes of a model file, in 8 bits: a weight is
 /// kept as the root of its share of the largest, so that small ones stay exact. Also gives the factor
-/// from a weight to its score; `other` is the largest weight that is kept elsewhere on that scale.
+/// from a weight to its score.
 pub(crate) fn quantise(
     labels: usize,
     rows: Vec<(Feature, Vec<f64>)>,
-    other: f64,
     bytes: usize,
 ) -> (Classifier, f64) {
     let size = |row: &[f64]| row.iter().fold(0.0, |m: f64, w| m.max(w.abs()));
@@ -19,8 +18,11 @@ pub(crate) fn quantise(
         .map(|(feature, row)| (size(&row), feature, row))
         .collect();
     rows.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let largest = rows.first().map_or(other, |row| row.0.max(other));
-    let largest = if largest > 0.0 { largest } else { 1.0 };
+    let largest = rows
+        .first()
+        .map(|row| row.0)
+        .filter(|&largest| largest > 0.0);
+    let largest = largest.unwrap_or(1.0);
     let root = |exact: f64| {
         ((exact.abs() / largest).sqrt() * 127.0)
             .round()
