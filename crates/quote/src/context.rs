@@ -1,14 +1,11 @@
 //! The speaker of quoted speech that no label gives a cue: from the lines around it.
 
 use crate::draft::Draft;
+use crate::frame::{Frame, signature};
 use crate::lexicon::Lexicon;
 use crate::link::Linker;
-use crate::speech::is_dash;
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
-
-/// Longest name that signs a quote, in tokens.
-const SIGNATURE: usize = 6;
 
 /// Least rate of a verb that introduces quoted speech by a colon.
 const INTRODUCES: u8 = 12;
@@ -30,7 +27,7 @@ pub(crate) fn complete(
     if !is_speech(linker, &draft.content) {
         return;
     }
-    if let Some((cue, source)) = signature(linker, &draft.content) {
+    if let Some(Frame { cue, source }) = signature(linker, &draft.content) {
         (draft.cue, draft.source) = (Some(cue), Some(source));
     } else if let Some((cue, source)) = introduction(linker, lexicon, &draft.content) {
         (draft.cue, draft.source) = (Some(cue), source);
@@ -57,23 +54,6 @@ fn is_speech(linker: Linker<'_>, content: &[Range<usize>]) -> bool {
     begins.is_some_and(|stretch| stretch.start == first.start && stretch.len() > 4)
 }
 
-/// A dash after the last mark, with the name that follows it to the end of the line.
-fn signature(linker: Linker<'_>, content: &[Range<usize>]) -> Option<(Range<usize>, Range<usize>)> {
-    let text = linker.reading.text;
-    let dash = content.last()?.end;
-    let paragraph = linker.reading.paragraph(dash - 1);
-    let is_dash = paragraph.contains(&dash) && is_dash(text.word(dash));
-    is_dash.then_some(())?;
-    let named = |&t: &usize| text.word(t).starts_with(char::is_uppercase);
-    let count = (dash + 1..paragraph.end)
-        .take(SIGNATURE)
-        .take_while(named)
-        .count();
-    let end = dash + 1 + count;
-    let ends = end == paragraph.end || matches!(text.word(end), "." | "," | "(" | "“" | "\"");
-    (count > 0 && ends).then_some((dash..dash + 1, dash + 1..end))
-}
-
 /// The subject of a participle that is a cue: "after saying so, she left".
 fn participant(linker: Linker<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
     let parsed = linker.parsed();
@@ -94,9 +74,8 @@ fn introduction(
     let colon = start
         .checked_sub(1)
         .filter(|&t| reading.text.word(t) == ":")?;
-    let sentence = reading.text.sentences[reading.sentence_of(colon)]
-        .tokens
-        .clone();
+    let sentence = &reading.text.sentences[reading.sentence_of(colon)].tokens;
+    let before = sentence.start..colon;
     let reports = |&t: &usize| {
         let rates = lexicon.rates(parsed.syntax.lemma(t));
         let is_verb = parsed.syntax.upos(t) == Upos::Verb && parsed.syntax.dep(t) != dep::AMOD;
@@ -105,10 +84,16 @@ fn introduction(
     let is_main = |&t: &usize| {
         parsed.syntax.dep(t) == dep::ROOT && parsed.subject(t).is_some_and(|subject| subject < t)
     };
-    let verb = sentence.clone().rev().find(reports);
-    let verb = verb.or_else(|| sentence.clone().find(is_main))?;
-    let source = parsed
-        .subject(verb)
-        .map(|subject| parsed.noun_phrase(subject));
+    let (verb, source) = if let Some(verb) = before.clone().rev().find(reports) {
+        (verb, parsed.subject(verb))
+    } else {
+        let verb = before.clone().find(is_main)?;
+        // "is summed up by Ann Lee:" has its speaker behind it.
+        match parsed.syntax.dependent(verb, dep::AUX_PASS) {
+            Some(_) => (verb, parsed.syntax.dependent(verb, dep::OBL_AGENT)),
+            None => (verb, parsed.subject(verb)),
+        }
+    };
+    let source = source.map(|source| parsed.noun_phrase(source));
     Some((parsed.verb_group(verb), source))
 }

@@ -1,10 +1,12 @@
 use crate::confidence::EVIDENCE;
 use crate::context::complete;
+use crate::frame::frame;
 use crate::labels::Role;
 use crate::lexicon::Lexicon;
-use crate::link::Linker;
+use crate::link::{Linker, overlaps};
 use crate::ranker::Ranker;
 use crate::tagger::Tags;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Drafts back in which one with the same cue is looked for.
@@ -57,12 +59,24 @@ pub(crate) struct Rankers {
 }
 
 impl Rankers {
-    /// Joins runs to quotes, in the order of their contents.
+    /// Joins runs to quotes, in the order of their contents. A frame goes before a cue that stands ahead of the content.
     pub(crate) fn join(&self, linker: Linker<'_>, lexicon: &Lexicon) -> Vec<Draft> {
+        let mut frames = BTreeMap::new();
         let cue_of = |content: &Range<usize>| {
             let mut question = linker.cue_of(content);
             let (best, margin) = self.cues.best(&question.features);
-            (question.choices.swap_remove(best), margin)
+            let cue = question.choices.swap_remove(best);
+            let Some(frame) = frame(linker, lexicon, content) else {
+                return (cue, margin);
+            };
+            let cue = match cue {
+                Some(cue) if overlaps(&cue, &frame.cue) => cue,
+                // The words that tell whose report the whole is: "“...,” she said, according to the film."
+                Some(cue) if cue.start > content.start => return (Some(cue), margin),
+                _ => frame.cue,
+            };
+            frames.insert(cue.start, frame.source);
+            (Some(cue), margin)
         };
         let mut drafts = group(linker, cue_of);
         for number in 0..drafts.len() {
@@ -72,6 +86,14 @@ impl Rankers {
             let (best, margin) = self.sources.best(&question.features);
             draft.source = question.choices.swap_remove(best);
             draft.margins[1] = margin;
+            if let Some(source) = draft.cue.as_ref().and_then(|cue| frames.get(&cue.start))
+                && !draft
+                    .source
+                    .as_ref()
+                    .is_some_and(|own| overlaps(own, source))
+            {
+                draft.source = Some(source.clone());
+            }
             complete(linker, lexicon, before.last(), draft);
         }
         drafts

@@ -8,6 +8,7 @@ mod bounds;
 mod confidence;
 mod context;
 mod draft;
+mod frame;
 mod labels;
 mod lexicon;
 mod link;

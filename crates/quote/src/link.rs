@@ -54,7 +54,7 @@ impl Features {
     }
 }
 
-fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+pub(crate) fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
@@ -117,7 +117,9 @@ impl<'a> Linker<'a> {
         question.push(None, none);
         let mut taken: Vec<Range<usize>> = contents.to_vec();
         taken.extend(cue.cloned());
-        for source in &sources[near] {
+        // A day or an hour says nothing, whatever the labels or the tree make of it: "she said Tuesday".
+        let speaks = |source: &&Range<usize>| !Range::clone(source).all(|t| reading.is_time(t));
+        for source in sources[near].iter().filter(speaks) {
             taken.push(source.clone());
             let mut features = Features::new(base + 100);
             self.add_pair(anchor, source, &mut features);
@@ -158,6 +160,7 @@ impl<'a> Linker<'a> {
         }));
         let nominal = |t: &usize| {
             matches!(syntax.upos(*t), Upos::Noun | Upos::Propn | Upos::Pron)
+                && !reading.is_time(*t)
                 && !taken.iter().any(|run| run.contains(t))
         };
         let mut phrases: Vec<Range<usize>> = Vec::new();

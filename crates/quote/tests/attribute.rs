@@ -106,12 +106,58 @@ fn contents_end_where_the_main_clause_begins_and_begin_behind_the_setting() {
 
 #[test]
 fn who_introduces_speech_by_a_colon_is_its_speaker() {
-    check(&[(
-        "On Friday, Ann Lee made the following comment:\n\n“For young people who have left school, the rate is high. It must fall.”",
-        &[
-            "Ann Lee | made | direct | “For young people who have left school, the rate is high. It must fall.”",
-        ],
-    )]);
+    check(&[
+        (
+            "On Friday, Ann Lee made the following comment:\n\n“For young people who have left school, the rate is high. It must fall.”",
+            &[
+                "Ann Lee | made | direct | “For young people who have left school, the rate is high. It must fall.”",
+            ],
+        ),
+        (
+            "The strain on the county is exemplified by this finding: “Nine mills gave notice of 400 closures to the county, while only reporting 60 to the state.”",
+            &[
+                "this finding | is exemplified | direct | “Nine mills gave notice of 400 closures to the county, while only reporting 60 to the state.”",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn who_signs_a_line_is_its_speaker() {
+    let text = "“I have waited nine years for this bridge. It is time that they built it.” ― Maria Lopez\n\n\
+        “My mother worked at the mill all her life. She used to say, ‘The river gives.” And that is what I told \
+        them ‘every day’. ― Ann Lee\n\nThe council heard both.\n\n\
+        “The bridge was paid for twice, and nobody has ever seen it.”\n\n- Tom Reyes.\n";
+    let quotes = attribute_with(text, &ATTRIBUTOR, &[]);
+    let signs = |name: &&str| {
+        let speakers = quotes.iter().filter_map(|quote| quote.speaker);
+        speakers.map(|who| &text[who.span]).any(|own| own == *name)
+    };
+    let missing: Vec<&str> = ["Maria Lopez", "Ann Lee", "Tom Reyes"]
+        .into_iter()
+        .filter(|name| !signs(name))
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
+#[test]
+fn the_form_of_a_sentence_tells_who_speaks() {
+    check(&[
+        (
+            "The north was different - Ann Lee: “It was the first time that a mill town voted for the bridge.”",
+            &[
+                "Ann Lee | : | direct | “It was the first time that a mill town voted for the bridge.”",
+            ],
+        ),
+        (
+            "The bridge opened in March.\n\n“We never saw a bill for any of these repairs,” Maria Lopez shrugged.",
+            &["Maria Lopez | shrugged | direct | “We never saw a bill for any of these repairs,”"],
+        ),
+        (
+            "“We never saw a bill for any of these repairs,” Maria Lopez said Tuesday.",
+            &["Maria Lopez | said | direct | “We never saw a bill for any of these repairs,”"],
+        ),
+    ]);
 }
 
 #[test]
