@@ -15,6 +15,7 @@ pub(crate) fn trim(reading: &Reading<'_>, runs: &mut [(Role, Range<usize>)]) {
         let (role, run) = &mut rest[0];
         match role {
             Role::Content => {
+                run.end = with_stop(reading, run).unwrap_or(run.end);
                 run.end = reading
                     .speech
                     .before_aside(reading.text, run)
@@ -28,6 +29,14 @@ pub(crate) fn trim(reading: &Reading<'_>, runs: &mut [(Role, Range<usize>)]) {
             Role::Cue => {}
         }
     }
+}
+
+/// Where quoted speech ends that lacks nothing but the signs before its end.
+fn with_stop(reading: &Reading<'_>, content: &Range<usize>) -> Option<usize> {
+    let stretch = &reading.speech.stretches[reading.speech.stretch_at(content.end - 1)?];
+    let is_sign = |t: usize| reading.syntax.upos(t) == Upos::Punct;
+    let lacks = stretch.start == content.start && content.end < stretch.end;
+    (lacks && (content.end..stretch.end).all(is_sign)).then_some(stretch.end)
 }
 
 /// Where a source begins behind a time with a preposition, the one or both of them within it.
@@ -49,7 +58,8 @@ fn after_time(reading: &Reading<'_>, source: &Range<usize>) -> Option<usize> {
 /// Most words between a cue and a content whose first words tell where or when.
 const SETTING: usize = 3;
 
-/// Where the infinitive of a content begins that a cue, a preposition and its nouns stand before.
+/// Where the infinitive of a content begins before which a cue, a preposition and its nouns stand, some of them maybe
+/// in the content.
 fn after_setting(
     reading: &Reading<'_>,
     cue: &Range<usize>,
@@ -59,10 +69,12 @@ fn after_setting(
     let is_verb = |t: usize| matches!(syntax.upos(t), Upos::Verb | Upos::Aux);
     let mut between = cue.end..content.start;
     let is_nominal = |t: usize| !is_verb(t) && syntax.upos(t) != Upos::Punct;
-    let behind_preposition = (cue.end + 1..=cue.end + SETTING).contains(&content.start)
-        && syntax.upos(content.start - 1) == Upos::Adp
+    let is_preposition = |t: usize| syntax.upos(t) == Upos::Adp;
+    let behind = (cue.end + 1..=cue.end + SETTING).contains(&content.start)
+        && is_preposition(content.start - 1)
         && between.all(is_nominal);
-    if !behind_preposition {
+    let before = cue.end == content.start && is_preposition(content.start);
+    if !behind && !before {
         return None;
     }
     let to = content

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Least rate of a verb that introduces quoted speech by a colon.
 const INTRODUCES: u8 = 12;
 
+/// Most words of a name.
+const NAME: usize = 8;
+
 /// Gives a quote of quoted speech without a cue what introduces or signs it; else, without a source, that of
 /// the quote before it in its paragraph or the one before.
 pub(crate) fn complete(
@@ -19,7 +22,9 @@ pub(crate) fn complete(
     draft: &mut Draft,
 ) {
     if let Some(cue) = &draft.cue {
-        if draft.source.is_none() {
+        if let Some(person) = speaking(linker, cue, &draft.content) {
+            draft.source = Some(person);
+        } else if draft.source.is_none() {
             draft.source = participant(linker, cue);
         }
         return;
@@ -52,6 +57,22 @@ fn is_speech(linker: Linker<'_>, content: &[Range<usize>]) -> bool {
         .stretch_at(first.start)
         .map(|at| &speech.stretches[at]);
     begins.is_some_and(|stretch| stretch.start == first.start && stretch.len() > 4)
+}
+
+/// The person whom a participle before quoted speech follows at once, if none that something is sent to: "the film ends
+/// with Ann Lee saying, ‘...’", "footage of Ann Lee asking, ‘...’", not "a letter to Ann Lee asking ...".
+fn speaking(
+    linker: Linker<'_>,
+    cue: &Range<usize>,
+    content: &[Range<usize>],
+) -> Option<Range<usize>> {
+    let (reading, syntax) = (linker.reading, linker.reading.syntax);
+    let is_name = |&t: &usize| reading.is_person(t);
+    let name = (0..cue.start).rev().take(NAME).take_while(is_name).count();
+    let start = cue.start - name;
+    let sent = start > 0 && reading.text.word(start - 1) == "to";
+    let speaks = syntax.xpos(cue.start) == "VBG" && cue.end <= content[0].start;
+    (name > 0 && speaks && !sent && is_speech(linker, content)).then_some(start..cue.start)
 }
 
 /// The subject of a participle that is a cue: "after saying so, she left".

@@ -70,7 +70,7 @@ impl Rankers {
                 return (cue, margin);
             };
             let cue = match cue {
-                Some(cue) if overlaps(&cue, &frame.cue) => cue,
+                Some(cue) if overlaps(&cue, &frame.cue) && !overlaps(&cue, &frame.source) => cue,
                 // The words that tell whose report the whole is: "“...,” she said, according to the film."
                 Some(cue) if cue.start > content.start => return (Some(cue), margin),
                 _ => frame.cue,

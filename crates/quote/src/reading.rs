@@ -34,8 +34,9 @@ pub(crate) struct Reading<'a> {
     is_time: Vec<bool>,
 }
 
-/// Numbers of mentions that values, and places, are.
+/// Numbers of mentions that values, persons and places are.
 const VALUE: u64 = 1;
+const PERSON: u64 = 2;
 const PLACE: u64 = 4;
 
 /// Stands for a word that is not there.
@@ -58,7 +59,7 @@ impl<'a> Reading<'a> {
             let label = match mention.kind {
                 MentionKind::Value => VALUE,
                 _ => match mention.label.as_str() {
-                    "Person" => 2,
+                    "Person" => PERSON,
                     "Organization" => 3,
                     "Location" | "Facility" => PLACE,
                     "Group" => 5,
@@ -164,6 +165,11 @@ impl<'a> Reading<'a> {
     /// Whether the token is a part of a date or a time.
     pub(crate) fn is_time(&self, token: usize) -> bool {
         self.is_time[token]
+    }
+
+    /// Whether the token is a part of a person's name.
+    pub(crate) fn is_person(&self, token: usize) -> bool {
+        self.words[token].mention / 4 == PERSON
     }
 
     /// Whether the token is a part of a place's name.
