@@ -4,7 +4,7 @@ use crate::confidence::Confidence;
 use crate::draft::{Draft, Rankers};
 use crate::labels::runs;
 use crate::lexicon::Lexicon;
-use crate::link::Linker;
+use crate::link::{Linker, overlaps};
 use crate::nested::Nested;
 use crate::phrase::Parsed;
 use crate::ranker::Ranker;
@@ -181,13 +181,12 @@ impl QuoteAttributor {
         let addressee = draft.cue.as_ref().and_then(|cue| {
             let head = addressee(parsed, &self.lexicon, linker.head(cue))?;
             let phrase = parsed.noun_phrase(head);
-            let overlaps = |r: &Range<usize>| r.start < phrase.end && phrase.start < r.end;
             let taken = draft
                 .content
                 .iter()
                 .chain(&draft.cue)
                 .chain(&draft.source)
-                .any(overlaps);
+                .any(|run| overlaps(run, &phrase));
             (!taken).then(|| Participant {
                 span: text.span_of(phrase.clone()),
                 how: reference(parsed, mentions, &phrase, head),

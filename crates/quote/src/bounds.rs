@@ -33,10 +33,9 @@ pub(crate) fn trim(reading: &Reading<'_>, runs: &mut [(Role, Range<usize>)]) {
 
 /// Where quoted speech ends that lacks nothing but the signs before its end.
 fn with_stop(reading: &Reading<'_>, content: &Range<usize>) -> Option<usize> {
-    let stretch = &reading.speech.stretches[reading.speech.stretch_at(content.end - 1)?];
+    let end = reading.speech.opened_by(content.start)?.end;
     let is_sign = |t: usize| reading.syntax.upos(t) == Upos::Punct;
-    let lacks = stretch.start == content.start && content.end < stretch.end;
-    (lacks && (content.end..stretch.end).all(is_sign)).then_some(stretch.end)
+    (content.end < end && (content.end..end).all(is_sign)).then_some(end)
 }
 
 /// Where a source begins behind a time with a preposition, the one or both of them within it.
@@ -91,7 +90,7 @@ fn before_main_clause(
     content: &Range<usize>,
 ) -> Option<usize> {
     let verb = opening_participle(reading, cue)?;
-    let sentence = &reading.text.sentences[reading.sentence_of(verb)].tokens;
+    let sentence = reading.sentence(verb);
     if content.start < cue.end || content.start >= sentence.end {
         return None;
     }
@@ -105,7 +104,7 @@ pub(crate) fn opening_participle(reading: &Reading<'_>, cue: &Range<usize>) -> O
     let verb = cue
         .clone()
         .find(|&t| matches!(syntax.xpos(t), "VBN" | "VBG" | "VBD"))?;
-    let sentence = &reading.text.sentences[reading.sentence_of(verb)].tokens;
+    let sentence = reading.sentence(verb);
     let joins = |t: usize| matches!(syntax.upos(t), Upos::Sconj | Upos::Adp | Upos::Adv);
     (verb - sentence.start <= 2 && (sentence.start..verb).all(joins)).then_some(verb)
 }
@@ -114,7 +113,7 @@ pub(crate) fn opening_participle(reading: &Reading<'_>, cue: &Range<usize>) -> O
 /// clause has no conjunction of its own.
 fn main_clause(reading: &Reading<'_>, participle: usize, from: usize) -> Option<usize> {
     let (syntax, parsed) = (reading.syntax, reading.parsed());
-    let sentence = &reading.text.sentences[reading.sentence_of(participle)].tokens;
+    let sentence = reading.sentence(participle);
     let begins = |&start: &usize| {
         // The comma may stand within a mark: "on," she was.
         let behind_mark =

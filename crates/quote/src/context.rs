@@ -51,12 +51,8 @@ pub(crate) fn complete(
 
 /// Whether the content begins with a quotation mark and is more than a term.
 fn is_speech(linker: Linker<'_>, content: &[Range<usize>]) -> bool {
-    let first = &content[0];
-    let speech = &linker.reading.speech;
-    let begins = speech
-        .stretch_at(first.start)
-        .map(|at| &speech.stretches[at]);
-    begins.is_some_and(|stretch| stretch.start == first.start && stretch.len() > 4)
+    let opened = linker.reading.speech.opened_by(content[0].start);
+    opened.is_some_and(|stretch| stretch.len() > 4)
 }
 
 /// The person whom a participle before quoted speech follows at once, if none that something is sent to: "the film ends
@@ -95,12 +91,12 @@ fn introduction(
     let colon = start
         .checked_sub(1)
         .filter(|&t| reading.text.word(t) == ":")?;
-    let sentence = &reading.text.sentences[reading.sentence_of(colon)].tokens;
+    let sentence = reading.sentence(colon);
     let before = sentence.start..colon;
     let reports = |&t: &usize| {
-        let rates = lexicon.rates(parsed.syntax.lemma(t));
+        let rate = lexicon.rates(parsed.syntax.lemma(t)).speech();
         let is_verb = parsed.syntax.upos(t) == Upos::Verb && parsed.syntax.dep(t) != dep::AMOD;
-        is_verb && rates.clause.max(rates.other) >= INTRODUCES
+        is_verb && rate >= INTRODUCES
     };
     let is_main = |&t: &usize| {
         parsed.syntax.dep(t) == dep::ROOT && parsed.subject(t).is_some_and(|subject| subject < t)

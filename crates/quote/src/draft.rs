@@ -6,7 +6,6 @@ use crate::lexicon::Lexicon;
 use crate::link::{Linker, overlaps};
 use crate::ranker::Ranker;
 use crate::tagger::Tags;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Drafts back in which one with the same cue is looked for.
@@ -61,70 +60,69 @@ pub(crate) struct Rankers {
 impl Rankers {
     /// Joins runs to quotes, in the order of their contents. A frame goes before a cue that stands ahead of the content.
     pub(crate) fn join(&self, linker: Linker<'_>, lexicon: &Lexicon) -> Vec<Draft> {
-        let mut frames = BTreeMap::new();
-        let cue_of = |content: &Range<usize>| {
+        let start = |content: &Range<usize>| {
             let mut question = linker.cue_of(content);
             let (best, margin) = self.cues.best(&question.features);
             let cue = question.choices.swap_remove(best);
-            let Some(frame) = frame(linker, lexicon, content) else {
-                return (cue, margin);
-            };
-            let cue = match cue {
-                Some(cue) if overlaps(&cue, &frame.cue) && !overlaps(&cue, &frame.source) => cue,
+            let (cue, source) = match (cue, frame(linker, lexicon, content)) {
+                (cue, None) => (cue, None),
+                (Some(cue), Some(frame))
+                    if overlaps(&cue, &frame.cue) && !overlaps(&cue, &frame.source) =>
+                {
+                    (Some(cue), Some(frame.source))
+                }
                 // The words that tell whose report the whole is: "“...,” she said, according to the film."
-                Some(cue) if cue.start > content.start => return (Some(cue), margin),
-                _ => frame.cue,
+                (Some(cue), _) if cue.start > content.start => (Some(cue), None),
+                (_, Some(frame)) => (Some(frame.cue), Some(frame.source)),
             };
-            frames.insert(cue.start, frame.source);
-            (Some(cue), margin)
+            Draft {
+                cue,
+                source,
+                margins: [margin, 0.0],
+                ..Draft::default()
+            }
         };
-        let mut drafts = group(linker, cue_of);
+        let mut drafts = group(linker, start);
         for number in 0..drafts.len() {
             let (before, rest) = drafts.split_at_mut(number);
             let draft = &mut rest[0];
+            let told = draft.source.take();
             let mut question = linker.source_of(draft.cue.as_ref(), &draft.content);
             let (best, margin) = self.sources.best(&question.features);
-            draft.source = question.choices.swap_remove(best);
+            let found = question.choices.swap_remove(best);
+            draft.source = match (found, told) {
+                (Some(found), Some(told)) if !overlaps(&found, &told) => Some(told),
+                (found, told) => found.or(told),
+            };
             draft.margins[1] = margin;
-            if let Some(source) = draft.cue.as_ref().and_then(|cue| frames.get(&cue.start))
-                && !draft
-                    .source
-                    .as_ref()
-                    .is_some_and(|own| overlaps(own, source))
-            {
-                draft.source = Some(source.clone());
-            }
             complete(linker, lexicon, before.last(), draft);
         }
         drafts
     }
 }
 
-/// Contents by their cues, which `cue_of` finds. One without a cue that goes on from the paragraph before is a
-/// part of the quote before it.
+/// Contents by their cues: `start` makes of each a draft without its content. One without a cue that goes on from
+/// the paragraph before is a part of the quote before it.
 pub(crate) fn group(
     linker: Linker<'_>,
-    mut cue_of: impl FnMut(&Range<usize>) -> (Option<Range<usize>>, f32),
+    mut start: impl FnMut(&Range<usize>) -> Draft,
 ) -> Vec<Draft> {
     let goes_on = |content: &Range<usize>| linker.reading.speech.opens_before(content.start);
     let mut drafts: Vec<Draft> = Vec::new();
     for content in linker.spans.of(Role::Content) {
-        let (cue, margin) = cue_of(content);
-        let same = |draft: &&mut Draft| cue.is_some() && draft.cue == cue;
+        let mut own = start(content);
+        let same = |draft: &&mut Draft| own.cue.is_some() && draft.cue == own.cue;
         if let Some(draft) = drafts.iter_mut().rev().take(RECENT).find(same) {
             draft.content.push(content.clone());
+            draft.source = own.source.or(draft.source.take());
         } else if let Some(draft) = drafts
             .last_mut()
-            .filter(|_| cue.is_none() && goes_on(content))
+            .filter(|_| own.cue.is_none() && goes_on(content))
         {
             draft.content.push(content.clone());
         } else {
-            drafts.push(Draft {
-                content: vec![content.clone()],
-                cue,
-                margins: [margin, 0.0],
-                ..Draft::default()
-            });
+            own.content.push(content.clone());
+            drafts.push(own);
         }
     }
     drafts

@@ -33,19 +33,17 @@ pub(crate) fn frame(
     lexicon: &Lexicon,
     content: &Range<usize>,
 ) -> Option<Frame> {
-    let speech = &linker.reading.speech;
-    let stretch = &speech.stretches[speech.stretch_at(content.start)?];
-    (stretch.start == content.start).then_some(())?;
+    linker.reading.speech.opened_by(content.start)?;
     name_before(linker, content).or_else(|| clause_after(linker, lexicon, content))
 }
 
 fn name_before(linker: Linker<'_>, content: &Range<usize>) -> Option<Frame> {
     let (reading, text) = (linker.reading, linker.reading.text);
     let colon = content.start.checked_sub(1)?;
-    let paragraph = reading.paragraph(content.start);
-    if !paragraph.contains(&colon) || text.word(colon) != ":" {
+    if text.word(colon) != ":" {
         return None;
     }
+    let paragraph = reading.paragraph(content.start);
     let named = |&t: &usize| {
         let word = text.word(t);
         word.starts_with(char::is_uppercase) || matches!(word, "and" | "&" | "of")
@@ -54,7 +52,7 @@ fn name_before(linker: Linker<'_>, content: &Range<usize>) -> Option<Frame> {
     let start = colon - words.count();
     let is_set_off = start > paragraph.start && is_dash(text.word(start - 1));
     let begins = text.word(start).starts_with(char::is_uppercase);
-    (is_set_off && start < colon && begins).then(|| Frame {
+    (is_set_off && start < colon && begins).then_some(Frame {
         cue: colon..colon + 1,
         source: start..colon,
     })
@@ -64,44 +62,31 @@ fn clause_after(linker: Linker<'_>, lexicon: &Lexicon, content: &Range<usize>) -
     let (reading, parsed) = (linker.reading, linker.parsed());
     let (text, syntax, speech) = (reading.text, reading.syntax, &reading.speech);
     let end = content.end;
-    let paragraph = reading.paragraph(end - 1);
-    let closes = content.len() > 2 && speech.is_marked(end - 1);
-    let begins = text.sentences[reading.sentence_of(content.start)]
-        .tokens
-        .start
-        == content.start;
-    if !begins || !closes || !paragraph.contains(&end) || speech.is_marked(end) {
-        return None;
-    }
-    let least = match text.word(end - 2) {
+    let least = match text.word(end.checked_sub(2)?) {
         "," => 0,
         "?" | "!" | "…" | "..." => REPORTS,
         _ => return None,
     };
-    let sentence = &text.sentences[reading.sentence_of(end)].tokens;
-    for verb in (end..sentence.end).take(FAR) {
-        if speech.is_marked(verb) {
-            break;
-        }
-        if syntax.upos(verb) != Upos::Verb {
-            continue;
-        }
-        let rates = lexicon.rates(syntax.lemma(verb));
-        if rates.clause.max(rates.other) < least {
-            continue;
-        }
-        let subject = syntax
-            .dependents(verb)
-            .find(|&t| t >= end && syntax.dep(t) == dep::NSUBJ);
-        let Some(subject) = subject else { continue };
-        let relative = matches!(syntax.xpos(subject), "WDT" | "WP" | "WRB");
+    let closes = content.len() > 2 && speech.is_marked(end - 1);
+    let begins = reading.sentence(content.start).start == content.start;
+    let goes_on = reading.paragraph(end - 1).contains(&end) && !speech.is_marked(end);
+    if !closes || !begins || !goes_on {
+        return None;
+    }
+    let reports = |&t: &usize| {
+        syntax.upos(t) == Upos::Verb && lexicon.rates(syntax.lemma(t)).speech() >= least
+    };
+    let behind = (end..reading.sentence(end).end)
+        .take(FAR)
+        .take_while(|&t| !speech.is_marked(t));
+    behind.filter(reports).find_map(|verb| {
+        let is_subject = |&t: &usize| t >= end && syntax.dep(t) == dep::NSUBJ;
+        let subject = syntax.dependents(verb).find(is_subject)?;
+        let is_relative = matches!(syntax.xpos(subject), "WDT" | "WP" | "WRB");
         let (source, cue) = (parsed.noun_phrase(subject), parsed.verb_group(verb));
         let joins = source.start == end || cue.start == end && source.start == cue.end;
-        if joins && !relative {
-            return Some(Frame { cue, source });
-        }
-    }
-    None
+        (joins && !is_relative).then_some(Frame { cue, source })
+    })
 }
 
 /// A dash with the name of who signs a quote: right behind it, at the end of a paragraph that begins with it, or alone
@@ -110,31 +95,33 @@ pub(crate) fn signature(linker: Linker<'_>, content: &[Range<usize>]) -> Option<
     let (reading, text) = (linker.reading, linker.reading.text);
     let end = content.last()?.end;
     let own = reading.paragraph(end - 1);
-    let signed = |dash: usize, line: &Range<usize>| {
-        let named = |&t: &usize| text.word(t).starts_with(char::is_uppercase);
-        let name = (dash + 1..line.end).take(SIGNATURE).take_while(named);
-        let source = dash + 1..dash + 1 + name.count();
-        (!source.is_empty()).then_some(Frame {
-            cue: dash..dash + 1,
-            source,
-        })
-    };
-    let is_last = |end: usize, line: &Range<usize>| {
-        end == line.end || end + 1 == line.end && text.word(end) == "."
-    };
-    let is_dash = |&t: &usize| t < text.tokens.len() && is_dash(text.word(t));
-    if own.contains(&end) && is_dash(&end) {
-        let goes_on = |end: usize| matches!(text.word(end), "." | "," | "(" | "“" | "\"");
-        let frame = signed(end, &own)?;
-        return (frame.source.end == own.end || goes_on(frame.source.end)).then_some(frame);
+    let is_behind = own.contains(&end);
+    if !is_behind && end == text.tokens.len() {
+        return None;
     }
-    let (dash, line) = if own.contains(&end) {
-        let is_whole = content.len() == 1 && content[0].start == own.start;
-        let mut last = (end..own.end).rev().take(SIGNATURE + 2);
-        (last.find(is_dash).filter(|_| is_whole)?, own)
+    let is_dash = |&t: &usize| is_dash(text.word(t));
+    let (line, dash) = if is_dash(&end) {
+        (reading.paragraph(end), end)
     } else {
-        let dash = Some(end).filter(is_dash)?;
-        (dash, reading.paragraph(dash))
+        let is_whole = is_behind && content.len() == 1 && content[0].start == own.start;
+        let mut last = (end..own.end).rev().take(SIGNATURE + 2);
+        let dash = last.find(is_dash).filter(|_| is_whole)?;
+        (own, dash)
     };
-    signed(dash, &line).filter(|frame| is_last(frame.source.end, &line))
+    let named = |&t: &usize| text.word(t).starts_with(char::is_uppercase);
+    let name = (dash + 1..line.end).take(SIGNATURE).take_while(named);
+    let source = dash + 1..dash + 1 + name.count();
+    // Right behind the quote more may follow on the line.
+    let at_once = is_behind && dash == end;
+    let after = source.end;
+    let ends = after == line.end
+        || match text.word(after) {
+            "." => at_once || after + 1 == line.end,
+            "," | "(" | "“" | "\"" => at_once,
+            _ => false,
+        };
+    (!source.is_empty() && ends).then_some(Frame {
+        cue: dash..dash + 1,
+        source,
+    })
 }

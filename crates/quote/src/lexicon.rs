@@ -19,6 +19,13 @@ pub(crate) struct CueRates {
     pub(crate) noun: u8,
 }
 
+impl CueRates {
+    /// The rate of a verb whose speech may stand between marks: any but that with an infinitive.
+    pub(crate) fn speech(self) -> u8 {
+        self.clause.max(self.other)
+    }
+}
+
 /// Reporting words.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {

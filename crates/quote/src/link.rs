@@ -54,6 +54,7 @@ impl Features {
     }
 }
 
+/// Whether two runs share a token.
 pub(crate) fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
@@ -145,7 +146,7 @@ impl<'a> Linker<'a> {
         taken: &[Range<usize>],
     ) -> Vec<Range<usize>> {
         let (reading, syntax) = (self.reading, self.reading.syntax);
-        let sentence = &reading.text.sentences[reading.sentence_of(anchor.start)].tokens;
+        let sentence = reading.sentence(anchor.start);
         let mut heads: BTreeSet<usize> = subject.into_iter().collect();
         heads.extend(syntax.dependents(head).filter(|&t| {
             matches!(syntax.dep(t), dep::NMOD_POSS | dep::OBL_AGENT)
@@ -281,7 +282,7 @@ impl<'a> Linker<'a> {
         };
         out.add(32, [before, with]);
         out.add(33, [after, with]);
-        let sentence = &reading.text.sentences[reading.sentence_of(content.start)].tokens;
+        let sentence = reading.sentence(content.start);
         let starts = u64::from(sentence.start == content.start);
         out.add(34, [starts, bucket(content.len()), with]);
     }

@@ -102,18 +102,12 @@ impl Nested<'_> {
     /// content.
     fn reported(&self, content: &Range<usize>, inner: Range<usize>) -> Option<Draft> {
         let (reading, parsed) = (self.linker.reading, self.linker.parsed());
-        let sentence = |token: usize| {
-            reading.text.sentences[reading.sentence_of(token)]
-                .tokens
-                .clone()
-        };
-        let start = sentence(inner.start).start.max(content.start);
-        let end = sentence(inner.end - 1).end.min(content.end);
+        let start = reading.sentence(inner.start).start.max(content.start);
+        let end = reading.sentence(inner.end - 1).end.min(content.end);
         let source = |verb: usize| self.phrase(parsed.subject(verb)?, content, &inner);
         let reports = |&verb: &usize| {
-            let rates = self.lexicon.rates(parsed.syntax.lemma(verb));
             parsed.syntax.upos(verb) == Upos::Verb
-                && rates.clause.max(rates.other) >= REPORTS
+                && self.lexicon.rates(parsed.syntax.lemma(verb)).speech() >= REPORTS
                 && source(verb).is_some()
         };
         // A comma or colon sets it off, on the side where the verb stands.

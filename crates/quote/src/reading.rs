@@ -191,9 +191,14 @@ impl<'a> Reading<'a> {
         self.text.sentence_of(token)
     }
 
+    /// The tokens of the token's sentence.
+    pub(crate) fn sentence(&self, token: usize) -> &'a Range<usize> {
+        &self.text.sentences[self.sentence_of(token)].tokens
+    }
+
     /// The number of the token's paragraph.
     pub(crate) fn paragraph_of(&self, token: usize) -> usize {
-        self.text.sentences[self.text.sentence_of(token)].paragraph
+        self.text.sentences[self.sentence_of(token)].paragraph
     }
 
     /// The tokens of the token's paragraph.

@@ -73,9 +73,10 @@ impl Speech {
         self.stretch_of[token] > 0
     }
 
-    /// The stretch that holds the token.
-    pub(crate) fn stretch_at(&self, token: usize) -> Option<usize> {
-        (self.stretch_of[token] as usize).checked_sub(1)
+    /// The stretch that begins with the token.
+    pub(crate) fn opened_by(&self, token: usize) -> Option<&Range<usize>> {
+        let at = (self.stretch_of[token] as usize).checked_sub(1)?;
+        Some(&self.stretches[at]).filter(|stretch| stretch.start == token)
     }
 
     /// Where the writer's own remark begins in a run: at a dash right after a closing mark, with no mark behind.

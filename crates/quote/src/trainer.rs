@@ -1,7 +1,7 @@
 use crate::answers::{choice_of, is_right, quote_of};
 use crate::attributor::{TASK, TEMPLATES};
 use crate::confidence::Confidence;
-use crate::draft::{Rankers, group};
+use crate::draft::{Draft, Rankers, group};
 use crate::labels::{Role, runs};
 use crate::lexicon::Lexicon;
 use crate::link::Linker;
@@ -161,7 +161,7 @@ impl<'a> QuoteTrainer<'a> {
 /// Adds the questions of a text with the answers that its quotes give: the cues of contents, the sources of
 /// quotes.
 fn ask(linker: Linker<'_>, quotes: &[GoldQuote], [cues, sources]: &mut [Answered; 2]) {
-    let cue_of = |content: &Range<usize>| {
+    let start = |content: &Range<usize>| {
         let question = linker.cue_of(content);
         let quote = quote_of(std::slice::from_ref(content), quotes);
         let cue = quote.and_then(|quote| {
@@ -170,9 +170,12 @@ fn ask(linker: Linker<'_>, quotes: &[GoldQuote], [cues, sources]: &mut [Answered
             cues.push(question, answer);
             cue
         });
-        (cue, 0.0)
+        Draft {
+            cue,
+            ..Draft::default()
+        }
     };
-    for draft in group(linker, cue_of) {
+    for draft in group(linker, start) {
         if let Some(quote) = quote_of(&draft.content, quotes) {
             let question = linker.source_of(draft.cue.as_ref(), &draft.content);
             let answer = choice_of(&question.choices, quote.source.as_ref());
