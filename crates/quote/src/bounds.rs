@@ -11,11 +11,14 @@ use std::ops::Range;
 /// infinitive ("pledged in talks to help"), the time before a source ("on Monday state media").
 pub(crate) fn trim(reading: &Reading<'_>, runs: &mut [(Role, Range<usize>)]) {
     for at in 0..runs.len() {
+        let next = runs.get(at + 1).map_or(usize::MAX, |(_, run)| run.start);
         let (before, rest) = runs.split_at_mut(at);
         let (role, run) = &mut rest[0];
         match role {
             Role::Content => {
-                run.end = with_stop(reading, run).unwrap_or(run.end);
+                run.end = with_stop(reading, run)
+                    .filter(|&end| end <= next)
+                    .unwrap_or(run.end);
                 run.end = reading
                     .speech
                     .before_aside(reading.text, run)

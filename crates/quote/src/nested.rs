@@ -150,7 +150,8 @@ impl Nested<'_> {
         };
         let clause = syntax
             .dependents(token)
-            .find(|&t| t > token && is_clause(syntax.dep(t)) && self.begins_with_that(t))?;
+            .filter(|t| (token + 1..content.end).contains(t))
+            .find(|&t| is_clause(syntax.dep(t)) && self.begins_with_that(t))?;
         let extent = reading.constituents.extent(clause);
         let clause = extent.start.max(token + 1)..extent.end.min(content.end);
         let owner = if is_noun {
