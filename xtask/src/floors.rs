@@ -67,13 +67,13 @@ const FLOORS: &[Floor] = &[
         corpus: "polnear/dev.jsonl",
         options: &[],
         rows: &[
-            ("content strict", 65.9),
+            ("content strict", 66.1),
             ("content strict direct", 93.2),
-            ("content partial", 81.3),
+            ("content partial", 80.9),
             ("cue strict", 71.2),
-            ("source strict", 76.7),
-            ("linked strict", 55.7),
-            ("speaker any", 92.4),
+            ("source strict", 77.3),
+            ("linked strict", 56.3),
+            ("speaker any", 93.5),
         ],
     },
     Floor {

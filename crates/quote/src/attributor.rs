@@ -1,3 +1,4 @@
+use crate::accounts;
 use crate::addressee::addressee;
 use crate::bounds::trim;
 use crate::confidence::Confidence;
@@ -29,7 +30,7 @@ pub(crate) const TEMPLATES: u64 = 1;
 
 /// The least score of a quote where the user asks for no other: about where the F1 of whole quotes with their
 /// speakers is highest on the dev part of PolNeAR.
-const THRESHOLD: f32 = 0.35;
+const THRESHOLD: f32 = 0.4;
 
 /// Finds who said what to whom.
 ///
@@ -78,7 +79,7 @@ impl QuoteAttributor {
     }
 
     /// Leaves out quotes whose score is lower: a higher threshold gives fewer quotes, and more of them right; 0
-    /// gives all. Without this, quotes below 0.35 are left out.
+    /// gives all. Without this, quotes below 0.4 are left out.
     #[must_use]
     pub fn with_threshold(mut self, threshold: f32) -> Self {
         self.threshold = threshold;
@@ -105,6 +106,7 @@ impl QuoteAttributor {
         let mut runs = runs(&tags.labels);
         let turns = Turns::new(&reading);
         turns.label(&mut runs);
+        let told = accounts::label(&reading, &mut runs);
         trim(&reading, &mut runs);
         let spans = Spans::new(runs);
         let linker = Linker {
@@ -118,11 +120,16 @@ impl QuoteAttributor {
         };
         let mut found: Vec<(Draft, f32)> = Vec::new();
         for draft in self.rankers.join(linker, &self.lexicon) {
-            let in_turn = draft.cue.as_ref().is_some_and(|cue| turns.has_cue(cue));
-            let score = if in_turn {
-                turns::SCORE
-            } else {
-                self.confidence.chance(&draft.evidence(&tags))
+            let score = match &draft.cue {
+                Some(cue) if turns.has_cue(cue) => turns::SCORE,
+                Some(cue)
+                    if told
+                        .binary_search_by_key(&cue.start, |cue| cue.start)
+                        .is_ok() =>
+                {
+                    accounts::SCORE
+                }
+                _ => self.confidence.chance(&draft.evidence(&tags)),
             };
             if score < self.threshold {
                 continue;

@@ -1,4 +1,4 @@
-//! Where runs begin and end that labels draw too wide.
+//! Where runs begin and end that labels draw too wide or too narrow.
 
 use crate::labels::Role;
 use crate::phrase::Parsed;
@@ -6,7 +6,8 @@ use crate::reading::Reading;
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
-/// Cuts off what is no part of a run: the writer's own remark behind a content, the main clause behind the
+/// Draws in what a run lacks, up to a closing mark or the comma before what reports it, and cuts off what is no part
+/// of it: the writer's own remark behind a content, the main clause behind the
 /// content of a participle ("Asked whether she would run, Ann Lee laughed"), the place or time of speaking before an
 /// infinitive ("pledged in talks to help"), the time before a source ("on Monday state media").
 pub(crate) fn trim(reading: &Reading<'_>, runs: &mut [(Role, Range<usize>)]) {
@@ -19,6 +20,7 @@ pub(crate) fn trim(reading: &Reading<'_>, runs: &mut [(Role, Range<usize>)]) {
                 run.end = with_stop(reading, run)
                     .filter(|&end| end <= next)
                     .unwrap_or(run.end);
+                run.end = up_to_report(reading, run, before.last(), next).unwrap_or(run.end);
                 run.end = reading
                     .speech
                     .before_aside(reading.text, run)
@@ -39,6 +41,29 @@ fn with_stop(reading: &Reading<'_>, content: &Range<usize>) -> Option<usize> {
     let end = reading.speech.opened_by(content.start)?.end;
     let is_sign = |t: usize| reading.syntax.upos(t) == Upos::Punct;
     (content.end < end && (content.end..end).all(is_sign)).then_some(end)
+}
+
+/// Most words between the end of a content and the comma before what reports it.
+const SHORT: usize = 6;
+
+/// Where a content ends that opens its sentence and stops short of the comma before the next run, which reports it: "Two
+/// men were arrested on Monday, police said."
+fn up_to_report(
+    reading: &Reading<'_>,
+    content: &Range<usize>,
+    before: Option<&(Role, Range<usize>)>,
+    next: usize,
+) -> Option<usize> {
+    let (text, speech) = (reading.text, &reading.speech);
+    let sentence = reading.sentence(content.start);
+    let comma = next.checked_sub(1)?;
+    let opens =
+        content.start == sentence.start && before.is_none_or(|(_, run)| run.end <= sentence.start);
+    let is_near = (content.end + 1..=content.end + SHORT).contains(&comma);
+    let is_plain = |t: usize| text.word(t) != "," && !speech.is_marked(t);
+    (opens && next < sentence.end && is_near && text.word(comma) == ",")
+        .then_some(comma)
+        .filter(|_| (content.end - 1..comma).all(is_plain))
 }
 
 /// Where a source begins behind a time with a preposition, the one or both of them within it.

@@ -71,12 +71,28 @@ fn speaking(
     (name > 0 && speaks && !sent && is_speech(linker, content)).then_some(start..cue.start)
 }
 
-/// The subject of a participle that is a cue: "after saying so, she left".
+/// Whose act a verb of a cue is: its subject, shared with a verb before or not ("after saying so, she left"), or the
+/// agent of a passive one. Right behind quoted speech a subject that follows its verb may pass for an object in the
+/// tree ("“Why?” asked Ann").
 fn participant(linker: Linker<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
-    let parsed = linker.parsed();
-    let verb = cue.clone().find(|&t| parsed.syntax.xpos(t) == "VBG")?;
-    let subject = parsed.subject(verb)?;
-    Some(parsed.noun_phrase(subject))
+    let (parsed, syntax) = (linker.parsed(), linker.reading.syntax);
+    let verb = linker.head(cue);
+    if !syntax.xpos(verb).starts_with("VB") {
+        return None;
+    }
+    let is_auxiliary = |t: usize| syntax.dep(t).starts_with(dep::AUX);
+    let is_passive = syntax.dependent(verb, dep::AUX_PASS).is_some()
+        || syntax.xpos(verb) == "VBN" && !syntax.dependents(verb).any(is_auxiliary);
+    let who = if is_passive {
+        syntax.dependent(verb, dep::OBL_AGENT)
+    } else {
+        let speech = &linker.reading.speech;
+        let follows = cue.start > 0 && speech.is_marked(cue.start - 1);
+        let is_object = |&t: &usize| matches!(syntax.dep(t), dep::IOBJ | dep::OBJ);
+        let object = || syntax.dependents(verb).find(|t| follows && is_object(t));
+        parsed.subject(verb).or_else(object)
+    };
+    who.map(|head| parsed.noun_phrase(head))
 }
 
 /// The verb of the sentence before that ends with a colon, and its subject: one of speech, else the one that all

@@ -26,3 +26,15 @@ pub(crate) fn runs(labels: &[u8]) -> Vec<(Role, Range<usize>)> {
     let runs = Bilou::runs(labels).into_iter();
     runs.map(|(run, kind)| (Role::ALL[kind], run)).collect()
 }
+
+/// Puts parts of quotes in the place of the runs that they touch; both are in text order.
+pub(crate) fn put(runs: &mut Vec<(Role, Range<usize>)>, parts: Vec<[(Role, Range<usize>); 3]>) {
+    let touched = |run: &Range<usize>| {
+        let after = parts.partition_point(|[.., (_, last)]| last.end <= run.start);
+        let next = parts.get(after);
+        next.is_some_and(|[(_, first), ..]| first.start < run.end)
+    };
+    runs.retain(|(_, run)| !touched(run));
+    runs.extend(parts.into_iter().flatten());
+    runs.sort_by_key(|(_, run)| run.start);
+}

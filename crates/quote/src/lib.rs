@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod accounts;
 mod addressee;
 #[cfg(feature = "train")]
 mod answers;

@@ -1,4 +1,4 @@
-use crate::labels::Role;
+use crate::labels::{Role, put};
 use crate::paragraph::{paragraphs, turn};
 use crate::reading::Reading;
 use std::ops::Range;
@@ -53,23 +53,14 @@ impl Turns {
 
     /// Puts the parts of turns in the place of other runs in their paragraphs.
     pub(crate) fn label(&self, runs: &mut Vec<(Role, Range<usize>)>) {
-        if self.turns.is_empty() {
-            return;
-        }
-        let holds = |run: &Range<usize>| {
-            let after = self
-                .turns
-                .partition_point(|[.., content]| content.end <= run.start);
-            self.turns
-                .get(after)
-                .is_some_and(|[name, ..]| name.start < run.end)
+        let part = |[name, colon, content]: &[Range<usize>; 3]| {
+            [
+                (Role::Source, name.clone()),
+                (Role::Cue, colon.clone()),
+                (Role::Content, content.clone()),
+            ]
         };
-        runs.retain(|(_, run)| !holds(run));
-        for turn in &self.turns {
-            let roles = [Role::Source, Role::Cue, Role::Content];
-            runs.extend(roles.into_iter().zip(turn.iter().cloned()));
-        }
-        runs.sort_by_key(|(_, run)| run.start);
+        put(runs, self.turns.iter().map(part).collect());
     }
 
     /// Whether the cue is the colon of a turn.

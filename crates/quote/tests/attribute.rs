@@ -213,6 +213,10 @@ fn reads_direct_quotes() {
             &["the minister | said | direct | “We will act,”"],
         ),
         (
+            "“Where are you going?” asked Tom Brown.",
+            &["Tom Brown | asked | direct | “Where are you going?”"],
+        ),
+        (
             "The minister said: “We will act.”",
             &["The minister | said: | direct | “We will act.”"],
         ),
@@ -247,8 +251,16 @@ fn reads_indirect_and_mixed_quotes() {
             &["The bank | said | mixed | that rates were “too low.”"],
         ),
         (
-            "According to the bank, interest rates were too low.",
-            &["the bank | According to | indirect | interest rates were too low"],
+            "According to the bank, rates were too low.",
+            &["the bank | According to | indirect | rates were too low"],
+        ),
+        (
+            "According to a report by Reuters, Apple plans to cut jobs.",
+            &["a report by Reuters | According to | indirect | Apple plans to cut jobs"],
+        ),
+        (
+            "Two men were arrested on Monday, according to police.",
+            &["police | according to | indirect | Two men were arrested on Monday"],
         ),
         (
             "Rates were too low, the bank said.",
