@@ -127,6 +127,7 @@ fn numbers_and_dates_out_of_range_are_read() {
     let first = Date::new(0, 1, 1);
     values("It fell last March and last summer.", first);
     values("It ends 9223372036854750000 days later.", first);
+    values("It fell in the 9999999999th quarter and in Q9.", first);
 }
 
 proptest! {

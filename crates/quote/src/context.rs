@@ -3,7 +3,7 @@
 use crate::draft::Draft;
 use crate::frame::{Frame, signature};
 use crate::lexicon::Lexicon;
-use crate::link::Linker;
+use crate::link::{Linker, overlaps};
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
@@ -25,7 +25,8 @@ pub(crate) fn complete(
         if let Some(person) = speaking(linker, cue, &draft.content) {
             draft.source = Some(person);
         } else if draft.source.is_none() {
-            draft.source = participant(linker, cue);
+            let apart = |who: &Range<usize>| !draft.content.iter().any(|run| overlaps(run, who));
+            draft.source = participant(linker, cue).filter(apart);
         }
         return;
     }

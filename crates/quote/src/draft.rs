@@ -6,10 +6,14 @@ use crate::lexicon::Lexicon;
 use crate::link::{Linker, overlaps};
 use crate::ranker::Ranker;
 use crate::tagger::Tags;
+use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
 /// Drafts back in which one with the same cue is looked for.
 const RECENT: usize = 6;
+
+/// Least rate of a verb that reports a content apart from what is said before it.
+const REPORTS: u8 = 12;
 
 /// A quote in the making, in tokens.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +68,7 @@ impl Rankers {
             let mut question = linker.cue_of(content);
             let (best, margin) = self.cues.best(&question.features);
             let cue = question.choices.swap_remove(best);
+            let cue = cue.map(|cue| own_verb(linker, lexicon, content, &cue).unwrap_or(cue));
             let (cue, source) = match (cue, frame(linker, lexicon, content)) {
                 (cue, None) => (cue, None),
                 (Some(cue), Some(frame))
@@ -99,6 +104,29 @@ impl Rankers {
         }
         drafts
     }
+}
+
+/// The verb of another clause that reports a content which comes late behind its cue: "the paper said that an engine was
+/// hailed, which experts view as cover for missiles".
+fn own_verb(
+    linker: Linker<'_>,
+    lexicon: &Lexicon,
+    content: &Range<usize>,
+    cue: &Range<usize>,
+) -> Option<Range<usize>> {
+    let (reading, parsed) = (linker.reading, linker.parsed());
+    let syntax = reading.syntax;
+    let contents = linker.spans.of(Role::Content);
+    let verb = syntax.head(linker.head(content))?;
+    let told = contents.get(contents.partition_point(|run| run.end <= verb))?;
+    let is_apart = (cue.end..content.start).contains(&verb)
+        && linker.spans.between(Role::Content, cue, content) > 0
+        && !told.contains(&verb)
+        && !reading.speech.is_marked(content.start);
+    let reports = syntax.upos(verb) == Upos::Verb
+        && syntax.dependent(verb, dep::NSUBJ).is_some()
+        && lexicon.rates(syntax.lemma(verb)).speech() >= REPORTS;
+    (is_apart && reports).then(|| parsed.verb_group(verb))
 }
 
 /// Contents by their cues: `start` makes of each a draft without its content. One without a cue that goes on from

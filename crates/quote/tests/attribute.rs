@@ -287,6 +287,14 @@ fn reads_indirect_and_mixed_quotes() {
             "The bank said rates were “too low” - a view that few share.",
             &["The bank | said | mixed | rates were “too low”"],
         ),
+        // A clause within what is said that tells what others think.
+        (
+            "The paper said the North had tested an engine, which experts view as cover for building missiles.",
+            &[
+                "The paper | said | indirect | the North had tested an engine",
+                "experts | view | indirect | as cover for building missiles",
+            ],
+        ),
         // Nouns that report.
         (
             "The bank rejected the minister's claim that rates were too low.",

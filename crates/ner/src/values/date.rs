@@ -417,13 +417,13 @@ fn season_or_quarter(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found
     let quarter = || {
         let (number, end) = ordinal(pieces, at)?;
         let quarter = (1..=4).contains(&number) && pieces.word(end) == "quarter";
-        quarter.then_some((32 + number as u8, end + 1))
+        quarter.then(|| (32 + number as u8, end + 1))
     };
     let short_quarter = || {
         let number = pieces
             .integer(at + 1, 1)
             .filter(|q| (1..=4).contains(q) && pieces.is_capital(at))?;
-        (pieces.word(at) == "q" && pieces.is_glued(at + 1)).then_some((32 + number as u8, at + 2))
+        (pieces.word(at) == "q" && pieces.is_glued(at + 1)).then(|| (32 + number as u8, at + 2))
     };
     let by_name = season(pieces.word(at)).map(|season| (season, at + 1));
     let (number, end) = by_name.or_else(quarter).or_else(short_quarter)?;
