@@ -45,9 +45,31 @@ pub(crate) fn complete(
                 reading.paragraph_of(draft.content[0].start) - reading.paragraph_of(end);
             paragraphs <= 1 && is_speech(linker, &other.content)
         };
-        draft.source = before.filter(near).and_then(|other| other.source.clone());
+        let prior = || before.filter(near).and_then(|other| other.source.clone());
+        draft.source = actor(linker, &draft.content).or_else(prior);
         draft.is_implicit = draft.source.is_some();
     }
+}
+
+/// The person whom the sentence right before quoted speech in its paragraph is about: "Ann Lee shook her head. “No.”"
+fn actor(linker: Linker<'_>, content: &[Range<usize>]) -> Option<Range<usize>> {
+    let (reading, parsed) = (linker.reading, linker.parsed());
+    let (syntax, start) = (reading.syntax, content[0].start);
+    let last = start
+        .checked_sub(1)
+        .filter(|&t| reading.paragraph(start).contains(&t) && !reading.speech.is_marked(t))?;
+    let sentence = reading.sentence(last).clone();
+    let is_root = |&t: &usize| syntax.dep(t) == dep::ROOT;
+    let plain = |t: usize| !reading.speech.is_marked(t);
+    if sentence.end != start || !sentence.clone().all(plain) {
+        return None;
+    }
+    let root = sentence.clone().find(is_root)?;
+    let subject = parsed.subject(root).unwrap_or(root);
+    let word = parsed.word(subject).to_lowercase();
+    let apposed = |t: usize| syntax.dep(t) == dep::APPOS && reading.is_person(t);
+    let is_person = reading.is_person(subject) || syntax.dependents(subject).any(apposed);
+    (is_person || matches!(word.as_str(), "he" | "she")).then(|| parsed.noun_phrase(subject))
 }
 
 /// Whether the content begins with a quotation mark and is more than a term.

@@ -129,8 +129,8 @@ fn own_verb(
     (is_apart && reports).then(|| parsed.verb_group(verb))
 }
 
-/// Contents by their cues: `start` makes of each a draft without its content. One without a cue that goes on from
-/// the paragraph before is a part of the quote before it.
+/// Contents by their cues: `start` makes of each a draft without its content. One that goes on from the paragraph before
+/// is a part of the quote before it, where one of the two has no cue.
 pub(crate) fn group(
     linker: Linker<'_>,
     mut start: impl FnMut(&Range<usize>) -> Draft,
@@ -140,14 +140,17 @@ pub(crate) fn group(
     for content in linker.spans.of(Role::Content) {
         let mut own = start(content);
         let same = |draft: &&mut Draft| own.cue.is_some() && draft.cue == own.cue;
+        let is_open =
+            |draft: &&mut Draft| goes_on(content) && (own.cue.is_none() || draft.cue.is_none());
         if let Some(draft) = drafts.iter_mut().rev().take(RECENT).find(same) {
             draft.content.push(content.clone());
             draft.source = own.source.or(draft.source.take());
-        } else if let Some(draft) = drafts
-            .last_mut()
-            .filter(|_| own.cue.is_none() && goes_on(content))
-        {
+        } else if let Some(draft) = drafts.last_mut().filter(is_open) {
             draft.content.push(content.clone());
+            if own.cue.is_some() {
+                own.content = std::mem::take(&mut draft.content);
+                *draft = own;
+            }
         } else {
             own.content.push(content.clone());
             drafts.push(own);

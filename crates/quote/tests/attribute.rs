@@ -228,6 +228,13 @@ fn reads_direct_quotes() {
             "‘We will act,’ the minister said.",
             &["the minister | said | direct | ‘We will act,’"],
         ),
+        // The reporting clause stands in the second of two paragraphs.
+        (
+            "“Those are mischief makers. They know it is false.\n\n“We will not be distracted,” he said.",
+            &[
+                "he | said | direct | “Those are mischief makers. They know it is false. / “We will not be distracted,”",
+            ],
+        ),
         // A quote over two paragraphs opens the second again and is closed once.
         (
             "“We will act,” the minister said. “The time has come.\n\n“Nobody will stop us.”",
@@ -358,6 +365,11 @@ fn speech_without_a_cue_has_the_speaker_before() {
     let last = quotes.last().and_then(|quote| quote.speaker);
     let last = last.map(|who| (&text[who.span], who.how));
     assert_eq!(last, Some(("he", Reference::Implicit)));
+    // Else whom the sentence right before is about.
+    check(&[(
+        "The mayor was tired. She shook her head. “That is not how I see it.”",
+        &["She | ? | direct | “That is not how I see it.”"],
+    )]);
 }
 
 #[test]
