@@ -8,23 +8,19 @@ use std::ops::Range;
 pub(crate) const SCORE: f32 = 0.87;
 
 /// Puts the parts of sentences that begin with whose account they are and a comma ("According to police, two men were
-/// arrested.") in the place of the runs within them, but where a run goes beyond. Gives their cues, in text order.
-pub(crate) fn label(
-    reading: &Reading<'_>,
-    runs: &mut Vec<(Role, Range<usize>)>,
-) -> Vec<Range<usize>> {
+/// arrested.") in the place of the runs within them, but where a run goes beyond. Gives the first tokens of their cues.
+pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>) -> Vec<usize> {
     let sentences = reading.text.sentences.iter().map(|s| &s.tokens);
-    let is_whole = |sentence: &&Range<usize>| {
+    let is_whole = |sentence: &Range<usize>| {
         let first = runs.partition_point(|(_, run)| run.end <= sentence.start);
         let end = runs.partition_point(|(_, run)| run.start < sentence.end);
         let mut within = runs[first..end].iter();
         within.all(|(_, run)| run.start >= sentence.start && run.end <= sentence.end)
     };
     let parts: Vec<_> = sentences
-        .filter(is_whole)
-        .filter_map(|sentence| account(reading, sentence))
+        .filter_map(|sentence| account(reading, sentence).filter(|_| is_whole(sentence)))
         .collect();
-    let cues = parts.iter().map(|[(_, cue), ..]| cue.clone()).collect();
+    let cues = parts.iter().map(|[(_, cue), ..]| cue.start).collect();
     put(runs, parts);
     cues
 }
@@ -37,13 +33,9 @@ fn account(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<[(Role, Ran
     if sentence.len() < 6 || !is(cue.start, "according") || !is(cue.start + 1, "to") {
         return None;
     }
-    let of = |token: usize| {
-        syntax
-            .head(token)
-            .filter(|_| syntax.dep(token) == dep::CASE)
-    };
-    let source = parsed.noun_phrase(of(cue.start)?);
-    let source = cue.end..source.end;
+    let is_case = syntax.dep(cue.start) == dep::CASE;
+    let noun = syntax.head(cue.start).filter(|_| is_case)?;
+    let source = cue.end..parsed.noun_phrase(noun).end;
     if source.is_empty() || source.end >= sentence.end || text.word(source.end) != "," {
         return None;
     }

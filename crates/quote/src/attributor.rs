@@ -122,13 +122,7 @@ impl QuoteAttributor {
         for draft in self.rankers.join(linker, &self.lexicon) {
             let score = match &draft.cue {
                 Some(cue) if turns.has_cue(cue) => turns::SCORE,
-                Some(cue)
-                    if told
-                        .binary_search_by_key(&cue.start, |cue| cue.start)
-                        .is_ok() =>
-                {
-                    accounts::SCORE
-                }
+                Some(cue) if told.binary_search(&cue.start).is_ok() => accounts::SCORE,
                 _ => self.confidence.chance(&draft.evidence(&tags)),
             };
             if score < self.threshold {

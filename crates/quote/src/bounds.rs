@@ -7,9 +7,9 @@ use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
 /// Draws in what a run lacks, up to a closing mark or the comma before what reports it, and cuts off what is no part
-/// of it: the writer's own remark behind a content, the main clause behind the
-/// content of a participle ("Asked whether she would run, Ann Lee laughed"), the place or time of speaking before an
-/// infinitive ("pledged in talks to help"), the time before a source ("on Monday state media").
+/// of it: the writer's own remark behind a content, the main clause behind the content of a participle ("Asked whether
+/// she would run, Ann Lee laughed"), the place or time of speaking before an infinitive ("pledged in talks to help"), the
+/// time before a source ("on Monday state media").
 pub(crate) fn trim(reading: &Reading<'_>, runs: &mut [(Role, Range<usize>)]) {
     for at in 0..runs.len() {
         let next = runs.get(at + 1).map_or(usize::MAX, |(_, run)| run.start);

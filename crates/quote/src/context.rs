@@ -55,16 +55,13 @@ pub(crate) fn complete(
 fn actor(linker: Linker<'_>, content: &[Range<usize>]) -> Option<Range<usize>> {
     let (reading, parsed) = (linker.reading, linker.parsed());
     let (syntax, start) = (reading.syntax, content[0].start);
-    let last = start
-        .checked_sub(1)
-        .filter(|&t| reading.paragraph(start).contains(&t) && !reading.speech.is_marked(t))?;
-    let sentence = reading.sentence(last).clone();
-    let is_root = |&t: &usize| syntax.dep(t) == dep::ROOT;
-    let plain = |t: usize| !reading.speech.is_marked(t);
-    if sentence.end != start || !sentence.clone().all(plain) {
+    let last = start.checked_sub(1)?;
+    let mut sentence = reading.sentence(last).clone();
+    let is_near = sentence.end == start && reading.paragraph(start).contains(&last);
+    if !is_near || sentence.clone().any(|t| reading.speech.is_marked(t)) {
         return None;
     }
-    let root = sentence.clone().find(is_root)?;
+    let root = sentence.find(|&t| syntax.dep(t) == dep::ROOT)?;
     let subject = parsed.subject(root).unwrap_or(root);
     let word = parsed.word(subject).to_lowercase();
     let apposed = |t: usize| syntax.dep(t) == dep::APPOS && reading.is_person(t);
@@ -104,7 +101,7 @@ fn participant(linker: Linker<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
         return None;
     }
     let is_auxiliary = |t: usize| syntax.dep(t).starts_with(dep::AUX);
-    let is_passive = syntax.dependent(verb, dep::AUX_PASS).is_some()
+    let is_passive = parsed.is_passive(verb)
         || syntax.xpos(verb) == "VBN" && !syntax.dependents(verb).any(is_auxiliary);
     let who = if is_passive {
         syntax.dependent(verb, dep::OBL_AGENT)
@@ -145,9 +142,10 @@ fn introduction(
     } else {
         let verb = before.clone().find(is_main)?;
         // "is summed up by Ann Lee:" has its speaker behind it.
-        match parsed.syntax.dependent(verb, dep::AUX_PASS) {
-            Some(_) => (verb, parsed.syntax.dependent(verb, dep::OBL_AGENT)),
-            None => (verb, parsed.subject(verb)),
+        if parsed.is_passive(verb) {
+            (verb, parsed.syntax.dependent(verb, dep::OBL_AGENT))
+        } else {
+            (verb, parsed.subject(verb))
         }
     };
     let source = source.map(|source| parsed.noun_phrase(source));

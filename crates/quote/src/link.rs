@@ -94,7 +94,7 @@ impl<'a> Linker<'a> {
         let Some(anchor) = cue.or(contents.first()) else {
             return question;
         };
-        let (reading, syntax) = (self.reading, self.reading.syntax);
+        let reading = self.reading;
         let sources = self.spans.of(Role::Source);
         let near = self.spans.near(Role::Source, reading, anchor, [REACH, 0]);
         let head = self.head(anchor);
@@ -104,9 +104,7 @@ impl<'a> Linker<'a> {
         none.add(0, [near.len() as u64, u64::from(subject.is_some())]);
         if cue.is_some() {
             none.add(1, [reading.lemma(head)]);
-            let passive = syntax
-                .dependents(head)
-                .any(|t| syntax.dep(t) == dep::AUX_PASS);
+            let passive = self.parsed().is_passive(head);
             none.add(
                 2,
                 [reading.dep(head), reading.xpos(head), u64::from(passive)],

@@ -148,10 +148,10 @@ impl Nested<'_> {
         let is_clause = |label: &str| {
             label == dep::CCOMP || is_noun && matches!(label, dep::ACL | dep::ACL_RELCL)
         };
-        let clause = syntax
-            .dependents(token)
-            .filter(|t| (token + 1..content.end).contains(t))
-            .find(|&t| is_clause(syntax.dep(t)) && self.begins_with_that(t))?;
+        let behind = token + 1..content.end;
+        let clause = syntax.dependents(token).find(|&t| {
+            behind.contains(&t) && is_clause(syntax.dep(t)) && self.begins_with_that(t)
+        })?;
         let extent = reading.constituents.extent(clause);
         let clause = extent.start.max(token + 1)..extent.end.min(content.end);
         let owner = if is_noun {

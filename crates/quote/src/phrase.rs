@@ -38,6 +38,11 @@ impl<'a> Parsed<'a> {
         None
     }
 
+    /// Whether a verb has the auxiliary of a passive.
+    pub(crate) fn is_passive(&self, verb: usize) -> bool {
+        self.syntax.dependent(verb, dep::AUX_PASS).is_some()
+    }
+
     /// The subject among a verb's dependents, the nearest before it where there are several. A name
     /// that the tree takes for one that is addressed stands in for it.
     fn own_subject(&self, verb: usize) -> Option<usize> {
