@@ -82,6 +82,13 @@ impl Tables {
             .fold(start, |tables, (name, text)| tables.with(name, text))
     }
 
+    /// The same tables with those of another set; of two with one name the other set's stays.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let texts = other.texts.into_iter();
+        texts.fold(self, |tables, (name, text)| tables.with(name, text))
+    }
+
     /// Every `.txt` file of a folder as a table; the folder's name is the language.
     ///
     /// # Errors
@@ -143,6 +150,9 @@ mod tests {
         let rows: Vec<_> = tables.table("b").unwrap().rows().collect();
         assert_eq!(rows, ["3"]);
         assert_eq!(tables.language(), "en");
+        let both = tables.and(Tables::embedded("xx", [("c", "4"), ("a", "5")]));
+        assert_eq!(both.names().collect::<Vec<_>>(), ["a", "b", "c"]);
+        assert_eq!(both.table("a").unwrap().rows().next(), Some("5"));
     }
 
     #[test]
