@@ -156,6 +156,11 @@ impl Trees<'_> {
         self.has(token, Tag::InfinitiveMark)
     }
 
+    /// Whether a token is any form of a verb, by its tag.
+    pub fn is_verb_form(&self, token: usize) -> bool {
+        self.has(token, Tag::Verb)
+    }
+
     /// Whether a token is a verb in the infinitive, by its tag.
     pub fn has_infinitive_form(&self, token: usize) -> bool {
         self.has(token, Tag::Infinitive)

@@ -22,6 +22,7 @@ pub struct Grammar {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tag {
     Infinitive,
+    Verb,
     PresentParticiple,
     PastParticiple,
     Past,
@@ -33,11 +34,12 @@ pub(crate) enum Tag {
 }
 
 impl Tag {
-    const COUNT: usize = 9;
+    const COUNT: usize = 10;
 
     /// The group of each tag, in the order of the variants.
     const GROUPS: [&'static str; Self::COUNT] = [
         "tag_infinitive",
+        "tag_verb",
         "tag_present_participle",
         "tag_past_participle",
         "tag_past",

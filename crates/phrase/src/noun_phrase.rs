@@ -11,6 +11,8 @@ pub struct Parts {
     pub appositions: bool,
     /// Clauses that describe it.
     pub clauses: Clauses,
+    /// The mark of possession behind it: "the mayor*'s* claim".
+    pub possessive: bool,
 }
 
 /// Which clauses belong to a noun phrase.
@@ -30,24 +32,28 @@ impl Parts {
         conjuncts: true,
         appositions: true,
         clauses: Clauses::None,
+        possessive: true,
     };
     /// A mention as OntoNotes has it: appositions and clauses, but one of a list alone.
     pub const MENTION: Self = Self {
         conjuncts: false,
         appositions: true,
         clauses: Clauses::All,
+        possessive: true,
     };
     /// A description: without what it is called besides.
     pub const DESCRIPTION: Self = Self {
         conjuncts: false,
         appositions: false,
         clauses: Clauses::All,
+        possessive: false,
     };
     /// An argument of an open triple: as short as it can stand.
     pub const ARGUMENT: Self = Self {
         conjuncts: false,
         appositions: false,
         clauses: Clauses::Restrictive,
+        possessive: false,
     };
 }
 
@@ -83,8 +89,8 @@ impl Trees<'_> {
 
     fn is_part(&self, child: usize, parts: Parts) -> bool {
         match self.syntax.dep(child) {
-            // A preposition before it is none of its words, "'s" after it is not here.
-            dep::CASE | dep::PUNCT => false,
+            dep::CASE => parts.possessive && self.is_possessive_mark(child),
+            dep::PUNCT => false,
             dep::CONJ | dep::CC | "cc:preconj" => parts.conjuncts,
             dep::APPOS => parts.appositions,
             dep::ACL => match parts.clauses {

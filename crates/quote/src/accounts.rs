@@ -27,15 +27,19 @@ pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>)
 
 /// Cue, source and content of a sentence that tells its source first.
 fn account(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<[(Role, Range<usize>); 3]> {
-    let (text, syntax, parsed) = (reading.text, reading.syntax, reading.parsed());
-    let cue = sentence.start..sentence.start + 2;
-    let is = |token: usize, word: &str| text.word(token).eq_ignore_ascii_case(word);
-    if sentence.len() < 6 || !is(cue.start, "according") || !is(cue.start + 1, "to") {
-        return None;
-    }
+    let (text, syntax) = (reading.text, reading.syntax);
+    let begins = |words: &&[Box<str>]| {
+        let pairs = sentence.clone().zip(words.iter());
+        sentence.len() > words.len() + 3
+            && pairs
+                .into_iter()
+                .all(|(token, word)| text.word(token).eq_ignore_ascii_case(word))
+    };
+    let words = reading.lexicon.accounts().find(begins)?;
+    let cue = sentence.start..sentence.start + words.len();
     let is_case = syntax.dep(cue.start) == dep::CASE;
     let noun = syntax.head(cue.start).filter(|_| is_case)?;
-    let source = cue.end..parsed.noun_phrase(noun).end;
+    let source = cue.end..reading.noun_phrase(noun).end;
     if source.is_empty() || source.end >= sentence.end || text.word(source.end) != "," {
         return None;
     }
@@ -49,4 +53,76 @@ fn account(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<[(Role, Ran
         (Role::Source, source),
         (Role::Content, content),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::sketched;
+    use newsgraph_sketch::Sketch;
+
+    const TOLD: &str = "
+        According VERB 4 case VBG
+        to ADP 1 fixed
+        the DET 4 det
+        bank NOUN 7 obl
+        , PUNCT 4 punct
+        rates NOUN 7 nsubj NNS
+        fell VERB 0 root
+        . PUNCT 7 punct";
+
+    #[test]
+    fn an_account_at_the_start_has_the_rest_as_content() {
+        let sketch = Sketch::new(TOLD);
+        let mut runs = sketched::runs(&sketch, &[(Role::Source, "bank")]);
+        let cues = sketched::read(&sketch, &[], |reading| label(reading, &mut runs));
+        assert_eq!(cues, [0]);
+        let words: Vec<_> = runs
+            .into_iter()
+            .map(|(role, run)| (role, sketch.words(run)))
+            .collect();
+        let expected = [
+            (Role::Cue, "According to"),
+            (Role::Source, "the bank"),
+            (Role::Content, "rates fell"),
+        ];
+        assert_eq!(
+            words,
+            expected.map(|(role, words)| (role, words.to_owned()))
+        );
+    }
+
+    #[test]
+    fn no_account_without_a_comma_or_by_other_words() {
+        for rows in [
+            TOLD.replace(", PUNCT 4", "so ADV 7"),
+            TOLD.replace("According", "Listening"),
+        ] {
+            let sketch = Sketch::new(&rows);
+            let mut runs = Vec::new();
+            sketched::read(&sketch, &[], |reading| label(reading, &mut runs));
+            assert!(runs.is_empty(), "{}: {runs:?}", sketch.text());
+        }
+    }
+
+    #[test]
+    fn another_language_has_its_own_words() {
+        let tables = crate::english_tables().with("accounts", "# source: this test\nlaut\n");
+        let lexicon = Lexicon::from_tables(&tables).unwrap();
+        let sketch = Sketch::new(
+            "
+            Laut ADP 3 case
+            der DET 3 det
+            Bank NOUN 5 obl
+            , PUNCT 3 punct
+            fielen VERB 0 root
+            die DET 7 det
+            Zinsen NOUN 5 nsubj",
+        );
+        let mut runs = Vec::new();
+        sketched::read_with(&sketch, &[], &lexicon, |reading| label(reading, &mut runs));
+        let words: Vec<String> = runs.into_iter().map(|(_, run)| sketch.words(run)).collect();
+        assert_eq!(words, ["Laut", "der Bank", "fielen die Zinsen"]);
+    }
 }

@@ -1,11 +1,10 @@
-use crate::lexicon::Lexicon;
-use crate::phrase::Parsed;
+use crate::reading::Reading;
 use newsgraph_document::{Upos, dep};
 
 /// The head of whom a reporting word is said to: its object, "to somebody", or the object of the verb that a
 /// reporting participle goes with ("chided him, saying").
-pub(crate) fn addressee(parsed: Parsed<'_>, lexicon: &Lexicon, cue: usize) -> Option<usize> {
-    let syntax = parsed.syntax;
+pub(crate) fn addressee(reading: &Reading<'_>, cue: usize) -> Option<usize> {
+    let (syntax, lexicon) = (reading.syntax, reading.lexicon);
     let object = |verb: usize| {
         syntax
             .dependents(verb)
@@ -18,7 +17,8 @@ pub(crate) fn addressee(parsed: Parsed<'_>, lexicon: &Lexicon, cue: usize) -> Op
     }
     let to = |t: &usize| {
         let case = syntax.dependent(*t, dep::CASE);
-        syntax.dep(*t) == dep::OBL && case.is_some_and(|c| matches!(parsed.word(c), "to"))
+        syntax.dep(*t) == dep::OBL
+            && case.is_some_and(|c| lexicon.is_before_recipient(reading.text.word(c)))
     };
     let person = |t: &usize| matches!(syntax.upos(*t), Upos::Propn | Upos::Pron | Upos::Noun);
     if let Some(listener) = syntax.dependents(cue).filter(to).find(person) {

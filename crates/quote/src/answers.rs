@@ -1,7 +1,7 @@
 //! What is right where the runs of tokens are those that a tagger found.
 
 use crate::draft::Draft;
-use crate::trainer::GoldQuote;
+use crate::gold::GoldQuote;
 use std::ops::Range;
 
 fn shared(a: &Range<usize>, b: &Range<usize>) -> usize {

@@ -1,23 +1,20 @@
-use crate::accounts;
 use crate::addressee::addressee;
-use crate::bounds::trim;
 use crate::confidence::Confidence;
-use crate::draft::{Draft, Rankers};
-use crate::labels::runs;
+use crate::draft::Draft;
+use crate::join::Rankers;
 use crate::lexicon::Lexicon;
 use crate::link::{Linker, overlaps};
 use crate::nested::Nested;
-use crate::phrase::Parsed;
 use crate::ranker::Ranker;
 use crate::reading::Reading;
-use crate::spans::Spans;
+use crate::runs::Runs;
 use crate::speech::Speech;
 use crate::tagger::Tagger;
-use crate::turns::{self, Turns};
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Mention, MentionKind, Participant, Quote, QuoteId,
     QuoteKind, QuoteMark, Reference, Syntax, TokenizedText, Upos,
 };
+use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelError, ModelFile};
 use std::ops::Range;
 use std::path::Path;
@@ -26,7 +23,7 @@ use std::path::Path;
 pub(crate) const TASK: &str = "quote";
 
 /// The version of the feature templates. Raise it when any feature changes.
-pub(crate) const TEMPLATES: u64 = 1;
+pub(crate) const TEMPLATES: u64 = 2;
 
 /// The least score of a quote where the user asks for no other: about where the F1 of whole quotes with their
 /// speakers is highest on the dev part of PolNeAR.
@@ -66,7 +63,7 @@ impl QuoteAttributor {
 
     fn read(file: &ModelFile) -> Result<Self, ModelError> {
         Ok(Self {
-            lexicon: Lexicon::new(),
+            lexicon: Lexicon::english(),
             tagger: Tagger::read(file)?,
             rankers: Rankers {
                 cues: Ranker::read("cues", file)?,
@@ -76,6 +73,16 @@ impl QuoteAttributor {
             threshold: THRESHOLD,
             name: file.name(),
         })
+    }
+
+    /// Reads the forms of reporting by the tables of another language, or by changed ones: those of
+    /// [`english_tables`](crate::english_tables) by their names.
+    ///
+    /// # Errors
+    /// [`TableError`] where a table is missing or a row is not as its reader expects.
+    pub fn with_tables(mut self, tables: &Tables) -> Result<Self, TableError> {
+        self.lexicon = Lexicon::from_tables(tables)?;
+        Ok(self)
     }
 
     /// Leaves out quotes whose score is lower: a higher threshold gives fewer quotes, and more of them right; 0
@@ -103,28 +110,17 @@ impl QuoteAttributor {
             &self.lexicon,
         );
         let tags = self.tagger.tag(&reading);
-        let mut runs = runs(&tags.labels);
-        let turns = Turns::new(&reading);
-        turns.label(&mut runs);
-        let told = accounts::label(&reading, &mut runs);
-        trim(&reading, &mut runs);
-        let spans = Spans::new(runs);
+        let runs = Runs::new(&reading, &tags);
         let linker = Linker {
             reading: &reading,
-            spans: &spans,
+            spans: &runs.spans,
         };
-        let nested = Nested {
-            linker,
-            lexicon: &self.lexicon,
-            marks,
-        };
+        let nested = Nested { linker, marks };
         let mut found: Vec<(Draft, f32)> = Vec::new();
-        for draft in self.rankers.join(linker, &self.lexicon) {
-            let score = match &draft.cue {
-                Some(cue) if turns.has_cue(cue) => turns::SCORE,
-                Some(cue) if told.binary_search(&cue.start).is_ok() => accounts::SCORE,
-                _ => self.confidence.chance(&draft.evidence(&tags)),
-            };
+        for draft in self.rankers.join(linker) {
+            let score = runs
+                .score_of_form(&draft)
+                .unwrap_or_else(|| self.confidence.chance(&draft.evidence(&tags)));
             if score < self.threshold {
                 continue;
             }
@@ -157,66 +153,67 @@ impl QuoteAttributor {
         for (place, &number) in order.iter().enumerate() {
             places[number] = place;
         }
-        let quote = |&number: &usize| {
+        let finished = |&number: &usize| {
             let (draft, score) = &found[number];
             Quote {
                 parent: draft.parent.map(|number| QuoteId::new(places[number])),
                 score: Some(*score),
-                ..self.quote(linker, mentions, draft)
+                ..quote(linker, mentions, draft)
             }
         };
-        order.iter().map(quote).collect()
+        order.iter().map(finished).collect()
     }
+}
 
-    fn quote(&self, linker: Linker<'_>, mentions: &[Mention], draft: &Draft) -> Quote {
-        let (parsed, reading) = (linker.parsed(), linker.reading);
-        let text = parsed.text;
-        let who = |run: &Range<usize>| Participant {
-            span: text.span_of(run.clone()),
-            how: if draft.is_implicit {
-                Reference::Implicit
-            } else {
-                reference(parsed, mentions, run, linker.head(run))
-            },
-        };
-        let addressee = draft.cue.as_ref().and_then(|cue| {
-            let head = addressee(parsed, &self.lexicon, linker.head(cue))?;
-            let phrase = parsed.noun_phrase(head);
-            let taken = draft
-                .content
-                .iter()
-                .chain(&draft.cue)
-                .chain(&draft.source)
-                .any(|run| overlaps(run, &phrase));
-            (!taken).then(|| Participant {
-                span: text.span_of(phrase.clone()),
-                how: reference(parsed, mentions, &phrase, head),
-            })
-        });
-        Quote {
-            kind: kind(text, &reading.speech, &draft.content),
-            content: draft
-                .content
-                .iter()
-                .map(|c| text.span_of(c.clone()))
-                .collect(),
-            cue: draft.cue.clone().map(|cue| text.span_of(cue)),
-            speaker: draft.source.as_ref().map(who),
-            addressee,
-            parent: None,
-            score: None,
-        }
+/// A draft in the text's own bytes, without parent and score.
+fn quote(linker: Linker<'_>, mentions: &[Mention], draft: &Draft) -> Quote {
+    let reading = linker.reading;
+    let text = reading.text;
+    let who = |run: &Range<usize>| Participant {
+        span: text.span_of(run.clone()),
+        how: if draft.is_implicit {
+            Reference::Implicit
+        } else {
+            reference(reading, mentions, run, linker.head(run))
+        },
+    };
+    let addressee = draft.cue.as_ref().and_then(|cue| {
+        let head = addressee(reading, linker.head(cue))?;
+        let phrase = reading.noun_phrase(head);
+        let taken = draft
+            .content
+            .iter()
+            .chain(&draft.cue)
+            .chain(&draft.source)
+            .any(|run| overlaps(run, &phrase));
+        (!taken).then(|| Participant {
+            span: text.span_of(phrase.clone()),
+            how: reference(reading, mentions, &phrase, head),
+        })
+    });
+    Quote {
+        kind: kind(text, &reading.speech, &draft.content),
+        content: draft
+            .content
+            .iter()
+            .map(|c| text.span_of(c.clone()))
+            .collect(),
+        cue: draft.cue.clone().map(|cue| text.span_of(cue)),
+        speaker: draft.source.as_ref().map(who),
+        addressee,
+        parent: None,
+        score: None,
     }
 }
 
 /// How a phrase with this head refers.
 fn reference(
-    parsed: Parsed<'_>,
+    reading: &Reading<'_>,
     mentions: &[Mention],
     phrase: &Range<usize>,
     head: usize,
 ) -> Reference {
-    let span = parsed.text.tokens[head].span;
+    let span = reading.text.tokens[head].span;
     let names = |m: &Mention| m.kind == MentionKind::Proper && m.span.contains(span);
     let near = mentions.partition_point(|m| m.span.start() < span.start().saturating_sub(200));
     let mut ahead = mentions[near..]
@@ -224,7 +221,7 @@ fn reference(
         .take_while(|m| m.span.start() <= span.start());
     if ahead.any(names) {
         Reference::Named
-    } else if phrase.len() == 1 && parsed.syntax.upos(head) == Upos::Pron {
+    } else if phrase.len() == 1 && reading.syntax.upos(head) == Upos::Pron {
         Reference::Pronoun
     } else {
         Reference::Described

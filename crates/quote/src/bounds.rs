@@ -1,7 +1,6 @@
 //! Where runs begin and end that labels draw too wide or too narrow.
 
 use crate::labels::Role;
-use crate::phrase::Parsed;
 use crate::reading::Reading;
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
@@ -79,7 +78,7 @@ fn after_time(reading: &Reading<'_>, source: &Range<usize>) -> Option<usize> {
     let end = start + time.count();
     let before = source.start.saturating_sub(1)..start;
     let cuts = start < end && end < source.end && before.into_iter().any(|t| is_placed(&t));
-    (cuts && reading.syntax.xpos(end) != "POS").then_some(end)
+    (cuts && !reading.trees.is_possessive_mark(end)).then_some(end)
 }
 
 /// Most words between a cue and a content whose first words tell where or when.
@@ -92,7 +91,7 @@ fn after_setting(
     cue: &Range<usize>,
     content: &Range<usize>,
 ) -> Option<usize> {
-    let syntax = reading.syntax;
+    let (syntax, trees) = (reading.syntax, &reading.trees);
     let is_verb = |t: usize| matches!(syntax.upos(t), Upos::Verb | Upos::Aux);
     let mut between = cue.end..content.start;
     let is_nominal = |t: usize| !is_verb(t) && syntax.upos(t) != Upos::Punct;
@@ -106,8 +105,10 @@ fn after_setting(
     }
     let to = content
         .clone()
-        .find(|&t| syntax.xpos(t) == "TO" || is_verb(t))?;
-    (to + 1 < content.end && syntax.xpos(to) == "TO" && syntax.xpos(to + 1) == "VB").then_some(to)
+        .find(|&t| trees.is_infinitive_mark(t) || is_verb(t))?;
+    let is_infinitive =
+        to + 1 < content.end && trees.is_infinitive_mark(to) && trees.has_infinitive_form(to + 1);
+    is_infinitive.then_some(to)
 }
 
 /// Where the content of a participle that opens its sentence ends since the main clause begins: at the last
@@ -131,7 +132,7 @@ pub(crate) fn opening_participle(reading: &Reading<'_>, cue: &Range<usize>) -> O
     let syntax = reading.syntax;
     let verb = cue
         .clone()
-        .find(|&t| matches!(syntax.xpos(t), "VBN" | "VBG" | "VBD"))?;
+        .find(|&t| reading.trees.is_participle_or_past(t))?;
     let sentence = reading.sentence(verb);
     let joins = |t: usize| matches!(syntax.upos(t), Upos::Sconj | Upos::Adp | Upos::Adv);
     (verb - sentence.start <= 2 && (sentence.start..verb).all(joins)).then_some(verb)
@@ -140,7 +141,7 @@ pub(crate) fn opening_participle(reading: &Reading<'_>, cue: &Range<usize>) -> O
 /// Where the main clause behind an opening participle begins: after the last comma that a subject follows whose
 /// clause has no conjunction of its own.
 fn main_clause(reading: &Reading<'_>, participle: usize, from: usize) -> Option<usize> {
-    let (syntax, parsed) = (reading.syntax, reading.parsed());
+    let syntax = reading.syntax;
     let sentence = reading.sentence(participle);
     let begins = |&start: &usize| {
         // The comma may stand within a mark: "on," she was.
@@ -149,7 +150,7 @@ fn main_clause(reading: &Reading<'_>, participle: usize, from: usize) -> Option<
         let comma = if behind_mark { start - 2 } else { start - 1 };
         let is_set_off = reading.text.word(comma) == "," && !reading.speech.is_marked(start);
         is_set_off
-            && subject_at(parsed, start, sentence).is_some_and(|subject| {
+            && subject_at(reading, start, sentence).is_some_and(|subject| {
                 syntax.head(subject).is_some_and(|verb| {
                     verb > subject
                         && syntax
@@ -162,9 +163,104 @@ fn main_clause(reading: &Reading<'_>, participle: usize, from: usize) -> Option<
 }
 
 /// The subject whose phrase begins here.
-fn subject_at(parsed: Parsed<'_>, start: usize, sentence: &Range<usize>) -> Option<usize> {
+fn subject_at(reading: &Reading<'_>, start: usize, sentence: &Range<usize>) -> Option<usize> {
     let is_subject = |&t: &usize| {
-        parsed.syntax.dep(t).starts_with(dep::NSUBJ) && parsed.constituents.extent(t).start == start
+        reading.syntax.dep(t).starts_with(dep::NSUBJ) && reading.trees.extent(t).start == start
     };
     (start..sentence.end).take(12).find(is_subject)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketched;
+    use newsgraph_document::Label;
+    use newsgraph_sketch::Sketch;
+
+    const ASKED: &str = "
+        Asked VERB 8 advcl VBN
+        whether SCONJ 5 mark
+        she PRON 5 nsubj
+        would AUX 5 aux
+        run VERB 1 ccomp VB
+        , PUNCT 1 punct
+        Lee PROPN 8 nsubj
+        laughed VERB 0 root
+        . PUNCT 8 punct";
+    const VOWED: &str = "
+        They PRON 2 nsubj
+        vowed VERB 0 root
+        in ADP 4 case
+        talks NOUN 2 obl NNS
+        to PART 6 mark TO
+        help VERB 2 xcomp VB
+        Tom PROPN 6 obj";
+    const MONDAY: &str = "
+        On ADP 2 case
+        Monday PROPN 5 obl
+        state NOUN 4 compound
+        media NOUN 5 nsubj
+        said VERB 0 root
+        so ADV 5 advmod";
+    const STOPPED: &str = "
+        “ PUNCT 2 punct
+        Go VERB 0 root VB
+        now ADV 2 advmod
+        . PUNCT 2 punct
+        ” PUNCT 2 punct";
+    const ARRESTED: &str = "
+        Two NUM 2 nummod
+        men NOUN 4 nsubj:pass NNS
+        were AUX 4 aux:pass
+        arrested VERB 9 ccomp VBN
+        on ADP 6 case
+        Monday PROPN 4 obl
+        , PUNCT 9 punct
+        police NOUN 9 nsubj
+        said VERB 0 root";
+
+    /// Each row: a text, the runs as labels drew them, and a run as it is to be.
+    #[test]
+    fn runs_end_where_their_part_ends() {
+        use Role::{Content, Cue, Source};
+        let cases: [(&str, &[(Role, &str)], &str); 6] = [
+            (
+                ASKED,
+                &[
+                    (Cue, "Asked"),
+                    (Content, "whether she would run , Lee laughed"),
+                ],
+                "whether she would run",
+            ),
+            (
+                ASKED,
+                &[(Cue, "Asked"), (Content, "whether she would run")],
+                "whether she would run",
+            ),
+            (
+                VOWED,
+                &[(Cue, "vowed"), (Content, "in talks to help Tom")],
+                "to help Tom",
+            ),
+            (MONDAY, &[(Source, "Monday state media")], "state media"),
+            (STOPPED, &[(Content, "“ Go now")], "“ Go now . ”"),
+            (
+                ARRESTED,
+                &[(Content, "Two men were arrested"), (Source, "police")],
+                "Two men were arrested on Monday",
+            ),
+        ];
+        for (rows, parts, expected) in cases {
+            let sketch = Sketch::new(rows);
+            let mut runs = sketched::runs(&sketch, parts);
+            sketched::read(&sketch, &[("Monday", Label::DATE)], |reading| {
+                trim(reading, &mut runs);
+            });
+            let words: Vec<String> = runs.into_iter().map(|(_, run)| sketch.words(run)).collect();
+            assert!(
+                words.iter().any(|w| w == expected),
+                "{words:?}, not {expected:?}"
+            );
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::draft::Draft;
 use crate::frame::{Frame, signature};
-use crate::lexicon::Lexicon;
+use crate::lexicon::NAME_WORDS;
 use crate::link::{Linker, overlaps};
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
@@ -10,17 +10,9 @@ use std::ops::Range;
 /// Least rate of a verb that introduces quoted speech by a colon.
 const INTRODUCES: u8 = 12;
 
-/// Most words of a name.
-const NAME: usize = 8;
-
 /// Gives a quote of quoted speech without a cue what introduces or signs it; else, without a source, that of
 /// the quote before it in its paragraph or the one before.
-pub(crate) fn complete(
-    linker: Linker<'_>,
-    lexicon: &Lexicon,
-    before: Option<&Draft>,
-    draft: &mut Draft,
-) {
+pub(crate) fn complete(linker: Linker<'_>, before: Option<&Draft>, draft: &mut Draft) {
     if let Some(cue) = &draft.cue {
         if let Some(person) = speaking(linker, cue, &draft.content) {
             draft.source = Some(person);
@@ -35,7 +27,7 @@ pub(crate) fn complete(
     }
     if let Some(Frame { cue, source }) = signature(linker, &draft.content) {
         (draft.cue, draft.source) = (Some(cue), Some(source));
-    } else if let Some((cue, source)) = introduction(linker, lexicon, &draft.content) {
+    } else if let Some((cue, source)) = introduction(linker, &draft.content) {
         (draft.cue, draft.source) = (Some(cue), source);
     } else if draft.source.is_none() {
         let reading = linker.reading;
@@ -53,7 +45,7 @@ pub(crate) fn complete(
 
 /// The person whom the sentence right before quoted speech in its paragraph is about: "Ann Lee shook her head. “No.”"
 fn actor(linker: Linker<'_>, content: &[Range<usize>]) -> Option<Range<usize>> {
-    let (reading, parsed) = (linker.reading, linker.parsed());
+    let reading = linker.reading;
     let (syntax, start) = (reading.syntax, content[0].start);
     let last = start.checked_sub(1)?;
     let mut sentence = reading.sentence(last).clone();
@@ -62,11 +54,14 @@ fn actor(linker: Linker<'_>, content: &[Range<usize>]) -> Option<Range<usize>> {
         return None;
     }
     let root = sentence.find(|&t| syntax.dep(t) == dep::ROOT)?;
-    let subject = parsed.subject(root).unwrap_or(root);
-    let word = parsed.word(subject).to_lowercase();
+    let subject = reading.subject(root).unwrap_or(root);
     let apposed = |t: usize| syntax.dep(t) == dep::APPOS && reading.is_person(t);
     let is_person = reading.is_person(subject) || syntax.dependents(subject).any(apposed);
-    (is_person || matches!(word.as_str(), "he" | "she")).then(|| parsed.noun_phrase(subject))
+    let acts = is_person
+        || reading
+            .lexicon
+            .is_person_pronoun(reading.text.word(subject));
+    acts.then(|| reading.noun_phrase(subject))
 }
 
 /// Whether the content begins with a quotation mark and is more than a term.
@@ -82,12 +77,19 @@ fn speaking(
     cue: &Range<usize>,
     content: &[Range<usize>],
 ) -> Option<Range<usize>> {
-    let (reading, syntax) = (linker.reading, linker.reading.syntax);
+    let reading = linker.reading;
     let is_name = |&t: &usize| reading.is_person(t);
-    let name = (0..cue.start).rev().take(NAME).take_while(is_name).count();
+    let name = (0..cue.start)
+        .rev()
+        .take(NAME_WORDS)
+        .take_while(is_name)
+        .count();
     let start = cue.start - name;
-    let sent = start > 0 && reading.text.word(start - 1) == "to";
-    let speaks = syntax.xpos(cue.start) == "VBG" && cue.end <= content[0].start;
+    let sent = start > 0
+        && reading
+            .lexicon
+            .is_before_recipient(reading.text.word(start - 1));
+    let speaks = reading.trees.is_present_participle(cue.start) && cue.end <= content[0].start;
     (name > 0 && speaks && !sent && is_speech(linker, content)).then_some(start..cue.start)
 }
 
@@ -95,34 +97,29 @@ fn speaking(
 /// agent of a passive one. Right behind quoted speech a subject that follows its verb may pass for an object in the
 /// tree ("“Why?” asked Ann").
 fn participant(linker: Linker<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
-    let (parsed, syntax) = (linker.parsed(), linker.reading.syntax);
+    let (reading, trees, syntax) = (linker.reading, linker.trees(), linker.reading.syntax);
     let verb = linker.head(cue);
-    if !syntax.xpos(verb).starts_with("VB") {
+    if !trees.is_verb_form(verb) {
         return None;
     }
-    let is_auxiliary = |t: usize| syntax.dep(t).starts_with(dep::AUX);
-    let is_passive = parsed.is_passive(verb)
-        || syntax.xpos(verb) == "VBN" && !syntax.dependents(verb).any(is_auxiliary);
-    let who = if is_passive {
-        syntax.dependent(verb, dep::OBL_AGENT)
+    let who = if trees.is_passive(verb) || trees.is_bare_past_participle(verb) {
+        trees.agent(verb)
     } else {
-        let speech = &linker.reading.speech;
-        let follows = cue.start > 0 && speech.is_marked(cue.start - 1);
+        let follows = cue.start > 0 && reading.speech.is_marked(cue.start - 1);
         let is_object = |&t: &usize| matches!(syntax.dep(t), dep::IOBJ | dep::OBJ);
         let object = || syntax.dependents(verb).find(|t| follows && is_object(t));
-        parsed.subject(verb).or_else(object)
+        reading.subject(verb).or_else(object)
     };
-    who.map(|head| parsed.noun_phrase(head))
+    who.map(|head| reading.noun_phrase(head))
 }
 
 /// The verb of the sentence before that ends with a colon, and its subject: one of speech, else the one that all
 /// hangs on ("Ann Lee made the following remark:").
 fn introduction(
     linker: Linker<'_>,
-    lexicon: &Lexicon,
     content: &[Range<usize>],
 ) -> Option<(Range<usize>, Option<Range<usize>>)> {
-    let (reading, parsed) = (linker.reading, linker.parsed());
+    let (reading, trees) = (linker.reading, linker.trees());
     let start = content[0].start;
     let colon = start
         .checked_sub(1)
@@ -130,24 +127,24 @@ fn introduction(
     let sentence = reading.sentence(colon);
     let before = sentence.start..colon;
     let reports = |&t: &usize| {
-        let rate = lexicon.rates(parsed.syntax.lemma(t)).speech();
-        let is_verb = parsed.syntax.upos(t) == Upos::Verb && parsed.syntax.dep(t) != dep::AMOD;
+        let rate = reading.lexicon.rates(trees.syntax.lemma(t)).speech();
+        let is_verb = trees.syntax.upos(t) == Upos::Verb && trees.syntax.dep(t) != dep::AMOD;
         is_verb && rate >= INTRODUCES
     };
     let is_main = |&t: &usize| {
-        parsed.syntax.dep(t) == dep::ROOT && parsed.subject(t).is_some_and(|subject| subject < t)
+        trees.syntax.dep(t) == dep::ROOT && reading.subject(t).is_some_and(|subject| subject < t)
     };
     let (verb, source) = if let Some(verb) = before.clone().rev().find(reports) {
-        (verb, parsed.subject(verb))
+        (verb, reading.subject(verb))
     } else {
         let verb = before.clone().find(is_main)?;
         // "is summed up by Ann Lee:" has its speaker behind it.
-        if parsed.is_passive(verb) {
-            (verb, parsed.syntax.dependent(verb, dep::OBL_AGENT))
+        if trees.is_passive(verb) {
+            (verb, trees.agent(verb))
         } else {
-            (verb, parsed.subject(verb))
+            (verb, reading.subject(verb))
         }
     };
-    let source = source.map(|source| parsed.noun_phrase(source));
-    Some((parsed.verb_group(verb), source))
+    let source = source.map(|source| reading.noun_phrase(source));
+    Some((trees.verb_group(verb), source))
 }

@@ -1,19 +1,11 @@
 use crate::confidence::EVIDENCE;
-use crate::context::complete;
-use crate::frame::frame;
 use crate::labels::Role;
-use crate::lexicon::Lexicon;
-use crate::link::{Linker, overlaps};
-use crate::ranker::Ranker;
+use crate::link::Linker;
 use crate::tagger::Tags;
-use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
 /// Drafts back in which one with the same cue is looked for.
 const RECENT: usize = 6;
-
-/// Least rate of a verb that reports a content apart from what is said before it.
-const REPORTS: u8 = 12;
 
 /// A quote in the making, in tokens.
 #[derive(Clone, Debug, Default)]
@@ -50,83 +42,6 @@ impl Draft {
             flag(self.is_implicit),
         ]
     }
-}
-
-/// The rankers of a model.
-#[derive(Clone, Debug)]
-pub(crate) struct Rankers {
-    /// Of cues for a content.
-    pub(crate) cues: Ranker,
-    /// Of sources for a cue.
-    pub(crate) sources: Ranker,
-}
-
-impl Rankers {
-    /// Joins runs to quotes, in the order of their contents. A frame goes before a cue that stands ahead of the content.
-    pub(crate) fn join(&self, linker: Linker<'_>, lexicon: &Lexicon) -> Vec<Draft> {
-        let start = |content: &Range<usize>| {
-            let mut question = linker.cue_of(content);
-            let (best, margin) = self.cues.best(&question.features);
-            let cue = question.choices.swap_remove(best);
-            let cue = cue.map(|cue| own_verb(linker, lexicon, content, &cue).unwrap_or(cue));
-            let (cue, source) = match (cue, frame(linker, lexicon, content)) {
-                (cue, None) => (cue, None),
-                (Some(cue), Some(frame))
-                    if overlaps(&cue, &frame.cue) && !overlaps(&cue, &frame.source) =>
-                {
-                    (Some(cue), Some(frame.source))
-                }
-                // The words that tell whose report the whole is: "“...,” she said, according to the film."
-                (Some(cue), _) if cue.start > content.start => (Some(cue), None),
-                (_, Some(frame)) => (Some(frame.cue), Some(frame.source)),
-            };
-            Draft {
-                cue,
-                source,
-                margins: [margin, 0.0],
-                ..Draft::default()
-            }
-        };
-        let mut drafts = group(linker, start);
-        for number in 0..drafts.len() {
-            let (before, rest) = drafts.split_at_mut(number);
-            let draft = &mut rest[0];
-            let told = draft.source.take();
-            let mut question = linker.source_of(draft.cue.as_ref(), &draft.content);
-            let (best, margin) = self.sources.best(&question.features);
-            let found = question.choices.swap_remove(best);
-            draft.source = match (found, told) {
-                (Some(found), Some(told)) if !overlaps(&found, &told) => Some(told),
-                (found, told) => found.or(told),
-            };
-            draft.margins[1] = margin;
-            complete(linker, lexicon, before.last(), draft);
-        }
-        drafts
-    }
-}
-
-/// The verb of another clause that reports a content which comes late behind its cue: "the paper said that an engine was
-/// hailed, which experts view as cover for missiles".
-fn own_verb(
-    linker: Linker<'_>,
-    lexicon: &Lexicon,
-    content: &Range<usize>,
-    cue: &Range<usize>,
-) -> Option<Range<usize>> {
-    let (reading, parsed) = (linker.reading, linker.parsed());
-    let syntax = reading.syntax;
-    let contents = linker.spans.of(Role::Content);
-    let verb = syntax.head(linker.head(content))?;
-    let told = contents.get(contents.partition_point(|run| run.end <= verb))?;
-    let is_apart = (cue.end..content.start).contains(&verb)
-        && linker.spans.between(Role::Content, cue, content) > 0
-        && !told.contains(&verb)
-        && !reading.speech.is_marked(content.start);
-    let reports = syntax.upos(verb) == Upos::Verb
-        && syntax.dependent(verb, dep::NSUBJ).is_some()
-        && lexicon.rates(syntax.lemma(verb)).speech() >= REPORTS;
-    (is_apart && reports).then(|| parsed.verb_group(verb))
 }
 
 /// Contents by their cues: `start` makes of each a draft without its content. One that goes on from the paragraph before

@@ -1,6 +1,6 @@
 //! What reports quoted speech by the form of the words around it alone.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::NAME_WORDS;
 use crate::link::Linker;
 use crate::speech::is_dash;
 use newsgraph_document::{Upos, dep};
@@ -19,22 +19,12 @@ const FAR: usize = 20;
 /// Least rate of a verb that reports speech whose own sentence has ended.
 const REPORTS: u8 = 60;
 
-/// Most words of a name before a colon.
-const NAME: usize = 5;
-
-/// Longest name that signs a quote, in tokens.
-const SIGNATURE: usize = 6;
-
 /// What reports a content that begins with a mark: a name behind a dash, and a colon, before it ("- Ann Lee: “...”");
 /// or, where it is a sentence whose comma stands within the closing mark, the clause that follows, subject or verb
 /// first ("“...,” the mayor went on").
-pub(crate) fn frame(
-    linker: Linker<'_>,
-    lexicon: &Lexicon,
-    content: &Range<usize>,
-) -> Option<Frame> {
+pub(crate) fn frame(linker: Linker<'_>, content: &Range<usize>) -> Option<Frame> {
     linker.reading.speech.opened_by(content.start)?;
-    name_before(linker, content).or_else(|| clause_after(linker, lexicon, content))
+    name_before(linker, content).or_else(|| clause_after(linker, content))
 }
 
 fn name_before(linker: Linker<'_>, content: &Range<usize>) -> Option<Frame> {
@@ -46,9 +36,12 @@ fn name_before(linker: Linker<'_>, content: &Range<usize>) -> Option<Frame> {
     let paragraph = reading.paragraph(content.start);
     let named = |&t: &usize| {
         let word = text.word(t);
-        word.starts_with(char::is_uppercase) || matches!(word, "and" | "&" | "of")
+        word.starts_with(char::is_uppercase) || reading.lexicon.is_within_name(word)
     };
-    let words = (paragraph.start..colon).rev().take(NAME).take_while(named);
+    let words = (paragraph.start..colon)
+        .rev()
+        .take(NAME_WORDS)
+        .take_while(named);
     let start = colon - words.count();
     let is_set_off = start > paragraph.start && is_dash(text.word(start - 1));
     let begins = text.word(start).starts_with(char::is_uppercase);
@@ -58,8 +51,8 @@ fn name_before(linker: Linker<'_>, content: &Range<usize>) -> Option<Frame> {
     })
 }
 
-fn clause_after(linker: Linker<'_>, lexicon: &Lexicon, content: &Range<usize>) -> Option<Frame> {
-    let (reading, parsed) = (linker.reading, linker.parsed());
+fn clause_after(linker: Linker<'_>, content: &Range<usize>) -> Option<Frame> {
+    let (reading, trees) = (linker.reading, linker.trees());
     let (text, syntax, speech) = (reading.text, reading.syntax, &reading.speech);
     let end = content.end;
     let least = match text.word(end.checked_sub(2)?) {
@@ -74,7 +67,7 @@ fn clause_after(linker: Linker<'_>, lexicon: &Lexicon, content: &Range<usize>) -
         return None;
     }
     let reports = |&t: &usize| {
-        syntax.upos(t) == Upos::Verb && lexicon.rates(syntax.lemma(t)).speech() >= least
+        syntax.upos(t) == Upos::Verb && reading.lexicon.rates(syntax.lemma(t)).speech() >= least
     };
     let behind = (end..reading.sentence(end).end)
         .take(FAR)
@@ -82,8 +75,8 @@ fn clause_after(linker: Linker<'_>, lexicon: &Lexicon, content: &Range<usize>) -
     behind.filter(reports).find_map(|verb| {
         let is_subject = |&t: &usize| t >= end && syntax.dep(t) == dep::NSUBJ;
         let subject = syntax.dependents(verb).find(is_subject)?;
-        let is_relative = matches!(syntax.xpos(subject), "WDT" | "WP" | "WRB");
-        let (source, cue) = (parsed.noun_phrase(subject), parsed.verb_group(verb));
+        let is_relative = trees.has_relative_form(subject);
+        let (source, cue) = (reading.noun_phrase(subject), trees.verb_group(verb));
         let joins = source.start == end || cue.start == end && source.start == cue.end;
         (joins && !is_relative).then_some(Frame { cue, source })
     })
@@ -104,12 +97,12 @@ pub(crate) fn signature(linker: Linker<'_>, content: &[Range<usize>]) -> Option<
         (reading.paragraph(end), end)
     } else {
         let is_whole = is_behind && content.len() == 1 && content[0].start == own.start;
-        let mut last = (end..own.end).rev().take(SIGNATURE + 2);
+        let mut last = (end..own.end).rev().take(NAME_WORDS + 2);
         let dash = last.find(is_dash).filter(|_| is_whole)?;
         (own, dash)
     };
     let named = |&t: &usize| text.word(t).starts_with(char::is_uppercase);
-    let name = (dash + 1..line.end).take(SIGNATURE).take_while(named);
+    let name = (dash + 1..line.end).take(NAME_WORDS).take_while(named);
     let source = dash + 1..dash + 1 + name.count();
     // Right behind the quote more may follow on the line.
     let at_once = is_behind && dash == end;
@@ -124,4 +117,81 @@ pub(crate) fn signature(linker: Linker<'_>, content: &[Range<usize>]) -> Option<
         cue: dash..dash + 1,
         source,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketched;
+    use newsgraph_sketch::Sketch;
+
+    const SPOKEN: &str = "
+        “ PUNCT 3 punct
+        It PRON 3 nsubj
+        ends VERB 0 root
+        , PUNCT 3 punct
+        ” PUNCT 3 punct
+        the DET 7 det
+        mayor NOUN 8 nsubj
+        went VERB 3 parataxis
+        on ADP 8 compound:prt";
+    const DASHED: &str = "
+        North NOUN 0 root
+        - PUNCT 4 punct
+        Ann PROPN 1 appos
+        Lee PROPN 3 flat
+        : PUNCT 8 punct
+        “ PUNCT 8 punct
+        It PRON 8 nsubj
+        ended VERB 1 parataxis
+        . PUNCT 8 punct
+        ” PUNCT 8 punct";
+
+    fn found(rows: &str, content: &str) -> Option<[String; 2]> {
+        let sketch = Sketch::new(rows);
+        let spans = sketched::spans(&sketch, &[]);
+        sketched::read(&sketch, &[], |reading| {
+            let linker = Linker {
+                reading,
+                spans: &spans,
+            };
+            let frame = frame(linker, &sketched::run(&sketch, content))?;
+            Some([frame.cue, frame.source].map(|run| sketch.words(run)))
+        })
+    }
+
+    /// Each row: a text, a content, and the cue and source that its form tells.
+    #[test]
+    fn forms_tell_cue_and_source() {
+        let inverted = SPOKEN
+            .replace(
+                "the DET 7 det\n        mayor NOUN 8 nsubj\n        went",
+                "went",
+            )
+            .replace(
+                "went VERB 3 parataxis\n        on ADP 8 compound:prt",
+                "said VERB 3 parataxis\n Lee PROPN 6 nsubj",
+            );
+        let cases: [(&str, &str, Option<[&str; 2]>); 5] = [
+            (SPOKEN, "“ It ends , ”", Some(["went on", "the mayor"])),
+            (&inverted, "“ It ends , ”", Some(["said", "Lee"])),
+            // Whose sentence has ended is told by a verb of speech alone.
+            (
+                &SPOKEN.replace(", PUNCT 3", "! PUNCT 3"),
+                "“ It ends ! ”",
+                None,
+            ),
+            (DASHED, "“ It ended . ”", Some([":", "Ann Lee"])),
+            // A name without a dash before it is the end of a clause.
+            (
+                &DASHED.replace("- PUNCT 4 punct", "with ADP 3 case"),
+                "“ It ended . ”",
+                None,
+            ),
+        ];
+        for (rows, content, expected) in cases {
+            let expected = expected.map(|parts| parts.map(str::to_owned));
+            assert_eq!(found(rows, content), expected, "{rows}");
+        }
+    }
 }

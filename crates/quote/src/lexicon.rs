@@ -1,10 +1,11 @@
-use std::collections::HashMap;
-
-const CUES: &str = include_str!("../data/cues.txt");
-const ADDRESSING: &str = include_str!("../data/addressing.txt");
+use newsgraph_lexicon::{TableError, Tables, WordMap, WordSet};
+use newsgraph_phrase::Grammar;
 
 /// Of 100 occurrences of a word those that must report for it to be taken as one that may.
 const LEAST_RATE: u8 = 8;
+
+/// Most words of a name that signs, introduces or begins what is said.
+pub(crate) const NAME_WORDS: usize = 6;
 
 /// How often of 100 a word reports, by what stands with it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,40 +27,52 @@ impl CueRates {
     }
 }
 
-/// Reporting words.
+/// The words of a language that the forms of reporting are told by.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    cues: HashMap<&'static str, CueRates>,
-    addressing: Vec<&'static str>,
+    pub(crate) grammar: Grammar,
+    cues: WordMap<CueRates>,
+    addressing: WordSet,
+    /// Prepositions before whose account a sentence is, as words in order.
+    accounts: Vec<Vec<Box<str>>>,
+    person_pronoun: WordSet,
+    recipient: WordSet,
+    within_name: WordSet,
+}
+
+/// The tables of English: `cues`, `addressing`, `accounts`, `words`, and those of [`newsgraph_phrase`].
+pub fn english_tables() -> Tables {
+    newsgraph_phrase::english_tables().and(Tables::embedded(
+        "en",
+        [
+            ("cues", include_str!("../data/en/cues.txt")),
+            ("addressing", include_str!("../data/en/addressing.txt")),
+            ("accounts", include_str!("../data/en/accounts.txt")),
+            ("words", include_str!("../data/en/words.txt")),
+        ],
+    ))
 }
 
 impl Lexicon {
-    pub(crate) fn new() -> Self {
-        let lines = |data: &'static str| data.lines().filter(|line| !line.starts_with('#'));
-        let cue = |line: &'static str| {
-            let mut columns = line.split(' ');
-            let lemma = columns.next()?;
-            let mut rate = || {
-                columns
-                    .next()
-                    .and_then(|c| c.parse().ok())
-                    .unwrap_or_default()
-            };
-            let (clause, infinitive, other, noun) = (rate(), rate(), rate(), rate());
-            Some((
-                lemma,
-                CueRates {
-                    clause,
-                    infinitive,
-                    other,
-                    noun,
-                },
-            ))
-        };
-        Self {
-            cues: lines(CUES).filter_map(cue).collect(),
-            addressing: lines(ADDRESSING).flat_map(str::split_whitespace).collect(),
-        }
+    pub(crate) fn from_tables(tables: &Tables) -> Result<Self, TableError> {
+        let words = tables.table("words")?;
+        let phrases = tables.table("accounts")?.rows();
+        Ok(Self {
+            grammar: Grammar::from_tables(tables)?,
+            cues: cues(tables)?,
+            addressing: tables.table("addressing")?.words(),
+            accounts: phrases
+                .map(|row| row.split_whitespace().map(Box::from).collect())
+                .collect(),
+            person_pronoun: words.group("person_pronoun")?,
+            recipient: words.group("recipient")?,
+            within_name: words.group("within_name")?,
+        })
+    }
+
+    pub(crate) fn english() -> Self {
+        Self::from_tables(&english_tables())
+            .unwrap_or_else(|error| unreachable!("the embedded tables are whole: {error}"))
     }
 
     pub(crate) fn rates(&self, lemma: &str) -> CueRates {
@@ -69,16 +82,74 @@ impl Lexicon {
     /// Whether a word of this lemma reports often enough to be looked at.
     pub(crate) fn may_report(&self, lemma: &str) -> bool {
         let rates = self.rates(lemma);
-        rates
-            .clause
-            .max(rates.infinitive)
-            .max(rates.other)
-            .max(rates.noun)
-            >= LEAST_RATE
+        let all = [rates.clause, rates.infinitive, rates.other, rates.noun];
+        all.into_iter().any(|rate| rate >= LEAST_RATE)
     }
 
     /// Whether the object of this verb is whom it is said to.
     pub(crate) fn addresses(&self, lemma: &str) -> bool {
-        self.addressing.contains(&lemma)
+        self.addressing.contains(lemma)
+    }
+
+    /// The prepositions before whose account a sentence is, each as its words in order.
+    pub(crate) fn accounts(&self) -> impl Iterator<Item = &[Box<str>]> {
+        self.accounts.iter().map(Vec::as_slice)
+    }
+
+    /// Whether the word is a pronoun for one person.
+    pub(crate) fn is_person_pronoun(&self, word: &str) -> bool {
+        self.person_pronoun.contains_any_case(word)
+    }
+
+    /// Whether the word is the preposition before whom something is said or sent to.
+    pub(crate) fn is_before_recipient(&self, word: &str) -> bool {
+        self.recipient.contains_any_case(word)
+    }
+
+    /// Whether the word stands in small letters within names.
+    pub(crate) fn is_within_name(&self, word: &str) -> bool {
+        self.within_name.contains(word)
+    }
+}
+
+/// Rows of a lemma and its rates: with a clause, with an infinitive, in any other place, as a noun with a clause.
+fn cues(tables: &Tables) -> Result<WordMap<CueRates>, TableError> {
+    let table = tables.table("cues")?;
+    let mut cues = Vec::new();
+    for row in table.fields::<5>()? {
+        let rate = |column: usize| {
+            let parsed = row[column].parse().ok().filter(|rate| *rate <= 100);
+            parsed.ok_or_else(|| table.error(&row.join(" "), "a lemma and four rates of 0 to 100"))
+        };
+        let rates = CueRates {
+            clause: rate(1)?,
+            infinitive: rate(2)?,
+            other: rate(3)?,
+            noun: rate(4)?,
+        };
+        cues.push((row[0], rates));
+    }
+    Ok(cues.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_whole() {
+        let lexicon = Lexicon::english();
+        assert!(lexicon.rates("say").clause > 50 && lexicon.addresses("tell"));
+        assert!(lexicon.accounts().any(|words| words.len() == 2));
+    }
+
+    #[test]
+    fn a_rate_that_is_none_is_an_error() {
+        let tables = english_tables().with("cues", "sagen 90 0 x 0\n");
+        let error = Lexicon::from_tables(&tables).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "row \"sagen 90 0 x 0\" of table \"cues\": expected a lemma and four rates of 0 to 100"
+        );
     }
 }

@@ -10,16 +10,22 @@ mod confidence;
 mod context;
 mod draft;
 mod frame;
+#[cfg(feature = "train")]
+mod gold;
+mod join;
 mod labels;
 mod lexicon;
 mod link;
 mod nested;
 mod paragraph;
-mod phrase;
 mod ranker;
 #[cfg(feature = "train")]
 mod ranker_trainer;
 mod reading;
+mod reporters;
+mod runs;
+#[cfg(test)]
+mod sketched;
 mod spans;
 mod speech;
 mod tagger;
@@ -27,11 +33,14 @@ mod tagger;
 mod tagger_trainer;
 #[cfg(feature = "train")]
 mod trainer;
-mod tree;
 mod turns;
 #[cfg(feature = "train")]
-pub use trainer::{GoldQuote, QuoteText, QuoteTrainer};
+pub use gold::{GoldQuote, QuoteText};
+#[cfg(feature = "train")]
+pub use trainer::QuoteTrainer;
 
 pub use attributor::QuoteAttributor;
+pub use lexicon::english_tables;
 pub use newsgraph_document as document;
+pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;

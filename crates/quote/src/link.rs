@@ -1,10 +1,10 @@
 use crate::labels::Role;
 use crate::paragraph::bucket;
-use crate::phrase::Parsed;
 use crate::reading::Reading;
 use crate::spans::Spans;
 use newsgraph_document::{Upos, dep};
 use newsgraph_linear::{Feature, feature};
+use newsgraph_phrase::Trees;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -60,8 +60,8 @@ pub(crate) fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 impl<'a> Linker<'a> {
-    pub(crate) fn parsed(&self) -> Parsed<'a> {
-        self.reading.parsed()
+    pub(crate) fn trees(&self) -> &'a Trees<'a> {
+        &self.reading.trees
     }
 
     /// Which cue reports this content.
@@ -98,13 +98,13 @@ impl<'a> Linker<'a> {
         let sources = self.spans.of(Role::Source);
         let near = self.spans.near(Role::Source, reading, anchor, [REACH, 0]);
         let head = self.head(anchor);
-        let subject = cue.and_then(|_| self.parsed().subject(head));
+        let subject = cue.and_then(|_| self.reading.subject(head));
         let base = if cue.is_some() { 2000 } else { 3000 };
         let mut none = Features::new(base);
         none.add(0, [near.len() as u64, u64::from(subject.is_some())]);
         if cue.is_some() {
             none.add(1, [reading.lemma(head)]);
-            let passive = self.parsed().is_passive(head);
+            let passive = self.trees().is_passive(head);
             none.add(
                 2,
                 [reading.dep(head), reading.xpos(head), u64::from(passive)],
@@ -164,7 +164,7 @@ impl<'a> Linker<'a> {
         };
         let mut phrases: Vec<Range<usize>> = Vec::new();
         for head in heads.into_iter().filter(nominal) {
-            let phrase = self.parsed().noun_phrase(head);
+            let phrase = self.reading.noun_phrase(head);
             if !taken
                 .iter()
                 .chain(&phrases)
@@ -178,18 +178,7 @@ impl<'a> Linker<'a> {
 
     /// The word of a run that the rest of it depends on.
     pub(crate) fn head(&self, run: &Range<usize>) -> usize {
-        let syntax = self.reading.syntax;
-        let is_word = |&t: &usize| {
-            matches!(
-                syntax.upos(t),
-                Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn
-            )
-        };
-        let outside = |&t: &usize| syntax.head(t).is_none_or(|h| !run.contains(&h));
-        let worded = run.clone().filter(outside).find(is_word);
-        worded
-            .or_else(|| run.clone().find(outside))
-            .unwrap_or(run.start)
+        self.trees().head(run.clone())
     }
 
     /// What holds of a cue and another run.
@@ -260,7 +249,7 @@ impl<'a> Linker<'a> {
         }
         let verbs = gap
             .take(30)
-            .filter(|&t| syntax.xpos(t).starts_with("VB"))
+            .filter(|&t| self.trees().is_verb_form(t))
             .count();
         out.add(13, [verbs.min(3) as u64, side]);
     }

@@ -1,5 +1,4 @@
 use crate::draft::Draft;
-use crate::lexicon::Lexicon;
 use crate::link::Linker;
 use newsgraph_document::{QuoteMark, Upos, dep};
 use std::ops::Range;
@@ -17,7 +16,6 @@ const CLAUSE: u8 = 60;
 /// Finds the quotes within a quote.
 pub(crate) struct Nested<'a> {
     pub(crate) linker: Linker<'a>,
-    pub(crate) lexicon: &'a Lexicon,
     /// All quotation marks of the text.
     pub(crate) marks: &'a [QuoteMark],
 }
@@ -58,7 +56,11 @@ impl Nested<'_> {
                         .flatten()
                         .all(|token| free[token])
                 {
-                    let rates = self.lexicon.rates(reading.syntax.lemma(token));
+                    let rates = self
+                        .linker
+                        .reading
+                        .lexicon
+                        .rates(reading.syntax.lemma(token));
                     missed.push((draft, f32::from(rates.noun) / 100.0));
                 }
             }
@@ -93,7 +95,7 @@ impl Nested<'_> {
         content: &Range<usize>,
         part: &Range<usize>,
     ) -> Option<Range<usize>> {
-        let phrase = self.linker.parsed().noun_phrase(head);
+        let phrase = self.linker.reading.noun_phrase(head);
         let inside = content.start <= phrase.start && phrase.end <= content.end;
         (inside && (phrase.end <= part.start || part.end <= phrase.start)).then_some(phrase)
     }
@@ -101,13 +103,19 @@ impl Nested<'_> {
     /// Speech between inner marks with the nearest verb that reports it: in the same sentence and inside the
     /// content.
     fn reported(&self, content: &Range<usize>, inner: Range<usize>) -> Option<Draft> {
-        let (reading, parsed) = (self.linker.reading, self.linker.parsed());
+        let (reading, trees) = (self.linker.reading, self.linker.trees());
         let start = reading.sentence(inner.start).start.max(content.start);
         let end = reading.sentence(inner.end - 1).end.min(content.end);
-        let source = |verb: usize| self.phrase(parsed.subject(verb)?, content, &inner);
+        let source = |verb: usize| self.phrase(reading.subject(verb)?, content, &inner);
         let reports = |&verb: &usize| {
-            parsed.syntax.upos(verb) == Upos::Verb
-                && self.lexicon.rates(parsed.syntax.lemma(verb)).speech() >= REPORTS
+            trees.syntax.upos(verb) == Upos::Verb
+                && self
+                    .linker
+                    .reading
+                    .lexicon
+                    .rates(trees.syntax.lemma(verb))
+                    .speech()
+                    >= REPORTS
                 && source(verb).is_some()
         };
         // A comma or colon sets it off, on the side where the verb stands.
@@ -128,7 +136,7 @@ impl Nested<'_> {
         let verb = [before, after].into_iter().flatten().min_by_key(distance)?;
         Some(Draft {
             source: source(verb),
-            cue: Some(parsed.verb_group(verb)),
+            cue: Some(trees.verb_group(verb)),
             content: vec![inner],
             ..Draft::default()
         })
@@ -137,9 +145,9 @@ impl Nested<'_> {
     /// "... X's claim that ...", "... X said that ...": a clause within a content with the word that reports it
     /// and whose claim it is.
     fn claim(&self, content: &Range<usize>, token: usize) -> Option<Draft> {
-        let (reading, parsed) = (self.linker.reading, self.linker.parsed());
+        let (reading, trees) = (self.linker.reading, self.linker.trees());
         let syntax = reading.syntax;
-        let rates = self.lexicon.rates(syntax.lemma(token));
+        let rates = self.linker.reading.lexicon.rates(syntax.lemma(token));
         let is_noun = match syntax.upos(token) {
             Upos::Noun if rates.noun >= NOUN => true,
             Upos::Verb if rates.clause >= CLAUSE => false,
@@ -150,14 +158,14 @@ impl Nested<'_> {
         };
         let behind = token + 1..content.end;
         let clause = syntax.dependents(token).find(|&t| {
-            behind.contains(&t) && is_clause(syntax.dep(t)) && self.begins_with_that(t)
+            behind.contains(&t) && is_clause(syntax.dep(t)) && self.begins_with_complementizer(t)
         })?;
-        let extent = reading.constituents.extent(clause);
+        let extent = trees.extent(clause);
         let clause = extent.start.max(token + 1)..extent.end.min(content.end);
         let owner = if is_noun {
             self.owner(token)?
         } else {
-            parsed.subject(token)?
+            reading.subject(token)?
         };
         let source = self.phrase(owner, content, &clause)?;
         Some(Draft {
@@ -165,7 +173,7 @@ impl Nested<'_> {
             cue: Some(if is_noun {
                 token..token + 1
             } else {
-                parsed.verb_group(token)
+                trees.verb_group(token)
             }),
             content: vec![clause],
             ..Draft::default()
@@ -173,11 +181,11 @@ impl Nested<'_> {
     }
 
     /// Whether a clause begins with "that" and has a subject of its own, whatever the tree makes of the "that".
-    fn begins_with_that(&self, clause: usize) -> bool {
-        let (parsed, syntax) = (self.linker.parsed(), self.linker.reading.syntax);
-        let first = parsed.constituents.extent(clause).start;
+    fn begins_with_complementizer(&self, clause: usize) -> bool {
+        let (trees, syntax) = (self.linker.trees(), self.linker.reading.syntax);
+        let first = trees.extent(clause).start;
         let is_subject = |t: usize| t > first && syntax.dep(t).starts_with(dep::NSUBJ);
-        parsed.word(first) == "that"
+        trees.is_complementizer(first)
             && syntax.head(first) == Some(clause)
             && syntax.dependents(clause).any(is_subject)
     }
@@ -188,9 +196,74 @@ impl Nested<'_> {
         let compounded = |t: usize| matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Adj);
         let possessor = || {
             let before = (0..noun).rev().take(4).find(|&t| !compounded(t))?;
-            let is_case = syntax.dep(before) == dep::CASE && syntax.xpos(before) == "POS";
+            let is_case =
+                syntax.dep(before) == dep::CASE && self.linker.trees().is_possessive_mark(before);
             syntax.head(before).filter(|_| is_case)
         };
         syntax.dependent(noun, dep::NMOD_POSS).or_else(possessor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketched;
+    use newsgraph_sketch::Sketch;
+
+    const CLAIM: &str = "
+        The DET 2 det
+        bank NOUN 3 nsubj
+        rejected VERB 0 root
+        the DET 5 det
+        minister NOUN 7 nmod:poss
+        's PART 5 case POS
+        claim NOUN 3 obj
+        that SCONJ 10 mark
+        rates NOUN 10 nsubj NNS
+        fell VERB 7 acl";
+
+    /// Each row: a text, its content, and source, cue and content of the quote within.
+    #[test]
+    fn claims_within_have_their_own_source() {
+        let said = CLAIM
+            .replace("the DET 5 det\n        minister NOUN 7 nmod:poss\n        's PART 5 case POS\n        claim NOUN 3 obj", "that SCONJ 6 mark\n        Lee PROPN 6 nsubj\n        said/say VERB 3 ccomp")
+            .replace("that SCONJ 10 mark\n        rates NOUN 10 nsubj NNS\n        fell VERB 7 acl", "that SCONJ 9 mark\n        rates NOUN 9 nsubj NNS\n        fell VERB 6 ccomp");
+        let cases = [
+            (
+                CLAIM,
+                "the minister 's claim that rates fell",
+                ["the minister 's", "claim", "that rates fell"],
+            ),
+            (
+                &said,
+                "that Lee said that rates fell",
+                ["Lee", "said", "that rates fell"],
+            ),
+        ];
+        for (rows, content, expected) in cases {
+            let sketch = Sketch::new(rows);
+            let spans = sketched::spans(&sketch, &[]);
+            let outer = Draft {
+                content: vec![sketched::run(&sketch, content)],
+                ..Draft::default()
+            };
+            let inner = sketched::read(&sketch, &[], |reading| {
+                let linker = Linker {
+                    reading,
+                    spans: &spans,
+                };
+                Nested { linker, marks: &[] }.within(&outer)
+            });
+            let parts = |draft: &Draft| {
+                let runs = [
+                    draft.source.clone(),
+                    draft.cue.clone(),
+                    draft.content.first().cloned(),
+                ];
+                runs.map(|run| run.map_or("none".to_owned(), |run| sketch.words(run)))
+            };
+            let found: Vec<[String; 3]> = inner.iter().map(parts).collect();
+            assert_eq!(found, [expected.map(str::to_owned)], "{rows}");
+        }
     }
 }

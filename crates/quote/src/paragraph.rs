@@ -1,9 +1,7 @@
+use crate::lexicon::NAME_WORDS;
 use crate::speech::Speech;
 use newsgraph_document::TokenizedText;
 use std::ops::Range;
-
-/// Most words of a speaker's name at the start of a turn.
-const TURN_WORDS: usize = 6;
 
 /// Where a token stands in its paragraph, as numbers for features.
 #[derive(Clone, Copy, Debug, Default)]
@@ -76,7 +74,7 @@ pub(crate) struct Turn {
 pub(crate) fn turn(text: TokenizedText<'_>, paragraph: Range<usize>) -> Option<Turn> {
     let marked = matches!(text.word(paragraph.start), "“" | "\"" | "''" | "‘");
     let start = paragraph.start + usize::from(marked);
-    let mut first = (start..paragraph.end).take(TURN_WORDS + 1);
+    let mut first = (start..paragraph.end).take(NAME_WORDS + 1);
     let colon = first.find(|&t| text.word(t) == ":")?;
     let name = |t: usize| {
         text.word(t)

@@ -1,10 +1,11 @@
 use crate::lexicon::{CueRates, Lexicon};
 use crate::paragraph::{Position, bucket, paragraphs, positions};
-use crate::phrase::Parsed;
+use crate::reporters::{Reporter, reporters};
 use crate::speech::{Place, Speech};
-use crate::tree::Constituents;
 use newsgraph_document::{Mention, MentionKind, Syntax, TokenizedText, Upos};
 use newsgraph_linear::{Feature, feature, hash_bytes};
+use newsgraph_phrase::{Parts, Sort, Trees};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Dependents of a token that make features.
@@ -28,7 +29,9 @@ pub(crate) struct Reading<'a> {
     pub(crate) text: TokenizedText<'a>,
     pub(crate) syntax: &'a Syntax,
     pub(crate) speech: Speech,
-    pub(crate) constituents: Constituents,
+    pub(crate) trees: Trees<'a>,
+    pub(crate) lexicon: &'a Lexicon,
+    reporters: Vec<Option<Reporter>>,
     words: Vec<Word>,
     positions: Vec<Position>,
     is_time: Vec<bool>,
@@ -48,7 +51,7 @@ impl<'a> Reading<'a> {
         syntax: &'a Syntax,
         speech: Speech,
         mentions: &[Mention],
-        lexicon: &Lexicon,
+        lexicon: &'a Lexicon,
     ) -> Self {
         let mut words: Vec<Word> = (0..text.tokens.len())
             .map(|token| word(text, syntax, lexicon, token))
@@ -56,18 +59,19 @@ impl<'a> Reading<'a> {
         let mut is_time = vec![false; text.tokens.len()];
         let kinds = |m: &&Mention| m.kind == MentionKind::Proper || m.kind == MentionKind::Value;
         for mention in mentions.iter().filter(kinds) {
+            let sort = Sort::of(&mention.label);
             let label = match mention.kind {
                 MentionKind::Value => VALUE,
-                _ => match mention.label.as_str() {
-                    "Person" => PERSON,
-                    "Organization" => 3,
-                    "Location" | "Facility" => PLACE,
-                    "Group" => 5,
+                _ => match sort {
+                    Sort::Person => PERSON,
+                    Sort::Organization => 3,
+                    Sort::Place => PLACE,
+                    Sort::Group => 5,
                     _ => 6,
                 },
             };
             let tokens = text.tokens_in(mention.span);
-            if matches!(mention.label.as_str(), "Date" | "Time") {
+            if matches!(sort, Sort::Date | Sort::Time) {
                 is_time[tokens.clone()].fill(true);
             }
             for token in tokens.clone() {
@@ -77,7 +81,9 @@ impl<'a> Reading<'a> {
         }
         let positions = positions(text, &speech);
         Self {
-            constituents: Constituents::new(syntax, lexicon),
+            trees: Trees::new(text, syntax, &lexicon.grammar),
+            reporters: reporters(syntax, lexicon),
+            lexicon,
             text,
             syntax,
             speech,
@@ -122,7 +128,7 @@ impl<'a> Reading<'a> {
             }
         }
         // The reporting word that it stands under.
-        if let Some(reporter) = self.constituents.reporter(token) {
+        if let Some(reporter) = self.reporters[token] {
             let (word, branch) = (&self.words[reporter.word], &self.words[reporter.branch]);
             let side =
                 u64::from(reporter.branch > reporter.word) * 2 + u64::from(token > reporter.word);
@@ -132,15 +138,15 @@ impl<'a> Reading<'a> {
         }
         // The largest part of the sentence that begins, and that ends, with it.
         for (template, edge) in [
-            (18, self.constituents.opened(token)),
-            (20, self.constituents.closed(token)),
+            (18, self.trees.opened(token)),
+            (20, self.trees.closed(token)),
         ] {
             let word = &self.words[edge];
             let head = self.syntax.head(edge);
             let side = head.map_or(2, |head| u64::from(head > edge));
             let above = head.map(|head| &self.words[head]);
             add(template, [word.dep, lemma(above), side]);
-            let length = bucket(self.constituents.extent(edge).len());
+            let length = bucket(self.trees.extent(edge).len());
             add(
                 template + 1,
                 [
@@ -177,13 +183,15 @@ impl<'a> Reading<'a> {
         self.words[token].mention / 4 == PLACE
     }
 
-    /// The tokens with their trees.
-    pub(crate) fn parsed(&self) -> Parsed<'_> {
-        Parsed {
-            text: self.text,
-            syntax: self.syntax,
-            constituents: &self.constituents,
-        }
+    /// The head of who does what a verb says; the noun itself for a participle that describes one.
+    pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
+        self.trees.subject(verb).map(|subject| subject.head)
+    }
+
+    /// The noun phrase of one who takes part in a quote: with what it is coordinated with and called besides,
+    /// without clauses.
+    pub(crate) fn noun_phrase(&self, head: usize) -> Range<usize> {
+        self.trees.noun_phrase(head, Parts::PARTICIPANT)
     }
 
     /// The position of the token's sentence.
@@ -270,25 +278,25 @@ fn word(text: TokenizedText<'_>, syntax: &Syntax, lexicon: &Lexicon, token: usiz
     let lemma = plain(syntax.lemma(token));
     Word {
         form: hash(&lower),
-        lemma: hash(lemma),
+        lemma: hash(&lemma),
         shape: shape(text.word(token)),
         xpos: hash(syntax.xpos(token)),
         dep: hash(syntax.dep(token)),
-        rates: rates(lexicon.rates(lemma), syntax.upos(token)),
+        rates: rates(lexicon.rates(&lemma), syntax.upos(token)),
         mention: 0,
     }
 }
 
 /// The word, or the sign that stands for all signs of its kind.
-fn plain(word: &str) -> &str {
-    match word {
+fn plain(word: &str) -> Cow<'_, str> {
+    Cow::Borrowed(match word {
         "—" | "–" | "―" | "--" | "‒" | "---" => "-",
         "“" | "”" | "''" | "``" | "„" | "«" | "»" => "\"",
         "’" | "‘" | "`" => "'",
         "…" => "...",
-        "’s" => "'s",
+        _ if word.contains('’') => return Cow::Owned(word.replace('’', "'")),
         _ => word,
-    }
+    })
 }
 
 /// A number for the case of a word: small letters, a capital, capitals, digits, signs.

@@ -1,44 +1,21 @@
 use crate::answers::{choice_of, is_right, quote_of};
 use crate::attributor::{TASK, TEMPLATES};
 use crate::confidence::Confidence;
-use crate::draft::{Draft, Rankers, group};
-use crate::labels::{Role, runs};
+use crate::draft::{Draft, group};
+use crate::gold::{GoldQuote, QuoteText};
+use crate::join::Rankers;
+use crate::labels::Role;
 use crate::lexicon::Lexicon;
 use crate::link::Linker;
 use crate::ranker_trainer::{Answered, train_ranker};
 use crate::reading::Reading;
-use crate::spans::Spans;
+use crate::runs::Runs;
 use crate::speech::Speech;
 use crate::tagger::{LONGEST, Tags};
 use crate::tagger_trainer::{Sequences, train_tagger};
-use newsgraph_document::{Mention, QuoteMark, Syntax, TokenizedText};
 use newsgraph_linear::{Bilou, ModelFile};
 use newsgraph_neural::Fit;
 use std::ops::Range;
-
-/// A quote that a corpus gives, its parts as ranges of tokens, none of them empty.
-#[derive(Clone, Debug, Default)]
-pub struct GoldQuote {
-    /// What was said, in text order.
-    pub content: Vec<Range<usize>>,
-    /// The reporting words.
-    pub cue: Option<Range<usize>>,
-    /// Who said it.
-    pub source: Option<Range<usize>>,
-}
-
-/// A text with what a model of quotes reads of it.
-#[derive(Clone, Copy, Debug)]
-pub struct QuoteText<'a> {
-    /// Its tokens and sentences.
-    pub text: TokenizedText<'a>,
-    /// Its trees.
-    pub syntax: &'a Syntax,
-    /// Its quotation marks.
-    pub marks: &'a [QuoteMark],
-    /// Its names and values.
-    pub mentions: &'a [Mention],
-}
 
 /// Fits a model of quotes to texts with gold quotes.
 #[derive(Clone, Debug)]
@@ -60,7 +37,7 @@ impl Default for QuoteTrainer<'_> {
             passes: 8,
             least_words: 70,
             dropout: 0.3,
-            lexicon: Lexicon::new(),
+            lexicon: Lexicon::english(),
             texts: Vec::new(),
         }
     }
@@ -79,7 +56,7 @@ impl<'a> QuoteTrainer<'a> {
     /// other half; from these labels the rankers learn, and the scores are calibrated on them. The same texts
     /// give the same bytes.
     pub fn train(&self, mut progress: impl FnMut(&str)) -> ModelFile {
-        let readings: Vec<Reading<'a>> = self
+        let readings: Vec<Reading<'_>> = self
             .texts
             .iter()
             .map(|(text, _)| self.reading(*text))
@@ -95,13 +72,16 @@ impl<'a> QuoteTrainer<'a> {
         }
         let mut file = ModelFile::new(TASK, TEMPLATES);
         let tags: Vec<Tags> = tags.into_iter().flatten().collect();
-        let spans: Vec<Spans> = tags
-            .iter()
-            .map(|tags| Spans::new(runs(&tags.labels)))
+        let labelled = readings.iter().zip(&tags);
+        let runs: Vec<Runs> = labelled
+            .map(|(reading, tags)| Runs::new(reading, tags))
             .collect();
-        let linkers = readings.iter().zip(&spans);
+        let linkers = readings.iter().zip(&runs);
         let linkers: Vec<Linker<'_>> = linkers
-            .map(|(reading, spans)| Linker { reading, spans })
+            .map(|(reading, runs)| Linker {
+                reading,
+                spans: &runs.spans,
+            })
             .collect();
         let mut questions = [Answered::default(), Answered::default()];
         for (linker, (_, quotes)) in linkers.iter().zip(&self.texts) {
@@ -113,13 +93,12 @@ impl<'a> QuoteTrainer<'a> {
             sources: train_ranker("sources", sources, &mut file, &mut progress),
         };
         let mut cases = Vec::new();
-        for ((linker, tags), (_, quotes)) in linkers.iter().zip(&tags).zip(&self.texts) {
-            let drafts = rankers.join(*linker, &self.lexicon);
-            cases.extend(
-                drafts
-                    .iter()
-                    .map(|draft| (draft.evidence(tags), is_right(draft, quotes))),
-            );
+        let all = linkers.iter().zip(&runs).zip(&tags).zip(&self.texts);
+        for (((linker, runs), tags), (_, quotes)) in all {
+            let drafts = rankers.join(*linker).into_iter();
+            // Those of a form have the score of the form.
+            let judged = drafts.filter(|draft| runs.score_of_form(draft).is_none());
+            cases.extend(judged.map(|draft| (draft.evidence(tags), is_right(&draft, quotes))));
         }
         Confidence::fit(&cases).write(&mut file);
         progress("labels");
@@ -139,13 +118,13 @@ impl<'a> QuoteTrainer<'a> {
         }
     }
 
-    fn reading(&self, text: QuoteText<'a>) -> Reading<'a> {
+    fn reading(&self, text: QuoteText<'a>) -> Reading<'_> {
         let speech = Speech::new(text.text, text.marks);
         Reading::new(text.text, text.syntax, speech, text.mentions, &self.lexicon)
     }
 
     /// The paragraphs of texts, by number, with the labels of their words.
-    fn sequences(&self, readings: &[Reading<'a>], is_used: impl Fn(usize) -> bool) -> Sequences {
+    fn sequences(&self, readings: &[Reading<'_>], is_used: impl Fn(usize) -> bool) -> Sequences {
         let mut sequences = Sequences::default();
         let texts = readings.iter().zip(&self.texts).enumerate();
         for (_, (reading, (_, quotes))) in texts.filter(|(number, _)| is_used(*number)) {

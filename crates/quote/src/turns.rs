@@ -1,13 +1,11 @@
 use crate::labels::{Role, put};
+use crate::lexicon::NAME_WORDS;
 use crate::paragraph::{paragraphs, turn};
 use crate::reading::Reading;
 use std::ops::Range;
 
 /// Turns that make a transcript of a text.
 const LEAST_TURNS: usize = 2;
-
-/// Most words of a speaker's name.
-const NAME_WORDS: usize = 4;
 
 /// How often a turn of a transcript is a quote of that speaker: 21 of the 25 in the train and dev parts of PolNeAR.
 pub(crate) const SCORE: f32 = 0.84;
@@ -68,5 +66,31 @@ impl Turns {
         self.turns
             .binary_search_by_key(&cue.start, |[_, colon, _]| colon.start)
             .is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketched;
+    use newsgraph_document::Label;
+    use newsgraph_sketch::Sketch;
+
+    /// Each row: how each paragraph of two begins, and how many turns there are.
+    #[test]
+    fn names_in_capitals_begin_turns() {
+        for (first, second, turns) in [
+            ("LEE", "REYES", 2),
+            ("LEE", "Reyes", 0),
+            ("KYIV", "REYES", 0),
+            ("KYIV", "KYIV", 2),
+        ] {
+            let paragraph =
+                |name: &str| format!("{name} PROPN 3 vocative\n: PUNCT 1 punct\nGo VERB 0 root VB");
+            let sketch = Sketch::new(&format!("{}\n¶\n{}", paragraph(first), paragraph(second)));
+            let names = [("KYIV", Label::LOCATION)];
+            let found = sketched::read(&sketch, &names, |reading| Turns::new(reading).turns.len());
+            assert_eq!(found, turns, "{}", sketch.text());
+        }
     }
 }

@@ -1,0 +1,35 @@
+use crate::lexicon::Lexicon;
+use newsgraph_document::{Syntax, Upos};
+
+/// Steps up a tree in which a reporting word is looked for.
+const STEPS: usize = 14;
+
+/// The word above a token that may report it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reporter {
+    /// The reporting word.
+    pub(crate) word: usize,
+    /// Its dependent that the token stands under; the token itself where it is one.
+    pub(crate) branch: usize,
+}
+
+/// The reporter of each token.
+pub(crate) fn reporters(syntax: &Syntax, lexicon: &Lexicon) -> Vec<Option<Reporter>> {
+    let may_report = |t: usize| {
+        matches!(syntax.upos(t), Upos::Verb | Upos::Noun | Upos::Adj)
+            && lexicon.may_report(syntax.lemma(t))
+    };
+    let reporting: Vec<bool> = (0..syntax.len()).map(may_report).collect();
+    let reporter = |token: usize| {
+        let mut branch = token;
+        for _ in 0..STEPS {
+            let word = syntax.head(branch)?;
+            if reporting[word] {
+                return Some(Reporter { word, branch });
+            }
+            branch = word;
+        }
+        None
+    };
+    (0..syntax.len()).map(reporter).collect()
+}
