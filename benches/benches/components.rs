@@ -1,47 +1,19 @@
 //! Every component alone, given what it reads; the whole pipeline; the loading of the models.
 
 use criterion::{BatchSize, Criterion, Throughput};
-use newsgraph::coref::CorefResolver;
-use newsgraph::document::Document;
-use newsgraph::ner::EntityRecognizer;
-use newsgraph::quote::QuoteAttributor;
-use newsgraph::relation::{RelationExtractor, TripleExtractor};
-use newsgraph::syntax::SyntaxParser;
-use newsgraph::tokenize::Tokenizer;
-use newsgraph::{Annotator, english};
+use newsgraph::document::{Document, Layer};
+use newsgraph::{Models, english};
 use newsgraph_benches::news;
 use std::hint::black_box;
 
 /// Bytes of the document that components read.
 const BYTES: usize = 64 * 1024;
 
-fn english_components() -> Vec<Box<dyn Annotator>> {
-    vec![
-        Box::new(Tokenizer::default()),
-        Box::new(
-            SyntaxParser::from_bytes(newsgraph_models_en_syntax::NEWS).expect("a sound model"),
-        ),
-        Box::new(
-            EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS).expect("a sound model"),
-        ),
-        Box::new(
-            QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS).expect("a sound model"),
-        ),
-        Box::new(
-            CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS).expect("a sound model"),
-        ),
-        Box::new(
-            RelationExtractor::from_bytes(newsgraph_models_en_relation::NEWS)
-                .expect("a sound model"),
-        ),
-        Box::new(TripleExtractor::default()),
-    ]
-}
-
 /// Throughput in words for each component, in bytes for the tokenizer, which has no words yet.
 fn components(criterion: &mut Criterion) {
     let mut document = Document::new("bench", news(BYTES)).expect("a short text");
-    for component in english_components() {
+    let components = Models::embedded().components(&Layer::ALL);
+    for component in components.expect("sound models") {
         let throughput = match document.tokens() {
             Ok(words) => Throughput::Elements(words.len() as u64),
             Err(_) => Throughput::Bytes(document.text().len() as u64),

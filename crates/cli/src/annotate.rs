@@ -3,8 +3,8 @@ use crate::input::Documents;
 use crate::{Outcome, Usage, report, say};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use newsgraph::ner::{EntityPatterns, EntityRecognizer};
-use newsgraph::{Document, Pipeline};
+use newsgraph::ner::EntityPatterns;
+use newsgraph::{Document, Models, Pipeline};
 use newsgraph_export::{Format, Writer};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -86,7 +86,7 @@ fn pipeline(names: Option<&[String]>, patterns: Option<&Path>) -> Result<Pipelin
                 return Err(Usage(message).into());
             }
         }
-        let ner = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?;
+        let ner = Models::embedded().recognizer()?;
         all = all.replace("ner", ner.with_patterns(patterns));
     }
     let Some(names) = names else {

@@ -3,8 +3,8 @@
 use crate::args::EvaluateArguments;
 use anyhow::{Context, Result};
 use newsgraph::coref::noun_phrase;
-use newsgraph::document::{Label, Maker, Mention, MentionId, MentionKind, Span};
-use newsgraph::{Document, Pipeline};
+use newsgraph::document::{Label, Layer, Maker, Mention, MentionId, MentionKind, Span};
+use newsgraph::{Document, Models, Pipeline};
 use newsgraph_eval::Report;
 use newsgraph_eval::coref::{
     Cluster, ColumnsDocument, GapExample, GivenDocument, read_columns, read_gap, read_gap_answers,
@@ -56,9 +56,9 @@ fn annotated(texts: impl Iterator<Item = String>) -> Result<Vec<Document>> {
 }
 
 fn pipeline() -> Result<Pipeline> {
-    let builder = newsgraph::english_builder()?;
-    let wanted = ["tokenize", "syntax", "ner", "quote", "coref"];
-    Ok(builder.keep(|name| wanted.contains(&name)).build()?)
+    Ok(Models::embedded()
+        .builder_for(&[Layer::Entities])?
+        .build()?)
 }
 
 /// The entities of the words as a text, with our own tokens, sentences, trees and mentions. The corpus has
@@ -131,17 +131,17 @@ fn answers(gold: &[GapExample]) -> Result<BTreeMap<String, [bool; 2]>> {
 
 /// The entities of given mentions, each taken for a name of its type.
 fn given_entities(gold: &[GivenDocument]) -> Result<Vec<GivenDocument>> {
-    let builder = newsgraph::english_builder()?;
-    let before = builder
-        .keep(|name| matches!(name, "tokenize" | "syntax"))
-        .build()?;
-    let after = newsgraph::english_builder()?
-        .keep(|name| matches!(name, "quote" | "coref"))
-        .given(newsgraph::document::Layer::Tokens)
-        .given(newsgraph::document::Layer::Sentences)
-        .given(newsgraph::document::Layer::QuoteMarks)
-        .given(newsgraph::document::Layer::Syntax)
-        .given(newsgraph::document::Layer::Mentions)
+    let models = Models::embedded();
+    let read = [Layer::QuoteMarks, Layer::Syntax];
+    let before = models.builder_for(&read)?.build()?;
+    let after = Pipeline::builder()
+        .with(models.attributor()?)
+        .with(models.resolver()?)
+        .given(Layer::Tokens)
+        .given(Layer::Sentences)
+        .given(Layer::QuoteMarks)
+        .given(Layer::Syntax)
+        .given(Layer::Mentions)
         .build()?;
     let found = |gold: &GivenDocument| -> Result<GivenDocument> {
         let (text, words) = spaced(&gold.words);

@@ -5,9 +5,9 @@ use crate::relations::{predict, shipped};
 use crate::tag::parse_treebank;
 use crate::triples::Words;
 use anyhow::{Result, anyhow, ensure};
-use newsgraph::Document;
-use newsgraph::document::{OffsetUnit, Sentence, Token};
+use newsgraph::document::{Layer, OffsetUnit, Sentence, Token};
 use newsgraph::tokenize::Tokenizer;
+use newsgraph::{Document, Models};
 use newsgraph_eval::relations::RelationCorpus;
 use newsgraph_eval::triples::{self, GoldTriples};
 use newsgraph_eval::{Report, conllu, quotes, treebank};
@@ -103,9 +103,7 @@ fn quotes(arguments: &EvaluateArguments) -> Result<Report> {
     if let Some(pred) = &arguments.pred {
         return Ok(quotes::score(&gold, &quotes::read(pred)?));
     }
-    let pipeline = newsgraph::english_builder()?
-        .keep(|name| matches!(name, "tokenize" | "syntax" | "ner" | "quote"))
-        .build()?;
+    let pipeline = Models::embedded().builder_for(&[Layer::Quotes])?.build()?;
     let date = |row: &quotes::Article| row.date.as_ref().and_then(|date| date.parse().ok());
     let mut documents = gold
         .iter()

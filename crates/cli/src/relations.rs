@@ -1,14 +1,9 @@
 use crate::Outcome;
 use crate::args::{RelationInput, RelationsArguments};
-use crate::tag::parser;
 use anyhow::{Context, Result, ensure};
-use newsgraph::coref::CorefResolver;
-use newsgraph::document::Annotator;
-use newsgraph::ner::EntityRecognizer;
-use newsgraph::quote::QuoteAttributor;
+use newsgraph::document::{Annotator, Layer};
 use newsgraph::relation::RelationExtractor;
-use newsgraph::syntax::SyntaxParser;
-use newsgraph::tokenize::Tokenizer;
+use newsgraph::{Model, Models};
 use newsgraph_eval::relations::{Annotators, RelationCorpus, RelationExample};
 use std::io::Write;
 
@@ -39,38 +34,20 @@ pub(crate) fn run(arguments: &RelationsArguments) -> Result<Outcome> {
 
 /// The shipped model for the layout.
 pub(crate) fn shipped(corpus: &RelationCorpus) -> Result<RelationExtractor> {
-    let bytes = match corpus {
-        RelationCorpus::Sentences(_) => newsgraph_models_en_relation::CONLL04,
-        RelationCorpus::Dwie(_) => newsgraph_models_en_relation::NEWS,
-        RelationCorpus::KnowledgeNet(_) => newsgraph_models_en_relation::KNOWLEDGENET,
+    let model = match corpus {
+        RelationCorpus::Sentences(_) => Model::RelationsConll04,
+        RelationCorpus::Dwie(_) => Model::Relations,
+        RelationCorpus::KnowledgeNet(_) => Model::RelationsKnowledgeNet,
     };
-    RelationExtractor::from_bytes(bytes).context("the shipped model of relations does not load")
-}
-
-/// The components that prepare a corpus's texts.
-struct Components {
-    tokenizer: Tokenizer,
-    parser: SyntaxParser,
-    recognizer: EntityRecognizer,
-    quotes: QuoteAttributor,
-    coref: CorefResolver,
+    Models::embedded()
+        .relations_of(model)
+        .context("the shipped model of relations does not load")
 }
 
 /// The texts of a corpus with trees and entities.
 pub(crate) fn examples(corpus: &RelationCorpus) -> Result<Vec<RelationExample>> {
-    let own = Components {
-        tokenizer: Tokenizer::default(),
-        parser: parser()?,
-        recognizer: EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?,
-        quotes: QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS)?,
-        coref: CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS)?,
-    };
-    let others: [&dyn Annotator; 3] = [&own.recognizer, &own.quotes, &own.coref];
-    let with = Annotators {
-        tokenizer: &own.tokenizer,
-        parser: &own.parser,
-        others: &others,
-    };
+    let components = Models::embedded().components(&[Layer::Entities])?;
+    let with = Annotators::new(&components).context("entities need words and trees")?;
     Ok(corpus.examples(with)?)
 }
 

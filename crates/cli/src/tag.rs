@@ -2,12 +2,12 @@ use crate::Outcome;
 use crate::annotate::own_patterns;
 use crate::args::{InputForm, ModelName, TagArguments, TagTask};
 use anyhow::{Context, Result, bail};
-use newsgraph::Document;
 use newsgraph::document::{
     Annotator, Label, Maker, Mention, MentionKind, Sentence, Span, Syntax, Token, TokenizedText,
 };
 use newsgraph::ner::EntityRecognizer;
 use newsgraph::syntax::SyntaxParser;
+use newsgraph::{Document, Models};
 use newsgraph_eval::conllu;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -181,7 +181,8 @@ fn recognizer(model: &ModelName) -> Result<EntityRecognizer> {
             return EntityRecognizer::load(path).with_context(expected);
         }
     };
-    EntityRecognizer::from_bytes_in_scheme(newsgraph_models_en_ner::NEWS, scheme)
+    Models::embedded()
+        .recognizer_in_scheme(scheme)
         .context("the shipped model of names does not load")
 }
 
@@ -263,7 +264,8 @@ fn bio(document: &Document, dates: Dates) -> Result<Vec<String>> {
 }
 
 pub(crate) fn parser() -> Result<SyntaxParser> {
-    SyntaxParser::from_bytes(newsgraph_models_en_syntax::NEWS)
+    Models::embedded()
+        .parser()
         .context("the shipped model of syntax does not load")
 }
 

@@ -3,9 +3,8 @@ use crate::args::TriplesArguments;
 use crate::tag::given;
 use anyhow::{Context, Result};
 use newsgraph::document::{Layer, Maker, Quote, Sentence, Span, Token, TokenizedText, Triple};
-use newsgraph::relation::TripleExtractor;
 use newsgraph::tokenize::pair_quote_marks;
-use newsgraph::{Document, Pipeline};
+use newsgraph::{Document, Models, Pipeline};
 use newsgraph_eval::triples::OpenTriple;
 use std::io::Write;
 
@@ -73,15 +72,14 @@ pub(crate) fn read(lines: &[&str], words: Words) -> Result<Vec<OpenTriple>> {
 const LEAST: f32 = 0.15;
 
 fn pipeline(words: Words) -> Result<Pipeline> {
-    let components = ["tokenize", "syntax", "ner", "quote", "triples"];
-    let mut builder = newsgraph::english_builder()?
-        .keep(|name| components.contains(&name))
-        .replace(
-            "triples",
-            TripleExtractor::default()
-                .with_alternatives()
-                .with_least_score(LEAST),
-        );
+    let models = Models::embedded();
+    let extractor = models
+        .triples()?
+        .with_alternatives()
+        .with_least_score(LEAST);
+    let mut builder = models
+        .builder_for(&[Layer::Triples])?
+        .replace("triples", extractor);
     if words == Words::Given {
         let layers = [Layer::Tokens, Layer::Sentences, Layer::QuoteMarks];
         builder = layers

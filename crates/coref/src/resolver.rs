@@ -47,7 +47,7 @@ impl CorefResolver {
         Ok(Self {
             lexicon: Lexicon::default(),
             ranker: Ranker::read(file)?,
-            model: file.name(),
+            model: file.identity(),
         })
     }
 

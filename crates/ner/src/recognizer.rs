@@ -74,7 +74,7 @@ impl EntityRecognizer {
             return Err(ModelError::Inconsistent { part });
         }
         Ok(Self {
-            name: file.name(),
+            name: file.identity(),
             tagger: Tagger::read(&part, types.len(), file)?,
             types,
             clusters: ClusterSets::read(file)?,

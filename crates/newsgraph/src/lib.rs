@@ -2,10 +2,13 @@
 
 #[cfg(feature = "models-en")]
 mod english;
+mod models;
 mod pipeline;
 
 #[cfg(feature = "models-en")]
 pub use english::{english, english_builder};
+pub use models::{Model, Models};
+pub use newsgraph_linear::{ModelError, ModelFile};
 pub use pipeline::{Pipeline, PipelineBuilder, PipelineError};
 
 pub use newsgraph_coref as coref;

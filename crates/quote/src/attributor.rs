@@ -71,7 +71,7 @@ impl QuoteAttributor {
             },
             confidence: Confidence::read(file)?,
             threshold: THRESHOLD,
-            name: file.name(),
+            name: file.identity(),
         })
     }
 

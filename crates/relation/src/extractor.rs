@@ -19,6 +19,7 @@ pub struct RelationExtractor {
     countries: Countries,
     lexicon: Lexicon,
     of_corpus: bool,
+    name: String,
 }
 
 /// The ending of labels whose object is a word for what is from a country.
@@ -51,6 +52,7 @@ impl RelationExtractor {
             countries: Countries::default(),
             lexicon: Lexicon::default(),
             of_corpus: false,
+            name: file.identity(),
         })
     }
 
@@ -275,6 +277,10 @@ impl Evidence {
 impl Annotator for RelationExtractor {
     fn name(&self) -> &'static str {
         "relation"
+    }
+
+    fn model(&self) -> Option<&str> {
+        Some(&self.name)
     }
 
     fn requires(&self) -> &[Layer] {

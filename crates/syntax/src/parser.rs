@@ -67,11 +67,8 @@ impl SyntaxParser {
         let root = position(dep::ROOT)
             .filter(|_| (2..256).contains(&labels.len()))
             .ok_or_else(|| broken("deps"))?;
-        let about = |field| file.about(field).and_then(|v| v.as_str());
-        let name = about("name").unwrap_or("unnamed");
-        let version = about("version").unwrap_or_default();
         Ok(Self {
-            name: format!("{name} {version}").trim_end().to_owned(),
+            name: file.identity(),
             network: Network::read(file, tags.len(), labels.len())?,
             root: root as u8,
             part: position(dep::PARATAXIS).unwrap_or(0) as u8,

@@ -1,7 +1,16 @@
 //! Whether a sentence ends between two tokens: a linear model over what stands around the gap.
 
-/// Weights of hashed features, one byte each; written by `cargo xtask train tokenize`.
-static WEIGHTS: &[u8] = include_bytes!("../data/boundaries.bin");
+use std::borrow::Cow;
+
+/// Weights of hashed features, one signed byte each; `cargo xtask train tokenize` writes those of the crate.
+#[derive(Clone, Debug)]
+pub(crate) struct Boundaries(Cow<'static, [u8]>);
+
+impl Default for Boundaries {
+    fn default() -> Self {
+        Self(Cow::Borrowed(include_bytes!("../data/boundaries.bin")))
+    }
+}
 
 /// Number of weights; a power of two.
 pub(crate) const WEIGHTS_LEN: usize = 1 << 17;
@@ -166,9 +175,20 @@ pub(crate) fn feature(template: u32, a: u32, b: u32) -> u32 {
     (hash ^ (hash >> 15)) & (WEIGHTS_LEN as u32 - 1)
 }
 
-/// Whether the features speak for the end of a sentence.
-pub(crate) fn is_boundary(coarse: &[u32; COARSE], fine: impl Fn() -> [u32; FINE]) -> bool {
-    let weight = |&feature: &u32| i32::from(WEIGHTS[feature as usize].cast_signed());
-    let sum: i32 = coarse.iter().map(weight).sum();
-    sum > HOPELESS && sum + fine().iter().map(weight).sum::<i32>() > 0
+impl Boundaries {
+    /// Weights of a file; `None` where there are too few or too many.
+    pub(crate) fn new(weights: Vec<u8>) -> Option<Self> {
+        (weights.len() == WEIGHTS_LEN).then_some(Self(Cow::Owned(weights)))
+    }
+
+    /// Whether the features speak for the end of a sentence.
+    pub(crate) fn is_boundary(
+        &self,
+        coarse: &[u32; COARSE],
+        fine: impl Fn() -> [u32; FINE],
+    ) -> bool {
+        let weight = |&feature: &u32| i32::from(self.0[feature as usize].cast_signed());
+        let sum: i32 = coarse.iter().map(weight).sum();
+        sum > HOPELESS && sum + fine().iter().map(weight).sum::<i32>() > 0
+    }
 }

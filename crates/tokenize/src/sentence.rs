@@ -1,4 +1,4 @@
-use crate::boundary::{Class, is_boundary};
+use crate::boundary::{Boundaries, Class};
 use crate::doubt::Doubt;
 use crate::lexicon::Lexicon;
 use crate::paragraph::{Inside, Paragraph};
@@ -21,8 +21,8 @@ const CLOSING: usize = 16;
 
 impl SentenceSplitter<'_> {
     /// Sentences in order, each token in exactly one.
-    pub(crate) fn split(&self) -> Vec<Sentence> {
-        self.split_by(|doubt| is_boundary(&doubt.coarse(), || doubt.fine()))
+    pub(crate) fn split(&self, boundaries: &Boundaries) -> Vec<Sentence> {
+        self.split_by(|doubt| boundaries.is_boundary(&doubt.coarse(), || doubt.fine()))
     }
 
     /// As [`Self::split`], with the gaps that are in doubt decided by the caller.

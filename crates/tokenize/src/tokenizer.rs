@@ -1,3 +1,4 @@
+use crate::boundary::Boundaries;
 use crate::lexicon::Lexicon;
 use crate::quote_mark::pair_quote_marks;
 use crate::sentence::SentenceSplitter;
@@ -22,6 +23,7 @@ pub struct TokenizerOptions {
 #[derive(Clone, Debug)]
 pub struct Tokenizer {
     lexicon: Lexicon,
+    boundaries: Boundaries,
 }
 
 /// A text's words, sentences and quotation marks.
@@ -61,7 +63,15 @@ impl Tokenizer {
     pub fn new(options: TokenizerOptions) -> Self {
         Self {
             lexicon: Lexicon::new(&options.abbreviations),
+            boundaries: Boundaries::default(),
         }
+    }
+
+    /// The tokenizer with other weights for the ends of sentences, as `BoundaryTrainer` makes them; `None`
+    /// where they are fewer or more than it needs.
+    pub fn with_boundaries(self, weights: Vec<u8>) -> Option<Self> {
+        let boundaries = Boundaries::new(weights)?;
+        Some(Self { boundaries, ..self })
     }
 
     /// Words, sentences and quotation marks of a text. An empty or blank text has none.
@@ -72,7 +82,7 @@ impl Tokenizer {
             tokens: &tokens,
             lexicon: &self.lexicon,
         }
-        .split();
+        .split(&self.boundaries);
         let quote_marks = pair_quote_marks(TokenizedText {
             text,
             tokens: &tokens,

@@ -2,10 +2,10 @@
 //! `CoNLL-2003`, patterns of one's own; then the entities that the whole pipeline makes of the names.
 
 use anyhow::Result;
+use newsgraph::Models;
 use newsgraph::document::{Mention, TokenizedText};
-use newsgraph::ner::{EntityPatterns, EntityRecognizer, ValueRecognizer};
+use newsgraph::ner::{EntityPatterns, ValueRecognizer};
 use newsgraph::tokenize::Tokenizer;
-use newsgraph_models_en_ner::NEWS;
 
 /// Names with a lower score are left out: of those with such a score four in five are right.
 const THRESHOLD: f32 = 0.8;
@@ -21,7 +21,8 @@ fn main() -> Result<()> {
     let found = Tokenizer::default().tokenize(&text);
     let view = found.view(&text);
 
-    let recognizer = EntityRecognizer::from_bytes(NEWS)?;
+    let models = Models::embedded();
+    let recognizer = models.recognizer()?;
     print("Names", view, &recognizer.recognize(view));
 
     let sure = recognizer.clone().with_threshold(THRESHOLD);
@@ -36,7 +37,7 @@ fn main() -> Result<()> {
     let values = ValueRecognizer.recognize(view, Some("2017-03-19".parse()?));
     print("Values", view, &values);
 
-    let conll = EntityRecognizer::from_bytes_in_scheme(NEWS, "conll")?;
+    let conll = models.recognizer_in_scheme("conll")?;
     print(
         "Names, by the labels of CoNLL-2003",
         view,

@@ -2,6 +2,7 @@
 
 mod dependencies;
 mod features;
+mod models;
 mod packages;
 mod tidy;
 
@@ -23,6 +24,7 @@ struct Package {
 pub(crate) fn run() -> Result<()> {
     let packages = published()?;
     tidy::check(&packages)?;
+    models::check()?;
     dependencies::check(&packages)?;
     features::check(&packages)?;
     packages::check(&packages)

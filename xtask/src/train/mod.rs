@@ -11,8 +11,10 @@ mod triples;
 use crate::workspace::root;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use newsgraph::tokenize::Tokenizer;
+use newsgraph::{Model, ModelFile, Models};
 use newsgraph_eval::{conll, conllu};
-use newsgraph_linear::ModelFile;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -35,11 +37,22 @@ enum Task {
     Syntax,
     Ner,
     Quote,
-    Triples,
     Coref,
     Relation,
+    Triples,
     All,
 }
+
+/// Every task, each after those whose output it is trained on.
+const CHAIN: [(Task, fn(&Arguments) -> Result<()>); 7] = [
+    (Task::Tokenize, tokenize::train),
+    (Task::Syntax, syntax::train),
+    (Task::Ner, ner::train),
+    (Task::Quote, quote::train),
+    (Task::Coref, coref::train),
+    (Task::Relation, relation::train),
+    (Task::Triples, triples::train),
+];
 
 impl Arguments {
     /// Whether the corpus is to be used.
@@ -48,39 +61,79 @@ impl Arguments {
     }
 }
 
-/// Trains what was asked for and writes the weights into the data crates.
+/// Trains what was asked for and writes the weights into the data crates. Of all tasks each finds in the tree what
+/// those before it have written.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    if matches!(arguments.task, Task::Tokenize | Task::All) {
-        tokenize::train(arguments)?;
-    }
-    if matches!(arguments.task, Task::Syntax | Task::All) {
-        syntax::train(arguments)?;
-    }
-    if matches!(arguments.task, Task::Ner | Task::All) {
-        ner::train(arguments)?;
-    }
-    if matches!(arguments.task, Task::Quote | Task::All) {
-        quote::train(arguments)?;
-    }
-    if matches!(arguments.task, Task::Triples | Task::All) {
-        triples::train(arguments)?;
-    }
-    // Reads what the models before it give.
-    if matches!(arguments.task, Task::Coref | Task::All) {
-        coref::train(arguments)?;
-    }
-    if matches!(arguments.task, Task::Relation | Task::All) {
-        relation::train(arguments)?;
+    for (task, train) in CHAIN {
+        if arguments.task == task || arguments.task == Task::All {
+            train(arguments)?;
+        }
     }
     Ok(())
 }
 
-/// Writes a model to its place in the tree, and tells how long it is.
-fn write_model(target: &str, file: &ModelFile) -> Result<()> {
-    let bytes = file.to_bytes()?;
-    std::fs::write(root().join(target), &bytes)
+/// The folder of the shipped models, and the weights of the tokenizer.
+const MODELS: &str = "crates/models-en";
+const BOUNDARIES: &str = "crates/tokenize/data/boundaries.bin";
+
+/// What the tokenizer's weights are called where a model names what it was trained on.
+const BOUNDARIES_NAME: &str = "boundaries";
+
+/// The models as they lie in the tree now, tokenizer included. None are compiled into this program.
+pub(crate) fn models() -> Result<Models> {
+    let tokenizer = Tokenizer::default().with_boundaries(boundaries()?);
+    let tokenizer = tokenizer.with_context(|| format!("{BOUNDARIES} has another length"))?;
+    Ok(Models::folder(root().join(MODELS)).with_tokenizer(tokenizer))
+}
+
+fn boundaries() -> Result<Vec<u8>> {
+    std::fs::read(root().join(BOUNDARIES)).with_context(|| format!("could not read {BOUNDARIES}"))
+}
+
+/// Name and checksum of the tokenizer's weights.
+pub(crate) fn tokenizer_identity() -> Result<(String, u32)> {
+    Ok((BOUNDARIES_NAME.to_owned(), crc32fast::hash(&boundaries()?)))
+}
+
+/// What a model is trained on, besides gold.
+#[derive(Clone, Copy)]
+enum Reads {
+    /// The output of the tokenizer and of these models.
+    Texts(&'static [Model]),
+    /// Words of a corpus, and the output of these models.
+    Words(&'static [Model]),
+}
+
+/// What a model's description says of it.
+struct Description<'a> {
+    model: Model,
+    name: &'a str,
+    task: &'a str,
+    corpora: serde_json::Map<String, Value>,
+    reads: Reads,
+}
+
+/// Writes a model to its place in the tree with its description, and tells how long it is.
+fn write_model(mut file: ModelFile, about: Description<'_>) -> Result<()> {
+    let (tokenizer, read) = match about.reads {
+        Reads::Texts(read) => (Some(tokenizer_identity()?), read),
+        Reads::Words(read) => (None, read),
+    };
+    let mut upstream = Vec::from_iter(tokenizer);
+    for &model in read {
+        let before = models()?.file(model)?;
+        upstream.push((before.name().to_owned(), before.crc32()));
+    }
+    let command = format!("cargo xtask train {} --data ../shared/data", about.task);
+    file.describe("name", about.name.into());
+    file.describe("version", env!("CARGO_PKG_VERSION").into());
+    file.describe("corpora", about.corpora.into());
+    file.describe("command", command.into());
+    file.set_upstream(upstream);
+    let (target, bytes) = (format!("{MODELS}/{}", about.model.path()), file.to_bytes()?);
+    std::fs::write(root().join(&target), &bytes)
         .with_context(|| format!("could not write {target}"))?;
-    println!("{target}: {} bytes", bytes.len());
+    println!("{target}: {} bytes, {}", bytes.len(), file.identity());
     Ok(())
 }
 

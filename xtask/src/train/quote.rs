@@ -1,22 +1,28 @@
 //! The model of quotes, from PolNeAR.
 
-use super::{Arguments, write_model};
+use super::{Arguments, Description, Reads, models, write_model};
 use anyhow::Result;
-use newsgraph_document::{Mention, QuoteMark, Sentence, Span, Syntax, Token, TokenizedText};
+use newsgraph::Model;
+use newsgraph::document::{Mention, QuoteMark, Sentence, Span, Syntax, Token, TokenizedText};
+use newsgraph::ner::EntityRecognizer;
+use newsgraph::syntax::SyntaxParser;
+use newsgraph::tokenize::Tokenizer;
 use newsgraph_eval::quotes::{self, Article, CharRange};
-use newsgraph_ner::EntityRecognizer;
 use newsgraph_quote::{GoldQuote, QuoteText, QuoteTrainer};
-use newsgraph_syntax::SyntaxParser;
-use newsgraph_tokenize::Tokenizer;
 use rayon::prelude::*;
-use serde_json::json;
+use serde_json::Map;
 use std::ops::Range;
-use std::path::Path;
-
-const TARGET: &str = "crates/models-en/quote/news.safetensors";
 
 const POLNEAR: &str = "polnear";
 const LICENCE: &str = "not stated; the texts are the publishers'";
+
+/// The components whose output quotes are trained on. Of mentions that is names alone: in the pipeline quotes
+/// read values too.
+struct Before {
+    tokenizer: Tokenizer,
+    parser: SyntaxParser,
+    names: EntityRecognizer,
+}
 
 /// An article with what the components before find in it, and its gold quotes.
 struct Annotated {
@@ -30,8 +36,8 @@ struct Annotated {
 }
 
 impl Annotated {
-    fn new(article: &Article, parser: &SyntaxParser, recognizer: &EntityRecognizer) -> Self {
-        let found = Tokenizer::default().tokenize(&article.text);
+    fn new(article: &Article, before: &Before) -> Self {
+        let found = before.tokenizer.tokenize(&article.text);
         let view = found.view(&article.text);
         let ends = [article.text.len()];
         let bytes: Vec<usize> = article
@@ -52,8 +58,8 @@ impl Annotated {
         });
         Self {
             quotes: quotes.collect(),
-            syntax: parser.parse(view),
-            mentions: recognizer.recognize(view),
+            syntax: before.parser.parse(view),
+            mentions: before.names.recognize(view),
             text: article.text.clone(),
             tokens: found.tokens,
             sentences: found.sentences,
@@ -82,24 +88,28 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         println!("quote: {POLNEAR} is the only corpus of quotes; nothing to train on");
         return Ok(());
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let models = root.join("crates/models-en");
-    let parser = SyntaxParser::load(models.join("syntax/news.safetensors"))?;
-    let recognizer = EntityRecognizer::load(models.join("ner/news.safetensors"))?;
+    let models = models()?;
+    let before = Before {
+        tokenizer: models.tokenizer(),
+        parser: models.parser()?,
+        names: models.recognizer()?,
+    };
     let articles = quotes::read(arguments.data.join(POLNEAR).join("train.jsonl"))?;
-    let annotate = |article: &Article| Annotated::new(article, &parser, &recognizer);
+    let annotate = |article: &Article| Annotated::new(article, &before);
     let articles: Vec<Annotated> = articles.par_iter().map(annotate).collect();
     let mut trainer = QuoteTrainer::default();
     for article in &articles {
         trainer.add(article.view(), article.quotes.clone());
     }
-    let mut file = trainer.train(|step| println!("quote: {step}"));
-    file.describe("name", "en-quote-news".into());
-    file.describe("version", env!("CARGO_PKG_VERSION").into());
-    file.describe("corpora", json!({ POLNEAR: LICENCE }));
-    file.describe(
-        "command",
-        "cargo xtask train quote --data ../shared/data".into(),
-    );
-    write_model(TARGET, &file)
+    let file = trainer.train(|step| println!("quote: {step}"));
+    write_model(
+        file,
+        Description {
+            model: Model::Quotes,
+            name: "en-quote-news",
+            task: "quote",
+            corpora: Map::from_iter([(POLNEAR.to_owned(), LICENCE.into())]),
+            reads: Reads::Texts(&[Model::Syntax, Model::Names]),
+        },
+    )
 }

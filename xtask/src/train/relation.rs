@@ -1,18 +1,16 @@
-use super::{Arguments, gunzip, write_model};
+use super::{Arguments, Description, Reads, gunzip, models, write_model};
 use anyhow::{Context, Result};
-use newsgraph_coref::CorefResolver;
-use newsgraph_document::Annotator;
+use newsgraph::Model;
+use newsgraph::document::Layer;
 use newsgraph_eval::relations::{Annotators, RelationCorpus};
-use newsgraph_ner::EntityRecognizer;
-use newsgraph_quote::QuoteAttributor;
 use newsgraph_relation::RelationTrainer;
-use newsgraph_syntax::SyntaxParser;
-use newsgraph_tokenize::Tokenizer;
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 /// A model: its name, the folder of its corpus with the licence that it states, and the files to learn from.
 struct Target {
+    model: Model,
     name: &'static str,
+    reads: Reads,
     corpus: &'static str,
     licence: &'static str,
     files: &'static [&'static str],
@@ -20,19 +18,32 @@ struct Target {
 
 const TARGETS: [Target; 3] = [
     Target {
+        model: Model::Relations,
         name: "news",
+        // Its entities are given.
+        reads: Reads::Texts(&[Model::Syntax]),
         corpus: "dwie",
         licence: "GPL-3.0 (repository); the articles belong to Deutsche Welle",
         files: &["docs.json"],
     },
     Target {
+        model: Model::RelationsConll04,
         name: "conll04",
+        // Its words and entities are given.
+        reads: Reads::Words(&[Model::Syntax]),
         corpus: "conll04",
         licence: "MIT (repository); nothing is stated for the data",
         files: &["train.jsonl"],
     },
     Target {
+        model: Model::RelationsKnowledgeNet,
         name: "knowledgenet",
+        reads: Reads::Texts(&[
+            Model::Syntax,
+            Model::Names,
+            Model::Quotes,
+            Model::Coreference,
+        ]),
         corpus: "knowledgenet",
         licence: "CC BY-SA 4.0",
         files: &["fold1.jsonl", "fold2.jsonl"],
@@ -56,16 +67,8 @@ const PLAIN_KINDS: [&str; 8] = [
 ];
 
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
-    let parser = SyntaxParser::from_bytes(newsgraph_models_en_syntax::NEWS)?;
-    let recognizer = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?;
-    let quotes = QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS)?;
-    let coref = CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS)?;
-    let others: [&dyn Annotator; 3] = [&recognizer, &quotes, &coref];
-    let with = Annotators {
-        tokenizer: &Tokenizer::default(),
-        parser: &parser,
-        others: &others,
-    };
+    let components = models()?.components(&[Layer::Entities])?;
+    let with = Annotators::new(&components).context("entities need words and trees")?;
     for target in TARGETS
         .iter()
         .filter(|target| arguments.uses(target.corpus))
@@ -87,12 +90,12 @@ fn train_one(arguments: &Arguments, target: &Target, with: Annotators<'_>) -> Re
         }
         parts.push((corpus, examples));
     }
-    let mut corpora = json!({ target.corpus: target.licence });
+    let mut corpora = Map::from_iter([(target.corpus.to_owned(), target.licence.into())]);
     if target.name == "news" {
         trainer.by_document = true;
         add_facts(arguments, &mut trainer)?;
         add_towns(arguments, &mut trainer)?;
-        corpora["world-cities"] = "CC BY 4.0 (GeoNames)".into();
+        corpora.insert("world-cities".to_owned(), "CC BY 4.0 (GeoNames)".into());
     }
     let learned = trainer.train(|step| println!("{}: {step}", target.name))?;
     let mut found = learned.cross_validated.as_slice();
@@ -106,16 +109,16 @@ fn train_one(arguments: &Arguments, target: &Target, with: Annotators<'_>) -> Re
             corpus.score(&predicted)
         );
     }
-    let mut file = learned.file;
-    file.describe("name", format!("en-relation-{}", target.name).into());
-    file.describe("version", "0.1.0".into());
-    file.describe("corpora", corpora);
-    file.describe(
-        "command",
-        "cargo xtask train relation --data ../shared/data".into(),
-    );
-    let path = format!("crates/models-en/relation/{}.safetensors", target.name);
-    write_model(&path, &file)
+    write_model(
+        learned.file,
+        Description {
+            model: target.model,
+            name: &format!("en-relation-{}", target.name),
+            task: "relation",
+            corpora,
+            reads: target.reads,
+        },
+    )
 }
 
 /// The relations and kinds of the concepts of each article, by its id.

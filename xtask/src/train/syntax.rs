@@ -1,5 +1,6 @@
-use super::{Arguments, word_clusters, write_model};
+use super::{Arguments, Description, Reads, word_clusters, write_model};
 use anyhow::Result;
+use newsgraph::Model;
 use newsgraph_eval::conllu;
 use newsgraph_syntax::{SyntaxTrainer, TreebankWord};
 
@@ -11,7 +12,6 @@ const CORPORA: [(&str, &str); 2] = [
     ),
     ("ewt", "CC BY-SA 4.0"),
 ];
-const TARGET: &str = "crates/models-en/syntax/news.safetensors";
 
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
     let (mut train, mut dev) = (Vec::new(), Vec::new());
@@ -33,15 +33,17 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
     for (set, words) in word_clusters(arguments)?.iter().enumerate() {
         trainer.set_clusters(set, words.iter().map(|(word, path)| (&**word, &**path)));
     }
-    let mut file = trainer.train(&train, &dev, |line| println!("{line}"));
-    file.describe("name", "en-syntax-news".into());
-    file.describe("version", "0.1.0".into());
-    file.describe("corpora", corpora.into());
-    file.describe(
-        "command",
-        "cargo xtask train syntax --data ../shared/data".into(),
-    );
-    write_model(TARGET, &file)
+    let file = trainer.train(&train, &dev, |line| println!("{line}"));
+    write_model(
+        file,
+        Description {
+            model: Model::Syntax,
+            name: "en-syntax-news",
+            task: "syntax",
+            corpora,
+            reads: Reads::Words(&[]),
+        },
+    )
 }
 
 /// The sentences of a part of a treebank.

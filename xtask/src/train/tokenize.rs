@@ -1,12 +1,10 @@
 //! The model of sentence boundaries, from the text of treebanks.
 
-use super::Arguments;
+use super::{Arguments, BOUNDARIES};
+use crate::workspace::root;
 use anyhow::{Context, Result};
 use newsgraph_eval::{conllu, quotes};
 use newsgraph_tokenize::BoundaryTrainer;
-use std::path::Path;
-
-const TARGET: &str = "../crates/tokenize/data/boundaries.bin";
 
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
     let mut trainer = BoundaryTrainer::default();
@@ -33,7 +31,6 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
             trainer.add_ruled(&article.text, 0.5);
         }
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(TARGET);
-    std::fs::write(&path, trainer.train())
-        .with_context(|| format!("could not write {}", path.display()))
+    std::fs::write(root().join(BOUNDARIES), trainer.train())
+        .with_context(|| format!("could not write {BOUNDARIES}"))
 }

@@ -1,17 +1,17 @@
 //! The confidence of open triples, from `CaRB` dev, the only part there is for it.
 
-use super::Arguments;
+use super::{Arguments, Description, Reads, models, write_model};
 use anyhow::{Result, ensure};
-use newsgraph::document::{Document, Layer, Maker, Sentence, Span, Token};
-use newsgraph::relation::TripleExtractor;
+use newsgraph::document::{Document, Layer, Maker, Sentence, Span, Token, Triple};
 use newsgraph::tokenize::pair_quote_marks;
+use newsgraph::{Model, PipelineBuilder};
 use newsgraph_eval::triples::{self, GoldTriples, OpenTriple};
 use newsgraph_relation::ConfidenceTrainer;
+use serde_json::Map;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::path::Path;
 
-const TARGET: &str = "../crates/relation/data/confidence.txt";
+/// The corpus and the licence that it states.
+const CARB: (&str, &str) = ("carb", "MIT (repository)");
 
 /// Parts of the sentences, each judged once by what the others teach.
 const FOLDS: usize = 10;
@@ -24,6 +24,13 @@ struct Candidate {
 }
 
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
+    if !arguments.uses(CARB.0) {
+        println!(
+            "triples: {} is the only corpus of triples; nothing to train on",
+            CARB.0
+        );
+        return Ok(());
+    }
     let gold = triples::read(arguments.data.join("carb/dev.tsv"))?;
     let sentences = gold.sentences();
     let GoldTriples::Carb(triples) = &gold else {
@@ -57,14 +64,16 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         print!("reported speech\n{}", triples::score(&said, &judged));
     }
     let weights = fit(found.iter());
-    let mut text = String::from(
-        "# Feature and weight of the confidence of triples, in thousandths. Written by `cargo xtask train triples`.\n",
-    );
-    for (feature, weight) in &weights {
-        writeln!(text, "{feature}\t{weight}")?;
-    }
-    std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(TARGET), text)?;
-    Ok(())
+    write_model(
+        ConfidenceTrainer::file(&weights),
+        Description {
+            model: Model::Triples,
+            name: "en-triples",
+            task: "triples",
+            corpora: Map::from_iter([(CARB.0.to_owned(), CARB.1.into())]),
+            reads: Reads::Words(&[Model::Syntax, Model::Names, Model::Quotes]),
+        },
+    )
 }
 
 fn fit<'a>(sentences: impl Iterator<Item = &'a Vec<Candidate>>) -> BTreeMap<String, i32> {
@@ -85,15 +94,14 @@ fn confidence(weights: &BTreeMap<String, i32>, features: &[String]) -> i32 {
 
 /// What could be read from each sentence, whose words have spaces between.
 fn candidates(sentences: &[&str]) -> Result<Vec<Vec<Candidate>>> {
-    let components = ["syntax", "ner", "quote"];
+    let builder = models()?.builder_for(&[Layer::Quotes])?;
     let pipeline = [Layer::Tokens, Layer::Sentences, Layer::QuoteMarks]
         .into_iter()
         .fold(
-            newsgraph::english_builder()?.keep(|name| components.contains(&name)),
-            newsgraph::PipelineBuilder::given,
+            builder.keep(|name| name != "tokenize"),
+            PipelineBuilder::given,
         )
         .build()?;
-    let extractor = TripleExtractor::default();
     let mut all = Vec::new();
     for sentence in sentences {
         let mut document = tokenized(sentence)?;
@@ -105,23 +113,22 @@ fn candidates(sentences: &[&str]) -> Result<Vec<Vec<Candidate>>> {
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        let found = extractor.candidates(text, document.syntax()?, document.quotes()?);
-        let candidate =
-            |(triple, features): (newsgraph::document::Triple, Vec<String>)| Candidate {
-                triple: OpenTriple {
-                    sentence: (*sentence).to_owned(),
-                    confidence: 1.0,
-                    predicate: triple.predicate_text(text.text),
-                    arguments: [triple.subject, triple.object]
-                        .into_iter()
-                        .chain(triple.arguments)
-                        .map(words)
-                        .collect(),
-                    claim: None,
-                },
-                features,
-                agreement: 0.0,
-            };
+        let found = ConfidenceTrainer::candidates(text, document.syntax()?, document.quotes()?);
+        let candidate = |(triple, features): (Triple, Vec<String>)| Candidate {
+            triple: OpenTriple {
+                sentence: (*sentence).to_owned(),
+                confidence: 1.0,
+                predicate: triple.predicate_text(text.text),
+                arguments: [triple.subject, triple.object]
+                    .into_iter()
+                    .chain(triple.arguments)
+                    .map(words)
+                    .collect(),
+                claim: None,
+            },
+            features,
+            agreement: 0.0,
+        };
         all.push(found.into_iter().map(candidate).collect());
     }
     Ok(all)

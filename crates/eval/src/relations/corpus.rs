@@ -5,6 +5,7 @@ use crate::{CorpusError, Report};
 use newsgraph_document::{AnnotateError, Annotator, Document};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A corpus of relations in one of three layouts.
 #[derive(Clone, Debug)]
@@ -25,7 +26,22 @@ pub struct Annotators<'a> {
     /// Builds trees.
     pub parser: &'a dyn Annotator,
     /// What finds names and values, quotes and entities, in this order, where a corpus has no entities.
-    pub others: &'a [&'a dyn Annotator],
+    pub others: &'a [Arc<dyn Annotator>],
+}
+
+impl<'a> Annotators<'a> {
+    /// The components of a pipeline up to entities, in their order: `tokenize`, `syntax`, then the others. `None`
+    /// where there are not even two.
+    pub fn new(components: &'a [Arc<dyn Annotator>]) -> Option<Self> {
+        let [tokenizer, parser, others @ ..] = components else {
+            return None;
+        };
+        Some(Self {
+            tokenizer,
+            parser,
+            others,
+        })
+    }
 }
 
 impl std::fmt::Debug for Annotators<'_> {

@@ -156,8 +156,9 @@ impl Passage {
     /// [`AnnotateError`] of an annotator, or where one left out trees or entities.
     pub(super) fn prepare(&self, with: Annotators<'_>) -> Result<RelationExample, AnnotateError> {
         let mut document = Document::new(self.passage_id.clone(), self.passage_text.clone())?;
-        let first = [with.tokenizer, with.parser];
-        for annotator in first.iter().chain(with.others) {
+        with.tokenizer.annotate(&mut document)?;
+        with.parser.annotate(&mut document)?;
+        for annotator in with.others {
             annotator.annotate(&mut document)?;
         }
         let text = document.tokenized()?;

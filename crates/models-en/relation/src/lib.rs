@@ -8,3 +8,6 @@ pub static CONLL04: &[u8] = include_bytes!("../conll04.safetensors");
 
 /// The model with the fifteen properties of `KnowledgeNet`, such as `DATE_OF_BIRTH` and `FOUNDED_BY`.
 pub static KNOWLEDGENET: &[u8] = include_bytes!("../knowledgenet.safetensors");
+
+/// The confidence of open triples, as `cargo xtask train triples` writes it.
+pub static TRIPLES: &[u8] = include_bytes!("../triples.safetensors");

@@ -1,5 +1,9 @@
 use super::draft::Pattern;
+use newsgraph_linear::{ModelError, ModelFile};
 use std::fmt;
+
+/// The part of a model that holds the weights.
+pub(super) const WEIGHTS: &str = "weights";
 
 /// What is known of a triple in the making; each name goes with a small number.
 const TEMPLATES: [&str; 19] = [
@@ -73,19 +77,17 @@ pub(super) struct Confidence {
     weights: Vec<i32>,
 }
 
-/// One row a feature: template, pattern, value, weight in thousandths; the first row is the constant.
-/// `cargo xtask train triples` writes it.
-const WEIGHTS: &str = include_str!("../../data/confidence.txt");
-
 impl Confidence {
-    pub(super) fn new() -> Self {
+    /// The weights of a model: one row a feature, with template, pattern, value, weight in thousandths.
+    pub(super) fn read(file: &ModelFile) -> Result<Self, ModelError> {
         let mut weights = vec![0; TEMPLATES.len() * (Pattern::ALL.len() + 1) * VALUES];
-        for line in WEIGHTS.lines() {
-            if let Some((feature, weight)) = row(line) {
-                weights[feature.place()] = weight;
-            }
+        for line in file.strings(WEIGHTS)? {
+            let (feature, weight) = row(line).ok_or_else(|| ModelError::Inconsistent {
+                part: WEIGHTS.to_owned(),
+            })?;
+            weights[feature.place()] = weight;
         }
-        Self { weights }
+        Ok(Self { weights })
     }
 
     /// Between 0 and 1.
@@ -102,25 +104,43 @@ fn row(line: &str) -> Option<(Feature, i32)> {
     let mut columns = line.split('\t');
     let (template, pattern) = (columns.next()?, columns.next()?);
     let template = TEMPLATES.iter().find(|t| **t == template)?;
-    let pattern = Pattern::ALL
-        .into_iter()
-        .find(|p| format!("{p:?}") == pattern);
+    let pattern = match pattern {
+        "*" => None,
+        name => Some(
+            Pattern::ALL
+                .into_iter()
+                .find(|p| format!("{p:?}") == name)?,
+        ),
+    };
     let value = columns.next()?.parse().ok()?;
-    Some((
-        Feature::new(template, pattern, value),
-        columns.next()?.parse().ok()?,
-    ))
+    let weight: i32 = columns.next()?.parse().ok()?;
+    let sound = columns.next().is_none() && weight.unsigned_abs() <= HEAVIEST;
+    sound.then(|| (Feature::new(template, pattern, value), weight))
 }
+
+/// The largest weight that a sum of a triple's features cannot overflow with.
+const HEAVIEST: u32 = 1_000_000;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_row_of_the_file_is_read() {
-        for line in WEIGHTS.lines().filter(|line| !line.starts_with('#')) {
-            let (feature, weight) = row(line).unwrap_or_else(|| panic!("{line:?}"));
-            assert_eq!(format!("{feature}\t{weight}"), line);
+    fn reads_its_own_rows_and_refuses_others() {
+        let mut file = ModelFile::new("triples", 1);
+        let line = format!("{}\t-17", Feature::new("label", Some(Pattern::ALL[0]), 3));
+        let other = format!("{}\t20", Feature::new("label", None, 3));
+        file.set_strings(WEIGHTS, &[&*line, &*other]);
+        let confidence = Confidence::read(&file).unwrap();
+        assert_eq!(confidence.weights.iter().sum::<i32>(), 3);
+        for wrong in [
+            "label",
+            "label\tNone\t3\t20",
+            "no such\t*\t3\t20",
+            "label\t*\t3\tx",
+        ] {
+            file.set_strings(WEIGHTS, &[wrong]);
+            assert!(Confidence::read(&file).is_err(), "{wrong}");
         }
     }
 }

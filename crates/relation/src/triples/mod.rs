@@ -15,7 +15,9 @@ use draft::Draft;
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Quote, QuoteId, Syntax, TokenizedText, Triple,
 };
+use newsgraph_linear::{ModelError, ModelFile};
 use phrases::Phrases;
+use std::path::Path;
 #[cfg(feature = "train")]
 pub use trainer::ConfidenceTrainer;
 
@@ -25,7 +27,16 @@ pub struct TripleExtractor {
     least: f32,
     alternatives: Alternatives,
     confidence: Confidence,
+    name: String,
 }
+
+/// The task that a model of triples gives.
+pub(crate) const TASK: &str = "triples";
+
+/// Raise it when a feature of the confidence changes its meaning.
+///
+/// 1: the first templates.
+pub(crate) const TEMPLATES: u64 = 1;
 
 /// What becomes of a triple whose words are all in another one of the same clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,20 +45,35 @@ enum Alternatives {
     Dropped,
 }
 
-impl Default for TripleExtractor {
-    fn default() -> Self {
-        Self {
-            least: LEAST,
-            alternatives: Alternatives::Dropped,
-            confidence: Confidence::new(),
-        }
-    }
-}
-
 /// The least score of a triple, unless another is asked for.
 const LEAST: f32 = 0.3;
 
 impl TripleExtractor {
+    /// The extractor of a model file's bytes, such as `newsgraph_models_en_relation::TRIPLES`.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the bytes are no model of triples, or one for another version of this crate.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
+    }
+
+    /// The extractor of a model file.
+    ///
+    /// # Errors
+    /// As [`TripleExtractor::from_bytes`], and where the file cannot be read.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, ModelError> {
+        Self::new(&ModelFile::load(path, TASK, TEMPLATES)?)
+    }
+
+    fn new(file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self {
+            least: LEAST,
+            alternatives: Alternatives::Dropped,
+            confidence: Confidence::read(file)?,
+            name: file.identity(),
+        })
+    }
+
     /// Keeps only triples with at least this score. A score is between 0 and 1: how well the triple is expected to agree
     /// with one that a person writes, as the mean of the shares of words right and found, by the measure of `CaRB`.
     #[must_use]
@@ -80,17 +106,19 @@ impl TripleExtractor {
                 scored.filter(|&(_, score)| score >= self.least).collect();
             for (at, &(draft, score)) in scored.iter().enumerate() {
                 if self.alternatives == Alternatives::Kept || !is_part(at, &scored) {
-                    triples.push(triple(draft, phrases, claims, score));
+                    triples.push(triple(draft, phrases, claims, Some(score)));
                 }
             }
         });
         triples
     }
+}
 
-    /// Every triple that could be read, whatever its score, with the names of the features that its score stands on.
-    #[cfg(feature = "train")]
+#[cfg(feature = "train")]
+impl ConfidenceTrainer {
+    /// Every triple that could be read from a text, without a score, and the names of the features that a score
+    /// would stand on.
     pub fn candidates(
-        &self,
         text: TokenizedText<'_>,
         syntax: &Syntax,
         quotes: &[Quote],
@@ -99,9 +127,8 @@ impl TripleExtractor {
         each(text, syntax, quotes, |drafts, phrases, claims| {
             for draft in drafts {
                 let features = draft.features(phrases);
-                let score = self.confidence.score(&features);
                 let names = features.iter().map(ToString::to_string).collect();
-                triples.push((triple(draft, phrases, claims, score), names));
+                triples.push((triple(draft, phrases, claims, None), names));
             }
         });
         triples
@@ -151,7 +178,7 @@ fn is_part(at: usize, drafts: &[(&Draft, f32)]) -> bool {
     })
 }
 
-fn triple(draft: &Draft, phrases: &Phrases<'_>, claims: &Claims<'_>, score: f32) -> Triple {
+fn triple(draft: &Draft, phrases: &Phrases<'_>, claims: &Claims<'_>, score: Option<f32>) -> Triple {
     let text = phrases.text;
     let (negated, hedged) = draft.polarity(phrases);
     Triple {
@@ -167,7 +194,7 @@ fn triple(draft: &Draft, phrases: &Phrases<'_>, claims: &Claims<'_>, score: f32)
         negated,
         hedged,
         quote: claims.of(text.tokens[draft.head].span).map(QuoteId::new),
-        score: Some(score),
+        score,
     }
 }
 
@@ -190,6 +217,10 @@ impl Draft {
 impl Annotator for TripleExtractor {
     fn name(&self) -> &'static str {
         "triples"
+    }
+
+    fn model(&self) -> Option<&str> {
+        Some(&self.name)
     }
 
     fn requires(&self) -> &[Layer] {

@@ -1,3 +1,6 @@
+use super::confidence::WEIGHTS;
+use super::{TASK, TEMPLATES};
+use newsgraph_linear::ModelFile;
 use std::collections::BTreeMap;
 
 /// Fits the confidence of triples: ridge regression of an agreement on features, by the normal equations.
@@ -16,6 +19,15 @@ impl ConfidenceTrainer {
     /// Adds a triple with the names of its features and how well it agrees with the gold, 0 to 1.
     pub fn add(&mut self, features: Vec<String>, agreement: f64) {
         self.rows.push((features, agreement));
+    }
+
+    /// The model of a table of weights, as [`ConfidenceTrainer::train`] gives it.
+    pub fn file(weights: &BTreeMap<String, i32>) -> ModelFile {
+        let row = |(feature, weight): (&String, &i32)| format!("{feature}\t{weight}");
+        let rows: Vec<String> = weights.iter().map(row).collect();
+        let mut file = ModelFile::new(TASK, TEMPLATES);
+        file.set_strings(WEIGHTS, &rows);
+        file
     }
 
     /// The table of weights: a feature and its weight in thousandths a line, sorted. The same rows in the same order give

@@ -1,6 +1,6 @@
 //! Corpora of names, each with labels of its own.
 
-use super::super::Arguments;
+use super::super::{Arguments, models};
 use anyhow::{Context, Result};
 use newsgraph_document::{Label, Sentence, Span, Token};
 use newsgraph_eval::conll::{self, ConllDocument, ConllSentence, SpacedText};
@@ -316,7 +316,7 @@ fn ieer(arguments: &Arguments) -> Result<Vec<Gold>> {
         name.starts_with("train-")
     });
     files.sort();
-    let tokenizer = Tokenizer::default();
+    let tokenizer = models()?.tokenizer();
     let mut all = Vec::new();
     for path in files {
         let text = text(&path)?;

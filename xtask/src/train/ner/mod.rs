@@ -3,15 +3,14 @@
 mod corpora;
 
 use self::corpora::{CORPORA, Corpus, Gold};
-use super::{Arguments, word_clusters, write_model};
+use super::{Arguments, Description, Reads, models, word_clusters, write_model};
 use anyhow::Result;
+use newsgraph::Model;
 use newsgraph_document::{Label, Token, TokenizedText};
 use newsgraph_ner::{EntityTrainer, Scheme};
 use newsgraph_tokenize::Tokenizer;
 use serde_json::{Map, Value};
 use std::ops::Range;
-
-const TARGET: &str = "crates/models-en/ner/news.safetensors";
 
 /// One network for all corpora, each with its own labels: each tells of words and their surroundings what the
 /// others do not.
@@ -32,26 +31,19 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
     for (set, words) in word_clusters(arguments)?.iter().enumerate() {
         trainer.set_clusters(set, words.iter().map(|(word, path)| (&**word, &**path)));
     }
+    let tokenizer = models()?.tokenizer();
     let mut corpora = Map::new();
     for (scheme, corpus) in used.into_iter().enumerate() {
         let documents = (corpus.read)(arguments, "train")?;
         println!("{}: {} documents", corpus.name, documents.len());
         for (number, gold) in documents.iter().enumerate() {
-            add(&mut trainer, scheme, corpus, gold);
-            match number % RECASED {
-                0 => add(
-                    &mut trainer,
-                    scheme,
-                    corpus,
-                    &gold.recased(str::to_lowercase),
-                ),
-                5 => add(
-                    &mut trainer,
-                    scheme,
-                    corpus,
-                    &gold.recased(str::to_uppercase),
-                ),
-                _ => {}
+            let recased = match number % RECASED {
+                0 => Some(gold.recased(str::to_lowercase)),
+                5 => Some(gold.recased(str::to_uppercase)),
+                _ => None,
+            };
+            for gold in std::iter::once(gold).chain(&recased) {
+                add(&mut trainer, &tokenizer, (scheme, corpus), gold);
             }
         }
         corpora.insert(corpus.name.to_owned(), corpus.licence.into());
@@ -63,11 +55,16 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
 const RECASED: usize = 100;
 
 /// Adds a document as it is, and once more with words split at hyphens as the tokenizer splits them.
-fn add(trainer: &mut EntityTrainer, scheme: usize, corpus: &Corpus, gold: &Gold) {
+fn add(
+    trainer: &mut EntityTrainer,
+    tokenizer: &Tokenizer,
+    (scheme, corpus): (usize, &Corpus),
+    gold: &Gold,
+) {
     let spaced = &gold.spaced;
     let names = corpus.names(gold);
     trainer.add(scheme, spaced.view(), &names, |_| true);
-    let Some((tokens, sentences)) = resplit(&Tokenizer::default(), spaced.view()) else {
+    let Some((tokens, sentences)) = resplit(tokenizer, spaced.view()) else {
         return;
     };
     let view = TokenizedText {
@@ -128,12 +125,14 @@ fn write(
             newsgraph_ner::calibrate(&mut file, scheme, documents)?;
         }
     }
-    file.describe("name", "en-ner-news".into());
-    file.describe("version", env!("CARGO_PKG_VERSION").into());
-    file.describe("corpora", corpora.into());
-    file.describe(
-        "command",
-        "cargo xtask train ner --data ../shared/data".into(),
-    );
-    write_model(TARGET, &file)
+    write_model(
+        file,
+        Description {
+            model: Model::Names,
+            name: "en-ner-news",
+            task: "ner",
+            corpora,
+            reads: Reads::Texts(&[]),
+        },
+    )
 }

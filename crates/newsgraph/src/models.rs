@@ -1,0 +1,278 @@
+use crate::{Pipeline, PipelineBuilder};
+use newsgraph_coref::CorefResolver;
+use newsgraph_document::{Annotator, Layer};
+use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_ner::EntityRecognizer;
+use newsgraph_quote::QuoteAttributor;
+use newsgraph_relation::{RelationExtractor, TripleExtractor};
+use newsgraph_syntax::SyntaxParser;
+use newsgraph_tokenize::Tokenizer;
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A set of models that were trained one on the other, and the components that work with them.
+///
+/// It holds no weights: each call reads those that it needs.
+///
+/// ```
+/// # #[cfg(feature = "models-en")] {
+/// use newsgraph::{Models, document::Layer};
+/// let builder = Models::embedded().builder_for(&[Layer::Quotes])?;
+/// assert_eq!(builder.names().collect::<Vec<_>>(), ["tokenize", "syntax", "ner", "quote"]);
+/// # }
+/// # Ok::<(), newsgraph::ModelError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Models {
+    place: Place,
+    tokenizer: Tokenizer,
+}
+
+#[derive(Clone, Debug)]
+enum Place {
+    #[cfg(feature = "models-en")]
+    Embedded,
+    Folder(PathBuf),
+}
+
+/// A file of a set of models.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Model {
+    /// Parts of speech, lemmas and trees.
+    Syntax,
+    /// Names.
+    Names,
+    /// Quotes.
+    Quotes,
+    /// What pronouns and descriptions refer to.
+    Coreference,
+    /// Relations in news, with the labels of DWIE.
+    Relations,
+    /// Relations with the labels of `CoNLL04`.
+    RelationsConll04,
+    /// Relations with the labels of `KnowledgeNet`.
+    RelationsKnowledgeNet,
+    /// The confidence of triples.
+    Triples,
+}
+
+impl Model {
+    /// Every file, each after those whose output it was trained on.
+    pub const ALL: [Self; 8] = [
+        Self::Syntax,
+        Self::Names,
+        Self::Quotes,
+        Self::Coreference,
+        Self::Relations,
+        Self::RelationsConll04,
+        Self::RelationsKnowledgeNet,
+        Self::Triples,
+    ];
+
+    /// Where it lies in the folder of the set.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax/news.safetensors",
+            Self::Names => "ner/news.safetensors",
+            Self::Quotes => "quote/news.safetensors",
+            Self::Coreference => "coref/news.safetensors",
+            Self::Relations => "relation/news.safetensors",
+            Self::RelationsConll04 => "relation/conll04.safetensors",
+            Self::RelationsKnowledgeNet => "relation/knowledgenet.safetensors",
+            Self::Triples => "relation/triples.safetensors",
+        }
+    }
+
+    #[cfg(feature = "models-en")]
+    fn embedded(self) -> &'static [u8] {
+        match self {
+            Self::Syntax => newsgraph_models_en_syntax::NEWS,
+            Self::Names => newsgraph_models_en_ner::NEWS,
+            Self::Quotes => newsgraph_models_en_quote::NEWS,
+            Self::Coreference => newsgraph_models_en_coref::NEWS,
+            Self::Relations => newsgraph_models_en_relation::NEWS,
+            Self::RelationsConll04 => newsgraph_models_en_relation::CONLL04,
+            Self::RelationsKnowledgeNet => newsgraph_models_en_relation::KNOWLEDGENET,
+            Self::Triples => newsgraph_models_en_relation::TRIPLES,
+        }
+    }
+}
+
+/// A component of the shipped pipeline: the layers that it sets, and how it is made.
+struct Component {
+    sets: &'static [Layer],
+    load: fn(&Models) -> Result<Arc<dyn Annotator>, ModelError>,
+}
+
+/// In the order of the pipeline.
+const COMPONENTS: [Component; 7] = [
+    Component {
+        sets: &[Layer::Tokens, Layer::Sentences, Layer::QuoteMarks],
+        load: |models| Ok(Arc::new(models.tokenizer())),
+    },
+    Component {
+        sets: &[Layer::Syntax],
+        load: |models| Ok(Arc::new(models.parser()?)),
+    },
+    Component {
+        sets: &[Layer::Mentions],
+        load: |models| Ok(Arc::new(models.recognizer()?)),
+    },
+    Component {
+        sets: &[Layer::Quotes],
+        load: |models| Ok(Arc::new(models.attributor()?)),
+    },
+    Component {
+        sets: &[Layer::Entities],
+        load: |models| Ok(Arc::new(models.resolver()?)),
+    },
+    Component {
+        sets: &[Layer::Relations],
+        load: |models| Ok(Arc::new(models.relations()?)),
+    },
+    Component {
+        sets: &[Layer::Triples],
+        load: |models| Ok(Arc::new(models.triples()?)),
+    },
+];
+
+/// Every method that reads a model has an error, which names the file, where it is missing, damaged or of
+/// another version.
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "the errors are the same for all, and said above"
+)]
+impl Models {
+    /// The models for English news that are inside the crate.
+    #[cfg(feature = "models-en")]
+    pub fn embedded() -> Self {
+        Self::of(Place::Embedded)
+    }
+
+    /// The models of a folder, each at its [`Model::path`].
+    pub fn folder(path: impl Into<PathBuf>) -> Self {
+        Self::of(Place::Folder(path.into()))
+    }
+
+    fn of(place: Place) -> Self {
+        Self {
+            place,
+            tokenizer: Tokenizer::default(),
+        }
+    }
+
+    /// The same set with a tokenizer of one's own.
+    #[must_use]
+    pub fn with_tokenizer(mut self, tokenizer: Tokenizer) -> Self {
+        self.tokenizer = tokenizer;
+        self
+    }
+
+    /// The bytes of a model.
+    pub fn bytes(&self, model: Model) -> Result<Cow<'static, [u8]>, ModelError> {
+        match &self.place {
+            #[cfg(feature = "models-en")]
+            Place::Embedded => Ok(Cow::Borrowed(model.embedded())),
+            Place::Folder(folder) => {
+                let path = folder.join(model.path());
+                match std::fs::read(&path) {
+                    Ok(bytes) => Ok(Cow::Owned(bytes)),
+                    Err(source) => Err(ModelError::Io { path, source }),
+                }
+            }
+        }
+    }
+
+    /// A model as it is kept, with its name, its checksum and the models before it.
+    pub fn file(&self, model: Model) -> Result<ModelFile, ModelError> {
+        self.read(model, ModelFile::of_any_task)
+    }
+
+    fn read<T>(
+        &self,
+        model: Model,
+        read: impl FnOnce(&[u8]) -> Result<T, ModelError>,
+    ) -> Result<T, ModelError> {
+        let path = match &self.place {
+            #[cfg(feature = "models-en")]
+            Place::Embedded => PathBuf::from(model.path()),
+            Place::Folder(folder) => folder.join(model.path()),
+        };
+        read(&self.bytes(model)?).map_err(|error| error.of_file(path))
+    }
+
+    /// What finds words, sentences and quotation marks.
+    pub fn tokenizer(&self) -> Tokenizer {
+        self.tokenizer.clone()
+    }
+
+    /// What builds trees.
+    pub fn parser(&self) -> Result<SyntaxParser, ModelError> {
+        self.read(Model::Syntax, SyntaxParser::from_bytes)
+    }
+
+    /// What finds names and values.
+    pub fn recognizer(&self) -> Result<EntityRecognizer, ModelError> {
+        self.read(Model::Names, EntityRecognizer::from_bytes)
+    }
+
+    /// What finds names and values, with the labels of a scheme of the model, such as `conll`.
+    pub fn recognizer_in_scheme(&self, scheme: &str) -> Result<EntityRecognizer, ModelError> {
+        let read = |bytes: &[u8]| EntityRecognizer::from_bytes_in_scheme(bytes, scheme);
+        self.read(Model::Names, read)
+    }
+
+    /// What finds quotes and their speakers.
+    pub fn attributor(&self) -> Result<QuoteAttributor, ModelError> {
+        self.read(Model::Quotes, QuoteAttributor::from_bytes)
+    }
+
+    /// What finds entities.
+    pub fn resolver(&self) -> Result<CorefResolver, ModelError> {
+        self.read(Model::Coreference, CorefResolver::from_bytes)
+    }
+
+    /// What finds relations in news.
+    pub fn relations(&self) -> Result<RelationExtractor, ModelError> {
+        self.relations_of(Model::Relations)
+    }
+
+    /// What finds relations, by one of the models of relations.
+    pub fn relations_of(&self, model: Model) -> Result<RelationExtractor, ModelError> {
+        self.read(model, RelationExtractor::from_bytes)
+    }
+
+    /// What finds triples.
+    pub fn triples(&self) -> Result<TripleExtractor, ModelError> {
+        self.read(Model::Triples, TripleExtractor::from_bytes)
+    }
+
+    /// The components that these layers need, in the order of the pipeline: those that set them, and those
+    /// that set what they read.
+    pub fn components(&self, layers: &[Layer]) -> Result<Vec<Arc<dyn Annotator>>, ModelError> {
+        let mut needed = layers.to_vec();
+        let mut components = Vec::new();
+        for component in COMPONENTS.iter().rev() {
+            if component.sets.iter().any(|layer| needed.contains(layer)) {
+                let component = (component.load)(self)?;
+                needed.extend(component.requires());
+                components.push(component);
+            }
+        }
+        components.reverse();
+        Ok(components)
+    }
+
+    /// A pipeline of the components that these layers need.
+    pub fn builder_for(&self, layers: &[Layer]) -> Result<PipelineBuilder, ModelError> {
+        let components = self.components(layers)?.into_iter();
+        Ok(components.fold(Pipeline::builder(), PipelineBuilder::with))
+    }
+
+    /// A pipeline of all components: `tokenize`, `syntax`, `ner`, `quote`, `coref`, `relation`, `triples`.
+    pub fn builder(&self) -> Result<PipelineBuilder, ModelError> {
+        self.builder_for(&Layer::ALL)
+    }
+}

@@ -1,0 +1,74 @@
+//! A set of models gives each component, and the pipeline up to any layer.
+#![cfg(feature = "models-en")]
+
+use newsgraph::document::Layer;
+use newsgraph::{Model, Models};
+use std::path::Path;
+
+fn folder() -> Models {
+    Models::folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("../models-en"))
+}
+
+fn names(layer: Layer) -> Vec<String> {
+    let builder = Models::embedded().builder_for(&[layer]);
+    let builder = builder.expect("sound models");
+    let names = builder.names().map(str::to_owned).collect();
+    builder.build().expect("a sound order");
+    names
+}
+
+#[test]
+fn a_layer_brings_what_it_needs_and_no_more() {
+    assert_eq!(names(Layer::QuoteMarks), ["tokenize"]);
+    assert_eq!(names(Layer::Syntax), ["tokenize", "syntax"]);
+    assert_eq!(
+        names(Layer::Entities),
+        ["tokenize", "syntax", "ner", "quote", "coref"]
+    );
+    assert_eq!(
+        names(Layer::Triples),
+        ["tokenize", "syntax", "ner", "quote", "triples"]
+    );
+    assert_eq!(
+        names(Layer::Relations),
+        ["tokenize", "syntax", "ner", "quote", "coref", "relation"]
+    );
+}
+
+#[test]
+fn embedded_models_are_those_of_the_folder() {
+    for model in Model::ALL {
+        let embedded = Models::embedded().file(model).expect("a sound model");
+        let file = folder().file(model).expect("a sound model");
+        assert_eq!(embedded.identity(), file.identity());
+        let bytes = folder().bytes(model).expect("a file");
+        assert!(
+            file.to_bytes().expect("a small file") == *bytes,
+            "{model:?} is not as this version writes it"
+        );
+    }
+}
+
+#[test]
+fn components_name_their_models() {
+    let components = Models::embedded().components(&Layer::ALL);
+    let components = components.expect("sound models");
+    let named: Vec<&str> = components.iter().filter_map(|c| c.model()).collect();
+    let shipped = [
+        Model::Syntax,
+        Model::Names,
+        Model::Quotes,
+        Model::Coreference,
+        Model::Relations,
+        Model::Triples,
+    ];
+    let identity = |model| folder().file(model).expect("a sound model").identity();
+    assert_eq!(named, shipped.map(identity));
+}
+
+#[test]
+fn errors_name_the_file() {
+    let error = Models::folder("no/such/folder").parser().unwrap_err();
+    let message = error.to_string();
+    assert!(message.contains("no/such/folder/syntax/news.safetensors"));
+}
