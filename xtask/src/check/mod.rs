@@ -1,5 +1,6 @@
 //! `cargo xtask check`.
 
+pub(crate) mod circles;
 mod dependencies;
 mod features;
 mod packages;
@@ -23,6 +24,7 @@ struct Package {
 pub(crate) fn run() -> Result<()> {
     let packages = published()?;
     tidy::check(&packages)?;
+    circles::check()?;
     dependencies::check(&packages)?;
     features::check(&packages)?;
     packages::check(&packages)
