@@ -24,6 +24,8 @@ enum Task {
     Train(train::Arguments),
     /// Checks the tree, the dependencies of each crate, each feature alone, and the packages.
     Check,
+    /// Lists the circles of imports between the modules of each crate.
+    Circles,
     /// Measures the shipped models on dev sets and fails below the floors.
     Floors(floors::Arguments),
 }
@@ -32,6 +34,7 @@ fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Train(arguments) => train::run(&arguments),
         Task::Check => check::run(),
+        Task::Circles => check::circles::check(),
         Task::Floors(arguments) => floors::run(&arguments),
     }
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask check`.
 
+pub(crate) mod circles;
 mod dependencies;
 mod features;
 mod models;
@@ -25,6 +26,7 @@ pub(crate) fn run() -> Result<()> {
     let packages = published()?;
     tidy::check(&packages)?;
     models::check()?;
+    circles::check()?;
     dependencies::check(&packages)?;
     features::check(&packages)?;
     packages::check(&packages)
