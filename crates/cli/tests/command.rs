@@ -186,7 +186,7 @@ fn formats_and_out_file() -> Outcome {
     };
     for (format, start) in [
         ("json", "[\n{"),
-        ("jsonl", "{\"schema\":1"),
+        ("jsonl", "{\"schema\":2"),
         ("conllu", "# newdoc"),
         ("html", "<!DOCTYPE"),
         ("text", "a.txt"),

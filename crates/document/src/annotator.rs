@@ -21,7 +21,13 @@ pub trait Annotator: Send + Sync {
     /// The layers that are present after it ran.
     fn provides(&self) -> &[Layer];
 
-    /// Sets the layers that it provides.
+    /// The layers that it appends items to. They must be present before it runs, and what is in them
+    /// keeps its ids.
+    fn extends(&self) -> &[Layer] {
+        &[]
+    }
+
+    /// Sets the layers that it provides, and appends to those that it extends.
     ///
     /// # Errors
     /// [`AnnotateError`] where a required layer is absent, the annotator made something that the
@@ -61,6 +67,10 @@ impl<T: Annotator + ?Sized> Annotator for Arc<T> {
 
     fn provides(&self) -> &[Layer] {
         (**self).provides()
+    }
+
+    fn extends(&self) -> &[Layer] {
+        (**self).extends()
     }
 
     fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {

@@ -142,44 +142,15 @@ pub struct Relation {
     pub score: Option<f32>,
 }
 
-/// A verb that the text leaves out: in "Ann Lee, a physicist" and "Ann's boat".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "lowercase")
-)]
-pub enum ImpliedVerb {
-    /// "is", of one.
-    Is,
-    /// "are", of several.
-    Are,
-    /// "has", of one.
-    Has,
-    /// "have", of several.
-    Have,
-}
-
-impl ImpliedVerb {
-    /// The verb as a reader would put it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Is => "is",
-            Self::Are => "are",
-            Self::Has => "has",
-            Self::Have => "have",
-        }
-    }
-}
-
 /// A statement of the text as subject, predicate and object.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Triple {
     /// What it is about.
     pub subject: Span,
-    /// A verb that goes before the predicate's words and is not in the text.
-    pub implied: Option<ImpliedVerb>,
+    /// A verb that goes before the predicate's words and is not in the text, as the extractor puts
+    /// it in the text's language: "is" in "Ann Lee, a physicist", "has" in "Ann's boat".
+    pub implied: Option<String>,
     /// The predicate's words, in text order; there is one at least, or an implied verb.
     pub predicate: Vec<Span>,
     /// The first argument after the predicate.
@@ -203,7 +174,7 @@ impl Triple {
     /// If the spans are not of this text.
     pub fn predicate_text(&self, text: &str) -> String {
         let words = self.predicate.iter().map(|&span| &text[span]);
-        let implied = self.implied.map(ImpliedVerb::as_str);
+        let implied = self.implied.as_deref();
         implied
             .into_iter()
             .chain(words)

@@ -1,77 +1,241 @@
+//! The table of layers. A layer is added here, with a check in `check.rs`; everything else that
+//! differs from layer to layer is made from this table.
+
+use crate::made::{Entities, Made, Maker, Mentions};
+use crate::{
+    Document, DocumentError, Entity, Mention, Quote, QuoteMark, Relation, Sentence, Syntax, Token,
+    Triple, check,
+};
 use std::fmt;
 
-/// The kinds of annotation that a [`Document`](crate::Document) holds, each absent or present.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Layer {
+macro_rules! layers {
+    ($(
+        $(#[$doc:meta])*
+        $layer:ident $name:literal rests on [$($below:ident)*] {
+            kept as $kept:ty, checked by $check:path;
+            $(#[$read_doc:meta])*
+            read by $field:ident -> $view:ty;
+            $(#[$set_doc:meta])*
+            set by $set:ident($given:ty);
+        }
+    )*) => {
+        /// The kinds of annotation that a [`Document`](crate::Document) holds, each absent or present.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[cfg_attr(
+            feature = "serde",
+            derive(serde::Serialize, serde::Deserialize),
+            serde(rename_all = "snake_case")
+        )]
+        #[non_exhaustive]
+        pub enum Layer {
+            $( $(#[$doc])* $layer, )*
+        }
+
+        impl Layer {
+            /// Every layer, lower ones first.
+            pub const ALL: [Self; [$(stringify!($layer)),*].len()] = [$(Self::$layer),*];
+
+            /// The layers that this one is directly made from. Setting a layer drops every layer that
+            /// rests on it, directly or through others.
+            pub const fn rests_on(self) -> &'static [Self] {
+                match self {
+                    $( Self::$layer => &[$(Self::$below),*], )*
+                }
+            }
+
+            /// The layer's name as a reader would put it, such as "quote marks".
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $( Self::$layer => $name, )*
+                }
+            }
+
+            /// The layer's name in files, such as `quote_marks`.
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $( Self::$layer => stringify!($field), )*
+                }
+            }
+        }
+
+        /// What a document holds of each layer.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        pub(crate) struct Layers {
+            $( pub(crate) $field: Option<Made<$kept>>, )*
+        }
+
+        impl Layers {
+            pub(crate) fn maker(&self, layer: Layer) -> Option<&Maker> {
+                match layer {
+                    $( Layer::$layer => self.$field.as_ref().map(|made| &made.by), )*
+                }
+            }
+
+            pub(crate) fn drop(&mut self, layer: Layer) {
+                match layer {
+                    $( Layer::$layer => self.$field = None, )*
+                }
+            }
+        }
+
+        /// Readers and setters of the layers, lower ones first.
+        impl Document {
+            $(
+                $(#[$read_doc])*
+                ///
+                /// # Errors
+                /// [`DocumentError::MissingLayer`] where the layer is absent.
+                pub fn $field(&self) -> Result<&$view, DocumentError> {
+                    match &self.layers.$field {
+                        Some(made) => Ok(&made.items),
+                        None => Err(DocumentError::MissingLayer { wanted: Layer::$layer }),
+                    }
+                }
+
+                $(#[$set_doc])*
+                pub fn $set(
+                    &mut self,
+                    items: $given,
+                    by: impl Into<Maker>,
+                ) -> Result<(), DocumentError> {
+                    let items = <$kept>::from(items);
+                    $check(self, &items)?;
+                    self.drop_above(Layer::$layer);
+                    self.layers.$field = Some(Made { items, by: by.into() });
+                    Ok(())
+                }
+            )*
+
+            /// Sets the layers that were read from outside, lower ones first, each with its check.
+            #[cfg(feature = "serde")]
+            pub(crate) fn restore(&mut self, layers: Layers) -> Result<(), DocumentError> {
+                $(
+                    if let Some(made) = layers.$field {
+                        $check(self, &made.items)?;
+                        self.layers.$field = Some(made);
+                    }
+                )*
+                Ok(())
+            }
+        }
+    };
+}
+
+layers! {
     /// Words.
-    Tokens,
+    Tokens "tokens" rests on [] {
+        kept as Vec<Token>, checked by check::tokens;
+        /// Words, sorted and disjoint.
+        read by tokens -> [Token];
+        /// Sets words and drops every layer.
+        ///
+        /// # Errors
+        /// [`DocumentError`] where tokens are empty, unsorted, overlapping or off a char boundary.
+        set by set_tokens(Vec<Token>);
+    }
     /// Sentences, which also name their paragraphs.
-    Sentences,
+    Sentences "sentences" rests on [Tokens] {
+        kept as Vec<Sentence>, checked by check::sentences;
+        /// Sentences in order, each token in exactly one.
+        read by sentences -> [Sentence];
+        /// Sets sentences and drops what rests on them.
+        ///
+        /// # Errors
+        /// [`DocumentError`] where the sentences do not hold each token once, in order, or
+        /// paragraphs are not counted from 0 without gaps.
+        set by set_sentences(Vec<Sentence>);
+    }
     /// Paired quotation marks.
-    QuoteMarks,
+    QuoteMarks "quote marks" rests on [Sentences] {
+        kept as Vec<QuoteMark>, checked by check::quote_marks;
+        /// Paired quotation marks, sorted by their start.
+        read by quote_marks -> [QuoteMark];
+        /// Sets paired quotation marks and drops what rests on them.
+        ///
+        /// # Errors
+        /// [`DocumentError`] where a span is off, or pairs are not sorted by their start.
+        set by set_quote_marks(Vec<QuoteMark>);
+    }
     /// Parts of speech, lemmas, dependency trees.
-    Syntax,
+    Syntax "syntax" rests on [Sentences] {
+        kept as Syntax, checked by check::syntax;
+        /// Parts of speech, lemmas, trees.
+        read by syntax -> Syntax;
+        /// Sets syntax and drops what rests on it.
+        ///
+        /// # Errors
+        /// [`DocumentError::Syntax`] where it does not hold one tree for each sentence of this
+        /// document.
+        set by set_syntax(Syntax);
+    }
     /// Names, values, descriptions and pronouns.
-    Mentions,
+    Mentions "mentions" rests on [Sentences] {
+        kept as Mentions, checked by check::mentions;
+        /// Mentions in the order of their ids: names and values in text order, then what
+        /// coreference added, in text order.
+        read by mentions -> [Mention];
+        /// Sets mentions and drops what rests on them.
+        ///
+        /// # Errors
+        /// [`DocumentError`] where a span is off or empty, or mentions are not sorted by their start.
+        set by set_mentions(Vec<Mention>);
+    }
     /// Quotes with cue, speaker and addressee.
-    Quotes,
+    Quotes "quotes" rests on [QuoteMarks Syntax Mentions] {
+        kept as Vec<Quote>, checked by check::quotes;
+        /// Quotes, sorted by the start of their content.
+        read by quotes -> [Quote];
+        /// Sets quotes and drops what rests on them.
+        ///
+        /// # Errors
+        /// [`DocumentError`] where a span is off, a quote has no content or one out of order, a
+        /// parent does not exist, or a quote is part of itself.
+        set by set_quotes(Vec<Quote>);
+    }
     /// Entities.
-    Entities,
+    Entities "entities" rests on [Mentions Quotes] {
+        kept as Entities, checked by check::entities;
+        /// Entities, sorted by their first mention.
+        read by entities -> [Entity];
+        /// Sets entities and drops what rests on them.
+        ///
+        /// # Errors
+        /// [`DocumentError`] where an entity has no mention, or a mention does not exist or belongs
+        /// to two entities.
+        set by set_entities(Vec<Entity>);
+    }
     /// Typed relations.
-    Relations,
+    Relations "relations" rests on [Syntax Entities] {
+        kept as Vec<Relation>, checked by check::relations;
+        /// Typed relations.
+        read by relations -> [Relation];
+        /// Sets typed relations.
+        ///
+        /// # Errors
+        /// [`DocumentError`] where an entity or quote does not exist, or evidence is off or missing.
+        set by set_relations(Vec<Relation>);
+    }
     /// Open triples.
-    Triples,
+    Triples "triples" rests on [Syntax Quotes] {
+        kept as Vec<Triple>, checked by check::triples;
+        /// Open triples, sorted by sentence.
+        read by triples -> [Triple];
+        /// Sets open triples.
+        ///
+        /// # Errors
+        /// [`DocumentError`] where a span is off, a predicate has neither words nor an implied
+        /// verb, or a quote does not exist.
+        set by set_triples(Vec<Triple>);
+    }
 }
 
 impl Layer {
-    /// Every layer, lower ones first.
-    pub const ALL: [Self; 9] = [
-        Self::Tokens,
-        Self::Sentences,
-        Self::QuoteMarks,
-        Self::Syntax,
-        Self::Mentions,
-        Self::Quotes,
-        Self::Entities,
-        Self::Relations,
-        Self::Triples,
-    ];
-
-    /// The layers that this one is directly made from. Setting a layer drops every layer that
-    /// rests on it, directly or through others.
-    pub const fn rests_on(self) -> &'static [Self] {
-        match self {
-            Self::Tokens => &[],
-            Self::Sentences => &[Self::Tokens],
-            Self::QuoteMarks | Self::Syntax | Self::Mentions => &[Self::Sentences],
-            Self::Quotes => &[Self::QuoteMarks, Self::Syntax, Self::Mentions],
-            Self::Entities => &[Self::Mentions, Self::Quotes],
-            Self::Relations => &[Self::Syntax, Self::Entities],
-            Self::Triples => &[Self::Syntax, Self::Quotes],
-        }
-    }
-
     /// Whether this layer is made from `other`, directly or through others.
     pub fn depends_on(self, other: Self) -> bool {
         self.rests_on()
             .iter()
             .any(|&l| l == other || l.depends_on(other))
-    }
-
-    /// The layer's name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Tokens => "tokens",
-            Self::Sentences => "sentences",
-            Self::QuoteMarks => "quote marks",
-            Self::Syntax => "syntax",
-            Self::Mentions => "mentions",
-            Self::Quotes => "quotes",
-            Self::Entities => "entities",
-            Self::Relations => "relations",
-            Self::Triples => "triples",
-        }
     }
 }
 

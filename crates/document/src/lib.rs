@@ -1,12 +1,15 @@
 #![doc = include_str!("../README.md")]
 
 mod annotator;
+mod check;
 mod date;
 mod document;
+mod error;
 mod facts;
 mod id;
 mod label;
 mod layer;
+mod made;
 mod offsets;
 mod span;
 mod syntax;
@@ -14,14 +17,15 @@ mod token;
 
 pub use annotator::{AnnotateError, Annotator};
 pub use date::{Date, DateError};
-pub use document::{Document, DocumentError, Maker};
+pub use document::Document;
+pub use error::DocumentError;
 pub use facts::{
-    Entity, ImpliedVerb, Mention, MentionKind, Participant, Quote, QuoteKind, Reference, Relation,
-    Triple,
+    Entity, Mention, MentionKind, Participant, Quote, QuoteKind, Reference, Relation, Triple,
 };
 pub use id::{EntityId, MentionId, QuoteId};
 pub use label::Label;
 pub use layer::Layer;
+pub use made::Maker;
 pub use offsets::{OffsetUnit, Offsets};
 pub use span::Span;
 pub use syntax::{Syntax, SyntaxError, Upos, UposError, WordSyntax, dep};

@@ -1,5 +1,10 @@
 /// The unit in which positions in a text are counted outside newsgraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "lowercase")
+)]
 pub enum OffsetUnit {
     /// Bytes of UTF-8, newsgraph's own unit.
     #[default]

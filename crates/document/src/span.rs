@@ -63,17 +63,14 @@ impl Span {
     }
 
     /// How well a mention that overlaps this span of a text stands for it, the greater the better:
-    /// exact; no possessor of what follows in the span ("the North's agency KCNA"); the most bytes in
-    /// common; the first ("Kim, the leader, ...").
+    /// exact; not joined by an apostrophe to a longer word, as a possessor is ("the North's agency
+    /// KCNA"); the most bytes in common; the first ("Kim, the leader, ...").
     pub fn fit(self, mention: Self, text: &str) -> impl Ord + use<> {
         let end = self.end().min(mention.end());
         let shared = end.saturating_sub(self.start().max(mention.start()));
         let rest = text.get(mention.end()..self.end()).unwrap_or_default();
-        let possessor = ["'s ", "’s ", "' ", "’ "]
-            .iter()
-            .any(|mark| rest.starts_with(mark));
         let first = std::cmp::Reverse(mention.start());
-        (mention == self, !possessor, shared, first)
+        (mention == self, !is_joined(rest), shared, first)
     }
 
     /// Whether the two share at least one byte.
@@ -94,6 +91,14 @@ impl Span {
     pub fn fits(self, text: &str) -> bool {
         text.is_char_boundary(self.start()) && text.is_char_boundary(self.end())
     }
+}
+
+/// Whether what comes next is an apostrophe, the letters that it joins on, if any, and a space.
+fn is_joined(rest: &str) -> bool {
+    rest.strip_prefix(['\'', '’']).is_some_and(|rest| {
+        rest.trim_start_matches(char::is_alphabetic)
+            .starts_with(' ')
+    })
 }
 
 impl fmt::Debug for Span {

@@ -159,9 +159,11 @@ fn refuses_what_does_not_fit() {
     ];
     assert_eq!(
         document.set_tokens(overlap, by()),
-        Err(DocumentError::Order {
+        Err(DocumentError::Overlap {
             layer: Layer::Tokens,
-            position: 1
+            position: 1,
+            least: 3,
+            found: 2,
         })
     );
     assert!(
@@ -176,7 +178,7 @@ fn refuses_what_does_not_fit() {
     }];
     assert!(matches!(
         document.set_sentences(gap, by()),
-        Err(DocumentError::Order { .. })
+        Err(DocumentError::SentenceTokens { first: 0, .. })
     ));
 
     let entity = |mention| Entity {
@@ -186,7 +188,10 @@ fn refuses_what_does_not_fit() {
     };
     assert_eq!(
         document.set_entities(vec![entity(0), entity(0)], by()),
-        Err(DocumentError::SharedMention { mention: 0 })
+        Err(DocumentError::SharedMention {
+            mention: 0,
+            entities: [0, 1],
+        })
     );
     assert!(matches!(
         document.set_entities(vec![entity(7)], by()),

@@ -1,6 +1,5 @@
-use crate::json::kind;
 use crate::speakers::Speakers;
-use crate::text::{Report, one_line};
+use crate::text::{Report, kind, one_line};
 use newsgraph_document::{Document, MentionId, MentionKind};
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};

@@ -11,6 +11,6 @@ pub use newsgraph_document as document;
 
 pub use conllu::to_conllu;
 pub use html::to_html;
-pub use json::to_json;
+pub use json::{JsonError, from_json, to_json};
 pub use text::to_text;
 pub use writer::{ExportError, Format, Writer};

@@ -1,7 +1,6 @@
-use crate::json::kind;
 use crate::speakers::Speakers;
 use newsgraph_document::{
-    Document, Entity, Label, MentionKind, Participant, Quote, QuoteId, Reference, Span,
+    Document, Entity, Label, MentionKind, Participant, Quote, QuoteId, QuoteKind, Reference, Span,
 };
 use std::fmt::{self, Write};
 
@@ -197,6 +196,14 @@ impl Report<'_> {
             one_line(&triple.predicate_text(text)),
             one_line(&text[triple.object]),
         ]
+    }
+}
+
+pub(crate) fn kind(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "direct",
+        QuoteKind::Indirect => "indirect",
+        QuoteKind::Mixed => "mixed",
     }
 }
 

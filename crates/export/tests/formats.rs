@@ -1,12 +1,13 @@
 //! The formats on a document that is built by hand.
 
 use newsgraph_document::{
-    Document, Entity, EntityId, Label, Maker, Mention, MentionId, MentionKind, OffsetUnit,
+    Document, Entity, EntityId, Label, Layer, Maker, Mention, MentionId, MentionKind, OffsetUnit,
     Participant, Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Reference, Relation, Repair,
     Sentence, Span, Syntax, Token, Triple, Upos, WordSyntax,
 };
 use newsgraph_export::{Format, Writer, to_conllu, to_html, to_json, to_text};
 use proptest::prelude::*;
+use serde_json::json;
 use std::error::Error;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -117,9 +118,12 @@ fn sample() -> Result<Document, Box<dyn Error>> {
 }
 
 #[test]
-fn json_has_the_fields_of_schema_1() -> Outcome {
+fn json_has_the_fields_of_schema_2() -> Outcome {
     let value: serde_json::Value = serde_json::from_str(&to_json(&sample()?, OffsetUnit::Char))?;
-    let expected = serde_json::json!({
+    let made = |layer: &str| json!({"layer": layer, "component": "", "model": null});
+    let mut layers: Vec<_> = Layer::ALL.iter().map(|layer| made(layer.key())).collect();
+    layers[4]["appended"] = 1.into();
+    let expected = json!({
         "mentions": [
             {"span": [21, 28], "text": "Ann Lee", "label": "Person", "kind": "proper", "entity": 1},
             {"span": [12, 15], "text": "she", "label": "Person", "kind": "pronoun", "entity": 0}],
@@ -135,21 +139,24 @@ fn json_has_the_fields_of_schema_1() -> Outcome {
             "text": ["she", "told", "Ann Lee"], "negated": false, "hedged": true, "quote": 0}],
         "repairs": [{"span": [0, 11], "what": "quotation mark facing the wrong way"}],
         "paragraphs": [[0, 29]], "sentences": [[0, 29]],
-        "schema": 1, "id": "a<b>.txt", "offsets": "char", "date": "2017-03-19", "text": TEXT,
+        "layers": layers,
+        "quote_marks": [{"span": [0, 11], "open": [0, 1], "close": [10, 11], "kind": "double", "depth": 0,
+            "continues": false, "repair": "wrong_way"}],
+        "schema": 2, "id": "a<b>.txt", "offsets": "char", "date": "2017-03-19", "text": TEXT,
     });
     for (key, part) in expected.as_object().into_iter().flatten() {
         assert_eq!(&value[key], part, "{key}");
     }
-    let token = serde_json::json!({"span": [16, 20], "pos": "VERB", "xpos": "T", "lemma": "tell", "head": null, "dep": "root"});
+    let token = json!({"span": [16, 20], "pos": "VERB", "xpos": "T", "lemma": "tell", "head": null, "dep": "root"});
     assert_eq!(value["tokens"][7], token);
-    assert_eq!(value.as_object().map(serde_json::Map::len), Some(14));
+    assert_eq!(value.as_object().map(serde_json::Map::len), Some(16));
     Ok(())
 }
 
 #[test]
 fn absent_layers_are_empty() -> Outcome {
     let bare = Document::new("", "Hi\u{0} <b>")?;
-    let expected = r#"{"schema":1,"id":"","offsets":"byte","date":null,"text":"Hi\u0000 <b>","paragraphs":[],"sentences":[],"tokens":[],"mentions":[],"entities":[],"quotes":[],"relations":[],"triples":[],"repairs":[]}"#;
+    let expected = r#"{"schema":2,"id":"","offsets":"byte","date":null,"text":"Hi\u0000 <b>","layers":[],"paragraphs":[],"sentences":[],"tokens":[],"mentions":[],"entities":[],"quotes":[],"relations":[],"triples":[],"quote_marks":[],"repairs":[]}"#;
     assert_eq!(to_json(&bare, OffsetUnit::Byte), expected);
     assert_eq!(to_conllu(&bare), "");
     assert!(to_html(&bare).contains("Hi\u{FFFD} &lt;b&gt;"));

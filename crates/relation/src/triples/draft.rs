@@ -1,8 +1,8 @@
 use super::confidence::Feature;
 use super::phrases::Phrases;
-use super::predicates::Predicate;
+use super::predicates::{ImpliedVerb, Predicate};
 use super::subjects::Route;
-use newsgraph_document::{ImpliedVerb, Upos, dep};
+use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
 /// What kind of words a triple is read from.

@@ -183,7 +183,7 @@ fn triple(draft: &Draft, phrases: &Phrases<'_>, claims: &Claims<'_>, score: Opti
     let (negated, hedged) = draft.polarity(phrases);
     Triple {
         subject: text.span_of(draft.subject.clone()),
-        implied: draft.implied,
+        implied: draft.implied.map(|verb| verb.as_str().to_owned()),
         predicate: phrases.runs(&draft.predicate),
         object: text.span_of(draft.object.clone()),
         arguments: draft

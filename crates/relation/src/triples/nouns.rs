@@ -1,7 +1,7 @@
 use super::draft::{Draft, Pattern};
 use super::phrases::Phrases;
-use super::predicates::Predicate;
-use newsgraph_document::{ImpliedVerb, Quote, Span, Upos, dep};
+use super::predicates::{ImpliedVerb, Predicate};
+use newsgraph_document::{Quote, Span, Upos, dep};
 use std::ops::Range;
 
 impl Phrases<'_> {

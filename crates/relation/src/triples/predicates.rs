@@ -1,5 +1,30 @@
 use super::phrases::Phrases;
-use newsgraph_document::{ImpliedVerb, Upos, dep};
+use newsgraph_document::{Upos, dep};
+
+/// A verb that the text leaves out: in "Ann Lee, a physicist" and "Ann's boat".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ImpliedVerb {
+    /// Of one.
+    Is,
+    /// Of several.
+    Are,
+    /// Of one.
+    Has,
+    /// Of several.
+    Have,
+}
+
+impl ImpliedVerb {
+    /// The verb as a reader would put it.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Is => "is",
+            Self::Are => "are",
+            Self::Has => "has",
+            Self::Have => "have",
+        }
+    }
+}
 
 /// Words of a predicate before its own arguments.
 #[derive(Clone, Debug, Default)]

@@ -1,71 +1,13 @@
+//! Parts of speech, lemmas and trees.
+
+pub mod dep;
+#[cfg(feature = "serde")]
+mod read;
+mod upos;
+
 use crate::TokenizedText;
-use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
-
-macro_rules! upos {
-    ($($variant:ident $text:literal $doc:literal),* $(,)?) => {
-        /// The universal part of speech of a token.
-        ///
-        /// <https://universaldependencies.org/u/pos/>
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Upos { $(#[doc = $doc] $variant),* }
-
-        impl Upos {
-            /// Every tag, in alphabetical order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The tag as written in CoNLL-U.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),* }
-            }
-        }
-
-        impl FromStr for Upos {
-            type Err = UposError;
-
-            fn from_str(text: &str) -> Result<Self, UposError> {
-                match text { $($text => Ok(Self::$variant),)* _ => Err(UposError(text.to_owned())) }
-            }
-        }
-    };
-}
-
-upos! {
-    Adj "ADJ" "Adjective.", Adp "ADP" "Adposition.", Adv "ADV" "Adverb.", Aux "AUX" "Auxiliary.",
-    Cconj "CCONJ" "Coordinating conjunction.", Det "DET" "Determiner.", Intj "INTJ" "Interjection.",
-    Noun "NOUN" "Noun.", Num "NUM" "Numeral.", Part "PART" "Particle.", Pron "PRON" "Pronoun.",
-    Propn "PROPN" "Proper noun.", Punct "PUNCT" "Punctuation.", Sconj "SCONJ" "Subordinating conjunction.",
-    Sym "SYM" "Symbol.", Verb "VERB" "Verb.", X "X" "Anything else.",
-}
-
-/// The text is none of the seventeen universal parts of speech.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected a universal part of speech such as NOUN, found {0:?}")]
-pub struct UposError(String);
-
-impl fmt::Display for Upos {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// Names of the dependency labels that newsgraph's own code asks for, as in the English treebanks
-/// of Universal Dependencies, version 2.
-pub mod dep {
-    macro_rules! labels {
-        ($($name:ident = $text:literal),* $(,)?) => { $(#[doc = concat!("`", $text, "`")] pub const $name: &str = $text;)* };
-    }
-    labels! {
-        ACL = "acl", ACL_RELCL = "acl:relcl", ADVCL = "advcl", ADVMOD = "advmod", AMOD = "amod", APPOS = "appos",
-        AUX = "aux", AUX_PASS = "aux:pass", CASE = "case", CC = "cc", CCOMP = "ccomp", COMPOUND = "compound",
-        COMPOUND_PRT = "compound:prt", CONJ = "conj", COP = "cop", CSUBJ = "csubj", DEP = "dep", DET = "det",
-        FIXED = "fixed", FLAT = "flat", IOBJ = "iobj", MARK = "mark", NMOD = "nmod", NMOD_POSS = "nmod:poss",
-        NMOD_UNMARKED = "nmod:unmarked", NSUBJ = "nsubj", NSUBJ_OUTER = "nsubj:outer", NSUBJ_PASS = "nsubj:pass",
-        NUMMOD = "nummod", OBJ = "obj", OBL = "obl", OBL_AGENT = "obl:agent", OBL_UNMARKED = "obl:unmarked",
-        PARATAXIS = "parataxis", PUNCT = "punct", ROOT = "root", XCOMP = "xcomp",
-    }
-}
+pub use upos::{Upos, UposError};
 
 /// What syntax says of one token, as a builder of a [`Syntax`] gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +42,11 @@ struct Node {
 /// Tokens are named by their position in the document. Every sentence has exactly one root and no
 /// cycle. Navigation allocates nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "Vec<read::Word>", into = "Vec<read::Word>")
+)]
 pub struct Syntax {
     nodes: Vec<Node>,
     lemmas: String,
@@ -119,10 +66,19 @@ pub enum SyntaxError {
         found: usize,
     },
     /// A head lies outside its token's sentence.
-    #[error("token {0} has a head outside its sentence")]
-    HeadOutside(usize),
+    #[error(
+        "token {token}: expected a head among the tokens {tokens:?} of its sentence, found {head}"
+    )]
+    HeadOutside {
+        /// The token.
+        token: usize,
+        /// Its head.
+        head: usize,
+        /// The tokens that it could be.
+        tokens: Range<usize>,
+    },
     /// A sentence must have one root.
-    #[error("sentence {sentence} has {roots} roots instead of one")]
+    #[error("sentence {sentence}: expected one root, found {roots}")]
     Roots {
         /// Position of the sentence.
         sentence: usize,
@@ -130,7 +86,7 @@ pub enum SyntaxError {
         roots: usize,
     },
     /// Heads lead in a circle.
-    #[error("token {0} is its own ancestor")]
+    #[error("expected trees, found token {0} as its own ancestor")]
     Cycle(usize),
 }
 
@@ -158,7 +114,8 @@ impl Syntax {
         let (xpos, dep) = (self.intern(word.xpos), self.intern(word.dep));
         self.nodes.push(Node {
             lemma: (start, self.lemmas.len() as u32),
-            head: word.head.map_or(NONE, |h| h as u32),
+            // A head past the last possible token stays one, to be refused.
+            head: word.head.map_or(NONE, |h| h.min(NONE as usize - 1) as u32),
             first_dependent: NONE,
             next_sibling: NONE,
             upos: word.upos,
@@ -173,47 +130,57 @@ impl Syntax {
             .iter()
             .position(|n| n == name)
             .unwrap_or_else(|| {
-                self.names.push(name.to_owned());
+                // Past 65,536 different labels the last one stands for all further ones.
+                if u16::try_from(self.names.len()).is_ok() {
+                    self.names.push(name.to_owned());
+                }
                 self.names.len() - 1
             });
-        // Past 65,535 different labels the last one stands for all further ones.
-        u16::try_from(at).unwrap_or(u16::MAX)
+        at as u16
     }
 
-    fn check(&self, text: TokenizedText<'_>) -> Result<(), SyntaxError> {
+    /// Whether these are trees of the text's sentences.
+    pub(crate) fn check(&self, text: TokenizedText<'_>) -> Result<(), SyntaxError> {
         if self.nodes.len() != text.tokens.len() {
             return Err(SyntaxError::Length {
                 expected: text.tokens.len(),
                 found: self.nodes.len(),
             });
         }
-        // 0 unseen, otherwise the token whose walk to the root passed here, plus 1.
-        let mut seen = vec![0usize; self.nodes.len()];
+        let mut seen = vec![0; self.nodes.len()];
         for (position, sentence) in text.sentences.iter().enumerate() {
-            let roots = sentence
-                .tokens
-                .clone()
-                .filter(|&t| self.nodes[t].head == NONE)
-                .count();
+            let tokens = sentence.tokens.clone();
+            let roots = tokens.filter(|&t| self.nodes[t].head == NONE).count();
             if roots != 1 {
                 return Err(SyntaxError::Roots {
                     sentence: position,
                     roots,
                 });
             }
-            for start in sentence.tokens.clone() {
-                let mut token = start;
-                while seen[token] == 0 {
-                    seen[token] = start + 1;
-                    let Some(head) = self.head(token) else { break };
-                    if !sentence.tokens.contains(&head) {
-                        return Err(SyntaxError::HeadOutside(token));
-                    }
-                    if seen[head] == start + 1 {
-                        return Err(SyntaxError::Cycle(head));
-                    }
-                    token = head;
+            self.check_heads(&sentence.tokens, &mut seen)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the heads of these tokens are among them and none is its own ancestor. `seen` holds for
+    /// each token of the text 0, or the token whose way to the root passed there, plus 1.
+    fn check_heads(&self, tokens: &Range<usize>, seen: &mut [usize]) -> Result<(), SyntaxError> {
+        for start in tokens.clone() {
+            let mut token = start;
+            while seen[token] == 0 {
+                seen[token] = start + 1;
+                let Some(head) = self.head(token) else { break };
+                if !tokens.contains(&head) {
+                    return Err(SyntaxError::HeadOutside {
+                        token,
+                        head,
+                        tokens: tokens.clone(),
+                    });
                 }
+                if seen[head] == start + 1 {
+                    return Err(SyntaxError::Cycle(head));
+                }
+                token = head;
             }
         }
         Ok(())
@@ -410,6 +377,11 @@ mod tests {
             tree(&[None, Some(2), Some(1)]),
             Err(SyntaxError::Cycle(_))
         ));
-        assert_eq!(tree(&[None, Some(7)]), Err(SyntaxError::HeadOutside(1)));
+        let outside = SyntaxError::HeadOutside {
+            token: 1,
+            head: 7,
+            tokens: 0..2,
+        };
+        assert_eq!(tree(&[None, Some(7)]), Err(outside));
     }
 }

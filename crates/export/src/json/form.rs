@@ -1,0 +1,183 @@
+//! The JSON form of a document, for both ways. Fields that are skipped when reading say again what
+//! other fields tell.
+
+use newsgraph_document::{
+    Date, EntityId, Layer, MentionId, MentionKind, OffsetUnit, QuoteId, QuoteKind, QuoteMarkKind,
+    Reference, Repair, Upos,
+};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+
+/// Start and end, in the unit of the document's offsets.
+pub(super) type Range = [usize; 2];
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Article<'a> {
+    pub(super) schema: u32,
+    #[serde(borrow)]
+    pub(super) id: Cow<'a, str>,
+    pub(super) offsets: OffsetUnit,
+    pub(super) date: Option<Date>,
+    #[serde(borrow)]
+    pub(super) text: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(super) layers: Vec<Made<'a>>,
+    pub(super) paragraphs: Vec<Range>,
+    pub(super) sentences: Vec<Range>,
+    #[serde(borrow)]
+    pub(super) tokens: Vec<Token<'a>>,
+    #[serde(borrow)]
+    pub(super) mentions: Vec<Mention<'a>>,
+    #[serde(borrow)]
+    pub(super) entities: Vec<Entity<'a>>,
+    pub(super) quotes: Vec<Quote>,
+    #[serde(borrow)]
+    pub(super) relations: Vec<Relation<'a>>,
+    #[serde(borrow)]
+    pub(super) triples: Vec<Triple<'a>>,
+    pub(super) quote_marks: Vec<QuoteMark>,
+    #[serde(skip_deserializing)]
+    pub(super) repairs: Vec<Repaired>,
+}
+
+/// A layer that is present, and who made it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Made<'a> {
+    pub(super) layer: Layer,
+    #[serde(borrow)]
+    pub(super) component: Cow<'a, str>,
+    pub(super) model: Option<String>,
+    /// How many items at the end were appended.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) appended: usize,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Token<'a> {
+    pub(super) span: Range,
+    pub(super) pos: Option<Upos>,
+    #[serde(borrow)]
+    pub(super) xpos: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    pub(super) lemma: Option<Cow<'a, str>>,
+    pub(super) head: Option<usize>,
+    #[serde(borrow)]
+    pub(super) dep: Option<Cow<'a, str>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Mention<'a> {
+    pub(super) span: Range,
+    #[serde(skip_deserializing)]
+    pub(super) text: &'a str,
+    #[serde(borrow)]
+    pub(super) label: Cow<'a, str>,
+    pub(super) kind: MentionKind,
+    #[serde(skip_deserializing)]
+    pub(super) entity: Option<EntityId>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) value: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) score: Option<Score>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Entity<'a> {
+    pub(super) id: usize,
+    #[serde(borrow)]
+    pub(super) name: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(super) label: Cow<'a, str>,
+    pub(super) mentions: Vec<MentionId>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Quote {
+    pub(super) kind: QuoteKind,
+    pub(super) content: Vec<Range>,
+    pub(super) cue: Option<Range>,
+    pub(super) parent: Option<QuoteId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) score: Option<Score>,
+    pub(super) speaker: Option<Participant>,
+    pub(super) addressee: Option<Participant>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Participant {
+    pub(super) span: Range,
+    #[serde(skip_deserializing)]
+    pub(super) entity: Option<EntityId>,
+    pub(super) how: Reference,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Relation<'a> {
+    #[serde(borrow)]
+    pub(super) label: Cow<'a, str>,
+    pub(super) subject: EntityId,
+    pub(super) object: EntityId,
+    pub(super) evidence: Vec<Range>,
+    pub(super) negated: bool,
+    pub(super) hedged: bool,
+    pub(super) quote: Option<QuoteId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) score: Option<Score>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Triple<'a> {
+    pub(super) subject: Range,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) implied: Option<Cow<'a, str>>,
+    pub(super) predicate: Vec<Range>,
+    pub(super) object: Range,
+    pub(super) arguments: Vec<Range>,
+    #[serde(skip_deserializing)]
+    pub(super) text: [String; 3],
+    pub(super) negated: bool,
+    pub(super) hedged: bool,
+    pub(super) quote: Option<QuoteId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) score: Option<Score>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct QuoteMark {
+    pub(super) span: Range,
+    pub(super) open: Option<Range>,
+    pub(super) close: Option<Range>,
+    pub(super) kind: QuoteMarkKind,
+    pub(super) depth: u8,
+    pub(super) continues: bool,
+    pub(super) repair: Option<Repair>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Repaired {
+    pub(super) span: Range,
+    pub(super) what: &'static str,
+}
+
+/// A score, written with the fewest digits that give the same number when they are read.
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct Score(pub(super) f32);
+
+impl<'de> Deserialize<'de> for Score {
+    /// From the digits themselves: by way of 64 bits a number might be rounded twice.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let digits = <&RawValue>::deserialize(deserializer)?.get();
+        digits.parse().map(Self).map_err(|_| {
+            serde::de::Error::custom(format!("expected a number as score, found {digits}"))
+        })
+    }
+}
