@@ -1,7 +1,10 @@
 //! Whether a sentence ends between two tokens: a linear model over what stands around the gap.
 
-/// Weights of hashed features, one byte each; written by `cargo xtask train tokenize`.
-static WEIGHTS: &[u8] = include_bytes!("../data/boundaries.bin");
+use crate::error::TokenizerError;
+use std::borrow::Cow;
+
+/// Weights of English; written by `cargo xtask train tokenize`.
+static ENGLISH: &[u8] = include_bytes!("../data/en/boundaries.bin");
 
 /// Number of weights; a power of two.
 pub(crate) const WEIGHTS_LEN: usize = 1 << 17;
@@ -23,8 +26,8 @@ pub(crate) enum Class {
     Capital,
     /// A capitalised word that is no name.
     Common,
-    /// The pronoun.
-    I,
+    /// A word of one capital, as the pronoun "I".
+    Letter,
     Capitals,
     Initial,
     Abbreviation,
@@ -66,7 +69,6 @@ impl Class {
         if first.is_ascii_uppercase() {
             let last = bytes[bytes.len() - 1];
             return match bytes.len() {
-                1 if first == b'I' => Self::I,
                 1 => Self::Initial,
                 2 if last == b'.' => Self::Initial,
                 _ if last == b'.' => Self::Abbreviation,
@@ -126,7 +128,10 @@ impl Class {
 
     /// Whether the word begins with a capital and goes on in small letters, or is one capital.
     pub(crate) fn is_capitalised(self) -> bool {
-        matches!(self, Self::Capital | Self::Common | Self::I | Self::Initial)
+        matches!(
+            self,
+            Self::Capital | Self::Common | Self::Letter | Self::Initial
+        )
     }
 
     /// Whether the mark ends sentences.
@@ -166,9 +171,34 @@ pub(crate) fn feature(template: u32, a: u32, b: u32) -> u32 {
     (hash ^ (hash >> 15)) & (WEIGHTS_LEN as u32 - 1)
 }
 
-/// Whether the features speak for the end of a sentence.
-pub(crate) fn is_boundary(coarse: &[u32; COARSE], fine: impl Fn() -> [u32; FINE]) -> bool {
-    let weight = |&feature: &u32| i32::from(WEIGHTS[feature as usize].cast_signed());
-    let sum: i32 = coarse.iter().map(weight).sum();
-    sum > HOPELESS && sum + fine().iter().map(weight).sum::<i32>() > 0
+/// The weights that decide where the rules are in doubt: of each hashed feature one signed byte.
+#[derive(Clone, Debug)]
+pub(crate) struct Boundaries(Cow<'static, [u8]>);
+
+impl Boundaries {
+    pub(crate) fn english() -> Self {
+        Self(Cow::Borrowed(ENGLISH))
+    }
+
+    pub(crate) fn new(weights: &[u8]) -> Result<Self, TokenizerError> {
+        if weights.len() != WEIGHTS_LEN {
+            return Err(TokenizerError::Boundaries {
+                expected: WEIGHTS_LEN,
+                found: weights.len(),
+            });
+        }
+        Ok(Self(Cow::Owned(weights.to_owned())))
+    }
+
+    /// Whether the features speak for the end of a sentence.
+    pub(crate) fn is_boundary(
+        &self,
+        coarse: &[u32; COARSE],
+        fine: impl Fn() -> [u32; FINE],
+    ) -> bool {
+        let weights = &*self.0;
+        let weight = |&feature: &u32| i32::from(weights[feature as usize].cast_signed());
+        let sum: i32 = coarse.iter().map(weight).sum();
+        sum > HOPELESS && sum + fine().iter().map(weight).sum::<i32>() > 0
+    }
 }

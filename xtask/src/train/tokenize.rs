@@ -6,7 +6,7 @@ use newsgraph_eval::{conllu, quotes};
 use newsgraph_tokenize::BoundaryTrainer;
 use std::path::Path;
 
-const TARGET: &str = "../crates/tokenize/data/boundaries.bin";
+const TARGET: &str = "../crates/tokenize/data/en/boundaries.bin";
 
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
     let mut trainer = BoundaryTrainer::default();
