@@ -27,15 +27,17 @@ impl<'a> Table<'a> {
         self.rows().flat_map(str::split_whitespace).collect()
     }
 
-    /// The words of the row that begins with `name:`.
+    /// The words of all rows that begin with `name:`.
     ///
     /// # Errors
     /// [`TableError::Row`] where there is no such row.
     pub fn group(self, name: &str) -> Result<WordSet, TableError> {
         let words = |row: &'a str| row.strip_prefix(name)?.strip_prefix(':');
-        let found = self.rows().find_map(words);
-        let found = found.ok_or_else(|| self.error(name, &format!("a row \"{name}: words\"")))?;
-        Ok(found.split_whitespace().collect())
+        let mut found = self.rows().filter_map(words).peekable();
+        if found.peek().is_none() {
+            return Err(self.error(name, &format!("a row \"{name}: words\"")));
+        }
+        Ok(found.flat_map(str::split_whitespace).collect())
     }
 
     /// Each row as `N` fields, as runs of white space part them.
@@ -79,12 +81,13 @@ mod tests {
 
     const TABLE: Table<'static> = Table {
         name: "t",
-        text: "# comment\n\n  polar: not  never\nother:\n",
+        text: "# comment\n\n  polar: not  never\nother:\npolar: no\n",
     };
 
     #[test]
     fn groups_are_rows() {
-        assert_eq!(TABLE.rows().count(), 2);
+        assert_eq!(TABLE.rows().count(), 3);
+        assert_eq!(TABLE.group("polar").unwrap().len(), 3);
         assert!(TABLE.group("polar").unwrap().contains("never"));
         assert!(TABLE.group("other").unwrap().is_empty());
         assert_eq!(

@@ -1,16 +1,10 @@
 //! Whether a sentence ends between two tokens: a linear model over what stands around the gap.
 
+use crate::error::TokenizerError;
 use std::borrow::Cow;
 
-/// Weights of hashed features, one signed byte each; `cargo xtask train tokenize` writes those of the crate.
-#[derive(Clone, Debug)]
-pub(crate) struct Boundaries(Cow<'static, [u8]>);
-
-impl Default for Boundaries {
-    fn default() -> Self {
-        Self(Cow::Borrowed(include_bytes!("../data/boundaries.bin")))
-    }
-}
+/// Weights of English; written by `cargo xtask train tokenize`.
+static ENGLISH: &[u8] = include_bytes!("../data/en/boundaries.bin");
 
 /// Number of weights; a power of two.
 pub(crate) const WEIGHTS_LEN: usize = 1 << 17;
@@ -32,8 +26,8 @@ pub(crate) enum Class {
     Capital,
     /// A capitalised word that is no name.
     Common,
-    /// The pronoun.
-    I,
+    /// A word of one capital, as the pronoun "I".
+    Letter,
     Capitals,
     Initial,
     Abbreviation,
@@ -75,7 +69,6 @@ impl Class {
         if first.is_ascii_uppercase() {
             let last = bytes[bytes.len() - 1];
             return match bytes.len() {
-                1 if first == b'I' => Self::I,
                 1 => Self::Initial,
                 2 if last == b'.' => Self::Initial,
                 _ if last == b'.' => Self::Abbreviation,
@@ -135,7 +128,10 @@ impl Class {
 
     /// Whether the word begins with a capital and goes on in small letters, or is one capital.
     pub(crate) fn is_capitalised(self) -> bool {
-        matches!(self, Self::Capital | Self::Common | Self::I | Self::Initial)
+        matches!(
+            self,
+            Self::Capital | Self::Common | Self::Letter | Self::Initial
+        )
     }
 
     /// Whether the mark ends sentences.
@@ -175,10 +171,23 @@ pub(crate) fn feature(template: u32, a: u32, b: u32) -> u32 {
     (hash ^ (hash >> 15)) & (WEIGHTS_LEN as u32 - 1)
 }
 
+/// The weights that decide where the rules are in doubt: of each hashed feature one signed byte.
+#[derive(Clone, Debug)]
+pub(crate) struct Boundaries(Cow<'static, [u8]>);
+
 impl Boundaries {
-    /// Weights of a file; `None` where there are too few or too many.
-    pub(crate) fn new(weights: Vec<u8>) -> Option<Self> {
-        (weights.len() == WEIGHTS_LEN).then_some(Self(Cow::Owned(weights)))
+    pub(crate) fn english() -> Self {
+        Self(Cow::Borrowed(ENGLISH))
+    }
+
+    pub(crate) fn new(weights: &[u8]) -> Result<Self, TokenizerError> {
+        if weights.len() != WEIGHTS_LEN {
+            return Err(TokenizerError::Boundaries {
+                expected: WEIGHTS_LEN,
+                found: weights.len(),
+            });
+        }
+        Ok(Self(Cow::Owned(weights.to_owned())))
     }
 
     /// Whether the features speak for the end of a sentence.
@@ -187,7 +196,8 @@ impl Boundaries {
         coarse: &[u32; COARSE],
         fine: impl Fn() -> [u32; FINE],
     ) -> bool {
-        let weight = |&feature: &u32| i32::from(self.0[feature as usize].cast_signed());
+        let weights = &*self.0;
+        let weight = |&feature: &u32| i32::from(weights[feature as usize].cast_signed());
         let sum: i32 = coarse.iter().map(weight).sum();
         sum > HOPELESS && sum + fine().iter().map(weight).sum::<i32>() > 0
     }

@@ -1,10 +1,10 @@
 use crate::boundary::{COARSE, Class, FINE, feature, form};
 use crate::paragraph::{Inside, Paragraph};
-use crate::sentence::SentenceSplitter;
+use newsgraph_document::TokenizedText;
 
 /// A gap between two tokens that may end a sentence.
 pub(crate) struct Doubt<'a> {
-    pub(crate) splitter: &'a SentenceSplitter<'a>,
+    pub(crate) text: TokenizedText<'a>,
     pub(crate) paragraph: &'a Paragraph,
     /// Classes of the token before the left one, the left one, the right one and the one after.
     pub(crate) near: [Class; 4],
@@ -78,7 +78,7 @@ impl Doubt<'_> {
     fn form(&self, token: usize) -> u32 {
         let inside = self.paragraph.tokens.contains(&token);
         if inside {
-            form(self.splitter.word(token))
+            form(self.text.word(token))
         } else {
             0
         }

@@ -1,8 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+mod address;
 mod boundary;
 mod doubt;
+mod error;
 mod lexicon;
+mod mark;
 mod paragraph;
 mod quote_mark;
 mod sentence;
@@ -13,7 +16,10 @@ mod tokenizer;
 mod trainer;
 mod word;
 
+pub use error::TokenizerError;
+pub use lexicon::english_tables;
 pub use newsgraph_document as document;
+pub use newsgraph_lexicon::{TableError, Tables};
 pub use quote_mark::pair_quote_marks;
 pub use tokenizer::{Tokenization, Tokenizer, TokenizerOptions, Words};
 #[cfg(feature = "train")]

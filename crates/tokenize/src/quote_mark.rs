@@ -1,4 +1,4 @@
-use crate::word::{is_double_quote, is_single_quote};
+use crate::mark::{is_double_quote, is_single_quote};
 use newsgraph_document::{QuoteMark, QuoteMarkKind, Repair, Span, TokenizedText};
 
 /// Pairs the quotation marks of a text, paragraph by paragraph, in order of their opening marks.

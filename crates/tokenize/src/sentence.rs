@@ -1,9 +1,9 @@
 use crate::boundary::{Boundaries, Class};
 use crate::doubt::Doubt;
 use crate::lexicon::Lexicon;
+use crate::mark::{is_double_quote, is_single_quote};
 use crate::paragraph::{Inside, Paragraph};
-use crate::word::{is_double_quote, is_single_quote};
-use newsgraph_document::{Sentence, Span, Token};
+use newsgraph_document::{Sentence, Span, Token, TokenizedText};
 use std::ops::Range;
 
 /// Finds sentences among the tokens of a text.
@@ -20,9 +20,14 @@ const FOOTNOTES: usize = 500;
 const CLOSING: usize = 16;
 
 impl SentenceSplitter<'_> {
-    /// Sentences in order, each token in exactly one.
-    pub(crate) fn split(&self, boundaries: &Boundaries) -> Vec<Sentence> {
-        self.split_by(|doubt| boundaries.is_boundary(&doubt.coarse(), || doubt.fine()))
+    /// Sentences in order, each token in exactly one; without a model the rules decide all.
+    pub(crate) fn split(&self, boundaries: Option<&Boundaries>) -> Vec<Sentence> {
+        match boundaries {
+            Some(model) => {
+                self.split_by(|doubt| model.is_boundary(&doubt.coarse(), || doubt.fine()))
+            }
+            None => self.split_by(|doubt| doubt.rule),
+        }
     }
 
     /// As [`Self::split`], with the gaps that are in doubt decided by the caller.
@@ -71,6 +76,11 @@ impl SentenceSplitter<'_> {
         let Range { start: first, end } = paragraph.tokens;
         let mut start = first;
         let mut inside = Inside::default();
+        let text = TokenizedText {
+            text: self.text,
+            tokens: self.tokens,
+            sentences: &[],
+        };
         for at in first..end {
             let next = at + 1;
             let near = paragraph.near(at);
@@ -80,7 +90,7 @@ impl SentenceSplitter<'_> {
                 let spaced = self.tokens[at].span.end() < self.tokens[next].span.start();
                 Self::is_in_doubt(near, spaced) && {
                     let doubt = Doubt {
-                        splitter: self,
+                        text,
                         paragraph,
                         near,
                         inside,
@@ -188,12 +198,12 @@ impl SentenceSplitter<'_> {
 
     fn class(&self, token: usize) -> Class {
         let span = self.tokens[token].span;
-        let class = Class::of(&self.text[span]);
-        if class == Class::Capital && self.lexicon.is_common(&self.text[span]) {
-            return Class::Common;
-        }
-        if class != Class::Quote {
-            return class;
+        let word = &self.text[span];
+        match Class::of(word) {
+            Class::Capital if self.lexicon.is_common(word) => return Class::Common,
+            Class::Initial if self.lexicon.is_letter_word(word) => return Class::Letter,
+            Class::Quote => {}
+            class => return class,
         }
         let tight_left = token > 0 && self.tokens[token - 1].span.end() == span.start();
         let tight_right = self
@@ -281,7 +291,8 @@ impl SentenceSplitter<'_> {
                 !(goes_on || closed && self.is_reported(next))
             }
             "…" | "..." | "...." => {
-                !lower && spaced && !(closed && self.is_reported(next)) && follows != "I"
+                let goes_on = lower || self.lexicon.is_letter_word(follows);
+                spaced && !(goes_on || closed && self.is_reported(next))
             }
             "。" | "！" | "？" => true,
             _ if end.ends_with('.') && end.len() > 1 => {

@@ -1,11 +1,15 @@
 use crate::boundary::Boundaries;
+use crate::error::TokenizerError;
 use crate::lexicon::Lexicon;
+use crate::mark::skip;
 use crate::quote_mark::pair_quote_marks;
 use crate::sentence::SentenceSplitter;
-use crate::word::{Chunk, skip};
+use crate::word::Chunk;
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Maker, QuoteMark, Sentence, Token, TokenizedText,
 };
+use newsgraph_lexicon::Tables;
+use std::sync::Arc;
 
 /// What a [`Tokenizer`] may be told.
 #[derive(Clone, Debug, Default)]
@@ -20,10 +24,13 @@ pub struct TokenizerOptions {
 ///
 /// Words are syntactic words as in the English treebanks of Universal Dependencies: `do|n't`,
 /// `Kim|'s`, `China|-|U.S.` Time is linear in the text's length.
+///
+/// The language is English unless [`Tokenizer::from_tables`] is given another.
 #[derive(Clone, Debug)]
 pub struct Tokenizer {
-    lexicon: Lexicon,
-    boundaries: Boundaries,
+    lexicon: Arc<Lexicon>,
+    /// Without it the rules alone find sentences.
+    boundaries: Option<Boundaries>,
 }
 
 /// A text's words, sentences and quotation marks.
@@ -55,34 +62,53 @@ impl Default for Tokenizer {
 }
 
 impl Tokenizer {
-    /// A tokenizer with these options.
+    /// A tokenizer of English with these options.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "options are given away, as to every constructor"
     )]
     pub fn new(options: TokenizerOptions) -> Self {
+        let english = Lexicon::english();
+        let lexicon = if options.abbreviations.is_empty() {
+            english
+        } else {
+            let english = Arc::unwrap_or_clone(english);
+            Arc::new(english.with_abbreviations(&options.abbreviations))
+        };
         Self {
-            lexicon: Lexicon::new(&options.abbreviations),
-            boundaries: Boundaries::default(),
+            lexicon,
+            boundaries: Some(Boundaries::english()),
         }
     }
 
-    /// The tokenizer with other weights for the ends of sentences, as `BoundaryTrainer` makes them; `None`
-    /// where they are fewer or more than it needs.
-    pub fn with_boundaries(self, weights: Vec<u8>) -> Option<Self> {
-        let boundaries = Boundaries::new(weights)?;
-        Some(Self { boundaries, ..self })
+    /// A tokenizer of another language, or of English with tables of one's own.
+    ///
+    /// The tables are those of [`english_tables`](crate::english_tables), which say in comments what their
+    /// rows are. `boundaries` are the weights that decide where a sentence's end is in doubt, as
+    /// `BoundaryTrainer` makes them (feature `train`); without them the rules decide.
+    ///
+    /// ```
+    /// use newsgraph_tokenize::{Tokenizer, english_tables};
+    /// let tables = english_tables().with("prefixes", "cyber");
+    /// let tokenizer = Tokenizer::from_tables(&tables, None)?;
+    /// assert_eq!(tokenizer.words("cyber-attack, non-stop").count(), 5);
+    /// # Ok::<(), newsgraph_tokenize::TokenizerError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`TokenizerError`] where a table or a row of one is missing or cannot be read, or where there are
+    /// not as many weights as a model has.
+    pub fn from_tables(tables: &Tables, boundaries: Option<&[u8]>) -> Result<Self, TokenizerError> {
+        Ok(Self {
+            lexicon: Arc::new(Lexicon::new(tables)?),
+            boundaries: boundaries.map(Boundaries::new).transpose()?,
+        })
     }
 
     /// Words, sentences and quotation marks of a text. An empty or blank text has none.
     pub fn tokenize(&self, text: &str) -> Tokenization {
         let tokens = self.all_words(text);
-        let sentences = SentenceSplitter {
-            text,
-            tokens: &tokens,
-            lexicon: &self.lexicon,
-        }
-        .split(&self.boundaries);
+        let sentences = self.splitter(text, &tokens).split(self.boundaries.as_ref());
         let quote_marks = pair_quote_marks(TokenizedText {
             text,
             tokens: &tokens,
@@ -112,6 +138,18 @@ impl Tokenizer {
             at: 0,
             found: Vec::new(),
             next: 0,
+        }
+    }
+
+    pub(crate) fn splitter<'a>(
+        &'a self,
+        text: &'a str,
+        tokens: &'a [Token],
+    ) -> SentenceSplitter<'a> {
+        SentenceSplitter {
+            text,
+            tokens,
+            lexicon: &self.lexicon,
         }
     }
 

@@ -1,6 +1,4 @@
 use crate::boundary::WEIGHTS_LEN;
-use crate::lexicon::Lexicon;
-use crate::sentence::SentenceSplitter;
 use crate::tokenizer::Tokenizer;
 use std::collections::HashSet;
 
@@ -13,6 +11,7 @@ pub struct BoundaryTrainer {
     pub passes: usize,
     /// Learning rate.
     pub rate: f32,
+    tokenizer: Tokenizer,
     lessons: Vec<Lesson>,
 }
 
@@ -26,16 +25,23 @@ struct Lesson {
 }
 
 impl Default for BoundaryTrainer {
+    /// For English.
     fn default() -> Self {
-        Self {
-            passes: 12,
-            rate: 0.1,
-            lessons: Vec::new(),
-        }
+        Self::new(Tokenizer::default())
     }
 }
 
 impl BoundaryTrainer {
+    /// For the language of a tokenizer, whose own boundaries are not asked.
+    pub fn new(tokenizer: Tokenizer) -> Self {
+        Self {
+            passes: 12,
+            rate: 0.1,
+            tokenizer,
+            lessons: Vec::new(),
+        }
+    }
+
     /// Adds a text with the byte positions at which its sentences end. The weight, 1 for most texts, says how
     /// much it counts.
     pub fn add(&mut self, text: &str, ends: impl IntoIterator<Item = usize>, weight: f32) {
@@ -56,22 +62,16 @@ impl BoundaryTrainer {
         });
     }
 
-    /// The weights, one signed byte each, as the crate keeps them in `data/boundaries.bin`.
+    /// The weights, one signed byte each, as the crate keeps them in `data/en/boundaries.bin`.
     pub fn train(&self) -> Vec<u8> {
-        let tokenizer = Tokenizer::default();
-        let lexicon = Lexicon::new(&[]);
         let mut weights = vec![0f32; WEIGHTS_LEN];
         let mut squares = vec![1e-2f32; WEIGHTS_LEN];
         // The mean over the second half of the passes is steadier than the last weights.
         let (mut sums, mut count) = (vec![0f64; WEIGHTS_LEN], 0u32);
         for pass in 0..self.passes {
             for Lesson { text, ends, weight } in &self.lessons {
-                let tokens = tokenizer.all_words(text);
-                let splitter = SentenceSplitter {
-                    text,
-                    tokens: &tokens,
-                    lexicon: &lexicon,
-                };
+                let tokens = self.tokenizer.all_words(text);
+                let splitter = self.tokenizer.splitter(text, &tokens);
                 splitter.split_by(|doubt| {
                     let end = tokens[doubt.at].span.end();
                     let truth = ends.as_ref().map_or(doubt.rule, |ends| ends.contains(&end));

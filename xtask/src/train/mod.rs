@@ -74,15 +74,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 
 /// The folder of the shipped models, and the weights of the tokenizer.
 const MODELS: &str = "crates/models-en";
-const BOUNDARIES: &str = "crates/tokenize/data/boundaries.bin";
+const BOUNDARIES: &str = "crates/tokenize/data/en/boundaries.bin";
 
 /// What the tokenizer's weights are called where a model names what it was trained on.
 const BOUNDARIES_NAME: &str = "boundaries";
 
 /// The models as they lie in the tree now, tokenizer included. None are compiled into this program.
 pub(crate) fn models() -> Result<Models> {
-    let tokenizer = Tokenizer::default().with_boundaries(boundaries()?);
-    let tokenizer = tokenizer.with_context(|| format!("{BOUNDARIES} has another length"))?;
+    let tables = newsgraph_tokenize::english_tables();
+    let tokenizer = Tokenizer::from_tables(&tables, Some(&boundaries()?))
+        .with_context(|| format!("{BOUNDARIES} cannot be used"))?;
     Ok(Models::folder(root().join(MODELS)).with_tokenizer(tokenizer))
 }
 
