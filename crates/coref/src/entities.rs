@@ -1,8 +1,9 @@
-use crate::Coreference;
-use crate::candidate::{Candidate, Pronoun, Role, Sort};
-use crate::lexicon::Gender;
+use crate::candidate::Candidate;
+use crate::coreference::Coreference;
+use crate::kinds::{Animacy, Gender, Pronoun};
 use crate::names::{GIVEN, NameCluster};
-use newsgraph_document::{Entity, Label, Mention, MentionId, MentionKind, TokenizedText};
+use newsgraph_document::{Entity, Label, Mention, MentionId, MentionKind, QuoteId, TokenizedText};
+use newsgraph_phrase::Sort;
 use std::collections::BTreeMap;
 
 /// An entity while it is being gathered.
@@ -14,7 +15,7 @@ pub(crate) struct Growing {
     pub(crate) gender: Option<Gender>,
     /// How many times it was "he" less how many times "she".
     pub(crate) called: i32,
-    pub(crate) sort: Sort,
+    pub(crate) animacy: Animacy,
     pub(crate) plural: Option<bool>,
     /// Whether some mention of it stands outside quotation marks.
     pub(crate) outside: bool,
@@ -30,6 +31,13 @@ pub(crate) struct Growing {
     pub(crate) given: Vec<usize>,
 }
 
+/// An earlier mention, and the entity that it speaks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Antecedent {
+    pub(crate) mention: usize,
+    pub(crate) entity: usize,
+}
+
 /// How many entities a pronoun may choose from.
 const RECENT: usize = 48;
 
@@ -42,15 +50,15 @@ pub(crate) struct Entities {
     /// Entities by their last mention, the latest at the end; only so many.
     recent: Vec<usize>,
     /// Whom I, we and you stand for, in the writer's own voice and in that of each quote.
-    voices: BTreeMap<(Option<usize>, usize), usize>,
+    voices: BTreeMap<(Option<QuoteId>, Voice), usize>,
 }
 
 impl Growing {
     /// Whether it is named as a place, which nobody calls "he" or "she". A name that begins with a given name may
     /// be a person's whom the model of names took for a place.
     pub(crate) fn is_place(&self) -> bool {
-        let label = self.label.as_ref().map(Label::as_str);
-        matches!(label, Some("Location" | "Facility")) && self.shape & GIVEN == 0
+        let sort = self.label.as_ref().map(Sort::of);
+        sort == Some(Sort::Place) && self.shape & GIVEN == 0
     }
 }
 
@@ -62,22 +70,17 @@ impl Entities {
             for &mention in &cluster.mentions {
                 of_given[mention] = Some(all.len());
             }
-            let sort = match cluster.label.as_str() {
-                "Person" => Sort::Person,
-                "Misc" | "Group" => Sort::Unknown,
-                _ => Sort::Thing,
-            };
             all.push(Growing {
                 plural: if cluster.label == Label::GROUP {
                     None
                 } else {
                     Some(false)
                 },
+                animacy: Animacy::of_name(&cluster.label),
                 label: Some(cluster.label),
                 name: Some(cluster.name),
                 gender: cluster.gender,
                 called: 0,
-                sort,
                 outside: false,
                 members: Vec::new(),
                 last_subject: None,
@@ -112,6 +115,12 @@ impl Entities {
         self.recent.iter().rev().copied()
     }
 
+    /// The last mention of an entity up to here.
+    pub(crate) fn last_mention(&self, entity: usize) -> Option<Antecedent> {
+        let &mention = self.all[entity].members.last()?;
+        Some(Antecedent { mention, entity })
+    }
+
     /// Notes a given mention as passed.
     pub(crate) fn see(&mut self, at: usize, candidate: &Candidate) {
         if let Some(entity) = candidate.given.and_then(|g| self.of_given[g]) {
@@ -122,7 +131,7 @@ impl Entities {
     fn note(&mut self, entity: usize, at: usize, candidate: &Candidate) {
         let growing = &mut self.all[entity];
         growing.members.push(at);
-        if matches!(candidate.role, Role::Subject | Role::PassiveSubject) {
+        if candidate.role.is_subject() {
             growing.last_subject = Some(at);
         }
         if candidate.kind == MentionKind::Proper {
@@ -145,8 +154,8 @@ impl Entities {
             Some(Pronoun::She) => growing.called -= 1,
             _ => growing.gender = growing.gender.or(candidate.gender),
         }
-        if growing.sort == Sort::Unknown && growing.plural == Some(false) {
-            growing.sort = candidate.sort;
+        if growing.animacy == Animacy::Unknown && growing.plural == Some(false) {
+            growing.animacy = candidate.animacy;
         }
     }
 
@@ -169,7 +178,7 @@ impl Entities {
             name: None,
             gender: candidate.gender,
             called: 0,
-            sort: candidate.sort,
+            animacy: candidate.animacy,
             plural: candidate.plural,
             outside: candidate.quote.is_none(),
             members: Vec::new(),
@@ -190,8 +199,8 @@ impl Entities {
         candidates: &[Candidate],
     ) -> Coreference {
         let label_of = |e: &Growing| {
-            e.label.clone().unwrap_or(match e.sort {
-                Sort::Person => Label::PERSON,
+            e.label.clone().unwrap_or(match e.animacy {
+                Animacy::Person => Label::PERSON,
                 _ => Label::MISC,
             })
         };
@@ -258,11 +267,19 @@ impl Entities {
     }
 }
 
-fn voice(pronoun: Option<Pronoun>) -> Option<usize> {
+/// Who speaks or is spoken to, in a quote or outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Voice {
+    I,
+    We,
+    You,
+}
+
+fn voice(pronoun: Option<Pronoun>) -> Option<Voice> {
     match pronoun? {
-        Pronoun::I => Some(0),
-        Pronoun::We => Some(1),
-        Pronoun::You => Some(2),
+        Pronoun::I => Some(Voice::I),
+        Pronoun::We => Some(Voice::We),
+        Pronoun::You => Some(Voice::You),
         _ => None,
     }
 }

@@ -1,9 +1,11 @@
 //! What a mention looks like, as numbers of features; each template has a number of its own.
 
-use crate::candidate::{Candidate, Form, Pronoun, Role, Sort};
+use crate::candidate::Candidate;
+use crate::discourse::Discourse;
+use crate::entities::{Antecedent, Growing};
+use crate::kinds::{Animacy, Pronoun, Role, Wording};
 use crate::options::Options;
-use crate::pronouns::{self, participant};
-use crate::walk::Walk;
+use crate::pronouns;
 use newsgraph_document::{QuoteKind, Syntax, Upos, dep};
 use newsgraph_linear::hash_bytes;
 
@@ -26,7 +28,7 @@ pub(crate) struct Anaphor {
     pub(crate) modifiers: Vec<u64>,
     pub(crate) noun: u64,
     /// The subject that follows its fronted phrase, a name, with the entity.
-    pub(crate) ahead: Option<(usize, usize)>,
+    pub(crate) ahead: Option<Antecedent>,
     /// The number of mentions of the person that is mentioned most, of those that were mentioned lately.
     pub(crate) most: Option<usize>,
     /// The number of names that the whole text has for the person that it names most, of those.
@@ -34,19 +36,19 @@ pub(crate) struct Anaphor {
 }
 
 impl Anaphor {
-    pub(crate) fn new(walk: &Walk<'_>, at: usize) -> Self {
-        let this = &walk.candidates[at];
-        let quote = this.report.map(|quote| &walk.quotes[quote]);
-        let class = match this.form {
-            Form::Pronoun(Pronoun::He | Pronoun::She) => 0,
-            Form::Pronoun(Pronoun::It) => 1,
-            Form::Pronoun(Pronoun::This) => 9,
-            Form::Pronoun(_) => 2,
-            Form::Definite => 3,
-            Form::Demonstrative => 4,
-            Form::Possessed => 5,
-            Form::Indefinite => 6,
-            Form::ProperNoun => 7,
+    pub(crate) fn new(discourse: &Discourse<'_>, at: usize) -> Self {
+        let this = &discourse.candidates[at];
+        let quote = this.report.map(|quote| discourse.quote(quote));
+        let class = match this.wording {
+            Wording::Pronoun(Pronoun::He | Pronoun::She) => 0,
+            Wording::Pronoun(Pronoun::It) => 1,
+            Wording::Pronoun(Pronoun::This) => 9,
+            Wording::Pronoun(_) => 2,
+            Wording::Definite => 3,
+            Wording::Demonstrative => 4,
+            Wording::Possessed => 5,
+            Wording::Indefinite => 6,
+            Wording::ProperNoun => 7,
             _ => 8,
         };
         let part = match this.role {
@@ -60,54 +62,42 @@ impl Anaphor {
             at,
             class,
             fine: class * 8 + part,
-            speaker: participant(walk, quote.and_then(|q| q.speaker)),
-            addressee: participant(walk, quote.and_then(|q| q.addressee)),
-            before: participant(walk, walk.quote_before(this).and_then(|q| q.speaker)),
-            tells: walk.told_by(this).is_some(),
-            rival: u64::from(this.pronoun.is_some() && has_subject_before(walk, at)),
+            speaker: discourse.participant(quote.and_then(|q| q.speaker)),
+            addressee: discourse.participant(quote.and_then(|q| q.addressee)),
+            before: discourse.participant(discourse.quote_before(at).and_then(|q| q.speaker)),
+            tells: discourse.told_by(at).is_some(),
+            rival: u64::from(this.pronoun.is_some() && has_subject_before(discourse, at)),
             quoted: quote.map_or(0, |q| match q.kind {
                 QuoteKind::Indirect => 1,
                 QuoteKind::Mixed => 2,
                 QuoteKind::Direct => 3,
             }),
-            modifiers: modifiers(walk.syntax, this),
-            noun: walk.noun(at),
-            ahead: pronouns::ahead(walk, at),
-            named: walk
-                .entities
-                .recent()
-                .map(|entity| &walk.entities.all[entity])
-                .filter(|growing| growing.sort == Sort::Person)
-                .map(|growing| growing.given.len())
-                .max(),
-            most: walk
-                .entities
-                .recent()
-                .map(|entity| &walk.entities.all[entity])
-                .filter(|growing| growing.sort == Sort::Person)
-                .map(|growing| growing.members.len())
-                .max(),
+            modifiers: modifiers(discourse.trees.syntax, this),
+            noun: discourse.noun(at),
+            ahead: pronouns::ahead(discourse, at),
+            named: most_of(discourse, |growing| growing.given.len()),
+            most: most_of(discourse, |growing| growing.members.len()),
         }
     }
 }
 
-fn has_subject_before(walk: &Walk<'_>, at: usize) -> bool {
-    let sentence = walk.candidates[at].sentence;
-    let last = |entity: usize| {
-        walk.entities.all[entity]
-            .members
-            .last()
-            .map(|&m| (m, entity))
-    };
-    let near = walk.entities.recent().filter_map(last);
-    near.take_while(|&(m, _)| walk.candidates[m].sentence == sentence)
-        .filter(|&(m, _)| {
-            matches!(
-                walk.candidates[m].role,
-                Role::Subject | Role::PassiveSubject
-            )
-        })
-        .any(|(m, entity)| pronouns::may_refer(walk, at, m, entity))
+/// The greatest of some count among the people mentioned lately.
+fn most_of(discourse: &Discourse<'_>, count: impl Fn(&Growing) -> usize) -> Option<usize> {
+    let lately = discourse.entities.recent();
+    let growing = lately.map(|entity| &discourse.entities.all[entity]);
+    let people = growing.filter(|growing| growing.animacy == Animacy::Person);
+    people.map(count).max()
+}
+
+fn has_subject_before(discourse: &Discourse<'_>, at: usize) -> bool {
+    let (candidates, entities) = (&discourse.candidates, &discourse.entities);
+    let sentence = candidates[at].sentence;
+    entities
+        .recent()
+        .filter_map(|entity| entities.last_mention(entity))
+        .take_while(|last| candidates[last.mention].sentence == sentence)
+        .filter(|last| candidates[last.mention].role.is_subject())
+        .any(|last| pronouns::may_refer(discourse, at, last))
 }
 
 /// Counts in steps that grow: 0 to 4, then 5 and 6, 7 to 9, 10 to 19, more.
@@ -121,20 +111,20 @@ pub(crate) fn step(count: usize) -> u64 {
     }
 }
 
-pub(crate) fn form(form: Form) -> u64 {
-    match form {
-        Form::Person => 0,
-        Form::Organization => 1,
-        Form::Location => 2,
-        Form::Group => 3,
-        Form::OtherName => 4,
-        Form::ProperNoun => 5,
-        Form::Definite => 6,
-        Form::Demonstrative => 7,
-        Form::Possessed => 8,
-        Form::Indefinite => 9,
-        Form::Bare => 10,
-        Form::Pronoun(pronoun) => 11 + pronoun as u64,
+pub(crate) fn wording(wording: Wording) -> u64 {
+    match wording {
+        Wording::Person => 0,
+        Wording::Organization => 1,
+        Wording::Location => 2,
+        Wording::Group => 3,
+        Wording::OtherName => 4,
+        Wording::ProperNoun => 5,
+        Wording::Definite => 6,
+        Wording::Demonstrative => 7,
+        Wording::Possessed => 8,
+        Wording::Indefinite => 9,
+        Wording::Bare => 10,
+        Wording::Pronoun(pronoun) => 11 + pronoun as u64,
     }
 }
 
@@ -167,12 +157,12 @@ pub(crate) fn modifiers(syntax: &Syntax, candidate: &Candidate) -> Vec<u64> {
 /// Features of the option that the anaphor refers to nothing before it; `count` is how many other options
 /// there are.
 pub(crate) fn features_of_none(
-    walk: &Walk<'_>,
+    discourse: &Discourse<'_>,
     anaphor: &Anaphor,
     count: usize,
     options: &mut Options,
 ) {
-    let (syntax, this) = (walk.syntax, &walk.candidates[anaphor.at]);
+    let (syntax, this) = (discourse.trees.syntax, &discourse.candidates[anaphor.at]);
     let (class, fine) = (anaphor.class, anaphor.fine);
     let governor = syntax.head(this.head);
     let verb = governor.map_or(0, |g| hash_bytes(syntax.lemma(g).as_bytes()));
@@ -205,8 +195,8 @@ pub(crate) fn features_of_none(
         7,
         [
             class,
-            this.sort as u64,
-            step(walk.text.tokens_in(this.span).len()),
+            this.animacy as u64,
+            step(discourse.trees.text.tokens_in(this.span).len()),
         ],
     );
     add(8, [class, step(this.sentence), 0]);

@@ -1,10 +1,26 @@
+//! The words of a language that coreference knows, read from its tables once.
+
+use crate::kinds::{Gender, NounKind, Pronoun, PronounWord};
+use newsgraph_lexicon::{Table, TableError, Tables, WordMap, WordSet};
+use newsgraph_phrase::Grammar;
 use std::collections::HashMap;
 
-/// The grammatical gender that a title, a name or a noun tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gender {
-    Masculine,
-    Feminine,
+/// The tables of English: `aliases`, `entity_words`, `given_names`, `nicknames`, `nouns`, `pronouns`, `titles`, and
+/// those of [`newsgraph_phrase`].
+pub fn english_tables() -> Tables {
+    let own = Tables::embedded(
+        "en",
+        [
+            ("aliases", include_str!("../data/en/aliases.txt")),
+            ("entity_words", include_str!("../data/en/entity_words.txt")),
+            ("given_names", include_str!("../data/en/given_names.txt")),
+            ("nicknames", include_str!("../data/en/nicknames.txt")),
+            ("nouns", include_str!("../data/en/nouns.txt")),
+            ("pronouns", include_str!("../data/en/pronouns.txt")),
+            ("titles", include_str!("../data/en/titles.txt")),
+        ],
+    );
+    own.and(newsgraph_phrase::english_tables())
 }
 
 /// A word before a person's name.
@@ -13,118 +29,118 @@ pub(crate) struct Title {
     pub(crate) gender: Option<Gender>,
 }
 
-/// What a common noun stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NounKind {
-    Person(Option<Gender>),
-    People,
-    Body,
-}
-
-/// The word tables, parsed once.
+/// The word tables, parsed.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    titles: HashMap<&'static str, Title>,
-    given: HashMap<&'static str, Gender>,
-    /// Given names with these last letters: how many are women's, and how many there are.
-    endings: HashMap<&'static str, (u32, u32)>,
-    nouns: HashMap<&'static str, NounKind>,
-    nicknames: HashMap<&'static str, Vec<usize>>,
+    pub(crate) grammar: Grammar,
+    pub(crate) words: Words,
+    pronouns: WordMap<PronounWord>,
+    titles: WordMap<Title>,
+    given: WordMap<Gender>,
+    endings: HashMap<Box<str>, Ending>,
+    nouns: WordMap<NounKind>,
+    nicknames: HashMap<Box<str>, Vec<usize>>,
     aliases: HashMap<String, usize>,
-    cased_aliases: HashMap<&'static str, usize>,
+    cased_aliases: HashMap<Box<str>, usize>,
 }
 
-fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines()
-        .map(str::trim)
-        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+/// Small groups of words, each named for the row of the table `entity_words` that it comes from.
+#[derive(Clone, Debug)]
+pub(crate) struct Words {
+    pub(crate) definite: WordSet,
+    pub(crate) demonstrative: WordSet,
+    pub(crate) not_pronoun: WordSet,
+    pub(crate) empty_verb: WordSet,
+    pub(crate) empty_noun: WordSet,
+    pub(crate) empty_mark: WordSet,
+    pub(crate) plural_ending: WordSet,
+    pub(crate) possessive: WordSet,
+    pub(crate) possessive_plural: WordSet,
+    pub(crate) article: WordSet,
+    pub(crate) suffix: WordSet,
+    pub(crate) skipped: WordSet,
+    pub(crate) compass: WordSet,
 }
 
-fn gender(code: &str) -> Option<Gender> {
-    match code {
-        "m" => Some(Gender::Masculine),
-        "f" => Some(Gender::Feminine),
-        _ => None,
+/// The given names with the same last letters.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ending {
+    women: u32,
+    all: u32,
+}
+
+impl Words {
+    fn read(table: Table<'_>) -> Result<Self, TableError> {
+        Ok(Self {
+            definite: table.group("definite")?,
+            demonstrative: table.group("demonstrative")?,
+            not_pronoun: table.group("not_pronoun")?,
+            empty_verb: table.group("empty_verb")?,
+            empty_noun: table.group("empty_noun")?,
+            empty_mark: table.group("empty_mark")?,
+            plural_ending: table.group("plural_ending")?,
+            possessive: table.group("possessive")?,
+            possessive_plural: table.group("possessive_plural")?,
+            article: table.group("article")?,
+            suffix: table.group("suffix")?,
+            skipped: table.group("skipped")?,
+            compass: table.group("compass")?,
+        })
     }
 }
 
-impl Default for Lexicon {
-    fn default() -> Self {
-        let pairs = |file| lines(file).filter_map(|l| l.split_once(' '));
-        let titles = pairs(include_str!("../data/titles.txt"))
-            .map(|(word, code)| {
-                (
-                    word,
-                    Title {
-                        gender: gender(code),
-                    },
-                )
-            })
-            .collect();
-        let given: HashMap<_, _> = pairs(include_str!("../data/given_names.txt"))
-            .filter_map(|(word, code)| Some((word, gender(code)?)))
-            .collect();
-        let mut endings: HashMap<_, (u32, u32)> = HashMap::new();
-        for (name, code) in pairs(include_str!("../data/given_names.txt")) {
-            for ending in (1..4).filter_map(|letters| ending(name, letters)) {
-                let counts = endings.entry(ending).or_default();
-                counts.0 += u32::from(code == "f");
-                counts.1 += 1;
-            }
-        }
-        let nouns = pairs(include_str!("../data/nouns.txt"))
-            .map(|(word, kind)| (word, noun_kind(kind)))
-            .collect();
-        let mut nicknames: HashMap<_, Vec<usize>> = HashMap::new();
-        for (group, line) in lines(include_str!("../data/nicknames.txt")).enumerate() {
-            for name in line.split(';') {
-                nicknames.entry(name).or_default().push(group);
-            }
-        }
-        let (mut aliases, mut cased_aliases) = (HashMap::new(), HashMap::new());
-        for (id, line) in lines(include_str!("../data/aliases.txt")).enumerate() {
-            for name in line.split(';') {
-                match name.strip_suffix('*') {
-                    Some(cased) => drop(cased_aliases.insert(cased, id)),
-                    None => drop(aliases.insert(alias_key(name), id)),
-                }
-            }
-        }
-        Self {
-            titles,
-            given,
-            endings,
-            nouns,
-            nicknames,
-            aliases,
-            cased_aliases,
-        }
-    }
-}
-
-/// The last letters of a word that is longer.
-fn ending(word: &str, letters: usize) -> Option<&str> {
-    let (at, _) = word.char_indices().rev().nth(letters - 1)?;
-    (at > 0).then(|| &word[at..])
-}
-
-fn noun_kind(code: &str) -> NounKind {
-    match code.split_once(' ') {
-        Some((_, sex)) => NounKind::Person(gender(sex)),
-        None if code == "people" => NounKind::People,
-        None => NounKind::Body,
-    }
-}
-
-fn alias_key(name: &str) -> String {
-    let mut key = name.replace('.', "").to_lowercase();
-    if let Some(rest) = key.strip_prefix("the ") {
-        key = rest.to_owned();
-    }
-    key
+/// The word without an ending of these; `None` where it has none.
+pub(crate) fn without_ending<'w>(word: &'w str, endings: &WordSet) -> Option<&'w str> {
+    endings.iter().find_map(|ending| word.strip_suffix(ending))
 }
 
 impl Lexicon {
+    /// Reads all tables.
+    ///
+    /// # Errors
+    /// [`TableError`] where a table or group is missing, or a row is not what it should be.
+    pub(crate) fn from_tables(tables: &Tables) -> Result<Self, TableError> {
+        let words = Words::read(tables.table("entity_words")?)?;
+        let names = tables.table("given_names")?;
+        let mut lexicon = Self {
+            grammar: Grammar::from_tables(tables)?,
+            pronouns: pronouns(tables.table("pronouns")?)?,
+            titles: titles(tables.table("titles")?)?,
+            given: given(names)?,
+            endings: endings(names)?,
+            nouns: nouns(tables.table("nouns")?)?,
+            nicknames: nicknames(tables.table("nicknames")?),
+            aliases: HashMap::new(),
+            cased_aliases: HashMap::new(),
+            words,
+        };
+        lexicon.read_aliases(tables.table("aliases")?);
+        Ok(lexicon)
+    }
+
+    /// The words of English.
+    pub(crate) fn english() -> Self {
+        Self::from_tables(&english_tables())
+            .unwrap_or_else(|error| unreachable!("the embedded tables are whole: {error}"))
+    }
+
+    fn read_aliases(&mut self, table: Table<'_>) {
+        for (row, names) in table.rows().enumerate() {
+            for name in names.split(';') {
+                match name.strip_suffix('*') {
+                    Some(cased) => drop(self.cased_aliases.insert(cased.into(), row)),
+                    None => drop(self.aliases.insert(self.alias_key(name), row)),
+                }
+            }
+        }
+    }
+
+    /// What a pronoun stands for, by the word in any case.
+    pub(crate) fn pronoun(&self, word: &str) -> Option<PronounWord> {
+        let word = (!self.words.not_pronoun.contains(word)).then_some(word)?;
+        self.pronouns.get_any_case(word).copied()
+    }
+
     /// Whether this lower-case word is a title, and the gender that it tells.
     pub(crate) fn title(&self, lower: &str) -> Option<Title> {
         self.titles.get(lower).copied()
@@ -147,12 +163,12 @@ impl Lexicon {
             Some(Gender::Feminine) => return 4,
             None => {}
         }
-        let known = (1..4)
+        let mut known = (1..=LETTERS)
             .rev()
             .filter_map(|letters| self.endings.get(ending(lower, letters)?));
-        match known.into_iter().find(|(_, all)| *all >= 8) {
-            Some(&(women, all)) if women * 10 >= all * 9 => 3,
-            Some(&(women, all)) if women * 10 <= all * 2 => 1,
+        match known.find(|ending| ending.all >= 8) {
+            Some(&Ending { women, all }) if women * 10 >= all * 9 => 3,
+            Some(&Ending { women, all }) if women * 10 <= all * 2 => 1,
             _ => 2,
         }
     }
@@ -178,11 +194,127 @@ impl Lexicon {
     pub(crate) fn alias(&self, name: &str) -> Option<usize> {
         let bare = name.replace('.', "");
         let cased = self.cased_aliases.get(bare.trim()).copied();
-        cased.or_else(|| {
-            // A short row such as "US" counts in its own case only.
-            self.aliases.get(&alias_key(name)).copied()
-        })
+        // A short row such as "US" counts in its own case only.
+        cased.or_else(|| self.aliases.get(&self.alias_key(name)).copied())
     }
+
+    /// A name in small letters, without full stops and article.
+    fn alias_key(&self, name: &str) -> String {
+        let key = name.replace('.', "").to_lowercase();
+        match key.split_once(' ') {
+            Some((first, rest)) if self.words.article.contains(first) => rest.to_owned(),
+            _ => key,
+        }
+    }
+}
+
+fn gender(code: &str) -> Option<Gender> {
+    match code {
+        "m" => Some(Gender::Masculine),
+        "f" => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
+fn pronouns(table: Table<'_>) -> Result<WordMap<PronounWord>, TableError> {
+    let rows = table.fields()?.into_iter();
+    rows.map(|row| Ok((row[0], pronoun(table, row)?))).collect()
+}
+
+/// A row of the table of pronouns.
+fn pronoun(table: Table<'_>, row: [&str; 4]) -> Result<PronounWord, TableError> {
+    let [word, stands_for, number, way] = row;
+    let pronoun = match stands_for {
+        "he" => Pronoun::He,
+        "she" => Pronoun::She,
+        "it" => Pronoun::It,
+        "they" => Pronoun::They,
+        "i" => Pronoun::I,
+        "we" => Pronoun::We,
+        "you" => Pronoun::You,
+        "who" => Pronoun::Relative,
+        "this" => Pronoun::This,
+        _ => return Err(table.error(word, "he, she, it, they, i, we, you, who or this")),
+    };
+    let plural = match number {
+        "one" => Some(false),
+        "many" => Some(true),
+        "-" => None,
+        _ => return Err(table.error(word, "one, many or -")),
+    };
+    let reflexive = match way {
+        "plain" => false,
+        "reflexive" => true,
+        _ => return Err(table.error(word, "plain or reflexive")),
+    };
+    Ok(PronounWord {
+        pronoun,
+        plural,
+        reflexive,
+    })
+}
+
+fn titles(table: Table<'_>) -> Result<WordMap<Title>, TableError> {
+    table.map(|[_, code]| Title {
+        gender: gender(code),
+    })
+}
+
+fn given(table: Table<'_>) -> Result<WordMap<Gender>, TableError> {
+    let row = |[name, code]: [&str; 2]| {
+        let gender = gender(code).ok_or_else(|| table.error(name, "m or f"))?;
+        Ok((name.to_owned(), gender))
+    };
+    table.fields()?.into_iter().map(row).collect()
+}
+
+/// The longest ending of given names that is counted.
+const LETTERS: usize = 3;
+
+fn endings(names: Table<'_>) -> Result<HashMap<Box<str>, Ending>, TableError> {
+    let mut endings: HashMap<Box<str>, Ending> = HashMap::new();
+    for [name, code] in names.fields()? {
+        for ending in (1..=LETTERS).filter_map(|letters| ending(name, letters)) {
+            if !endings.contains_key(ending) {
+                endings.insert(ending.into(), Ending::default());
+            }
+            if let Some(counts) = endings.get_mut(ending) {
+                counts.women += u32::from(gender(code) == Some(Gender::Feminine));
+                counts.all += 1;
+            }
+        }
+    }
+    Ok(endings)
+}
+
+/// The last letters of a word that is longer.
+fn ending(word: &str, letters: usize) -> Option<&str> {
+    let (at, _) = word.char_indices().rev().nth(letters - 1)?;
+    (at > 0).then(|| &word[at..])
+}
+
+fn nouns(table: Table<'_>) -> Result<WordMap<NounKind>, TableError> {
+    let noun = |row| {
+        let fields: Vec<&str> = str::split_whitespace(row).collect();
+        let kind = match fields[..] {
+            [_, "person", sex] => NounKind::Person(gender(sex)),
+            [_, "people"] => NounKind::People,
+            [_, "body"] => NounKind::Body,
+            _ => return Err(table.error(row, "a noun and \"person m|f|-\", people or body")),
+        };
+        Ok((fields[0], kind))
+    };
+    table.rows().map(noun).collect()
+}
+
+fn nicknames(table: Table<'_>) -> HashMap<Box<str>, Vec<usize>> {
+    let mut nicknames: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+    for (group, names) in table.rows().enumerate() {
+        for name in names.split(';') {
+            nicknames.entry(name.into()).or_default().push(group);
+        }
+    }
+    nicknames
 }
 
 #[cfg(test)]
@@ -191,7 +323,7 @@ mod tests {
 
     #[test]
     fn tables_tell_gender_and_aliases() {
-        let lexicon = Lexicon::default();
+        let lexicon = Lexicon::english();
         assert_eq!(
             lexicon.title("mrs.").and_then(|t| t.gender),
             Some(Gender::Feminine)
@@ -201,5 +333,27 @@ mod tests {
         assert_eq!(lexicon.alias("U.S."), lexicon.alias("the United States"));
         assert_eq!(lexicon.alias("us"), None);
         assert_eq!(lexicon.noun("company"), Some(NounKind::Body));
+    }
+
+    #[test]
+    fn pronouns_are_told_from_names() {
+        let lexicon = Lexicon::english();
+        let pronoun = |word| lexicon.pronoun(word).map(|known| known.pronoun);
+        assert_eq!(pronoun("Us"), Some(Pronoun::We));
+        assert_eq!(pronoun("US"), None);
+        assert_eq!(lexicon.pronoun("those").and_then(|p| p.plural), Some(true));
+    }
+
+    #[test]
+    fn wrong_rows_are_named() {
+        for (table, row) in [
+            ("pronouns", "er he two plain"),
+            ("given_names", "Anna w"),
+            ("nouns", "Haus thing"),
+        ] {
+            let tables = english_tables().with(table, row);
+            let error = Lexicon::from_tables(&tables).unwrap_err().to_string();
+            assert!(error.contains(table), "{error}");
+        }
     }
 }

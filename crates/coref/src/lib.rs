@@ -1,13 +1,18 @@
 #![doc = include_str!("../README.md")]
 
 mod candidate;
+mod collect;
+mod coreference;
+mod discourse;
+mod empty_pronoun;
 mod entities;
 mod features;
+mod kinds;
 mod lexicon;
+mod mention_phrase;
 mod names;
 mod options;
 mod pair;
-mod phrase;
 mod pronouns;
 mod ranker;
 mod resolver;
@@ -15,9 +20,12 @@ mod resolver;
 mod trainer;
 mod walk;
 
+pub use coreference::Coreference;
+pub use lexicon::english_tables;
+pub use mention_phrase::noun_phrase;
 pub use newsgraph_document as document;
+pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
-pub use phrase::noun_phrase;
-pub use resolver::{CorefResolver, Coreference};
+pub use resolver::CorefResolver;
 #[cfg(feature = "train")]
-pub use trainer::CorefTrainer;
+pub use trainer::{CorefTrainer, NamedOrNot, PronounCase};

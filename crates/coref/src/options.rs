@@ -1,5 +1,7 @@
-use crate::ranker::ROWS;
 use newsgraph_linear::feature;
+
+/// Rows of weights; a feature's number is taken modulo this (the hashing trick, Weinberger et al. 2009).
+pub(crate) const ROWS: usize = 1 << 14;
 
 /// What a mention may refer to, each with its features. The last option is that it refers to nothing
 /// mentioned before.

@@ -1,10 +1,8 @@
-use crate::options::Options;
+use crate::options::{Options, ROWS};
 use newsgraph_linear::{ModelError, ModelFile};
 use newsgraph_neural::Matrix;
 use std::ops::Range;
 
-/// Rows of weights; a feature's number is taken modulo this (the hashing trick, Weinberger et al. 2009).
-pub(crate) const ROWS: usize = 1 << 14;
 /// Networks that are fitted apart, each from its own random start; their mean decides.
 pub(crate) const PARTS: usize = 3;
 /// Hidden units of each of them, of which the last one is passed on as it is.

@@ -1,10 +1,13 @@
+use crate::coreference::Coreference;
 use crate::lexicon::Lexicon;
 use crate::ranker::{Ranker, TASK, TEMPLATES};
-use crate::walk::Walk;
+use crate::walk::{Walk, named_entities};
 use newsgraph_document::{
-    AnnotateError, Annotator, Document, Entity, Layer, Mention, Quote, Syntax, TokenizedText,
+    AnnotateError, Annotator, Document, Layer, Mention, Quote, Syntax, TokenizedText,
 };
+use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_phrase::Trees;
 use std::path::Path;
 
 /// Groups mentions into entities, and finds descriptions and pronouns for them: names by rules, pronouns and
@@ -14,16 +17,6 @@ pub struct CorefResolver {
     lexicon: Lexicon,
     ranker: Ranker,
     model: String,
-}
-
-/// The entities of a text, with the mentions that were found for them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Coreference {
-    /// New mentions, of kind `MentionKind::Nominal` and `MentionKind::Pronoun`, in text order.
-    /// Their ids follow those of the mentions that were given.
-    pub mentions: Vec<Mention>,
-    /// Entities, sorted by their first mention.
-    pub entities: Vec<Entity>,
 }
 
 impl CorefResolver {
@@ -45,10 +38,19 @@ impl CorefResolver {
 
     fn new(file: &ModelFile) -> Result<Self, ModelError> {
         Ok(Self {
-            lexicon: Lexicon::default(),
+            lexicon: Lexicon::english(),
             ranker: Ranker::read(file)?,
             model: file.identity(),
         })
+    }
+
+    /// The same model with the words of these tables, by default [`english_tables`](crate::english_tables).
+    ///
+    /// # Errors
+    /// [`TableError`] where a table is missing, or a row is not what it should be.
+    pub fn with_tables(self, tables: &Tables) -> Result<Self, TableError> {
+        let lexicon = Lexicon::from_tables(tables)?;
+        Ok(Self { lexicon, ..self })
     }
 
     /// Groups the mentions. Values are no entities; every other given mention is in exactly one.
@@ -61,9 +63,17 @@ impl CorefResolver {
         mentions: &[Mention],
         quotes: &[Quote],
     ) -> Coreference {
-        let mut walk = Walk::new(text, syntax, mentions, quotes, &self.lexicon);
+        let lexicon = &self.lexicon;
+        if syntax.len() != text.tokens.len() {
+            return named_entities(text.text, mentions, &[], lexicon).finish(text, mentions, &[]);
+        }
+        let trees = Trees::new(text, syntax, &lexicon.grammar);
+        let mut walk = Walk::new(&trees, mentions, quotes, lexicon);
         walk.run(|_, _, options| self.ranker.best(options));
-        walk.entities.finish(text, mentions, &walk.candidates)
+        let discourse = walk.discourse;
+        discourse
+            .entities
+            .finish(text, mentions, &discourse.candidates)
     }
 }
 

@@ -1,12 +1,14 @@
-use crate::candidate::Candidate;
+mod fit;
+mod right;
+
 use crate::lexicon::Lexicon;
-use crate::options::Options;
-use crate::ranker::{self, PARTS, ROWS, TASK, TEMPLATES, UNITS, WIDTH, best};
 use crate::walk::Walk;
-use newsgraph_document::{Mention, MentionKind, Quote, Span, Syntax, TokenizedText};
+use fit::{Fit, Settings};
+use newsgraph_document::{Mention, Quote, Span, Syntax, TokenizedText};
+use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelFile, Shuffle};
-use newsgraph_neural::{Adam, Gradients, Parameters};
-use std::collections::BTreeMap;
+use newsgraph_phrase::Trees;
+use right::{gold, right_names, right_options};
 
 /// Fits the ranking of a [`CorefResolver`](crate::CorefResolver) to texts whose entities are known, and to single pronouns
 /// whose names are. The same texts in the same order give the same model.
@@ -45,8 +47,25 @@ struct Lesson {
 enum Known {
     /// The entities, by spans.
     Entities(Vec<Vec<Span>>),
-    /// A pronoun, and names with whether it refers to them.
-    Pronoun(Span, Vec<(Span, bool)>),
+    Pronoun(PronounCase),
+}
+
+/// A pronoun of which it is known whether it refers to some names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PronounCase {
+    /// The pronoun.
+    pub pronoun: Span,
+    /// The names.
+    pub names: Vec<NamedOrNot>,
+}
+
+/// A name that a pronoun refers to or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedOrNot {
+    /// The name.
+    pub span: Span,
+    /// Whether the pronoun refers to it.
+    pub refers: bool,
 }
 
 impl CorefTrainer {
@@ -59,12 +78,22 @@ impl CorefTrainer {
             dropout: 0.4,
             seed: 11,
             cost_of_none: 2.5,
-            lexicon: Lexicon::default(),
+            lexicon: Lexicon::english(),
             texts: Vec::new(),
         }
     }
 
+    /// The same trainer with the words of these tables, by default [`english_tables`](crate::english_tables).
+    ///
+    /// # Errors
+    /// [`TableError`] where a table is missing, or a row is not what it should be.
+    pub fn with_tables(self, tables: &Tables) -> Result<Self, TableError> {
+        let lexicon = Lexicon::from_tables(tables)?;
+        Ok(Self { lexicon, ..self })
+    }
+
     /// Adds a text with all its entities that are mentioned more than once, each as the spans of whole noun phrases.
+    /// A text that the trees are not of is left out.
     pub fn add(
         &mut self,
         text: TokenizedText<'_>,
@@ -76,22 +105,16 @@ impl CorefTrainer {
         self.push(text, syntax, mentions, quotes, Known::Entities(entities));
     }
 
-    /// Adds a text of which one pronoun is known: the names that it may refer to, and whether it does.
+    /// Adds a text of which one pronoun is known. A text that the trees are not of is left out.
     pub fn add_pronoun(
         &mut self,
         text: TokenizedText<'_>,
         syntax: &Syntax,
         mentions: &[Mention],
         quotes: &[Quote],
-        (pronoun, names): (Span, Vec<(Span, bool)>),
+        known: PronounCase,
     ) {
-        self.push(
-            text,
-            syntax,
-            mentions,
-            quotes,
-            Known::Pronoun(pronoun, names),
-        );
+        self.push(text, syntax, mentions, quotes, Known::Pronoun(known));
     }
 
     fn push(
@@ -102,6 +125,9 @@ impl CorefTrainer {
         quotes: &[Quote],
         known: Known,
     ) {
+        if syntax.len() != text.tokens.len() {
+            return;
+        }
         self.texts.push(Lesson {
             text: text.text.to_owned(),
             tokens: text.tokens.to_vec(),
@@ -116,50 +142,24 @@ impl CorefTrainer {
     /// The model that fits the texts: the mean of the weights after each pass of the second half.
     pub fn train(&self, mut progress: impl FnMut(&str)) -> ModelFile {
         let mut shuffle = Shuffle::new(self.seed);
-        let mut parameters = Parameters::default();
-        let rows = parameters.add(ROWS, WIDTH, 0.05, &mut shuffle);
-        let out = parameters.add(1, WIDTH, 0.5, &mut shuffle);
-        let mut fit = Fit {
-            adam: Adam::new(&parameters),
-            parameters,
-            rows,
-            out,
+        let settings = Settings {
             rate: self.rate,
             dropout: self.dropout,
             cost_of_none: self.cost_of_none,
-            shuffle: Shuffle::new(self.seed + 2),
-            loss: 0.0,
-            count: 0,
+            seed: self.seed,
         };
+        let mut fit = Fit::new(settings, &mut shuffle);
         let mut order: Vec<usize> = (0..self.texts.len()).collect();
-        let mut later = Vec::new();
         for pass in 0..self.passes {
             shuffle.shuffle(&mut order);
-            let left = 1.0 - pass as f32 / self.passes as f32;
-            fit.rate = self.rate * left.max(0.1);
-            (fit.loss, fit.count) = (0.0, 0);
+            fit.begin_pass(1.0 - pass as f32 / self.passes as f32);
             for &at in &order {
                 self.fit(&self.texts[at], pass == 0, &mut fit);
             }
-            if 2 * pass >= self.passes {
-                later.push(fit.parameters.clone());
-            }
-            let loss = fit.loss / f64::from(fit.count.max(1));
-            progress(&format!(
-                "pass {} of {}, {} choices, loss {loss:.4}",
-                pass + 1,
-                self.passes,
-                fit.count / PARTS as u32
-            ));
+            let passed = fit.end_pass(2 * pass >= self.passes);
+            progress(&format!("pass {} of {}, {passed}", pass + 1, self.passes));
         }
-        let mean = match later[..] {
-            [] => fit.parameters,
-            _ => Parameters::mean(&later),
-        };
-        let mut file = ModelFile::new(TASK, TEMPLATES);
-        mean.get(rows).write_bytes("rows", &mut file);
-        mean.get(out).write("out", &mut file);
-        file
+        fit.finish()
     }
 
     /// Walks through a text and takes a step for each mention with options. The walk follows what the model
@@ -170,18 +170,13 @@ impl CorefTrainer {
             tokens: &lesson.tokens,
             sentences: &lesson.sentences,
         };
-        let mut walk = Walk::new(
-            text,
-            &lesson.syntax,
-            &lesson.mentions,
-            &lesson.quotes,
-            &self.lexicon,
-        );
+        let trees = Trees::new(text, &lesson.syntax, &self.lexicon.grammar);
+        let mut walk = Walk::new(&trees, &lesson.mentions, &lesson.quotes, &self.lexicon);
         match &lesson.known {
             Known::Entities(entities) => {
-                let gold = gold(&walk, entities);
-                walk.run(|walk, at, options| {
-                    let right = right_options(walk, gold[at], &gold, options);
+                let gold = gold(&walk.discourse, entities);
+                walk.run(|discourse, at, options| {
+                    let right = right_options(discourse, gold[at], &gold, options);
                     let best = fit.step(options, &right, 1.0);
                     if first_pass {
                         right.iter().position(|r| *r).unwrap_or(best)
@@ -190,11 +185,11 @@ impl CorefTrainer {
                     }
                 });
             }
-            Known::Pronoun(pronoun, names) => walk.run(|walk, at, options| {
-                if walk.candidates[at].span != *pronoun {
+            Known::Pronoun(known) => walk.run(|discourse, at, options| {
+                if discourse.candidates[at].span != known.pronoun {
                     return fit.best(options);
                 }
-                let right = right_names(walk, names, options);
+                let right = right_names(discourse, &known.names, options);
                 fit.step(options, &right, self.weight_of_pronouns)
             }),
         }
@@ -206,206 +201,3 @@ impl Default for CorefTrainer {
         Self::new()
     }
 }
-
-/// The known entity of each candidate: that of its noun phrase, else of a known mention with its head.
-fn gold(walk: &Walk<'_>, entities: &[Vec<Span>]) -> Vec<Option<usize>> {
-    let (mut spans, mut heads) = (BTreeMap::new(), BTreeMap::new());
-    for (number, span) in (0..)
-        .zip(entities)
-        .flat_map(|(n, e)| e.iter().map(move |s| (n, *s)))
-    {
-        spans.entry(span).or_insert(number);
-        let head = walk.syntax.head_of(walk.text.tokens_in(span));
-        let widest = heads.entry(head).or_insert((span, number));
-        if span.len() > widest.0.len() {
-            *widest = (span, number);
-        }
-    }
-    let of = |candidate: &Candidate| {
-        let whole = crate::noun_phrase(walk.text, walk.syntax, candidate.span);
-        let exact = spans.get(&whole).or_else(|| spans.get(&candidate.span));
-        exact
-            .copied()
-            .or_else(|| heads.get(&Some(candidate.head)).map(|&(_, number)| number))
-    };
-    walk.candidates.iter().map(of).collect()
-}
-
-/// The options with a mention of the right entity; none before it where there is no such option.
-fn right_options(
-    walk: &Walk<'_>,
-    own: Option<usize>,
-    gold: &[Option<usize>],
-    options: &Options,
-) -> Vec<bool> {
-    let same = |entity: &Option<usize>| {
-        let members = entity.map(|e| &walk.entities.all[e].members);
-        own.is_some() && members.is_some_and(|m| m.iter().any(|&other| gold[other] == own))
-    };
-    let mut right: Vec<bool> = options.entities().iter().map(same).collect();
-    if !right.contains(&true) {
-        right = options.entities().iter().map(Option::is_none).collect();
-    }
-    right
-}
-
-/// The options with a name that the pronoun refers to; where it refers to none of the names, all without one.
-fn right_names(walk: &Walk<'_>, names: &[(Span, bool)], options: &Options) -> Vec<bool> {
-    let entities = |wanted: bool| -> Vec<usize> {
-        let found = names.iter().filter(|(_, refers)| *refers == wanted);
-        found
-            .flat_map(|&(name, _)| entities_at(walk, name))
-            .collect()
-    };
-    let (right, wrong) = (entities(true), entities(false));
-    let refers = names.iter().any(|(_, refers)| *refers);
-    let is_right = |entity: &Option<usize>| match entity {
-        Some(entity) if refers => right.contains(entity),
-        Some(entity) => !wrong.contains(entity),
-        None => !refers,
-    };
-    options.entities().iter().map(is_right).collect()
-}
-
-/// The entities of names that overlap a span, and of descriptions whose head does.
-fn entities_at(walk: &Walk<'_>, name: Span) -> Vec<usize> {
-    let entity = |(at, candidate): (usize, &Candidate)| {
-        let head = walk.text.tokens[candidate.head].span;
-        let there = match candidate.kind {
-            MentionKind::Proper => name.overlaps(candidate.span),
-            MentionKind::Nominal => name.overlaps(head),
-            _ => false,
-        };
-        let given = || walk.entities.of_given(candidate.given?);
-        walk.entities.of[at].or_else(given).filter(|_| there)
-    };
-    walk.candidates
-        .iter()
-        .enumerate()
-        .filter_map(entity)
-        .collect()
-}
-
-/// The weights while they are learned.
-struct Fit {
-    parameters: Parameters,
-    adam: Adam,
-    rows: usize,
-    out: usize,
-    rate: f32,
-    dropout: f32,
-    cost_of_none: f32,
-    shuffle: Shuffle,
-    loss: f64,
-    count: u32,
-}
-
-impl Fit {
-    fn best(&self, options: &Options) -> usize {
-        let (rows, out) = (
-            self.parameters.get(self.rows),
-            self.parameters.get(self.out),
-        );
-        let score = |at: usize| ranker::score(&ranker::hidden(rows, options.features(at)), out);
-        best((0..options.entities().len()).map(score))
-    }
-
-    /// The features without some.
-    fn keep(&mut self, features: &[u32]) -> Vec<u32> {
-        const STEPS: usize = 1 << 10;
-        let limit = self.dropout * STEPS as f32;
-        let kept = features
-            .iter()
-            .filter(|_| (self.shuffle.below(STEPS) + 1) as f32 > limit);
-        kept.copied().collect()
-    }
-
-    /// A step of every network towards the likelihood of the right options; returns the option that was best
-    /// before it.
-    fn step(&mut self, options: &Options, right: &[bool], weight: f32) -> usize {
-        let chosen = self.best(options);
-        let mut slopes = Slopes {
-            of_out: self.parameters.gradients(&[self.rows]),
-            of_rows: BTreeMap::new(),
-        };
-        for part in 0..PARTS {
-            self.add_slopes(part, options, right, weight, &mut slopes);
-        }
-        if slopes.of_rows.is_empty() {
-            return chosen;
-        }
-        self.adam
-            .step(&mut self.parameters, &slopes.of_out, self.rate);
-        for (row, gradient) in slopes.of_rows {
-            let place = (self.rows, row as usize);
-            self.adam
-                .step_row(&mut self.parameters, place, &gradient, self.rate);
-        }
-        chosen
-    }
-
-    /// Adds the slopes of one network, which sees only some of the features.
-    fn add_slopes(
-        &mut self,
-        part: usize,
-        options: &Options,
-        right: &[bool],
-        weight: f32,
-        slopes: &mut Slopes,
-    ) {
-        let all = 0..options.entities().len();
-        let kept: Vec<Vec<u32>> = all
-            .clone()
-            .map(|at| self.keep(options.features(at)))
-            .collect();
-        let (rows, out) = (
-            self.parameters.get(self.rows),
-            self.parameters.get(self.out),
-        );
-        let units = part * UNITS..(part + 1) * UNITS;
-        let hidden: Vec<[f32; WIDTH]> = kept.iter().map(|f| ranker::hidden(rows, f)).collect();
-        let score = |at: usize| {
-            let wrong_none = options.entities()[at].is_none() && !right[at];
-            let cost = if wrong_none { self.cost_of_none } else { 0.0 };
-            cost + ranker::score_of_units(units.clone(), &hidden[at], out)
-        };
-        let scores: Vec<f32> = all.clone().map(score).collect();
-        let most = scores.iter().fold(f32::MIN, |a, &b| a.max(b));
-        let powers: Vec<f32> = scores.iter().map(|s| (s - most).exp()).collect();
-        let total: f32 = powers.iter().sum();
-        let of_right = |at: usize| if right[at] { powers[at] } else { 0.0 };
-        let good: f32 = all.clone().map(of_right).sum();
-        if good <= 0.0 {
-            return;
-        }
-        self.loss -= f64::from((good / total).ln());
-        self.count += 1;
-        for at in all {
-            let slope = weight * (powers[at] / total - of_right(at) / good);
-            if slope.abs() < NEGLIGIBLE {
-                continue;
-            }
-            let mut back = [0.0; WIDTH];
-            for unit in units.clone() {
-                let (passed, factor) = ranker::pass(unit, hidden[at][unit]);
-                slopes.of_out.get_mut(self.out).row_mut(0)[unit] += slope * passed;
-                back[unit] = slope * out.row(0)[unit] * factor;
-            }
-            for &feature in &kept[at] {
-                let sums = slopes.of_rows.entry(feature).or_insert([0.0; WIDTH]);
-                for (sum, back) in sums.iter_mut().zip(back) {
-                    *sum += back;
-                }
-            }
-        }
-    }
-}
-
-/// The gradient of a step; that of the rows only where they have one.
-struct Slopes {
-    of_out: Gradients,
-    of_rows: BTreeMap<u32, [f32; WIDTH]>,
-}
-
-/// Slopes smaller than this change nothing.
-const NEGLIGIBLE: f32 = 1e-4;

@@ -1,86 +1,83 @@
-use crate::candidate::{self, Candidate, Form, Pronoun, Role, Sort};
-use crate::entities::Entities;
+//! The walk through a text's mentions: which may refer to what, and what is chosen.
+
+use crate::candidate::Candidate;
+use crate::collect::collect;
+use crate::discourse::Discourse;
+use crate::entities::{Antecedent, Entities};
 use crate::features::{Anaphor, features_of_none};
+use crate::kinds::{Animacy, Pronoun, Role, Wording};
 use crate::lexicon::Lexicon;
 use crate::options::Options;
 use crate::pair::features_of_pair;
 use crate::{names, pronouns};
-use newsgraph_document::{Mention, MentionKind, Quote, Syntax, TokenizedText};
-use newsgraph_linear::hash_bytes;
-use std::collections::{BTreeMap, HashMap};
+use newsgraph_document::{Mention, MentionKind, Participant, Quote};
+use newsgraph_phrase::Trees;
+use std::collections::HashMap;
 
 /// How many sentences back a pronoun may refer.
 const SENTENCES: usize = 5;
+/// How many sentences back a definite description may take up what has another noun.
+const OTHER_NOUN: usize = 3;
 /// How many earlier descriptions with its noun a description may take up.
 const SAME_NOUN: usize = 4;
 /// How many of the entities mentioned last a definite description may take up.
 const LAST_MENTIONED: usize = 12;
 
-fn speakers(quotes: &[Quote]) -> BTreeMap<usize, usize> {
-    let speaker = |(at, quote): (usize, &Quote)| Some((quote.speaker?.span.start(), at));
-    quotes.iter().enumerate().filter_map(speaker).collect()
-}
-
 /// A walk through a text's mentions in order, with the entities so far.
 pub(crate) struct Walk<'a> {
-    pub(crate) text: TokenizedText<'a>,
-    pub(crate) syntax: &'a Syntax,
-    pub(crate) quotes: &'a [Quote],
-    pub(crate) candidates: Vec<Candidate>,
-    pub(crate) entities: Entities,
-    /// Quotes by the start of the words for their speaker.
-    by_speaker: BTreeMap<usize, usize>,
+    pub(crate) discourse: Discourse<'a>,
     /// Descriptions so far by the hash of their noun's lemma.
     by_noun: HashMap<u64, Vec<usize>>,
 }
 
+/// The entities of the names, joined by rules; `candidates` are the mentions of the text.
+pub(crate) fn named_entities(
+    text: &str,
+    mentions: &[Mention],
+    candidates: &[Candidate],
+    lexicon: &Lexicon,
+) -> Entities {
+    let fits = |m: &Mention| m.span.end() <= text.len() && m.span.fits(text);
+    let names: Vec<names::Name<'_>> = (0..)
+        .zip(mentions)
+        .filter(|(_, m)| m.kind != MentionKind::Value && fits(m))
+        .map(|(position, mention)| names::Name { position, mention })
+        .collect();
+    let clusters = names::cluster(text, &names, lexicon);
+    Entities::new(clusters, candidates, mentions.len())
+}
+
 impl<'a> Walk<'a> {
-    /// A walk that stands before the first mention. Where the trees are not of this text, there are only
-    /// the names.
+    /// A walk that stands before the first mention.
     pub(crate) fn new(
-        text: TokenizedText<'a>,
-        syntax: &'a Syntax,
+        trees: &'a Trees<'a>,
         mentions: &[Mention],
         quotes: &'a [Quote],
         lexicon: &Lexicon,
     ) -> Self {
-        let fits = |m: &Mention| m.span.end() <= text.text.len() && m.span.fits(text.text);
-        let names: Vec<(usize, &Mention)> = (0..)
-            .zip(mentions)
-            .filter(|(_, m)| m.kind != MentionKind::Value && fits(m))
-            .collect();
-        let clusters = names::cluster(text.text, &names, lexicon);
-        let candidates = if syntax.len() == text.tokens.len() {
-            candidate::collect(text, syntax, mentions, quotes, lexicon)
-        } else {
-            Vec::new()
-        };
-        let entities = Entities::new(clusters, &candidates, mentions.len());
+        let candidates = collect(trees, mentions, quotes, lexicon);
+        let entities = named_entities(trees.text.text, mentions, &candidates, lexicon);
         Self {
-            text,
-            syntax,
-            quotes,
-            candidates,
-            entities,
-            by_speaker: speakers(quotes),
+            discourse: Discourse::new(trees, quotes, candidates, entities),
             by_noun: HashMap::new(),
         }
     }
 
     /// Goes through all mentions; `choose` is asked for those that may refer to several entities, and gives the
     /// position of an option.
-    pub(crate) fn run(&mut self, mut choose: impl FnMut(&Self, usize, &Options) -> usize) {
+    pub(crate) fn run(&mut self, mut choose: impl FnMut(&Discourse<'_>, usize, &Options) -> usize) {
         let mut options = Options::default();
-        for at in 0..self.candidates.len() {
-            let this = &self.candidates[at];
+        for at in 0..self.discourse.candidates.len() {
+            let discourse = &mut self.discourse;
+            let this = &discourse.candidates[at];
             if this.given.is_some() {
-                self.entities.see(at, this);
+                discourse.entities.see(at, this);
                 continue;
             }
             let ruled = match this.pronoun {
-                Some(Pronoun::I | Pronoun::We) => Some(self.speaks(this, |quote| quote.speaker)),
-                Some(Pronoun::You) => Some(self.speaks(this, |quote| quote.addressee)),
-                Some(Pronoun::Relative) => Some(pronouns::relative(self, at)),
+                Some(Pronoun::I | Pronoun::We) => Some(self.speaks(at, |quote| quote.speaker)),
+                Some(Pronoun::You) => Some(self.speaks(at, |quote| quote.addressee)),
+                Some(Pronoun::Relative) => Some(pronouns::relative(discourse, at)),
                 _ => None,
             };
             let found = ruled.unwrap_or_else(|| {
@@ -89,197 +86,139 @@ impl<'a> Walk<'a> {
                 if options.entities().len() < 2 {
                     return None;
                 }
-                options.entities()[choose(self, at, &options)]
+                options.entities()[choose(&self.discourse, at, &options)]
             });
             self.place(at, found);
         }
     }
 
     /// The entity that I, we or you stand for.
-    fn speaks(
-        &self,
-        this: &Candidate,
-        who: impl Fn(&Quote) -> Option<newsgraph_document::Participant>,
-    ) -> Option<usize> {
+    fn speaks(&self, at: usize, who: impl Fn(&Quote) -> Option<Participant>) -> Option<usize> {
+        let (discourse, this) = (&self.discourse, &self.discourse.candidates[at]);
         let known = this
             .quote
-            .and_then(|quote| pronouns::participant(self, who(&self.quotes[quote])));
-        known.or_else(|| self.entities.voice(this))
+            .and_then(|quote| discourse.participant(who(discourse.quote(quote))));
+        known.or_else(|| discourse.entities.voice(this))
     }
 
     fn place(&mut self, at: usize, found: Option<usize>) {
-        let this = &self.candidates[at];
+        let discourse = &mut self.discourse;
+        let this = &discourse.candidates[at];
         match (found, this.pronoun) {
-            (Some(entity), _) => self.entities.add(entity, at, this),
+            (Some(entity), _) => discourse.entities.add(entity, at, this),
             (None, Some(Pronoun::I | Pronoun::We | Pronoun::You)) => {
-                self.entities.open_voice(at, this);
+                discourse.entities.open_voice(at, this);
             }
             (None, Some(Pronoun::Relative)) => {}
-            (None, _) => self.entities.open(at, this),
+            (None, _) => discourse.entities.open(at, this),
         }
-        if self.candidates[at].pronoun.is_none() {
-            let noun = self.noun(at);
+        if discourse.candidates[at].pronoun.is_none() {
+            let noun = discourse.noun(at);
             self.by_noun.entry(noun).or_default().push(at);
         }
     }
 
-    /// The quote whose speaker a mention is.
-    pub(crate) fn told_by(&self, candidate: &Candidate) -> Option<&'a Quote> {
-        let quote = self.by_speaker.get(&candidate.span.start())?;
-        Some(&self.quotes[*quote])
-    }
-
-    /// The last quote that begins before a mention and is not told by it.
-    pub(crate) fn quote_before(&self, candidate: &Candidate) -> Option<&'a Quote> {
-        let start = candidate.span.start();
-        let end = self
-            .quotes
-            .partition_point(|q| q.content[0].start() < start);
-        let other = |q: &&Quote| q.speaker.is_none_or(|s| s.span.start() != start);
-        let mut near = self.quotes[end.saturating_sub(4)..end].iter().rev();
-        near.find(other)
-    }
-
-    /// The hash of a mention's noun.
-    pub(crate) fn noun(&self, at: usize) -> u64 {
-        let head = self.candidates[at].head;
-        if self.candidates[at].form == Form::ProperNoun {
-            return hash_bytes(self.text.word(head).as_bytes());
-        }
-        hash_bytes(self.syntax.lemma(head).as_bytes())
-    }
-
     /// What a pronoun or description may refer to.
     fn list(&self, at: usize, options: &mut Options) {
-        let this = &self.candidates[at];
-        let anaphor = Anaphor::new(self, at);
-        if this.pronoun.is_some() {
-            self.list_for_pronoun(&anaphor, options);
+        let discourse = &self.discourse;
+        let anaphor = Anaphor::new(discourse, at);
+        let found = if discourse.candidates[at].pronoun.is_some() {
+            self.list_for_pronoun(&anaphor, options)
         } else {
-            self.list_for_description(&anaphor, options);
-        }
+            self.list_for_description(&anaphor, options)
+        };
+        options.begin(None);
+        features_of_none(discourse, &anaphor, found, options);
     }
 
-    fn list_for_pronoun(&self, anaphor: &Anaphor, options: &mut Options) {
-        let this = &self.candidates[anaphor.at];
+    /// The entities that a pronoun may refer to; returns how many stand before it.
+    fn list_for_pronoun(&self, anaphor: &Anaphor, options: &mut Options) -> usize {
+        let discourse = &self.discourse;
+        let sentence = |at: usize| discourse.candidates[at].sentence;
+        let own = sentence(anaphor.at);
         let mut rank = 0;
-        for entity in self.entities.recent() {
-            let Some(&other) = self.entities.all[entity].members.last() else {
+        for entity in discourse.entities.recent() {
+            let Some(last) = discourse.entities.last_mention(entity) else {
                 continue;
             };
-            if this
-                .sentence
-                .saturating_sub(self.candidates[other].sentence)
-                > SENTENCES
-            {
+            if own.saturating_sub(sentence(last.mention)) > SENTENCES {
                 break;
             }
-            if pronouns::may_refer(self, anaphor.at, other, entity) {
+            if pronouns::may_refer(discourse, anaphor.at, last) {
                 options.begin(Some(entity));
-                features_of_pair(self, anaphor, (other, entity), rank, options);
+                features_of_pair(discourse, anaphor, last, rank, options);
                 rank += 1;
             }
         }
-        if let Some((other, entity)) = anaphor.ahead
-            && !options.has(entity)
+        if let Some(ahead) = anaphor.ahead
+            && !options.has(ahead.entity)
         {
-            options.begin(Some(entity));
-            features_of_pair(self, anaphor, (other, entity), rank, options);
+            options.begin(Some(ahead.entity));
+            features_of_pair(discourse, anaphor, ahead, rank, options);
         }
-        options.begin(None);
-        features_of_none(self, anaphor, rank, options);
+        rank
     }
 
-    fn list_for_description(&self, anaphor: &Anaphor, options: &mut Options) {
-        let this = &self.candidates[anaphor.at];
-        let same = self.by_noun.get(&self.noun(anaphor.at));
+    /// The entities that a description may refer to; returns how many there are.
+    fn list_for_description(&self, anaphor: &Anaphor, options: &mut Options) -> usize {
+        let discourse = &self.discourse;
+        let this = &discourse.candidates[anaphor.at];
+        let same = self.by_noun.get(&discourse.noun(anaphor.at));
+        let same = same.into_iter().flatten().rev().take(SAME_NOUN);
+        let mut found: Vec<Antecedent> = same
+            .filter_map(|&mention| {
+                let entity = discourse.entities.of[mention]?;
+                Some(Antecedent { mention, entity })
+            })
+            .collect();
+        let definite = matches!(this.wording, Wording::Definite | Wording::Demonstrative);
+        if definite || this.role == Role::Apposition {
+            let lately = discourse.entities.recent().take(LAST_MENTIONED);
+            let last = lately.filter_map(|entity| discourse.entities.last_mention(entity));
+            found.extend(last.filter(|&last| self.may_describe(this, last)));
+        }
         let mut rank = 0;
-        let mut add = |other: usize, entity: usize, options: &mut Options| {
-            let apart = !self.candidates[other].span.overlaps(this.span);
-            if apart && !options.has(entity) {
-                options.begin(Some(entity));
-                features_of_pair(self, anaphor, (other, entity), rank, options);
+        for antecedent in found {
+            let other = &discourse.candidates[antecedent.mention];
+            if !other.span.overlaps(this.span) && !options.has(antecedent.entity) {
+                options.begin(Some(antecedent.entity));
+                features_of_pair(discourse, anaphor, antecedent, rank, options);
                 rank += 1;
             }
+        }
+        rank
+    }
+
+    /// Whether a description may take up an entity that was mentioned lately, whatever it was called.
+    fn may_describe(&self, this: &Candidate, last: Antecedent) -> bool {
+        let growing = &self.discourse.entities.all[last.entity];
+        let other = &self.discourse.candidates[last.mention];
+        let number = match (growing.plural, this.plural) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
         };
-        for &other in same.into_iter().flatten().rev().take(SAME_NOUN) {
-            if let Some(entity) = self.entities.of[other] {
-                add(other, entity, options);
-            }
-        }
-        let definite = matches!(this.form, Form::Definite | Form::Demonstrative);
-        if definite || this.role == Role::Apposition {
-            for entity in self.entities.recent().take(LAST_MENTIONED) {
-                let growing = &self.entities.all[entity];
-                let Some(&other) = growing.members.last() else {
-                    continue;
-                };
-                let near = this.sentence - self.candidates[other].sentence.min(this.sentence) <= 3;
-                let number = match (growing.plural, this.plural) {
-                    (Some(a), Some(b)) => a == b,
-                    _ => true,
-                };
-                let sort = growing.sort == this.sort
-                    || growing.sort == Sort::Unknown
-                    || this.sort == Sort::Unknown;
-                if near && number && sort {
-                    add(other, entity, options);
-                }
-            }
-        }
-        options.begin(None);
-        features_of_none(self, anaphor, rank, options);
+        let animacy = growing.animacy == this.animacy
+            || growing.animacy == Animacy::Unknown
+            || this.animacy == Animacy::Unknown;
+        this.sentence.saturating_sub(other.sentence) <= OTHER_NOUN && number && animacy
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use newsgraph_document::{Sentence, Span, Token, Upos, WordSyntax};
+    use newsgraph_sketch::Sketch;
 
     /// However long the text, a mention looks at a bounded number of entities before it.
     #[test]
     fn choices_do_not_grow_with_the_text() {
+        let lexicon = Lexicon::english();
         let most = |sentences: usize| {
-            let words = ["the", "dog", "saw", "it"];
-            let text = vec![words.join(" "); sentences].join(" ");
-            let (mut tokens, mut at) = (Vec::new(), 0);
-            for word in text.split(' ') {
-                let span = Span::new(at, at + word.len());
-                tokens.push(Token { span });
-                at += word.len() + 1;
-            }
-            let sentence = |number: usize| Sentence {
-                span: tokens[4 * number].span.cover(tokens[4 * number + 3].span),
-                tokens: 4 * number..4 * number + 4,
-                paragraph: 0,
-            };
-            let sentences: Vec<Sentence> = (0..sentences).map(sentence).collect();
-            let view = TokenizedText {
-                text: &text,
-                tokens: &tokens,
-                sentences: &sentences,
-            };
-            let word = |token: usize| {
-                let first = token - token % 4;
-                let (upos, head, dep) = [
-                    (Upos::Det, Some(first + 1), "det"),
-                    (Upos::Noun, Some(first + 2), "nsubj"),
-                    (Upos::Verb, None, "root"),
-                    (Upos::Pron, Some(first + 2), "obj"),
-                ][token % 4];
-                let (xpos, lemma) = ("X", words[token % 4]);
-                WordSyntax {
-                    upos,
-                    xpos,
-                    lemma,
-                    head,
-                    dep,
-                }
-            };
-            let syntax = Syntax::new(view, (0..tokens.len()).map(word)).unwrap();
-            let lexicon = Lexicon::default();
-            let mut walk = Walk::new(view, &syntax, &[], &[], &lexicon);
+            let sentence = "the DET 2 det\ndog NOUN 3 nsubj\nsaw VERB 0 root\nit PRON 3 obj";
+            let sketch = Sketch::new(&vec![sentence; sentences].join("\n\n"));
+            let syntax = sketch.syntax();
+            let trees = Trees::new(sketch.view(), &syntax, &lexicon.grammar);
+            let mut walk = Walk::new(&trees, &[], &[], &lexicon);
             let (mut choices, mut most) = (0, 0);
             // Always to nothing before it, so that there are as many entities as can be.
             walk.run(|_, _, options| {
@@ -287,7 +226,7 @@ mod tests {
                 most = most.max(options.entities().len());
                 options.entities().len() - 1
             });
-            assert!(choices > sentences.len());
+            assert!(choices > sentences);
             most
         };
         assert!(most(10) > 4);

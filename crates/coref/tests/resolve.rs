@@ -1,13 +1,11 @@
 //! Entities of small awkward texts.
 
-mod common;
-
-use common::Trees;
 use newsgraph_coref::CorefResolver;
 use newsgraph_document::{
     Annotator, Document, Label, Maker, Mention, Participant, Quote, QuoteKind, Reference, Sentence,
     Span, Syntax, Token, TokenizedText,
 };
+use newsgraph_sketch::Sketch;
 use proptest::prelude::*;
 
 fn resolver() -> CorefResolver {
@@ -15,19 +13,19 @@ fn resolver() -> CorefResolver {
 }
 
 /// The texts of the mentions of each entity.
-fn clusters(trees: &Trees, names: &[Mention], quotes: &[Quote]) -> Vec<Vec<String>> {
-    let found = resolver().resolve(trees.view(), &trees.syntax(), names, quotes);
+fn clusters(sketch: &Sketch, names: &[Mention], quotes: &[Quote]) -> Vec<Vec<String>> {
+    let found = resolver().resolve(sketch.view(), &sketch.syntax(), names, quotes);
     let all: Vec<&Mention> = names.iter().chain(&found.mentions).collect();
     let texts = |e: &newsgraph_document::Entity| {
         e.mentions
             .iter()
-            .map(|m| trees.text[all[m.index()].span].to_owned())
+            .map(|m| sketch.text()[all[m.index()].span].to_owned())
             .collect()
     };
     found.entities.iter().map(texts).collect()
 }
 
-/// Joins names without trees.
+/// Joins names without sketch.
 fn names_only(names: &[(&str, Label)]) -> Vec<Vec<String>> {
     let rows: Vec<String> = names
         .iter()
@@ -36,8 +34,8 @@ fn names_only(names: &[(&str, Label)]) -> Vec<Vec<String>> {
         .map(|(i, w)| format!("{w} PROPN {} flat", usize::from(i > 0)))
         .collect();
     clusters(
-        &Trees::new(&rows.join("\n")),
-        &Trees::new(&rows.join("\n")).names(names),
+        &Sketch::new(&rows.join("\n")),
+        &Sketch::new(&rows.join("\n")).names(names),
         &[],
     )
 }
@@ -101,57 +99,61 @@ fn names_are_joined() {
 
 #[test]
 fn a_subject_is_not_the_one_it_speaks_to() {
-    let trees = Trees::new(
+    let sketch = Sketch::new(
         "Ivo PROPN 2 nsubj\nsmiled/smile VERB 0 root\n. PUNCT 2 punct\n\nHe PRON 2 nsubj\ntold/tell VERB 0 root\nDan PROPN 2 obj\n. PUNCT 2 punct",
     );
-    let names = trees.names(&[("Ivo", Label::PERSON), ("Dan", Label::PERSON)]);
+    let names = sketch.names(&[("Ivo", Label::PERSON), ("Dan", Label::PERSON)]);
     assert_eq!(
-        clusters(&trees, &names, &[]),
+        clusters(&sketch, &names, &[]),
         [vec!["Ivo", "He"], vec!["Dan"]]
     );
 }
 
 #[test]
 fn gender_decides_between_two_people() {
-    let trees = Trees::new(
+    let sketch = Sketch::new(
         "Mary PROPN 2 nsubj\nmet/meet VERB 0 root\nPeter PROPN 2 obj\n. PUNCT 2 punct\n\nShe PRON 2 nsubj\nthanked/thank VERB 0 root\nhim PRON 2 obj\n. PUNCT 2 punct",
     );
-    let mut names = trees.names(&[("Mary", Label::PERSON), ("Peter", Label::PERSON)]);
+    let mut names = sketch.names(&[("Mary", Label::PERSON), ("Peter", Label::PERSON)]);
     names.truncate(2);
     assert_eq!(
-        clusters(&trees, &names, &[]),
+        clusters(&sketch, &names, &[]),
         [vec!["Mary", "She"], vec!["Peter", "him"]]
     );
 }
 
 #[test]
 fn signs_are_nobody() {
-    let trees = Trees::new(
+    let sketch = Sketch::new(
         "― NOUN 2 nsubj\nshow/show VERB 0 root\n― NOUN 2 obj\n. PUNCT 2 punct\n\nThey PRON 2 nsubj\nexplain/explain VERB 0 root\n. PUNCT 2 punct",
     );
-    let found = clusters(&trees, &[], &[]);
+    let found = clusters(&sketch, &[], &[]);
     assert!(found.iter().flatten().all(|text| text != "―"), "{found:?}");
 }
 
 #[test]
 fn nobody_calls_a_place_he() {
-    let trees = Trees::new(
+    let sketch = Sketch::new(
         "Oslo PROPN 2 nsubj\nslept/sleep VERB 0 root\n. PUNCT 2 punct\n\nHe PRON 2 nsubj\nsmiled/smile VERB 0 root\n. PUNCT 2 punct",
     );
-    let with = |label| clusters(&trees, &trees.names(&[("Oslo", label)]), &[]);
+    let with = |label| clusters(&sketch, &sketch.names(&[("Oslo", label)]), &[]);
     assert_eq!(with(Label::LOCATION), [vec!["Oslo"]]);
     assert_eq!(with(Label::PERSON), [vec!["Oslo", "He"]]);
 }
 
 #[test]
 fn i_in_a_quote_is_its_speaker() {
-    let trees = Trees::new(
+    let sketch = Sketch::new(
         "“ PUNCT 3 punct\nI PRON 3 nsubj\nagree VERB 5 ccomp\n” PUNCT 3 punct\nsaid/say VERB 0 root\nRuth PROPN 5 nsubj",
     );
-    let names = trees.names(&[("Ruth", Label::PERSON)]);
+    let names = sketch.names(&[("Ruth", Label::PERSON)]);
     let quote = Quote {
         kind: QuoteKind::Direct,
-        content: vec![trees.tokens[0].span.cover(trees.tokens[3].span)],
+        content: vec![
+            sketch.view().tokens[0]
+                .span
+                .cover(sketch.view().tokens[3].span),
+        ],
         cue: None,
         speaker: Some(Participant {
             span: names[0].span,
@@ -161,38 +163,42 @@ fn i_in_a_quote_is_its_speaker() {
         parent: None,
         score: None,
     };
-    assert_eq!(clusters(&trees, &names, &[quote]), [vec!["I", "Ruth"]]);
+    assert_eq!(clusters(&sketch, &names, &[quote]), [vec!["I", "Ruth"]]);
 }
 
 /// "Ruth spoke to Dan ." then "He said : “ Tom left ” ."
-fn reported() -> (Trees, Vec<Mention>, Quote) {
-    let trees = Trees::new(
+fn reported() -> (Sketch, Vec<Mention>, Quote) {
+    let sketch = Sketch::new(
         "Ruth PROPN 2 nsubj\nspoke/speak VERB 0 root\nto ADP 4 case\nDan PROPN 2 obl\n. PUNCT 2 punct\n\nHe PRON 2 nsubj\nsaid/say VERB 0 root\n: PUNCT 6 punct\n“ PUNCT 6 punct\nTom PROPN 6 nsubj\nleft/leave VERB 2 ccomp\n” PUNCT 6 punct\n. PUNCT 2 punct\n\nHe PRON 2 nsubj\nsmiled/smile VERB 0 root\n. PUNCT 2 punct",
     );
-    let names = trees.names(&[
+    let names = sketch.names(&[
         ("Ruth", Label::PERSON),
         ("Dan", Label::PERSON),
         ("Tom", Label::PERSON),
     ]);
     let quote = Quote {
         kind: QuoteKind::Direct,
-        content: vec![trees.tokens[8].span.cover(trees.tokens[11].span)],
-        cue: Some(trees.tokens[6].span),
+        content: vec![
+            sketch.view().tokens[8]
+                .span
+                .cover(sketch.view().tokens[11].span),
+        ],
+        cue: Some(sketch.view().tokens[6].span),
         speaker: Some(Participant {
-            span: trees.tokens[5].span,
+            span: sketch.view().tokens[5].span,
             how: Reference::Pronoun,
         }),
         addressee: None,
         parent: None,
         score: None,
     };
-    (trees, names, quote)
+    (sketch, names, quote)
 }
 
 #[test]
 fn no_pronoun_outside_a_quote_is_what_only_the_quote_speaks_of() {
-    let (trees, names, quote) = reported();
-    let found = clusters(&trees, &names, &[quote]);
+    let (sketch, names, quote) = reported();
+    let found = clusters(&sketch, &names, &[quote]);
     assert!(found.contains(&vec!["Tom".to_owned()]), "{found:?}");
     let pronouns = found.iter().flatten().filter(|m| *m == "He").count();
     assert_eq!(pronouns, 2, "{found:?}");
@@ -200,15 +206,17 @@ fn no_pronoun_outside_a_quote_is_what_only_the_quote_speaks_of() {
 
 #[test]
 fn a_second_run_adds_nothing() {
-    let (trees, names, quote) = reported();
-    let mut document = Document::new("twice", trees.text.clone()).unwrap();
+    let (sketch, names, quote) = reported();
+    let mut document = Document::new("twice", sketch.text()).unwrap();
     let by = Maker::default;
-    document.set_tokens(trees.tokens.clone(), by()).unwrap();
     document
-        .set_sentences(trees.sentences.clone(), by())
+        .set_tokens(sketch.view().tokens.to_vec(), by())
+        .unwrap();
+    document
+        .set_sentences(sketch.view().sentences.to_vec(), by())
         .unwrap();
     document.set_quote_marks(Vec::new(), by()).unwrap();
-    document.set_syntax(trees.syntax(), by()).unwrap();
+    document.set_syntax(sketch.syntax(), by()).unwrap();
     document.set_mentions(names, by()).unwrap();
     document.set_quotes(vec![quote], by()).unwrap();
     let resolver = resolver();

@@ -204,13 +204,18 @@ impl Trees<'_> {
     /// Whether a word is a pronoun that begins a relative clause.
     pub fn is_relative(&self, token: usize) -> bool {
         self.syntax.upos(token) == Upos::Pron
-            && !self.has(token, Tag::Demonstrative)
+            && !self.has_demonstrative_form(token)
             && self.grammar.relative.contains_any_case(self.word(token))
     }
 
     /// Whether a word is a relative or interrogative one by its tag.
     pub fn has_relative_form(&self, token: usize) -> bool {
         self.has(token, Tag::Relative)
+    }
+
+    /// Whether a word is a demonstrative by its tag, and joins no clause: "this", "that".
+    pub fn has_demonstrative_form(&self, token: usize) -> bool {
+        self.has(token, Tag::Demonstrative)
     }
 
     /// Whether a word joins a clause that is told: "that".

@@ -4,7 +4,7 @@ use super::{Arguments, Description, Reads, models, write_model};
 use anyhow::Result;
 use newsgraph::Model;
 use newsgraph::document::{Layer, Span};
-use newsgraph_coref::CorefTrainer;
+use newsgraph_coref::{CorefTrainer, NamedOrNot, PronounCase};
 use newsgraph_eval::coref::{read_columns, read_gap, spaced};
 
 const ONTOGUM: (&str, &str) = (
@@ -39,13 +39,18 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         corpora.insert(GAP.0.to_owned(), GAP.1.into());
         for known in read_gap(arguments.data.join("gap/gap-development.tsv"))? {
             let document = before.process(&known.text)?;
-            let names = known.names.into_iter().zip(known.refers).collect();
+            let names = known.names.into_iter().zip(known.refers);
+            let names = names.map(|(span, refers)| NamedOrNot { span, refers });
+            let case = PronounCase {
+                pronoun: known.pronoun,
+                names: names.collect(),
+            };
             trainer.add_pronoun(
                 document.tokenized()?,
                 document.syntax()?,
                 document.mentions()?,
                 document.quotes()?,
-                (known.pronoun, names),
+                case,
             );
         }
     }

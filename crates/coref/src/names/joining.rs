@@ -1,66 +1,51 @@
 //! Which spellings are of one name.
 
-use super::Form;
-use crate::lexicon::Lexicon;
+use super::spelling::{Spelling, root};
+use crate::lexicon::{Lexicon, Words, without_ending};
 use std::collections::HashMap;
 
-/// Words that an acronym may skip.
-const SMALL: &[&str] = &[
-    "of", "the", "and", "for", "in", "on", "to", "a", "de", "&", "'s", "’s",
-];
 /// How many longer names a word may lead to; past that it is too common to tell.
 const MANY: usize = 64;
 
-pub(super) fn root(forms: &[Form], mut at: usize) -> usize {
-    while forms[at].parent != at {
-        at = forms[at].parent;
-    }
-    at
-}
-
-fn join(forms: &mut [Form], short: usize, long: usize) {
-    let (a, b) = (root(forms, short), root(forms, long));
+fn join(spellings: &mut [Spelling], short: usize, long: usize) {
+    let (a, b) = (root(spellings, short), root(spellings, long));
     if a != b {
-        forms[a].parent = b;
+        spellings[a].parent = b;
     }
 }
 
-pub(super) fn join_aliases(forms: &mut [Form], lexicon: &Lexicon) {
+pub(super) fn join_aliases(spellings: &mut [Spelling], lexicon: &Lexicon) {
     let mut first: HashMap<usize, usize> = HashMap::new();
-    for at in 0..forms.len() {
-        if forms[at].person || forms[at].words.is_empty() {
+    for at in 0..spellings.len() {
+        if spellings[at].person || spellings[at].words.is_empty() {
             continue;
         }
-        let cased = forms[at]
-            .surface
-            .trim_end_matches(['s', '\'', '’'])
-            .to_owned();
+        let surface = &spellings[at].surface;
+        let bare = without_ending(surface, &lexicon.words.possessive)
+            .or_else(|| without_ending(surface, &lexicon.words.possessive_plural));
         let found = lexicon
-            .alias(&forms[at].surface)
-            .or_else(|| lexicon.alias(&forms[at].words.join(" ")))
-            .or_else(|| {
-                forms[at]
-                    .surface
-                    .contains(['\'', '’'])
-                    .then(|| lexicon.alias(&cased))
-                    .flatten()
-            });
+            .alias(surface)
+            .or_else(|| lexicon.alias(&spellings[at].words.join(" ")))
+            .or_else(|| lexicon.alias(bare?));
         if let Some(row) = found {
             let other = *first.entry(row).or_insert(at);
-            join(forms, at, other);
+            join(spellings, at, other);
         }
     }
 }
 
 /// Longer names by each of their words, in order of first mention.
-fn by_word(forms: &[Form], want: impl Fn(&Form) -> bool) -> HashMap<String, Vec<usize>> {
+fn by_word(
+    spellings: &[Spelling],
+    want: impl Fn(&Spelling) -> bool,
+) -> HashMap<String, Vec<usize>> {
     let mut index: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, form) in forms
+    for (at, spelling) in spellings
         .iter()
         .enumerate()
         .filter(|(_, f)| f.words.len() > 1 && want(f))
     {
-        for word in &form.words {
+        for word in &spelling.words {
             let places = index.entry(word.clone()).or_default();
             if places.len() < MANY && places.last() != Some(&at) {
                 places.push(at);
@@ -70,44 +55,44 @@ fn by_word(forms: &[Form], want: impl Fn(&Form) -> bool) -> HashMap<String, Vec<
     index
 }
 
-pub(super) fn join_people(forms: &mut [Form], lexicon: &Lexicon) {
-    let index = by_word(forms, |f| f.person);
-    for at in 0..forms.len() {
-        if forms[at].group || forms[at].words.is_empty() {
+pub(super) fn join_people(spellings: &mut [Spelling], lexicon: &Lexicon) {
+    let index = by_word(spellings, |f| f.person);
+    for at in 0..spellings.len() {
+        if spellings[at].group || spellings[at].words.is_empty() {
             continue;
         }
-        let single = forms[at].words.len() == 1;
-        if !forms[at].person && (!single || forms[at].place) {
+        let single = spellings[at].words.len() == 1;
+        if !spellings[at].person && (!single || spellings[at].place) {
             continue;
         }
-        let key = &forms[at].words[forms[at].words.len() - 1];
+        let key = &spellings[at].words[spellings[at].words.len() - 1];
         let mut near: Vec<usize> = index.get(key).cloned().unwrap_or_default();
-        let first = &forms[at].words[0];
+        let first = &spellings[at].words[0];
         near.extend(index.get(first).into_iter().flatten().copied());
         let fits: Vec<usize> = near
             .into_iter()
             .filter(|&c| {
                 c != at
-                    && root(forms, c) != root(forms, at)
-                    && person_fits(&forms[at], &forms[c], lexicon)
+                    && root(spellings, c) != root(spellings, at)
+                    && person_fits(&spellings[at], &spellings[c], lexicon)
             })
             .collect();
-        if let Some(best) = choose(forms, at, &fits) {
-            join(forms, at, best);
+        if let Some(best) = choose(spellings, at, &fits) {
+            join(spellings, at, best);
         }
     }
 }
 
 /// Of several fuller names: one that has this word last before one that has it first, then the one
 /// that was named last before this.
-fn choose(forms: &[Form], at: usize, fits: &[usize]) -> Option<usize> {
-    let start = forms[at].mentions.first().copied().unwrap_or(0);
-    let last = forms[at].words.last();
+fn choose(spellings: &[Spelling], at: usize, fits: &[usize]) -> Option<usize> {
+    let start = spellings[at].mentions.first().copied().unwrap_or(0);
+    let last = spellings[at].words.last();
     fits.iter().copied().max_by_key(|&c| {
-        let surname = forms[c].words.last() == last;
-        let mentions = &forms[c].mentions;
+        let surname = spellings[c].words.last() == last;
+        let mentions = &spellings[c].mentions;
         let before = mentions[..mentions.partition_point(|&m| m < start)].last();
-        let after = forms[c].mentions.first().copied().unwrap_or(usize::MAX);
+        let after = spellings[c].mentions.first().copied().unwrap_or(usize::MAX);
         (
             surname,
             before.copied(),
@@ -117,7 +102,7 @@ fn choose(forms: &[Form], at: usize, fits: &[usize]) -> Option<usize> {
     })
 }
 
-fn person_fits(short: &Form, long: &Form, lexicon: &Lexicon) -> bool {
+fn person_fits(short: &Spelling, long: &Spelling, lexicon: &Lexicon) -> bool {
     if let (Some(a), Some(b)) = (short.gender, long.gender)
         && a != b
     {
@@ -140,45 +125,47 @@ fn person_fits(short: &Form, long: &Form, lexicon: &Lexicon) -> bool {
 }
 
 /// "Goldman" is "Goldman Sachs" where nothing else begins or ends so; "North" is "North Korea".
-pub(super) fn join_others(forms: &mut [Form]) {
-    let index = by_word(forms, |f| !f.person && !f.group);
-    for at in 0..forms.len() {
-        let form = &forms[at];
-        let compass = form.words.len() == 1
-            && matches!(form.words[0].as_str(), "north" | "south" | "east" | "west");
-        let open = !form.person && !form.group && form.words.len() == 1 && (!form.place || compass);
-        if !open || form.words[0].len() < 3 {
+pub(super) fn join_others(spellings: &mut [Spelling], words: &Words) {
+    let index = by_word(spellings, |f| !f.person && !f.group);
+    for at in 0..spellings.len() {
+        let spelling = &spellings[at];
+        let compass = spelling.words.len() == 1 && words.compass.contains(&spelling.words[0]);
+        let open = !spelling.person
+            && !spelling.group
+            && spelling.words.len() == 1
+            && (!spelling.place || compass);
+        if !open || spelling.words[0].len() < 3 {
             continue;
         }
-        let word = &form.words[0];
+        let word = &spelling.words[0];
         let starts: Vec<usize> = index
             .get(word)
             .into_iter()
             .flatten()
             .copied()
-            .filter(|&c| forms[c].words[0] == *word && (!compass || forms[c].place))
+            .filter(|&c| spellings[c].words[0] == *word && (!compass || spellings[c].place))
             .collect();
         if let [only] = starts[..]
-            && (!forms[only].place || compass)
+            && (!spellings[only].place || compass)
         {
-            join(forms, at, only);
+            join(spellings, at, only);
         }
     }
 }
 
-pub(super) fn join_acronyms(forms: &mut [Form]) {
+pub(super) fn join_acronyms(spellings: &mut [Spelling], words: &Words) {
     let mut index: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, form) in forms
+    for (at, spelling) in spellings
         .iter()
         .enumerate()
         .filter(|(_, f)| f.words.len() > 1 && !f.person)
     {
         let initial = |w: &String| w.chars().next();
-        let all: String = form.words.iter().filter_map(initial).collect();
-        let big: String = form
+        let all: String = spelling.words.iter().filter_map(initial).collect();
+        let big: String = spelling
             .words
             .iter()
-            .filter(|w| !SMALL.contains(&w.as_str()))
+            .filter(|w| !words.skipped.contains(w))
             .filter_map(initial)
             .collect();
         index.entry(big.clone()).or_default().push(at);
@@ -186,15 +173,19 @@ pub(super) fn join_acronyms(forms: &mut [Form]) {
             index.entry(all).or_default().push(at);
         }
     }
-    for at in 0..forms.len() {
-        let short: String = forms[at].surface.chars().filter(|c| *c != '.').collect();
+    for at in 0..spellings.len() {
+        let short: String = spellings[at]
+            .surface
+            .chars()
+            .filter(|c| *c != '.')
+            .collect();
         let capitals = short.chars().count() >= 2 && short.chars().all(char::is_uppercase);
-        if !capitals || forms[at].words.len() != 1 {
+        if !capitals || spellings[at].words.len() != 1 {
             continue;
         }
         if let Some([only]) = index.get(&short.to_lowercase()).map(Vec::as_slice) {
             let only = *only;
-            join(forms, at, only);
+            join(spellings, at, only);
         }
     }
 }

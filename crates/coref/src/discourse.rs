@@ -1,0 +1,169 @@
+use crate::candidate::Candidate;
+use crate::entities::Entities;
+use crate::kinds::Wording;
+use newsgraph_document::{Participant, Quote, QuoteId, Span};
+use newsgraph_linear::hash_bytes;
+use newsgraph_phrase::Trees;
+
+/// How many quotes back the one before a mention is looked for.
+const QUOTES: usize = 4;
+
+/// A text with its mentions and quotes, and the entities up to a place in it.
+pub(crate) struct Discourse<'a> {
+    pub(crate) trees: &'a Trees<'a>,
+    pub(crate) quotes: &'a [Quote],
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) entities: Entities,
+    /// The candidate that speaks each quote.
+    speakers: Vec<Option<usize>>,
+    /// The last quote that each candidate speaks.
+    told: Vec<Option<QuoteId>>,
+}
+
+impl<'a> Discourse<'a> {
+    /// What stands before the first mention. Candidates are in the order of their heads, quotes in that of their
+    /// contents.
+    pub(crate) fn new(
+        trees: &'a Trees<'a>,
+        quotes: &'a [Quote],
+        candidates: Vec<Candidate>,
+        entities: Entities,
+    ) -> Self {
+        let speaker = |quote: &Quote| candidate_of(trees, &candidates, quote.speaker?.span);
+        let speakers: Vec<Option<usize>> = quotes.iter().map(speaker).collect();
+        let mut told = vec![None; candidates.len()];
+        for (quote, &speaker) in speakers.iter().enumerate() {
+            if let Some(speaker) = speaker {
+                told[speaker] = Some(QuoteId::new(quote));
+            }
+        }
+        Self {
+            trees,
+            quotes,
+            candidates,
+            entities,
+            speakers,
+            told,
+        }
+    }
+
+    pub(crate) fn quote(&self, id: QuoteId) -> &'a Quote {
+        &self.quotes[id.index()]
+    }
+
+    /// The quote whose speaker a mention is, the last of several.
+    pub(crate) fn told_by(&self, at: usize) -> Option<&'a Quote> {
+        self.told[at].map(|quote| self.quote(quote))
+    }
+
+    /// The last quote that begins before a mention and is not told by it.
+    pub(crate) fn quote_before(&self, at: usize) -> Option<&'a Quote> {
+        let start = self.candidates[at].span.start();
+        let end = self
+            .quotes
+            .partition_point(|q| q.content[0].start() < start);
+        let mut near = (end.saturating_sub(QUOTES)..end).rev();
+        let other = near.find(|&quote| self.speakers[quote] != Some(at))?;
+        Some(&self.quotes[other])
+    }
+
+    /// The entity of a quote's speaker or addressee.
+    pub(crate) fn participant(&self, who: Option<Participant>) -> Option<usize> {
+        self.entity_at(who?.span)
+    }
+
+    /// The entity whose mention best covers a span, among those whose head lies in it.
+    fn entity_at(&self, span: Span) -> Option<usize> {
+        let text = self.trees.text;
+        let tokens = text.tokens_in(span);
+        let from = self.candidates.partition_point(|c| c.head < tokens.start);
+        let inside = self.candidates[from..].iter().enumerate();
+        inside
+            .take_while(|(_, c)| c.head < tokens.end)
+            .filter_map(|(at, c)| Some((self.known(from + at)?, c, at)))
+            .max_by_key(|(_, c, at)| (span.fit(c.span, text.text), std::cmp::Reverse(*at)))
+            .map(|(entity, ..)| entity)
+    }
+
+    /// The entity of a mention, also of a name that is still ahead.
+    pub(crate) fn known(&self, at: usize) -> Option<usize> {
+        let given = self.candidates[at].given;
+        self.entities.of[at].or_else(|| self.entities.of_given(given?))
+    }
+
+    /// The hash of a mention's noun.
+    pub(crate) fn noun(&self, at: usize) -> u64 {
+        let head = self.candidates[at].head;
+        if self.candidates[at].wording == Wording::ProperNoun {
+            return hash_bytes(self.trees.word(head).as_bytes());
+        }
+        hash_bytes(self.trees.syntax.lemma(head).as_bytes())
+    }
+}
+
+/// The candidate with the head of the words of a span.
+fn candidate_of(trees: &Trees<'_>, candidates: &[Candidate], span: Span) -> Option<usize> {
+    let tokens = trees.text.tokens_in(span);
+    let head = (!tokens.is_empty()).then(|| trees.head(tokens))?;
+    let at = candidates.partition_point(|c| c.head < head);
+    candidates.get(at).filter(|c| c.head == head).map(|_| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::collect;
+    use crate::lexicon::Lexicon;
+    use newsgraph_document::{Label, QuoteKind, Reference};
+    use newsgraph_sketch::Sketch;
+
+    /// Words for a speaker that begin before the mention, or end after it, still are the mention's.
+    #[test]
+    fn a_speaker_is_found_by_its_head() {
+        let sketch = Sketch::new(
+            "
+            “ PUNCT 2 punct
+            Go VERB 5 ccomp
+            ” PUNCT 2 punct
+            , PUNCT 2 punct
+            said/say VERB 0 root
+            coach NOUN 7 compound
+            Ruth PROPN 5 nsubj
+            Lee PROPN 7 flat
+            of ADP 10 case
+            Ulm PROPN 7 nmod",
+        );
+        let (syntax, lexicon) = (sketch.syntax(), Lexicon::english());
+        let trees = Trees::new(sketch.view(), &syntax, &lexicon.grammar);
+        let names = sketch.names(&[("Ruth Lee", Label::PERSON), ("Ulm", Label::LOCATION)]);
+        for (words, speaker) in [
+            (5..8, Some("Ruth Lee")),
+            (5..10, Some("Ruth Lee")),
+            (9..10, Some("Ulm")),
+            (4..5, None),
+        ] {
+            let quotes = [Quote {
+                kind: QuoteKind::Direct,
+                content: vec![sketch.view().span_of(0..3)],
+                cue: None,
+                speaker: Some(Participant {
+                    span: sketch.view().span_of(words),
+                    how: Reference::Named,
+                }),
+                addressee: None,
+                parent: None,
+                score: None,
+            }];
+            let candidates = collect(&trees, &names, &quotes, &lexicon);
+            let entities = Entities::new(Vec::new(), &candidates, names.len());
+            let discourse = Discourse::new(&trees, &quotes, candidates, entities);
+            let mut all = 0..discourse.candidates.len();
+            let told = all.find(|&at| discourse.told_by(at).is_some());
+            let text = told.map(|at| &sketch.text()[discourse.candidates[at].span]);
+            assert_eq!(text, speaker);
+            let last = discourse.candidates.len() - 1;
+            let is_last = told == Some(last);
+            assert_eq!(discourse.quote_before(last).is_none(), is_last);
+        }
+    }
+}
