@@ -67,9 +67,14 @@ impl<'a> Discourse<'a> {
         Some(&self.quotes[other])
     }
 
-    /// The entity of a quote's speaker or addressee.
+    /// The entity of a quote's speaker or addressee: that of the mention with its head, of another mention in its
+    /// words only where none has it.
     pub(crate) fn participant(&self, who: Option<Participant>) -> Option<usize> {
-        self.entity_at(who?.span)
+        let span = who?.span;
+        match candidate_of(self.trees, &self.candidates, span) {
+            Some(at) => self.known(at),
+            None => self.entity_at(span),
+        }
     }
 
     /// The entity whose mention best covers a span, among those whose head lies in it.

@@ -35,12 +35,15 @@ pub(crate) struct Anaphor {
     pub(crate) named: Option<usize>,
 }
 
+/// The class of the pronouns that tell a gender.
+pub(crate) const HE_OR_SHE: u64 = 0;
+
 impl Anaphor {
     pub(crate) fn new(discourse: &Discourse<'_>, at: usize) -> Self {
         let this = &discourse.candidates[at];
         let quote = this.report.map(|quote| discourse.quote(quote));
         let class = match this.wording {
-            Wording::Pronoun(Pronoun::He | Pronoun::She) => 0,
+            Wording::Pronoun(Pronoun::He | Pronoun::She) => HE_OR_SHE,
             Wording::Pronoun(Pronoun::It) => 1,
             Wording::Pronoun(Pronoun::This) => 9,
             Wording::Pronoun(_) => 2,

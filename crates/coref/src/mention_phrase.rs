@@ -48,7 +48,7 @@ mod tests {
             Lee PROPN 3 nmod
             , PUNCT 7 punct
             mayor NOUN 5 appos
-            and CCONJ 9 cc
+            and CCONJ 11 cc
             Ann PROPN 11 nmod:poss
             's PART 9 case
             garden NOUN 3 conj",

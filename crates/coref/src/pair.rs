@@ -3,7 +3,7 @@
 use crate::candidate::Candidate;
 use crate::discourse::Discourse;
 use crate::entities::{Antecedent, Growing};
-use crate::features::{Anaphor, modifiers, role, step, wording};
+use crate::features::{Anaphor, HE_OR_SHE, modifiers, role, step, wording};
 use crate::kinds::Gender;
 use crate::options::Options;
 use newsgraph_document::{Syntax, Upos, dep};
@@ -143,25 +143,17 @@ impl Pair<'_> {
             [class, surroundings(self.discourse, candidate), near, 0],
         );
         options.add(53, [class, preposition(self.discourse, candidate), 0, 0]);
-        let lemma = |c: &Candidate| {
-            let governor = self.discourse.trees.syntax.head(c.head);
-            governor.map_or(0, |g| {
-                hash_bytes(self.discourse.trees.syntax.lemma(g).as_bytes())
-            })
-        };
-        if class == 0 {
-            options.add(58, [class, lemma(candidate), role(candidate), near]);
+        if class == HE_OR_SHE {
+            let syntax = self.discourse.trees.syntax;
+            let governor = syntax.head(candidate.head);
+            let lemma = governor.map_or(0, |g| hash_bytes(syntax.lemma(g).as_bytes()));
+            options.add(58, [class, lemma, role(candidate), near]);
         }
         let named = step(growing.given.len());
-        options.add(
-            60,
-            [
-                class,
-                named,
-                near,
-                u64::from(anaphor.named.is_some_and(|n| growing.given.len() >= n)),
-            ],
-        );
+        let most_named = anaphor
+            .named
+            .is_some_and(|most| growing.given.len() >= most);
+        options.add(60, [class, named, near, u64::from(most_named)]);
         let members = growing.members.len();
         let most = anaphor.most.is_some_and(|most| members >= most);
         options.add(54, [class, u64::from(most), near, 0]);

@@ -1,9 +1,11 @@
 mod fit;
+mod known;
 mod right;
 
 use crate::lexicon::Lexicon;
 use crate::walk::Walk;
 use fit::{Fit, Settings};
+pub use known::{NamedOrNot, PronounCase};
 use newsgraph_document::{Mention, Quote, Span, Syntax, TokenizedText};
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelFile, Shuffle};
@@ -45,27 +47,10 @@ struct Lesson {
 
 #[derive(Clone, Debug)]
 enum Known {
-    /// The entities, by spans.
+    /// Its entities, by spans.
     Entities(Vec<Vec<Span>>),
+    /// One pronoun.
     Pronoun(PronounCase),
-}
-
-/// A pronoun of which it is known whether it refers to some names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PronounCase {
-    /// The pronoun.
-    pub pronoun: Span,
-    /// The names.
-    pub names: Vec<NamedOrNot>,
-}
-
-/// A name that a pronoun refers to or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NamedOrNot {
-    /// The name.
-    pub span: Span,
-    /// Whether the pronoun refers to it.
-    pub refers: bool,
 }
 
 impl CorefTrainer {

@@ -52,7 +52,7 @@ fn titles_tell_people_apart() {
         ging/gehen VERB 0 root",
     );
     let names = [("Braun", Label::PERSON)];
-    let found = |tables| clusters(tables, &sketch, &names);
+    let found = |tables: &Tables| clusters(tables, &sketch, &names);
     assert_eq!(found(&german()), [["Braun"], ["Braun"]]);
     assert_eq!(found(&english_tables()), [["Braun", "Braun"]]);
 }
@@ -61,17 +61,22 @@ fn titles_tell_people_apart() {
 fn pronouns_are_those_of_the_tables() {
     let sketch = Sketch::new(
         "
-        Anna PROPN 2 nsubj
+        Anna PROPN 3 nsubj
+        Braun PROPN 1 flat
         traf/treffen VERB 0 root
-        Peter PROPN 2 obj
+        Peter PROPN 3 obj
+        Lang PROPN 4 flat
 
         Er PRON 2 nsubj
         lachte/lachen VERB 0 root",
     );
-    let names = [("Anna", Label::PERSON), ("Peter", Label::PERSON)];
-    let found = |tables| clusters(tables, &sketch, &names);
-    assert_eq!(found(&german()), [vec!["Anna"], vec!["Peter", "Er"]]);
-    assert_eq!(found(&english_tables()), [["Anna"], ["Peter"]]);
+    let names = [("Anna Braun", Label::PERSON), ("Peter Lang", Label::PERSON)];
+    let found = |tables: &Tables| clusters(tables, &sketch, &names);
+    assert_eq!(
+        found(&german()),
+        [vec!["Anna Braun"], vec!["Peter Lang", "Er"]]
+    );
+    assert_eq!(found(&english_tables()), [["Anna Braun"], ["Peter Lang"]]);
 }
 
 #[test]

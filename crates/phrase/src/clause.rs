@@ -332,4 +332,14 @@ mod tests {
         assert!(trees.is_passive(3) && !trees.is_bare_past_participle(3));
         assert_eq!(trees.agent(3), Some(6));
     }
+
+    #[test]
+    fn a_demonstrative_is_told_by_its_tag() {
+        let sketch = Sketch::new(
+            "That PRON 2 nsubj DT\nshows VERB 0 root\nthat SCONJ 5 mark IN\nAnn PROPN 5 nsubj\nleft VERB 2 ccomp",
+        );
+        let (syntax, grammar) = (sketch.syntax(), Grammar::english());
+        let trees = Trees::new(sketch.view(), &syntax, &grammar);
+        assert!(trees.has_demonstrative_form(0) && !trees.has_demonstrative_form(2));
+    }
 }

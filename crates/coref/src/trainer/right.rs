@@ -1,6 +1,6 @@
 //! Which options are right, by what is known of a text.
 
-use super::NamedOrNot;
+use super::known::NamedOrNot;
 use crate::candidate::Candidate;
 use crate::discourse::Discourse;
 use crate::mention_phrase::whole_phrase;
