@@ -2,11 +2,13 @@
 
 #[cfg(feature = "models-en")]
 mod english;
+mod error;
 mod pipeline;
 
 #[cfg(feature = "models-en")]
 pub use english::{english, english_builder};
-pub use pipeline::{Pipeline, PipelineBuilder, PipelineError};
+pub use error::PipelineError;
+pub use pipeline::{Pipeline, PipelineBuilder};
 
 pub use newsgraph_coref as coref;
 pub use newsgraph_document as document;
