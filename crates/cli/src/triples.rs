@@ -155,7 +155,7 @@ fn words(text: TokenizedText<'_>, span: Span) -> String {
 
 fn predicate(triple: &Triple, text: TokenizedText<'_>) -> String {
     let spans = triple.predicate.iter().map(|&span| words(text, span));
-    let implied = triple.implied.map(|verb| verb.as_str().to_owned());
+    let implied = triple.implied.clone();
     implied
         .into_iter()
         .chain(spans)
