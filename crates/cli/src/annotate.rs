@@ -3,8 +3,9 @@ use crate::input::Documents;
 use crate::{Outcome, Usage, report, say};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
+use newsgraph::document::Layer;
 use newsgraph::ner::EntityPatterns;
-use newsgraph::{Document, Models, Pipeline};
+use newsgraph::{Document, Models, Pipeline, PipelineError};
 use newsgraph_export::{Format, Writer};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -79,12 +80,9 @@ fn pipeline(names: Option<&[String]>, patterns: Option<&Path>) -> Result<Pipelin
     let mut all = newsgraph::english_builder().context("the shipped models do not load")?;
     if let Some(path) = patterns {
         let patterns = own_patterns(path)?;
-        for (component, needed) in [("ner", true), ("syntax", patterns.reads_lemmas())] {
-            let is_left_out = names.is_some_and(|names| names.iter().all(|n| n != component));
-            if needed && is_left_out {
-                let message = format!("--patterns needs the component {component}; add it");
-                return Err(Usage(message).into());
-            }
+        if names.is_some_and(|names| names.iter().all(|name| name != "ner")) {
+            let message = "--patterns needs the component ner; add it".to_owned();
+            return Err(Usage(message).into());
         }
         let ner = Models::embedded().recognizer()?;
         all = all.replace("ner", ner.with_patterns(patterns));
@@ -100,9 +98,25 @@ fn pipeline(names: Option<&[String]>, patterns: Option<&Path>) -> Result<Pipelin
         );
         return Err(Usage(message).into());
     }
+    let setters = Layer::ALL.map(|layer| (layer, all.setter(layer).map(str::to_owned)));
     let chosen = all.keep(|name| names.iter().any(|n| n == name));
-    let usage = |error: newsgraph::PipelineError| Usage(format!("--components: {error}"));
+    let usage = |error| Usage(format!("--components: {}", missing(&error, &setters)));
     Ok(chosen.build().map_err(usage)?)
+}
+
+/// Which component to name as well, where one misses a layer.
+fn missing(error: &PipelineError, setters: &[(Layer, Option<String>)]) -> String {
+    let PipelineError::MissingLayer {
+        component, layer, ..
+    } = error
+    else {
+        return error.to_string();
+    };
+    let setter = setters.iter().find(|(l, _)| l == layer);
+    match setter.and_then(|(_, setter)| setter.as_ref()) {
+        Some(setter) => format!("{component} reads the {layer} layer; add {setter}"),
+        None => error.to_string(),
+    }
 }
 
 pub(crate) fn own_patterns(path: &Path) -> Result<EntityPatterns> {

@@ -149,7 +149,7 @@ fn wrong_usage_exits_with_2() -> Outcome {
         ),
         (
             &["annotate", "--components", "tokenize,quote"],
-            "component \"quote\" reads the",
+            "--components: quote reads the syntax layer; add syntax",
         ),
     ];
     for (arguments, message) in cases {
@@ -316,7 +316,7 @@ fn patterns_of_ones_own() -> Outcome {
         (
             &["ours", "--components", "tokenize,ner", "a.txt"],
             2,
-            "--patterns needs the component syntax",
+            "--components: ner reads the syntax layer; add syntax",
         ),
     ];
     for (arguments, code, message) in refused {

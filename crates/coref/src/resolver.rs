@@ -94,6 +94,10 @@ impl Annotator for CorefResolver {
         &[Layer::Entities]
     }
 
+    fn extends(&self) -> &[Layer] {
+        &[Layer::Mentions]
+    }
+
     fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {
         // What an earlier run added is found again.
         document.drop_appended_mentions();

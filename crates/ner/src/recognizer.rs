@@ -86,7 +86,8 @@ impl EntityRecognizer {
     }
 
     /// The recogniser with phrases and patterns of one's own, in place of any given before. What they
-    /// find goes before every name of the model and every value that it overlaps.
+    /// find goes before every name of the model and every value that it overlaps. Where a pattern tests
+    /// lemmas, the component reads syntax as well.
     #[must_use]
     pub fn with_patterns(mut self, patterns: EntityPatterns) -> Self {
         self.patterns = patterns;
@@ -214,7 +215,12 @@ impl Annotator for EntityRecognizer {
     }
 
     fn requires(&self) -> &[Layer] {
-        &[Layer::Tokens, Layer::Sentences]
+        let all = &[Layer::Tokens, Layer::Sentences, Layer::Syntax];
+        if self.patterns.reads_lemmas() {
+            all
+        } else {
+            &all[..2]
+        }
     }
 
     fn provides(&self) -> &[Layer] {
@@ -223,7 +229,9 @@ impl Annotator for EntityRecognizer {
 
     fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {
         let text = document.tokenized()?;
-        let own = self.patterns.recognize(text, document.syntax().ok());
+        let reads_lemmas = self.patterns.reads_lemmas();
+        let syntax = reads_lemmas.then(|| document.syntax()).transpose()?;
+        let own = self.patterns.recognize(text, syntax);
         let names = beside(&own, self.names(text));
         let values = beside(&own, self.values.recognize(text, document.date()));
         let mentions = join(own, merge(names, values));

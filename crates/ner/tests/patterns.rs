@@ -1,6 +1,6 @@
 //! A user's patterns beside the model of names and the grammar of values.
 
-use newsgraph_document::{Annotator, Document, MentionKind};
+use newsgraph_document::{Annotator, Document, DocumentError, Layer, MentionKind};
 use newsgraph_ner::{EntityPatterns, EntityRecognizer};
 use newsgraph_tokenize::Tokenizer;
 use std::error::Error;
@@ -56,5 +56,27 @@ fn patterns_overrule_names_and_values() -> Result<(), Box<dyn Error>> {
 fn a_value_of_ones_own_stands_beside_names() -> Result<(), Box<dyn Error>> {
     let found = labels("Quantity : [] zorblax", "It held three zorblax.")?;
     assert_eq!(found, [("three zorblax".to_owned(), "Quantity".to_owned())]);
+    Ok(())
+}
+
+#[test]
+fn patterns_with_lemmas_read_syntax() -> Result<(), Box<dyn Error>> {
+    let with = |patterns: &str| -> Result<EntityRecognizer, Box<dyn Error>> {
+        let recognizer = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?;
+        Ok(recognizer.with_patterns(patterns.parse()?))
+    };
+    assert!(
+        !with("Work : the [shape=Xx+]")?
+            .requires()
+            .contains(&Layer::Syntax)
+    );
+    let recognizer = with("Work : the [lemma=sail]")?;
+    assert!(recognizer.requires().contains(&Layer::Syntax));
+    let mut document = Document::new("", "They saw the sails.")?;
+    Tokenizer::default().annotate(&mut document)?;
+    let error = recognizer.annotate(&mut document).expect_err("no syntax");
+    let cause = error.source().and_then(|cause| cause.downcast_ref());
+    let wanted = Layer::Syntax;
+    assert_eq!(cause, Some(&DocumentError::MissingLayer { wanted }));
     Ok(())
 }

@@ -2,14 +2,16 @@
 
 #[cfg(feature = "models-en")]
 mod english;
+mod error;
 mod models;
 mod pipeline;
 
 #[cfg(feature = "models-en")]
 pub use english::{english, english_builder};
+pub use error::PipelineError;
 pub use models::{Model, Models};
 pub use newsgraph_linear::{ModelError, ModelFile};
-pub use pipeline::{Pipeline, PipelineBuilder, PipelineError};
+pub use pipeline::{Pipeline, PipelineBuilder};
 
 pub use newsgraph_coref as coref;
 pub use newsgraph_document as document;

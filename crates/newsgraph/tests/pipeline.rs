@@ -1,7 +1,8 @@
 //! The English pipeline as a whole: order, odd texts, and the same result for any threads and place.
 #![cfg(feature = "models-en")]
 
-use newsgraph::{Document, Pipeline, PipelineError, english, english_builder};
+use newsgraph::ner::EntityRecognizer;
+use newsgraph::{Document, Pipeline, PipelineBuilder, PipelineError, english, english_builder};
 use proptest::prelude::*;
 use std::error::Error;
 use std::sync::LazyLock;
@@ -24,6 +25,29 @@ fn wrong_order_says_what_is_missing() -> Result<(), Box<dyn Error>> {
     assert_eq!(component, "quote");
     let message = error.map(|e| e.to_string()).unwrap_or_default();
     assert!(message.contains("syntax"), "{message}");
+    Ok(())
+}
+
+#[test]
+fn components_find_their_place() -> Result<(), Box<dyn Error>> {
+    let names = |builder: PipelineBuilder| -> Result<Vec<String>, PipelineError> {
+        Ok(builder.build()?.names().map(str::to_owned).collect())
+    };
+    let order = names(english_builder()?)?;
+    assert_eq!(names(english_builder()?.sorted())?, order);
+
+    // Patterns with lemmas make ner read syntax, wherever it is added.
+    let late = || -> Result<PipelineBuilder, Box<dyn Error>> {
+        let ner = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?;
+        let ner = ner.with_patterns("Work : the [lemma=sail]".parse()?);
+        Ok(english_builder()?.keep(|name| name != "ner").with(ner))
+    };
+    let error = late()?.build().err().ok_or("quote reads mentions")?;
+    assert!(
+        error.to_string().contains("add \"ner\" before it"),
+        "{error}"
+    );
+    assert_eq!(names(late()?.sorted())?, order);
     Ok(())
 }
 
