@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod agreement;
+mod overlap;
 mod patterns;
 mod recognizer;
 mod tagger;
@@ -10,9 +11,10 @@ mod values;
 mod word;
 
 pub use newsgraph_document as document;
+pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 pub use patterns::{EntityPatterns, PatternError};
 pub use recognizer::EntityRecognizer;
 #[cfg(feature = "train")]
 pub use trainer::{EntityTrainer, Scheme, calibrate};
-pub use values::ValueRecognizer;
+pub use values::{ValueRecognizer, english_tables};

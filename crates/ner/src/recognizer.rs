@@ -1,3 +1,4 @@
+use crate::overlap::{beside, join, merge};
 use crate::patterns::EntityPatterns;
 use crate::tagger::{LONGEST, Name, Tagger};
 use crate::values::ValueRecognizer;
@@ -80,7 +81,7 @@ impl EntityRecognizer {
             clusters: ClusterSets::read(file)?,
             calibration: Calibration::read(&calibration_part(scheme), file)?,
             threshold: THRESHOLD,
-            values: ValueRecognizer,
+            values: ValueRecognizer::default(),
             patterns: EntityPatterns::default(),
         })
     }
@@ -91,6 +92,14 @@ impl EntityRecognizer {
     #[must_use]
     pub fn with_patterns(mut self, patterns: EntityPatterns) -> Self {
         self.patterns = patterns;
+        self
+    }
+
+    /// The recogniser with other values than those of English. As an `Annotator` it gives them together
+    /// with names.
+    #[must_use]
+    pub fn with_values(mut self, values: ValueRecognizer) -> Self {
+        self.values = values;
         self
     }
 
@@ -152,57 +161,6 @@ pub(crate) fn labels_part(scheme: &str) -> String {
 /// The part with the calibration of a scheme's scores.
 pub(crate) fn calibration_part(scheme: &str) -> String {
     format!("calibration.{scheme}")
-}
-
-/// Of the others what no result of the user's patterns overlaps.
-pub(crate) fn beside(own: &[Mention], mut others: Vec<Mention>) -> Vec<Mention> {
-    let mut own = own.iter().peekable();
-    others.retain(|other| {
-        let is_past = |own: &&Mention| own.span.end() <= other.span.start();
-        while own.next_if(is_past).is_some() {}
-        own.peek().is_none_or(|own| !own.span.overlaps(other.span))
-    });
-    others
-}
-
-/// Both in text order.
-pub(crate) fn join(own: Vec<Mention>, mut others: Vec<Mention>) -> Vec<Mention> {
-    if !own.is_empty() {
-        others.extend(own);
-        others.sort_by_key(|mention| mention.span);
-    }
-    others
-}
-
-/// Names and values together: a value gives way to a name that it overlaps, unless it contains the
-/// name and is longer ("March 19" and a name "March"), or is a date where the name is of no kind of
-/// its own ("Thursday" as Misc).
-pub(crate) fn merge(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
-    let (mut merged, mut values) = (
-        Vec::with_capacity(names.len() + values.len()),
-        values.into_iter().peekable(),
-    );
-    for name in names {
-        while let Some(value) = values.next_if(|v| v.span.end() <= name.span.start()) {
-            merged.push(value);
-        }
-        match values.peek() {
-            Some(value) if value.span.contains(name.span) && value.span.len() > name.span.len() => {
-            }
-            Some(value)
-                if value.span == name.span
-                    && value.label == Label::DATE
-                    && matches!(name.label.as_str(), "Misc" | "Event") => {}
-            Some(value) if value.span.overlaps(name.span) => {
-                while values.next_if(|v| v.span.overlaps(name.span)).is_some() {}
-                merged.push(name);
-            }
-            _ => merged.push(name),
-        }
-    }
-    merged.extend(values);
-    merged.dedup_by(|b, a| a.span.overlaps(b.span));
-    merged
 }
 
 impl Annotator for EntityRecognizer {

@@ -13,7 +13,7 @@ fn values(text: &str, date: Option<Date>) -> Vec<(String, String, String)> {
         tokens: &tokenized.tokens,
         sentences: &tokenized.sentences,
     };
-    let found = ValueRecognizer.recognize(view, date);
+    let found = ValueRecognizer::default().recognize(view, date);
     let shown = found.into_iter().map(|mention| {
         assert_eq!(mention.kind, MentionKind::Value);
         let value = mention.value.unwrap_or_else(|| "-".to_owned());
@@ -90,7 +90,7 @@ fn stand_beside_the_names_of_another_recogniser() {
         theirs("the Year of the Ox", Label::DATE, MentionKind::Value),
     ];
     let words = Tokenizer::default().tokenize(text);
-    let together = ValueRecognizer.recognize_beside(found, words.view(text), None);
+    let together = ValueRecognizer::default().recognize_beside(found, words.view(text), None);
     let read: Vec<(&str, &str, Option<&str>)> = together
         .iter()
         .map(|m| (&text[m.span], m.label.as_str(), m.value.as_deref()))

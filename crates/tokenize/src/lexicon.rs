@@ -41,6 +41,7 @@ pub(crate) struct Lexicon {
     bracketed: WordSet,
     counting: WordSet,
     letters: WordSet,
+    after_ordinals: WordSet,
     starters: WordSet,
     prefixes: WordSet,
     reporting: WordSet,
@@ -90,6 +91,7 @@ impl Lexicon {
             bracketed: abbreviations.group("bracketed")?,
             counting: abbreviations.group("counting")?,
             letters: abbreviations.group("letter")?,
+            after_ordinals: abbreviations.group("after-ordinal")?,
             starters: words("starters")?,
             prefixes: words("prefixes")?,
             reporting: words("reporting")?,
@@ -193,6 +195,11 @@ impl Lexicon {
     /// Whether the word keeps its stop before a number.
     pub(crate) fn is_counting(&self, word: &str) -> bool {
         self.counting.contains(word)
+    }
+
+    /// Whether a number with a full stop before the word is an ordinal.
+    pub(crate) fn is_after_ordinal(&self, word: &str) -> bool {
+        self.after_ordinals.contains_any_case(word)
     }
 
     /// Whether the word, capitalised after an abbreviation, begins a sentence.

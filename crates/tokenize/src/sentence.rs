@@ -129,8 +129,9 @@ impl SentenceSplitter<'_> {
                 return Some(true);
             }
         }
-        // "1." counts what follows.
-        if (before, left) == (Class::Number, Class::Stop) && at == doubt.start + 1 {
+        // "1." counts what follows, and so does "3." where a language writes "3. März".
+        let counts = (before, left) == (Class::Number, Class::Stop);
+        if counts && (at == doubt.start + 1 || self.lexicon.is_after_ordinal(self.word(next))) {
             return Some(false);
         }
         if right == Class::Open && self.holds_on(doubt) {

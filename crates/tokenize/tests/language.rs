@@ -12,6 +12,7 @@ fn german() -> Tables {
         bracketed:
         counting: s nr bd
         letter:
+        after-ordinal: januar märz mai
     ";
     let joined = "
         clitic: s
@@ -42,12 +43,13 @@ fn sentences<'a>(tokenizer: &Tokenizer, text: &'a str) -> Vec<Vec<&'a str>> {
 #[test]
 fn german_is_another_set_of_tables() {
     let tokenizer = Tokenizer::from_tables(&german(), None).expect("sound tables");
-    let text = "Dr. Weiß zahlte z.B. 3 Mio. Euro an die Ex-Firma. Wir wissen's.";
+    let text = "Dr. Weiß zahlte am 3. März z.B. 3 Mio. Euro an die Ex-Firma. Wir wissen's.";
     assert_eq!(
         sentences(&tokenizer, text),
         [
             vec![
-                "Dr.", "Weiß", "zahlte", "z.B.", "3", "Mio.", "Euro", "an", "die", "Ex-Firma", "."
+                "Dr.", "Weiß", "zahlte", "am", "3", ".", "März", "z.B.", "3", "Mio.", "Euro", "an",
+                "die", "Ex-Firma", "."
             ],
             vec!["Wir", "wissen", "'s", "."],
         ]

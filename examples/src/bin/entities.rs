@@ -34,7 +34,7 @@ fn main() -> Result<()> {
     );
 
     // Dates are told against the day on which the text was written.
-    let values = ValueRecognizer.recognize(view, Some("2017-03-19".parse()?));
+    let values = ValueRecognizer::default().recognize(view, Some("2017-03-19".parse()?));
     print("Values", view, &values);
 
     let conll = models.recognizer_in_scheme("conll")?;

@@ -1,15 +1,16 @@
 //! Phrases and token patterns that a user brings.
 
+mod matched;
 mod phrases;
 mod read;
 mod sequence;
 #[cfg(test)]
 mod tests;
 
+use matched::Match;
 use newsgraph_document::{Label, Mention, MentionKind, Syntax, TokenizedText};
 use phrases::Phrases;
 use sequence::{Sequence, Sequences};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -83,14 +84,6 @@ pub enum PatternError {
         /// What stands there.
         found: String,
     },
-}
-
-/// Tokens that a line takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Match {
-    tokens: Range<usize>,
-    /// Position of the line among those that are no comments.
-    entry: usize,
 }
 
 impl EntityPatterns {

@@ -1,6 +1,6 @@
 //! Phrases of a gazetteer, found in time that does not grow with their number.
 
-use super::Match;
+use super::matched::Match;
 use newsgraph_document::TokenizedText;
 use std::collections::HashMap;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Patterns over tokens in a row.
 
-use super::Match;
+use super::matched::Match;
 use super::phrases::plain;
 use newsgraph_document::{Syntax, TokenizedText};
 use std::collections::HashMap;

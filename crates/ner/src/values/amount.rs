@@ -1,7 +1,8 @@
 //! Money, percentages, and the ranges of numbers in them.
 
-use super::Found;
 use super::decimal::Decimal;
+use super::found::Found;
+use super::lexicon::Group;
 use super::number::{Number, digits, number};
 use super::pieces::Pieces;
 use newsgraph_document::Label;
@@ -44,8 +45,8 @@ pub(super) fn range(pieces: &Pieces<'_>, at: usize) -> Option<Range> {
     };
     // "10- to 18-foot"
     let hyphen = pieces.word(first.end) == "-" && pieces.is_glued(first.end);
-    let joint = first.end + usize::from(hyphen && pieces.is(first.end + 1, &["to", "or"]));
-    if !pieces.is_digits(at) || !(pieces.is(joint, &["-", "to"]) || joint > first.end) {
+    let joint = first.end + usize::from(hyphen && pieces.is(first.end + 1, Group::HyphenRange));
+    if !pieces.is_digits(at) || !(pieces.is(joint, Group::AmountRange) || joint > first.end) {
         return Some(alone);
     }
     let Some(second) = digits(pieces, joint + 1).map(|n| with_letter(pieces, n)) else {
@@ -78,79 +79,33 @@ pub(super) fn range(pieces: &Pieces<'_>, at: usize) -> Option<Range> {
 /// "m", "k", "b" right after the digits, as money is written. In other numbers "m" is metres, which
 /// the caller tells by the unit.
 fn with_letter(pieces: &Pieces<'_>, number: Number) -> Number {
-    let by = match pieces.word(number.end) {
-        "m" => 1_000_000,
-        "k" => 1_000,
-        "b" => 1_000_000_000,
-        "t" => 1_000_000_000_000,
-        _ => return number,
-    };
-    if number.scaled || !pieces.is_glued(number.end) {
-        return number;
-    }
-    Number {
+    let by = pieces.entry(number.end).scale_letter;
+    let by = by.filter(|_| !number.scaled && pieces.is_glued(number.end));
+    by.map_or(number, |by| Number {
         end: number.end + 1,
         value: number.value.and_then(|v| v.times(Decimal::whole(by))),
         scaled: true,
-    }
+    })
 }
 
 /// The currency whose sign stands at a piece, and the piece after the sign.
-fn sign(pieces: &Pieces<'_>, at: usize) -> Option<(Option<&'static str>, usize)> {
-    let code = match pieces.word(at) {
-        "$" => "USD",
-        "£" => "GBP",
-        "€" => "EUR",
-        "¥" => "JPY",
-        "₹" => "INR",
-        "₩" => "KRW",
-        "₽" => "RUB",
-        "₺" => "TRY",
-        "₪" => "ILS",
-        "₦" => "NGN",
-        "₱" => "PHP",
-        "฿" => "THB",
-        "₫" => "VND",
-        "₴" => "UAH",
-        prefix if pieces.is_capital(at) && pieces.word(at + 1) == "$" => {
-            let code = match prefix {
-                "us" | "u.s." => "USD",
-                "hk" => "HKD",
-                "nz" => "NZD",
-                "nt" => "TWD",
-                "a" | "au" if pieces.is_glued(at + 1) => "AUD",
-                "c" | "ca" if pieces.is_glued(at + 1) => "CAD",
-                "s" if pieces.is_glued(at + 1) => "SGD",
-                "r" if pieces.is_glued(at + 1) => "BRL",
-                _ => return None,
-            };
-            return Some((Some(code), at + 2));
-        }
-        word => {
-            let code = match word {
-                "dlrs" | "usd" => "USD",
-                "rm" if pieces.is_capital(at) => "MYR",
-                "rs" | "rs." if pieces.is_capital(at) => "INR",
-                "tk" | "tk." if pieces.is_capital(at) => "BDT",
-                "dm" if pieces.is_capital(at) => "DEM",
-                "eur" => "EUR",
-                "gbp" => "GBP",
-                "jpy" => "JPY",
-                "cny" | "rmb" => "CNY",
-                "chf" => "CHF",
-                "kr" => return Some((None, at + 1)),
-                _ => return None,
-            };
-            return Some((Some(code), pieces.past_stop(at + 1)));
-        }
+fn sign<'a>(pieces: &Pieces<'a>, at: usize) -> Option<(Option<&'a str>, usize)> {
+    let (sign, end) = pieces.phrase(&pieces.lexicon.signs, at)?;
+    if sign.needs_capital && !pieces.is_capital(at) || sign.needs_glue && !pieces.is_glued(at + 1) {
+        return None;
+    }
+    let end = if sign.may_stop {
+        pieces.past_stop(end)
+    } else {
+        end
     };
-    Some((Some(code), at + 1))
+    Some((sign.code.as_deref(), end))
 }
 
 /// What a currency's name in a text means.
-struct Currency {
-    /// ISO 4217, where the name alone tells it.
-    code: Option<&'static str>,
+struct Named<'a> {
+    /// ISO 4217, where the name tells it.
+    code: Option<&'a str>,
     /// Whether the name is another word too, so that only a great amount tells that it is money.
     doubtful: bool,
     /// A hundredth of the unit.
@@ -159,81 +114,17 @@ struct Currency {
 }
 
 /// The name of a currency at a piece, with an adjective before it: "yuan", "Hong Kong dollars".
-fn currency(pieces: &Pieces<'_>, at: usize) -> Option<Currency> {
-    let (country, start) = match (pieces.word(at), pieces.word(at + 1)) {
-        ("hong", "kong") | ("new", "zealand") | ("south", "korean" | "african") | ("saudi", _) => {
-            (pieces.word(at + 1), at + 2)
-        }
-        (
-            "us" | "u.s." | "american" | "canadian" | "australian" | "singapore" | "taiwan"
-            | "british" | "sterling" | "swiss" | "french" | "belgian" | "german" | "deutsche"
-            | "japanese" | "chinese" | "indian" | "pakistani" | "mexican" | "philippine"
-            | "argentine" | "russian" | "turkish" | "italian" | "kenyan" | "swedish" | "norwegian"
-            | "danish" | "zimbabwean" | "egyptian" | "syrian" | "lebanese" | "iraqi" | "jordanian"
-            | "kuwaiti" | "emirati",
-            _,
-        ) => (pieces.word(at), at + 1),
-        _ => ("", at),
+fn currency<'a>(pieces: &Pieces<'a>, at: usize) -> Option<Named<'a>> {
+    let (country, start) = match pieces.phrase(&pieces.lexicon.countries, at) {
+        Some((country, end)) => (Some(&**country), end),
+        None => (None, at),
     };
-    let word = pieces.word(start);
-    let code = match (word.strip_suffix('s').unwrap_or(word), country) {
-        ("dollar" | "dlr", "") | ("dollar" | "dlr" | "cent", "us" | "u.s." | "american") => {
-            Some("USD")
-        }
-        ("dollar" | "cent", "canadian") => Some("CAD"),
-        ("dollar" | "cent", "australian") => Some("AUD"),
-        ("dollar", "kong") => Some("HKD"),
-        ("dollar", "zealand") => Some("NZD"),
-        ("dollar", "singapore") => Some("SGD"),
-        ("dollar", "taiwan") => Some("TWD"),
-        ("dollar", "zimbabwean") => Some("ZWL"),
-        ("cent" | "usd", "") => Some("USD"),
-        ("pound" | "penny" | "pence", "" | "british" | "sterling") => Some("GBP"),
-        ("pound", "egyptian") => Some("EGP"),
-        ("euro" | "eur", _) => Some("EUR"),
-        ("yen", _) => Some("JPY"),
-        ("yuan" | "renminbi", _) => Some("CNY"),
-        ("won", _) => Some("KRW"),
-        ("rupee", "" | "indian") => Some("INR"),
-        ("rupee", "pakistani") => Some("PKR"),
-        ("ruble" | "rouble", _) => Some("RUB"),
-        ("peso", "mexican") => Some("MXN"),
-        ("peso", "philippine") => Some("PHP"),
-        ("peso", "argentine") => Some("ARS"),
-        ("franc", "swiss") => Some("CHF"),
-        ("franc", "french") => Some("FRF"),
-        ("mark", "" | "german" | "deutsche") => Some("DEM"),
-        ("krona" | "kronor", _) => Some("SEK"),
-        ("krone" | "kroner", "norwegian") => Some("NOK"),
-        ("krone" | "kroner", "danish") => Some("DKK"),
-        ("ringgit", _) => Some("MYR"),
-        ("shekel", _) => Some("ILS"),
-        ("lira", "turkish") => Some("TRY"),
-        ("baht", _) => Some("THB"),
-        ("dirham", "" | "emirati") => Some("AED"),
-        ("riyal", _) if !country.is_empty() => Some("SAR"),
-        ("dong", _) => Some("VND"),
-        ("rupiah", _) => Some("IDR"),
-        ("rand", _) => Some("ZAR"),
-        ("naira", _) => Some("NGN"),
-        ("taka", _) => Some("BDT"),
-        ("reai", _) => Some("BRL"),
-        ("zloty" | "zlotie", _) => Some("PLN"),
-        ("forint", _) => Some("HUF"),
-        ("hryvnia" | "hryvnya", _) => Some("UAH"),
-        ("shilling", "kenyan") => Some("KES"),
-        (
-            "dollar" | "pound" | "rupee" | "peso" | "franc" | "krone" | "kroner" | "lira" | "lire"
-            | "dirham" | "riyal" | "rial" | "shilling" | "dinar",
-            _,
-        ) => None,
-        _ => return None,
-    };
-    Some(Currency {
-        code,
-        doubtful: country.is_empty()
-            && matches!(word, "pound" | "pounds" | "won" | "mark" | "marks" | "rand"),
-        hundredth: matches!(word, "cent" | "cents" | "pence" | "penny"),
+    let name = pieces.entry(start);
+    let currency = name.currencies.iter().find(|c| c.fits(country))?;
+    Some(Named {
+        code: currency.code.as_deref(),
+        doubtful: country.is_none() && name.is(Group::DoubtfulCurrency),
+        hundredth: name.is(Group::Hundredth),
         end: start + 1,
     })
 }
@@ -250,7 +141,7 @@ pub(super) fn money(pieces: &Pieces<'_>, at: usize, amount: Option<&Range>) -> O
     }
     let amount = amount?;
     let mut next = pieces.past_hyphen(amount.end);
-    next += usize::from(pieces.word(next) == "of" && amount.first.is_none());
+    next += usize::from(pieces.is(next, Group::Of) && amount.first.is_none());
     let currency = currency(pieces, next)?;
     let great = amount.scaled || pieces.word(at).contains(',') || pieces.word(at).len() >= 4;
     if currency.doubtful && !(great && pieces.is_digits(at) || amount.scaled) {
@@ -270,18 +161,11 @@ pub(super) fn money(pieces: &Pieces<'_>, at: usize, amount: Option<&Range>) -> O
 
 /// "3.7 percent", "5-10%", "half a percentage point", "25 basis points", "one-tenth of 1 percent".
 pub(super) fn percent(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option<Found> {
-    let part_of = pieces.word(amount.end) == "of" && pieces.is(amount.end + 1, &["1", "one", "a"]);
+    let part_of = pieces.is(amount.end, Group::Of) && pieces.is(amount.end + 1, Group::WholeOne);
     let next = amount.end + if part_of { 2 } else { 0 };
-    let next = next + usize::from(pieces.word(next) == "a" && pieces.word(at) == "half");
+    let next = next + usize::from(pieces.is(next, Group::A) && pieces.is(at, Group::Half));
     let next = pieces.past_hyphen(next);
-    let points = pieces.is(next + 1, &["point", "points"]);
-    let (end, per_hundred) = match pieces.word(next) {
-        "%" | "percent" | "pct" | "pct." => (next + 1, 1),
-        "per" if pieces.word(next + 1) == "cent" => (next + 2, 1),
-        "percentage" if points => (next + 2, 1),
-        "basis" if points => (next + 2, 100),
-        _ => return None,
-    };
+    let (&per_hundred, end) = pieces.phrase(&pieces.lexicon.percent, next)?;
     let value = amount.times(Decimal::fraction(1, per_hundred)?);
     let value = value.map(|value| format!("{value}%"));
     Some(Found::new(end, Label::PERCENT, value))

@@ -69,55 +69,6 @@ pub(super) fn weekday_until(date: Date, day: u8) -> Option<Date> {
     add_days(date, -back)
 }
 
-/// The number of a month by its name or abbreviation in small letters, and whether it is whole.
-pub(super) fn month(word: &str) -> Option<(u8, bool)> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let short = word.strip_suffix('.').unwrap_or(word);
-    (1..).zip(NAMES).find_map(|(number, name)| {
-        if name == word {
-            return Some((number, true));
-        }
-        let abbreviated =
-            short.len() == 3 && name.starts_with(short) || number == 9 && short == "sept";
-        abbreviated.then_some((number, false))
-    })
-}
-
-/// The number of a day of the week by its name or abbreviation, and whether it is whole. A plural
-/// counts as the day.
-pub(super) fn day_name(word: &str) -> Option<(u8, bool)> {
-    const NAMES: [(&str, &[&str]); 7] = [
-        ("monday", &["mon"]),
-        ("tuesday", &["tue", "tues"]),
-        ("wednesday", &["wed"]),
-        ("thursday", &["thu", "thur", "thurs"]),
-        ("friday", &["fri"]),
-        ("saturday", &["sat"]),
-        ("sunday", &["sun"]),
-    ];
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    (1..).zip(NAMES).find_map(|(number, (name, short))| {
-        if name == singular {
-            return Some((number, true));
-        }
-        let stopped = word.strip_suffix('.')?;
-        short.contains(&stopped).then_some((number, false))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

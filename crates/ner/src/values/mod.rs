@@ -4,18 +4,31 @@ mod amount;
 mod calendar;
 mod date;
 mod decimal;
+mod found;
 mod holiday;
+mod lexicon;
+mod month;
 mod number;
+mod phrases;
 mod pieces;
 mod quantity;
 mod rate;
 mod relative;
+mod season;
 mod time;
+mod weekday;
+mod year;
 
-use crate::recognizer::{beside, join, merge};
+use crate::overlap::{beside, join, merge};
+use found::{Days, Found};
+use lexicon::{Group, Lexicon};
 use newsgraph_document::{Date, Label, Mention, MentionKind, TokenizedText};
+use newsgraph_lexicon::{TableError, Tables};
 use pieces::Pieces;
 use std::ops::Range;
+use std::sync::Arc;
+
+pub use lexicon::english_tables;
 
 /// Finds dates, times of day, durations, money, percentages, quantities, numbers and ordinals, each
 /// with its value in one form:
@@ -34,41 +47,34 @@ use std::ops::Range;
 /// Dates are written as in ISO 8601-2 (EDTF): `X` stands for a digit that is not known, 21 to 24 in
 /// the place of a month for the seasons, 33 to 36 for the quarters. What depends on a day ("Thursday",
 /// "last month") is counted from the document's date and is left open without one.
-#[derive(Clone, Debug, Default)]
-pub struct ValueRecognizer;
-
-/// A value that begins at some piece.
+///
+/// The language is English unless [`ValueRecognizer::from_tables`] is given another.
 #[derive(Clone, Debug)]
-struct Found {
-    /// The piece after its last.
-    end: usize,
-    label: Label,
-    value: Option<String>,
-    /// The day that it names, from which "a day later" is counted.
-    day: Option<Date>,
+pub struct ValueRecognizer {
+    lexicon: Arc<Lexicon>,
 }
 
-impl Found {
-    fn new(end: usize, label: Label, value: Option<String>) -> Self {
+impl Default for ValueRecognizer {
+    /// For English.
+    fn default() -> Self {
         Self {
-            end,
-            label,
-            value,
-            day: None,
+            lexicon: Lexicon::english(),
         }
     }
 }
 
-/// The days that relative dates are counted from.
-#[derive(Clone, Copy, Debug, Default)]
-struct Days {
-    /// The document's date.
-    today: Option<Date>,
-    /// The last day that the text named, or the document's date before it named one.
-    last: Option<Date>,
-}
-
 impl ValueRecognizer {
+    /// A recogniser of the values of another language, or of English with tables of one's own: those of
+    /// [`english_tables`], which say in comments what their rows are.
+    ///
+    /// # Errors
+    /// [`TableError`] where a table or a row of one is missing or cannot be read.
+    pub fn from_tables(tables: &Tables) -> Result<Self, TableError> {
+        Ok(Self {
+            lexicon: Arc::new(Lexicon::new(tables)?),
+        })
+    }
+
     /// The values of a text in text order; no two overlap, none crosses a sentence's end, each
     /// begins and ends with a token. `date` is the day the text was written, where that is known.
     pub fn recognize(&self, text: TokenizedText<'_>, date: Option<Date>) -> Vec<Mention> {
@@ -78,7 +84,7 @@ impl ValueRecognizer {
         };
         let mut mentions = Vec::new();
         for sentence in text.sentences {
-            let pieces = Pieces::new(text, sentence.tokens.clone());
+            let pieces = Pieces::new(text, sentence.tokens.clone(), &self.lexicon);
             let mut at = 0;
             while at < pieces.len() {
                 let Some(found) = longest(&pieces, at, days) else {
@@ -156,22 +162,25 @@ fn may_begin(pieces: &Pieces<'_>, at: usize) -> bool {
 
 /// Whether "one" at a piece takes up a noun: "a bitter one", "this small one".
 fn stands_for_a_noun(pieces: &Pieces<'_>, at: usize) -> bool {
-    let article = |at: usize| pieces.is(at, &["a", "an", "another", "this", "that", "every", "no"]);
     // "a bitter one but", while "a good one million" and "a poor one man band" count.
-    let adjective = at > 1 && pieces.before(at).len() > 2 && !pieces.is_capital(at - 1);
-    let next = pieces.word(at + 1);
-    let closed = !next.starts_with(char::is_alphabetic)
-        || pieces.is(
-            at + 1,
-            &[
-                "but", "and", "or", "in", "on", "at", "for", "to", "that", "which", "who", "when",
-                "where", "is", "was", "with", "from", "by", "as", "than",
-            ],
-        );
+    let before = pieces.before(at);
+    let adjective = at > 1 && before.len() > 2 && !pieces.is_capital(at - 1);
+    let closed = !pieces.word(at + 1).starts_with(char::is_alphabetic)
+        || pieces.is(at + 1, Group::ClauseAfterOne);
     adjective
         && closed
-        && article(at - 2)
-        && pieces.before(at).bytes().all(|b| b.is_ascii_lowercase())
+        && pieces.is(at - 2, Group::ArticleBeforeOne)
+        && before.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Whether the word for one or a half at a piece, with what follows up to `end`, is no number.
+fn is_no_number(pieces: &Pieces<'_>, at: usize, end: usize) -> bool {
+    if pieces.is(at, Group::One) {
+        return pieces.is(at.wrapping_sub(1), Group::BeforeOne)
+            || pieces.is(at + 1, Group::AfterOne)
+            || end == at + 1 && stands_for_a_noun(pieces, at);
+    }
+    pieces.is(at, Group::Half) && pieces.word(end) == "-" && pieces.is_glued(end)
 }
 
 fn bare_number(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
@@ -179,41 +188,12 @@ fn bare_number(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(end, Label::ORDINAL, Some(number.to_string())));
     }
     let number = number::number(pieces, at)?;
-    let before = pieces.before(at);
-    let glued_hyphen = pieces.word(number.end) == "-" && pieces.is_glued(number.end);
-    let no_number = match pieces.word(at) {
-        "one" => {
-            matches!(
-                before,
-                "no" | "each"
-                    | "this"
-                    | "that"
-                    | "which"
-                    | "the"
-                    | "any"
-                    | "every"
-                    | "another"
-                    | "some"
-            ) || pieces.is(
-                at + 1,
-                &[
-                    "another", "'", "has", "can", "could", "may", "might", "must", "should",
-                    "would",
-                ],
-            ) || number.end == at + 1 && stands_for_a_noun(pieces, at)
-        }
-        "half" => glued_hyphen,
-        _ => false,
-    };
     // "Formula One", "Local 802", "No. 1", "resolution 425": the number is a name.
-    let short = pieces.is_capital(at) || pieces.is_digits(at) && pieces.word(at).len() <= 4;
+    let digits = pieces.is_digits(at);
+    let short = pieces.is_capital(at) || digits && pieces.word(at).len() <= 4;
     let named = at > 1 && pieces.is_capital(at - 1) && short
-        || pieces.is_digits(at)
-            && matches!(
-                before,
-                "no." | "nos." | "number" | "resolution" | "section" | "chapter" | "page" | "#"
-            );
-    (!no_number && !named).then(|| {
+        || digits && pieces.is(at.wrapping_sub(1), Group::Numbered);
+    (!named && !is_no_number(pieces, at, number.end)).then(|| {
         let value = number.value.map(|value| value.to_string());
         Found::new(number.end, Label::NUMBER, value)
     })

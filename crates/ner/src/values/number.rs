@@ -1,7 +1,11 @@
 //! Numbers in digits and words, ordinals, fractions.
 
 use super::decimal::Decimal;
+use super::lexicon::{Fixed, Group, PartForm};
 use super::pieces::Pieces;
+
+/// The scale that is a number by itself, and that no article counts.
+const DOZEN: u128 = 12;
 
 /// A number that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +70,7 @@ fn scaled(pieces: &Pieces<'_>, mut end: usize, mut value: Option<Decimal>) -> Nu
     let start = end;
     loop {
         let next = pieces.past_hyphen(end);
-        let Some(scale) = scale(pieces.word(next)) else {
+        let Some(scale) = pieces.entry(next).scale else {
             break;
         };
         value = value.and_then(|v| v.times(Decimal::whole(scale)));
@@ -79,77 +83,20 @@ fn scaled(pieces: &Pieces<'_>, mut end: usize, mut value: Option<Decimal>) -> Nu
     }
 }
 
-/// What a scale multiplies by. "m" is left to money, since it is metres elsewhere.
-fn scale(word: &str) -> Option<u128> {
-    Some(match word {
-        "hundred" => 100,
-        "thousand" => 1_000,
-        "lakh" => 100_000,
-        "million" | "mln" | "mn" => 1_000_000,
-        "crore" => 10_000_000,
-        "billion" | "bn" | "bln" => 1_000_000_000,
-        "trillion" | "tn" | "trn" => 1_000_000_000_000,
-        "dozen" => 12,
-        _ => return None,
-    })
-}
-
-/// A number in words that stands for itself.
-fn unit(word: &str) -> Option<u128> {
-    const WORDS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    (0..)
-        .zip(WORDS)
-        .find(|&(_, name)| name == word)
-        .map(|(value, _)| value)
-}
-
-fn ten(word: &str) -> Option<u128> {
-    const WORDS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    (2..)
-        .zip(WORDS)
-        .find(|&(_, name)| name == word)
-        .map(|(value, _)| 10 * value)
-}
-
 /// A number below a hundred in words: "seven", "twenty", "twenty-five".
 fn below_hundred(pieces: &Pieces<'_>, at: usize) -> Option<(u128, usize)> {
-    if let Some(ten) = ten(pieces.word(at)) {
-        let next = pieces.past_hyphen(at + 1);
-        return Some(match unit(pieces.word(next)) {
-            Some(unit @ 1..=9) => (ten + unit, next + 1),
-            _ => (ten, at + 1),
-        });
-    }
-    unit(pieces.word(at)).map(|unit| (unit, at + 1))
+    let number = pieces.entry(at).number?;
+    let next = pieces.past_hyphen(at + 1);
+    Some(match pieces.entry(next).number {
+        Some(unit @ 1..=9) if number >= 20 => (number + unit, next + 1),
+        _ => (number, at + 1),
+    })
 }
 
 /// A number in words.
 fn words(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
     let article =
-        pieces.is(at, &["a", "an"]) && scale(pieces.word(at + 1)).is_some_and(|scale| scale != 12);
+        pieces.is(at, Group::Article) && pieces.entry(at + 1).scale.is_some_and(|by| by != DOZEN);
     let (mut group, mut end) = if article {
         (1, at + 1)
     } else {
@@ -161,9 +108,9 @@ fn words(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
     let (mut total, mut least, mut has_scale) = (0u128, u128::MAX, false);
     loop {
         let next = pieces.past_hyphen(end);
-        match scale(pieces.word(next)) {
+        match pieces.entry(next).scale {
             Some(100) if group > 0 && group < 100 => group *= 100,
-            Some(12) if group > 0 && total == 0 => group *= 12,
+            Some(DOZEN) if group > 0 && total == 0 => group *= DOZEN,
             Some(scale) if scale > 100 && group > 0 && scale < least => {
                 total = total.checked_add(group.checked_mul(scale)?)?;
                 (group, least) = (0, scale);
@@ -171,7 +118,7 @@ fn words(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
             Some(_) => break,
             None => {
                 // "a hundred and five", "two thousand ten"
-                let past_and = end + usize::from(has_scale && pieces.word(end) == "and");
+                let past_and = end + usize::from(has_scale && pieces.is(end, Group::And));
                 let Some((more, past)) = below_hundred(pieces, past_and) else {
                     break;
                 };
@@ -190,15 +137,11 @@ fn words(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
     }
     // "two and a half", "six-and-a-half-year"
     let value = Decimal::whole(total.checked_add(group)?);
-    let and = pieces.past_hyphen(end);
-    let a = pieces.past_hyphen(and + 1);
-    let half = pieces.past_hyphen(a + 1);
-    let (value, end) =
-        if pieces.word(and) == "and" && pieces.is(a, &["a"]) && pieces.word(half) == "half" {
-            (value.plus(Decimal::fraction(1, 2)?), half + 1)
-        } else {
-            (Some(value), end)
-        };
+    let half = pieces.past_fixed_with_hyphens(end, Fixed::AndAHalf);
+    let (value, end) = match half {
+        Some(past) => (value.plus(Decimal::fraction(1, 2)?), past),
+        None => (Some(value), end),
+    };
     let more = scaled(pieces, end, value);
     Some(Number {
         scaled: more.scaled || has_scale,
@@ -212,36 +155,28 @@ fn fraction(pieces: &Pieces<'_>, at: usize, part: u128, end: usize) -> Option<Nu
         return None;
     }
     let next = pieces.past_hyphen(end);
-    let word = pieces.word(next);
-    let name = if part == 1 {
-        word
-    } else {
-        word.strip_suffix('s')?
-    };
-    let of = match name {
-        "half" | "halve" => 2,
-        "third" => 3,
-        "quarter" | "fourth" => 4,
-        _ => ordinal_word(name).filter(|of| (5..=100).contains(of))?,
-    };
+    let fraction = pieces.entry(next).fraction?;
+    if (part == 1) != (fraction.form == PartForm::One) {
+        return None;
+    }
     // "one third party" and "one quarter" of a year are none; "one third of" is.
-    let sure = part > 1 || next > end || pieces.word(next + 1) == "of";
+    let sure = part > 1 || next > end || pieces.is(next + 1, Group::Of);
     sure.then(|| Number {
         end: next + 1,
-        value: Decimal::fraction(part, of),
+        value: Decimal::fraction(part, fraction.of),
         scaled: false,
     })
 }
 
 /// "half", "half a million", "half million".
 fn half(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
-    if pieces.word(at) != "half" {
+    if !pieces.is(at, Group::Half) {
         return None;
     }
     let next = pieces.past_hyphen(at + 1);
-    let next = next + usize::from(pieces.is(next, &["a"]));
+    let next = pieces.past(next, Group::A);
     let half = Decimal::fraction(1, 2);
-    if scale(pieces.word(next)).is_some() {
+    if pieces.entry(next).scale.is_some() {
         return Some(scaled(pieces, next, half));
     }
     Some(Number {
@@ -253,82 +188,44 @@ fn half(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
 
 /// "dozens", "tens of thousands", "several hundred", "few thousand": amounts without a figure.
 fn vague(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
-    let many = |at: usize| {
-        pieces.is(
-            at,
-            &[
-                "tens",
-                "dozens",
-                "scores",
-                "hundreds",
-                "thousands",
-                "lakhs",
-                "crores",
-                "millions",
-                "billions",
-                "trillions",
-            ],
-        )
-    };
-    let few = match pieces.word(at) {
-        "several" | "few" | "many" => at + 1,
-        _ => at,
-    };
+    let many = |at: usize| pieces.is(at, Group::Many);
+    let scale = |at: usize| pieces.entry(at).scale;
+    let few = pieces.past(at, Group::Few);
+    let dozen = scale(at) == Some(DOZEN);
     let end = if many(few) {
         let mut end = few + 1;
-        while pieces.word(end) == "of" && (many(end + 1) || scale(pieces.word(end + 1)).is_some()) {
+        while pieces.is(end, Group::Of) && (many(end + 1) || scale(end + 1).is_some()) {
             end += 2;
         }
         end
-    } else if few > at && scale(pieces.word(few)).is_some() {
+    } else if few > at && scale(few).is_some() {
         scaled(pieces, few, None).end
-    } else if pieces.word(at) == "dozen" {
+    } else if dozen {
         at + 1
     } else {
         return None;
     };
     Some(Number {
         end,
-        value: (pieces.word(at) == "dozen").then(|| Decimal::whole(12)),
+        value: dozen.then(|| Decimal::whole(DOZEN)),
         scaled: true,
-    })
-}
-
-fn ordinal_word(word: &str) -> Option<u128> {
-    Some(match word {
-        "first" => 1,
-        "second" => 2,
-        "third" => 3,
-        "fifth" => 5,
-        "eighth" => 8,
-        "ninth" => 9,
-        "twelfth" => 12,
-        "twentieth" => 20,
-        "thirtieth" => 30,
-        "fortieth" => 40,
-        "fiftieth" => 50,
-        "sixtieth" => 60,
-        "seventieth" => 70,
-        "eightieth" => 80,
-        "ninetieth" => 90,
-        "hundredth" => 100,
-        "thousandth" => 1000,
-        "millionth" => 1_000_000,
-        _ => unit(word.strip_suffix("th")?).filter(|&n| n > 3)?,
     })
 }
 
 /// The ordinal at a piece and the piece after it: "10th", "first", "twenty-first".
 pub(super) fn ordinal(pieces: &Pieces<'_>, at: usize) -> Option<(u128, usize)> {
     if pieces.is_digits(at) {
-        let suffix = pieces.is_glued(at + 1) && pieces.is(at + 1, &["st", "nd", "rd", "th"]);
+        let suffix = pieces.is_glued(at + 1) && pieces.is(at + 1, Group::OrdinalEnding);
         let number: u128 = pieces.word(at).replace(',', "").parse().ok()?;
         return suffix.then_some((number, at + 2));
     }
-    if let Some(ten) = ten(pieces.word(at)) {
+    if let Some(ten) = pieces.entry(at).number.filter(|&number| number >= 20) {
         let next = pieces.past_hyphen(at + 1);
-        let unit = ordinal_word(pieces.word(next)).filter(|unit| (1..=9).contains(unit))?;
+        let unit = pieces
+            .entry(next)
+            .ordinal
+            .filter(|unit| (1..=9).contains(unit))?;
         return Some((ten + unit, next + 1));
     }
-    ordinal_word(pieces.word(at)).map(|number| (number, at + 1))
+    pieces.entry(at).ordinal.map(|number| (number, at + 1))
 }

@@ -1,5 +1,7 @@
 //! A sentence as the pieces that the grammar of values reads.
 
+use super::lexicon::{Entry, Fixed, Group, Length, LengthForm, Lexicon, UNKNOWN};
+use super::phrases::Phrases;
 use newsgraph_document::{Span, TokenizedText};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,6 +14,8 @@ pub(super) struct Piece<'a> {
     text: &'a str,
     /// In small letters; dashes as `-`, curly apostrophes straight.
     pub(super) lower: Cow<'a, str>,
+    /// What the tables say of it.
+    entry: &'a Entry,
     /// Whether no white space stands before it.
     pub(super) glued: bool,
     /// Whether a token begins, or ends, with it.
@@ -20,8 +24,11 @@ pub(super) struct Piece<'a> {
 }
 
 /// The pieces of one sentence.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Pieces<'a>(Vec<Piece<'a>>);
+#[derive(Clone, Debug)]
+pub(super) struct Pieces<'a> {
+    pieces: Vec<Piece<'a>>,
+    pub(super) lexicon: &'a Lexicon,
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -31,7 +38,7 @@ enum Class {
 }
 
 impl<'a> Pieces<'a> {
-    pub(super) fn new(text: TokenizedText<'a>, tokens: Range<usize>) -> Self {
+    pub(super) fn new(text: TokenizedText<'a>, tokens: Range<usize>, lexicon: &'a Lexicon) -> Self {
         let mut pieces = Vec::with_capacity(tokens.len() * 5 / 4);
         for token in tokens {
             let span = text.tokens[token].span;
@@ -41,10 +48,12 @@ impl<'a> Pieces<'a> {
             while start < word.len() {
                 let end = start + piece_len(&word[start..]);
                 let piece = &word[start..end];
+                let lower = lower(piece);
                 pieces.push(Piece {
                     span: Span::new(span.start() + start, span.start() + end),
                     text: piece,
-                    lower: lower(piece),
+                    entry: lexicon.entry(&lower),
+                    lower,
                     glued: !spaced,
                     begins: start == 0,
                     ends: end == word.len(),
@@ -53,20 +62,20 @@ impl<'a> Pieces<'a> {
                 start = end;
             }
         }
-        Self(pieces)
+        Self { pieces, lexicon }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.pieces.len()
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Piece<'a>> {
-        self.0.get(at)
+        self.pieces.get(at)
     }
 
     /// The piece in small letters; empty past the end.
     pub(super) fn word(&self, at: usize) -> &str {
-        self.0.get(at).map_or("", |piece| &piece.lower)
+        self.pieces.get(at).map_or("", |piece| &piece.lower)
     }
 
     /// The piece before, in small letters; empty at the start.
@@ -74,13 +83,56 @@ impl<'a> Pieces<'a> {
         at.checked_sub(1).map_or("", |before| self.word(before))
     }
 
-    pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&self.word(at))
+    /// What the tables say of the piece.
+    pub(super) fn entry(&self, at: usize) -> &'a Entry {
+        self.pieces.get(at).map_or(&UNKNOWN, |piece| piece.entry)
+    }
+
+    /// Whether the piece is one of a group of words.
+    pub(super) fn is(&self, at: usize, group: Group) -> bool {
+        self.entry(at).is(group)
+    }
+
+    /// Past a word of the group, if one is there.
+    pub(super) fn past(&self, at: usize, group: Group) -> usize {
+        at + usize::from(self.is(at, group))
+    }
+
+    /// The value of the longest row of words that stands at a piece, and the piece after it.
+    pub(super) fn phrase<V>(&self, phrases: &'a Phrases<V>, at: usize) -> Option<(&'a V, usize)> {
+        self.entry(at).begins_phrase.then_some(())?;
+        phrases.find(at, |at| self.word(at), |next| next)
+    }
+
+    /// Past these words, if they stand at the piece.
+    pub(super) fn past_fixed(&self, at: usize, words: Fixed) -> Option<usize> {
+        let found = self.phrase(&self.lexicon.fixed, at);
+        found.filter(|found| *found.0 == words).map(|found| found.1)
+    }
+
+    /// As [`Self::past_fixed`], where hyphens may stand before each word.
+    pub(super) fn past_fixed_with_hyphens(&self, at: usize, words: Fixed) -> Option<usize> {
+        let at = self.past_hyphen(at);
+        let fixed = &self.lexicon.fixed;
+        let found = fixed.find(at, |at| self.word(at), |next| self.past_hyphen(next));
+        found.filter(|found| *found.0 == words).map(|found| found.1)
+    }
+
+    /// The unit of time that the piece tells.
+    pub(super) fn length(&self, at: usize) -> Option<Length> {
+        let length = self.length_or_night(at)?;
+        let nights = matches!(length.form, LengthForm::Night | LengthForm::Nights);
+        (!nights).then_some(length)
+    }
+
+    /// As [`Self::length`], with nights, which count as days.
+    pub(super) fn length_or_night(&self, at: usize) -> Option<Length> {
+        self.entry(at).length
     }
 
     /// Whether the piece begins with a capital.
     pub(super) fn is_capital(&self, at: usize) -> bool {
-        let piece = self.0.get(at);
+        let piece = self.pieces.get(at);
         piece.is_some_and(|piece| piece.text.starts_with(char::is_uppercase))
     }
 
@@ -90,7 +142,7 @@ impl<'a> Pieces<'a> {
 
     /// Whether no white space stands before the piece.
     pub(super) fn is_glued(&self, at: usize) -> bool {
-        self.0.get(at).is_some_and(|piece| piece.glued)
+        self.pieces.get(at).is_some_and(|piece| piece.glued)
     }
 
     /// Past a hyphen, if one is there.
@@ -112,13 +164,15 @@ impl<'a> Pieces<'a> {
 
     /// Whether tokens begin and end where these pieces do.
     pub(super) fn are_tokens(&self, range: &Range<usize>) -> bool {
-        let of = |at: usize| self.0.get(at);
+        let of = |at: usize| self.pieces.get(at);
         of(range.start).is_some_and(|p| p.begins) && of(range.end - 1).is_some_and(|p| p.ends)
     }
 
     /// The span from the first to the last of these pieces.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
-        self.0[range.start].span.cover(self.0[range.end - 1].span)
+        self.pieces[range.start]
+            .span
+            .cover(self.pieces[range.end - 1].span)
     }
 }
 

@@ -1,26 +1,19 @@
 //! What is counted or measured per time: "450,000 litres of water a day", "four times a year".
 
-use super::Found;
 use super::amount::Range;
+use super::found::Found;
+use super::lexicon::{Fixed, Group, Length, LengthForm};
 use super::pieces::Pieces;
-use super::time::unit;
 use newsgraph_document::Label;
 
-const NAMES: [&str; 9] = [
-    "second", "minute", "hour", "day", "night", "week", "month", "year", "decade",
-];
-
 /// The unit of time that something is counted by, and the piece after it: "a day", "per year".
-fn per(pieces: &Pieces<'_>, at: usize) -> Option<(&'static str, usize)> {
-    if !pieces.is(at, &["a", "an", "per", "each", "every"]) {
+fn per<'a>(pieces: &Pieces<'a>, at: usize) -> Option<(&'a str, usize)> {
+    if !pieces.is(at, Group::Per) {
         return None;
     }
-    let name = match pieces.word(at + 1) {
-        "annum" => "year",
-        word => NAMES.into_iter().find(|name| *name == word)?,
-    };
+    let name = pieces.entry(at + 1).rate.as_deref()?;
     // "two litres a day later", "ten people a year ago", "a day-long match"
-    let moved = pieces.is(at + 2, &["ago", "earlier", "later", "before", "after"]);
+    let moved = pieces.is(at + 2, Group::AfterNoRate);
     let joined = pieces.word(at + 2) == "-" && pieces.is_glued(at + 2);
     (!moved && !joined).then_some((name, at + 2))
 }
@@ -33,7 +26,7 @@ pub(super) fn measured(pieces: &Pieces<'_>, quantity: Found) -> Found {
     };
     let start = quantity.end;
     let mut rate = per(pieces, start);
-    if rate.is_none() && pieces.word(start) == "of" {
+    if rate.is_none() && pieces.is(start, Group::Of) {
         let mut words = (1..=2).take_while(|n| small(start + n));
         rate = words.find_map(|n| per(pieces, start + n + 1));
     }
@@ -46,7 +39,7 @@ pub(super) fn measured(pieces: &Pieces<'_>, quantity: Found) -> Found {
 
 /// "300,000 a month", "four times a year", but not "in 1997 a week of".
 pub(super) fn counted(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option<Found> {
-    let times = pieces.is(amount.end, &["times", "time"]);
+    let times = pieces.is(amount.end, Group::Times);
     let year = pieces.integer(at, 4).is_some_and(|year| year >= 1000);
     if year && !times {
         return None;
@@ -61,55 +54,43 @@ pub(super) fn counted(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option<
 /// A length of time without a number: "all-day", "yearlong", "for a month", "an hour of talk", "an
 /// hour and a half". The article of a single unit stands outside, as before "dozen".
 pub(super) fn lone_unit(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
-    let found = |end: usize, word: &str, count: &str| {
-        let (letter, short, times) = unit(word).or((word == "night").then_some(('D', false, 1)))?;
-        let count = if times == 1 {
-            count.to_owned()
-        } else {
-            times.to_string()
-        };
-        let t = if short { "T" } else { "" };
-        Some(Found::new(
-            end,
-            Label::DURATION,
-            Some(format!("P{t}{count}{letter}")),
-        ))
-    };
-    let word = pieces.word(at);
     let hyphen = |at: usize| pieces.word(at) == "-" && pieces.is_glued(at);
-    if word == "all" && hyphen(at + 1) && pieces.is(at + 2, &["day", "night"]) {
-        return found(at + 3, pieces.word(at + 2), "1");
+    if pieces.is(at, Group::All) && hyphen(at + 1) && pieces.is(at + 2, Group::DayOrNight) {
+        return Some(alone(at + 3, pieces.length_or_night(at + 2)?, "1"));
     }
-    if let Some(word) = word.strip_suffix("long") {
-        return found(at + 1, word, "1");
+    if let Some(word) = pieces.lexicon.before_long(pieces.word(at)) {
+        return Some(alone(at + 1, pieces.lexicon.entry(word).length?, "1"));
     }
-    if hyphen(at + 1) && pieces.word(at + 2) == "long" && !pieces.is_glued(at) {
-        return found(at + 3, word, "1");
+    let long = || pieces.lexicon.is_long(pieces.word(at + 2));
+    if hyphen(at + 1) && !pieces.is_glued(at) && long() {
+        return Some(alone(at + 3, pieces.length_or_night(at)?, "1"));
     }
-    if pieces.is(at, &["a", "an"]) {
-        let half = ["and", "a", "half"];
-        let halves = (0..)
-            .zip(half)
-            .all(|(n, part)| pieces.word(at + 2 + n) == part);
-        let unit = unit(pieces.word(at + 1)).filter(|unit| unit.2 == 1);
-        return (halves && unit.is_some()).then(|| found(at + 5, pieces.word(at + 1), "1.5"))?;
+    if pieces.is(at, Group::Article) {
+        let end = pieces.past_fixed(at + 2, Fixed::AndAHalf)?;
+        let length = pieces.length(at + 1).filter(|length| length.times == 1)?;
+        return Some(alone(end, length, "1.5"));
     }
-    let whole = !matches!(word, "second" | "sec" | "min" | "hr") && !word.ends_with('s');
-    if !whole || !pieces.is(at.wrapping_sub(1), &["a", "an"]) || at < 2 {
+    let length = pieces.length_or_night(at)?;
+    let may_stand = matches!(length.form, LengthForm::One | LengthForm::Night);
+    if !may_stand || at < 2 || !pieces.is(at - 1, Group::Article) {
         return None;
     }
-    let told = pieces.is(
-        at - 2,
-        &[
-            "for", "in", "within", "about", "almost", "nearly", "over", "than", "spent", "spend",
-            "took", "takes", "take", "lasted", "lasts", "last",
-        ],
-    );
-    let filled = pieces.is(at + 1, &["of"])
-        || pieces.word(at + 1) == "or" && pieces.is(at + 2, &["so", "more", "less"]);
-    let moved = pieces.is(
-        at + 1,
-        &["ago", "earlier", "later", "before", "from", "old"],
-    );
-    ((told || filled) && !moved && !hyphen(at + 1)).then(|| found(at + 1, word, "1"))?
+    let told = pieces.is(at - 2, Group::BeforeLength);
+    let filled = pieces.is(at + 1, Group::Of)
+        || pieces.is(at + 1, Group::Or) && pieces.is(at + 2, Group::OrSo);
+    let moved = pieces.is(at + 1, Group::AfterNoLength);
+    ((told || filled) && !moved && !hyphen(at + 1)).then(|| alone(at + 1, length, "1"))
+}
+
+/// A length of time without a number, of so many units where the unit is no several of another.
+fn alone(end: usize, length: Length, count: &str) -> Found {
+    let Length { unit, times, .. } = length;
+    let count = if times == 1 {
+        count.to_owned()
+    } else {
+        times.to_string()
+    };
+    let t = if unit.is_short() { "T" } else { "" };
+    let value = format!("P{t}{count}{}", unit.letter());
+    Found::new(end, Label::DURATION, Some(value))
 }

@@ -1,36 +1,34 @@
 //! Times of day and durations.
 
-use super::Found;
 use super::decimal::Decimal;
+use super::found::Found;
+use super::lexicon::{Fixed, Group, Length};
 use super::number::{Number, number};
 use super::pieces::Pieces;
 use newsgraph_document::Label;
 
 /// "8 p.m.", "10:30 a.m. ET", "16:00", "1600 GMT", "7 o'clock", "noon".
 pub(super) fn time_of_day(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
-    let found = |end, value: String| Some(Found::new(end, Label::TIME, Some(value)));
-    match pieces.word(at) {
-        "noon" => return found(at + 1, "T12:00".to_owned()),
-        "midnight" => return found(at + 1, "T00:00".to_owned()),
-        _ if !pieces.is_digits(at) => return None,
-        _ => {}
+    if let Some((time, end)) = pieces.phrase(&pieces.lexicon.clock, at) {
+        return Some(Found::new(end, Label::TIME, Some(time.to_string())));
     }
-    let (hour, minute, mut end) = clock(pieces, at)?;
-    let mut hour = hour;
+    if !pieces.is_digits(at) {
+        return None;
+    }
+    let Clock {
+        mut hour,
+        minute,
+        mut end,
+    } = clock(pieces, at)?;
     let mut sure = end > at + 1;
-    match pieces.word(end) {
-        "am" | "a.m." | "a.m" if (1..=12).contains(&hour) => {
-            hour %= 12;
-            (end, sure) = (end + 1, true);
-        }
-        "pm" | "p.m." | "p.m" if (1..=12).contains(&hour) => {
-            hour = hour % 12 + 12;
-            (end, sure) = (end + 1, true);
-        }
-        "o" if pieces.is(end + 1, &["'"]) && pieces.word(end + 2) == "clock" => {
-            (end, sure) = (end + 3, true);
-        }
-        _ => {}
+    if pieces.is(end, Group::Am) && (1..=12).contains(&hour) {
+        hour %= 12;
+        (end, sure) = (end + 1, true);
+    } else if pieces.is(end, Group::Pm) && (1..=12).contains(&hour) {
+        hour = hour % 12 + 12;
+        (end, sure) = (end + 1, true);
+    } else if let Some(past) = pieces.past_fixed(end, Fixed::Clock) {
+        (end, sure) = (past, true);
     }
     let mut zone = "";
     if let Some((past, universal)) = time_zone(pieces, end) {
@@ -47,74 +45,67 @@ pub(super) fn time_of_day(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     })
 }
 
+/// A time that was read, and the piece after it.
+struct Clock {
+    hour: u16,
+    minute: u16,
+    end: usize,
+}
+
 /// Hour and minute: "10", "10:30", "10.30" before a.m. or p.m., "1600" before GMT.
-fn clock(pieces: &Pieces<'_>, at: usize) -> Option<(u16, u16, usize)> {
+fn clock(pieces: &Pieces<'_>, at: usize) -> Option<Clock> {
     let word = pieces.word(at);
     if let Some((hour, minute)) = word.split_once('.') {
-        let half_day = pieces.is(at + 1, &["am", "a.m.", "a.m", "pm", "p.m.", "p.m"]);
+        let half_day = pieces.is(at + 1, Group::Am) || pieces.is(at + 1, Group::Pm);
         let sound = half_day && minute.len() == 2;
-        return sound.then(|| Some((hour.parse().ok()?, minute.parse().ok()?, at + 1)))?;
+        return sound.then(|| {
+            Some(Clock {
+                hour: hour.parse().ok()?,
+                minute: minute.parse().ok()?,
+                end: at + 1,
+            })
+        })?;
     }
     if word.len() == 4 && time_zone(pieces, at + 1).is_some() {
         let number = pieces.integer(at, 4)?;
-        return Some((number / 100, number % 100, at + 1));
+        return Some(Clock {
+            hour: number / 100,
+            minute: number % 100,
+            end: at + 1,
+        });
     }
     let hour = pieces.integer(at, 2)?;
     let colon = pieces.word(at + 1) == ":" && pieces.is_glued(at + 1);
-    if colon && pieces.word(at + 2).len() == 2 {
-        let minute = pieces.integer(at + 2, 2)?;
-        return Some((hour, minute, at + 3));
-    }
-    Some((hour, 0, at + 1))
+    let minutes = colon && pieces.word(at + 2).len() == 2;
+    Some(Clock {
+        hour,
+        minute: if minutes {
+            pieces.integer(at + 2, 2)?
+        } else {
+            0
+        },
+        end: at + if minutes { 3 } else { 1 },
+    })
 }
 
 /// Past a time zone, and whether it is the universal one.
 fn time_zone(pieces: &Pieces<'_>, at: usize) -> Option<(usize, bool)> {
     if !pieces.is_capital(at) {
-        let local = pieces.word(at) == "local" && pieces.word(at + 1) == "time";
-        return local.then_some((at + 2, false));
+        let local = pieces.past_fixed(at, Fixed::LocalTime)?;
+        return Some((local, false));
     }
-    match pieces.word(at) {
-        "gmt" | "utc" => Some((at + 1, true)),
-        "et" | "est" | "edt" | "ct" | "cst" | "cdt" | "mt" | "mst" | "mdt" | "pt" | "pst"
-        | "pdt" | "cet" | "cest" | "eet" | "bst" | "ist" | "jst" | "kst" | "msk" | "aest"
-        | "aedt" => Some((at + 1, false)),
-        _ => None,
-    }
-}
-
-/// A unit of time: its ISO letter, whether it is shorter than a day, and how many of the letter.
-pub(super) fn unit(word: &str) -> Option<(char, bool, u128)> {
-    Some(match word.strip_suffix('s').unwrap_or(word) {
-        "second" | "sec" => ('S', true, 1),
-        "minute" | "min" => ('M', true, 1),
-        "hour" | "hr" => ('H', true, 1),
-        "day" => ('D', false, 1),
-        "week" => ('W', false, 1),
-        "fortnight" => ('W', false, 2),
-        "month" => ('M', false, 1),
-        "year" => ('Y', false, 1),
-        "decade" => ('Y', false, 10),
-        "century" | "centurie" => ('Y', false, 100),
-        _ => return None,
-    })
+    let universal = pieces.is(at, Group::UniversalZone);
+    (universal || pieces.is(at, Group::Zone)).then_some((at + 1, universal))
 }
 
 /// How many of a unit stand at a piece; `None` inside where the text does not say how many.
 pub(super) fn count(pieces: &Pieces<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
-    let word = pieces.word(at);
-    let vague = match word {
-        "several" | "few" | "many" | "some" => at + 1,
-        "a" if pieces.word(at + 1) == "few" => at + 2,
-        "a" if pieces.word(at + 1) == "couple" => at + 2 + usize::from(pieces.word(at + 2) == "of"),
-        "half" if pieces.is(at + 1, &["a", "an", "-"]) => {
-            return Some((Decimal::fraction(1, 2), at + 2));
-        }
-        _ => at,
-    };
-    if vague > at && unit(pieces.word(vague)).is_some() {
-        let couple = (pieces.word(at + 1) == "couple").then(|| Decimal::whole(2));
-        return Some((couple, vague));
+    if pieces.is(at, Group::Half) && pieces.is(at + 1, Group::HalfJoint) {
+        return Some((Decimal::fraction(1, 2), at + 2));
+    }
+    let vague = pieces.phrase(&pieces.lexicon.vague, at);
+    if let Some((value, end)) = vague.filter(|&(_, end)| pieces.length(end).is_some()) {
+        return Some((value.map(Decimal::whole), end));
     }
     let Number { end, value, .. } = number(pieces, at)?;
     Some((value, pieces.past_hyphen(end)))
@@ -130,28 +121,28 @@ pub(super) fn duration(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     let mut end = at;
     let mut last = usize::MAX;
     loop {
-        let start = end + usize::from(end > at && pieces.is(end, &["and", ","]));
+        let start = end + usize::from(end > at && pieces.is(end, Group::DurationJoint));
         let Some((value, unit_at)) = count(pieces, start) else {
             break;
         };
-        let word = pieces.word(unit_at);
-        let nights = matches!(word, "night" | "nights").then_some(('D', false, 1));
-        let Some((letter, short, times)) = unit(word).or(nights) else {
+        let Some(Length { unit, times, .. }) = pieces.length_or_night(unit_at) else {
             break;
         };
         // Each unit is smaller than the one before it.
-        let size = "SMHDWMY"
-            .rfind(letter)
-            .map_or(0, |at| if short && letter == 'M' { 1 } else { at });
+        let size = unit as usize;
         if size >= last {
             break;
         }
         last = size;
         let value = value.and_then(|value| value.times(Decimal::whole(times)));
         let value = value.map_or_else(|| "X".to_owned(), |value| value.to_string());
-        let part = if short { &mut time } else { &mut days };
+        let part = if unit.is_short() {
+            &mut time
+        } else {
+            &mut days
+        };
         part.push_str(&value);
-        part.push(letter);
+        part.push(unit.letter());
         end = unit_at + 1;
     }
     if end == at {
@@ -159,7 +150,7 @@ pub(super) fn duration(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     }
     // "20-year-old", "50 years old"
     let old = pieces.past_hyphen(end);
-    if pieces.word(old) == "old" && time.is_empty() {
+    if pieces.is(old, Group::Old) && time.is_empty() {
         let unit = match days.pop() {
             Some('Y') => "year",
             Some('M') => "month",
@@ -205,6 +196,6 @@ fn race_time(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     } else {
         return None;
     };
-    let end = end + usize::from(pieces.is(end, &["seconds", "minutes", "hours"]));
+    let end = pieces.past(end, Group::RaceUnit);
     Some(Found::new(end, Label::DURATION, Some(value)))
 }

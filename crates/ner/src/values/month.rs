@@ -1,0 +1,207 @@
+//! Days and months: "March 19, 2017", "in March", "3/19/2017".
+
+use super::found::{Days, Found};
+use super::lexicon::{Group, Month, MonthForm};
+use super::pieces::Pieces;
+use super::year::{four_digits, full_year, is_counted, year_after};
+use newsgraph_document::Date;
+
+/// One day of a month, or the first and the last of several.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MonthDays {
+    pub(super) month: u8,
+    pub(super) first: u8,
+    pub(super) last: u8,
+}
+
+/// A day of a month, or a range of them, whose year may be open.
+pub(super) fn in_month(
+    year: Option<u16>,
+    MonthDays { month, first, last }: MonthDays,
+    end: usize,
+    days: Days,
+) -> Option<Found> {
+    let year = year.or_else(|| nearest_year(month, first, days));
+    let Some(year) = year else {
+        // 2000 was a leap year: what has no day there has none in any year.
+        Date::new(2000, month, last)?;
+        let open = |day: u8| format!("XXXX-{month:02}-{day:02}");
+        let value = if last > first {
+            format!("{}/{}", open(first), open(last))
+        } else {
+            open(first)
+        };
+        return Some(Found::date(end, value));
+    };
+    let (from, to) = (
+        Date::new(year, month, first)?,
+        Date::new(year, month, last)?,
+    );
+    if last > first {
+        return Some(Found {
+            day: Some(from),
+            ..Found::date(end, format!("{from}/{to}"))
+        });
+    }
+    Some(Found::day(end, Some(from)))
+}
+
+/// The year in which a day of the calendar lies nearest to the document's date, of two as near the past one.
+pub(super) fn nearest_year(month: u8, day: u8, days: Days) -> Option<u16> {
+    let today = days.today?;
+    let months = i32::from(month) - i32::from(today.month());
+    let later = months + i32::from(day > today.day());
+    Some(match (months, later) {
+        (_, 6..) => today.year().checked_sub(1)?,
+        (..=-7, _) => today.year() + 1,
+        _ => today.year(),
+    })
+}
+
+/// The month that a name means: "may" and "march" are verbs, "jan" and "mar" names.
+fn is_month(pieces: &Pieces<'_>, at: usize, by_number: bool) -> Option<u8> {
+    let Month { number, form } = pieces.entry(at).month?;
+    let capital = pieces.is_capital(at);
+    let sure = match form {
+        MonthForm::Verb | MonthForm::Noun => {
+            // "the March results", but "the March on Washington"
+            let next = pieces.word(at + 1);
+            let noun = next.len() > 2 && next.starts_with(|c: char| c.is_ascii_lowercase());
+            let noun = noun && !pieces.is_capital(at + 1);
+            let before_noun = noun && at > 0 && pieces.is(at - 1, Group::The);
+            // "March sales rose"
+            let plural = form == MonthForm::Noun && noun && pieces.lexicon.ends_as_plural(next);
+            capital && (by_number || before_noun || plural || is_after_preposition(pieces, at))
+        }
+        MonthForm::Short => capital && (by_number || pieces.word(at).ends_with('.')),
+        MonthForm::Whole => capital || by_number,
+        MonthForm::Capital => capital,
+    };
+    sure.then_some(number)
+}
+
+/// Whether a word before a piece speaks for a time there.
+pub(super) fn is_after_preposition(pieces: &Pieces<'_>, at: usize) -> bool {
+    pieces.is(at.wrapping_sub(1), Group::BeforeMonth)
+}
+
+/// A day of the month: its number and the piece after it.
+fn day_number(pieces: &Pieces<'_>, at: usize) -> Option<(u8, usize)> {
+    let day = pieces.integer(at, 2).filter(|day| (1..=31).contains(day))? as u8;
+    let suffix = pieces.is_glued(at + 1) && pieces.is(at + 1, Group::OrdinalEnding);
+    Some((day, at + 1 + usize::from(suffix)))
+}
+
+/// The last day of a range "14 to 24", "13-15", "20 and 21".
+fn range_end(pieces: &Pieces<'_>, first: u8, at: usize) -> Option<(u8, usize)> {
+    if !pieces.is(at, Group::DayRange) {
+        return None;
+    }
+    let (last, end) = day_number(pieces, at + 1)?;
+    (last > first && !is_counted(pieces, end)).then_some((last, end))
+}
+
+/// "March 19, 2017", "Sept. 11", "July 14 to 24, 2022", "May 2021", "in March".
+pub(super) fn month_first(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
+    let next = match pieces.entry(at).month?.form {
+        MonthForm::Short => pieces.past_stop(at + 1),
+        _ => at + 1,
+    };
+    let with_day = || {
+        let (first, end) = day_number(pieces, next)?;
+        let month = is_month(pieces, at, true)?;
+        let (last, end) = range_end(pieces, first, end).unwrap_or((first, end));
+        if is_counted(pieces, end) {
+            return None;
+        }
+        let (year, end) = match year_after(pieces, end, Group::YearAfterDay) {
+            Some((year, end)) => (Some(year), end),
+            None => (None, end),
+        };
+        let range = MonthDays { month, first, last };
+        in_month(year, range, end, days)
+    };
+    with_day().or_else(|| {
+        if let Some((year, end)) = year_after(pieces, next, Group::YearAfterMonth) {
+            let month = is_month(pieces, at, true)?;
+            return Some(Found::date(end, format!("{year:04}-{month:02}")));
+        }
+        let month = is_month(pieces, at, false)?;
+        let year = if pieces.is(at.wrapping_sub(1), Group::Last) {
+            days.today
+                .and_then(|today| today.year().checked_sub(u16::from(month >= today.month())))
+        } else if pieces.is(at.wrapping_sub(1), Group::Next) {
+            days.today
+                .map(|today| today.year() + u16::from(month <= today.month()))
+        } else {
+            nearest_year(month, 1, days)
+        };
+        let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
+        Some(Found::date(at + 1, format!("{year}-{month:02}")))
+    })
+}
+
+/// "19 March 2017", "24th day of November, 1954", "14 to 24 July".
+pub(super) fn day_first(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
+    let (first, end) = day_number(pieces, at)?;
+    let (last, end) = range_end(pieces, first, end).unwrap_or((first, end));
+    let day = pieces.is(end, Group::Day) && pieces.is(end + 1, Group::Of);
+    let end = pieces.past(end + usize::from(day), Group::Of);
+    let month = is_month(pieces, end, true)?;
+    let (year, end) = match year_after(pieces, end + 1, Group::YearAfterDay) {
+        Some((year, end)) => (Some(year), end),
+        None => (None, end + 1),
+    };
+    let range = MonthDays { month, first, last };
+    in_month(year, range, end, days)
+}
+
+/// "2017-03-19", "3/19/2017", "19/3/17", "20170319".
+pub(super) fn in_digits(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
+    let joint = pieces.word(at + 1);
+    let joined = pieces.is_glued(at + 1) && pieces.is_glued(at + 2) && pieces.word(at + 3) == joint;
+    if joint == "-" && joined {
+        let (year, month, day) = (
+            four_digits(pieces, at)?,
+            pieces.integer(at + 2, 2)?,
+            pieces.integer(at + 4, 2)?,
+        );
+        return Some(Found::day(
+            at + 5,
+            Some(Date::new(year, month as u8, day as u8)?),
+        ));
+    }
+    if joint == "/" && joined {
+        let (a, b) = (
+            pieces.integer(at, 2)? as u8,
+            pieces.integer(at + 2, 2)? as u8,
+        );
+        let year = four_digits(pieces, at + 4).or_else(|| {
+            full_year(
+                pieces
+                    .integer(at + 4, 2)
+                    .filter(|_| pieces.word(at + 4).len() == 2)?,
+                days,
+            )
+        })?;
+        // In the order of the language, unless the date can have none then.
+        let month_first = Date::new(year, a, b);
+        let day_first = Date::new(year, b, a);
+        let day = if pieces.lexicon.is_month_first {
+            month_first.or(day_first)
+        } else {
+            day_first.or(month_first)
+        }?;
+        return Some(Found::day(at + 5, Some(day)));
+    }
+    let word = pieces.word(at);
+    if word.len() == 8
+        && word.bytes().all(|b| b.is_ascii_digit())
+        && matches!(&word[..2], "19" | "20")
+    {
+        let part = |range: std::ops::Range<usize>| word[range].parse::<u16>().ok();
+        let day = Date::new(part(0..4)?, part(4..6)? as u8, part(6..8)? as u8)?;
+        return Some(Found::day(at + 1, Some(day)));
+    }
+    None
+}
