@@ -1,7 +1,7 @@
 use crate::candidate::Candidate;
 use crate::lexicon::Lexicon;
 use crate::options::Options;
-use crate::ranker::{self, PARTS, ROWS, TASK, TEMPLATES, UNITS, WIDTH, best};
+use crate::ranker::{self, ROWS, Size, TASK, TEMPLATES};
 use crate::walk::Walk;
 use newsgraph_document::{Mention, MentionKind, Quote, Span, Syntax, TokenizedText};
 use newsgraph_linear::{ModelFile, Shuffle};
@@ -117,8 +117,8 @@ impl CorefTrainer {
     pub fn train(&self, mut progress: impl FnMut(&str)) -> ModelFile {
         let mut shuffle = Shuffle::new(self.seed);
         let mut parameters = Parameters::default();
-        let rows = parameters.add(ROWS, WIDTH, 0.05, &mut shuffle);
-        let out = parameters.add(1, WIDTH, 0.5, &mut shuffle);
+        let rows = parameters.add(ROWS, SIZE.width(), 0.05, &mut shuffle);
+        let out = parameters.add(1, SIZE.width(), 0.5, &mut shuffle);
         let mut fit = Fit {
             adam: Adam::new(&parameters),
             parameters,
@@ -149,7 +149,7 @@ impl CorefTrainer {
                 "pass {} of {}, {} choices, loss {loss:.4}",
                 pass + 1,
                 self.passes,
-                fit.count / PARTS as u32
+                fit.count / SIZE.networks as u32
             ));
         }
         let mean = match later[..] {
@@ -159,6 +159,7 @@ impl CorefTrainer {
         let mut file = ModelFile::new(TASK, TEMPLATES);
         mean.get(rows).write_bytes("rows", &mut file);
         mean.get(out).write("out", &mut file);
+        SIZE.write(&mut file);
         file
     }
 
@@ -286,6 +287,12 @@ fn entities_at(walk: &Walk<'_>, name: Span) -> Vec<usize> {
         .collect()
 }
 
+/// How large the networks are.
+const SIZE: Size = Size {
+    networks: 3,
+    units: 8,
+};
+
 /// The weights while they are learned.
 struct Fit {
     parameters: Parameters,
@@ -306,8 +313,7 @@ impl Fit {
             self.parameters.get(self.rows),
             self.parameters.get(self.out),
         );
-        let score = |at: usize| ranker::score(&ranker::hidden(rows, options.features(at)), out);
-        best((0..options.entities().len()).map(score))
+        ranker::best_option(options, rows, out, SIZE)
     }
 
     /// The features without some.
@@ -328,7 +334,7 @@ impl Fit {
             of_out: self.parameters.gradients(&[self.rows]),
             of_rows: BTreeMap::new(),
         };
-        for part in 0..PARTS {
+        for part in 0..SIZE.networks {
             self.add_slopes(part, options, right, weight, &mut slopes);
         }
         if slopes.of_rows.is_empty() {
@@ -362,12 +368,12 @@ impl Fit {
             self.parameters.get(self.rows),
             self.parameters.get(self.out),
         );
-        let units = part * UNITS..(part + 1) * UNITS;
-        let hidden: Vec<[f32; WIDTH]> = kept.iter().map(|f| ranker::hidden(rows, f)).collect();
+        let units = SIZE.of(part);
+        let hidden: Vec<Vec<f32>> = kept.iter().map(|f| ranker::hidden(rows, f)).collect();
         let score = |at: usize| {
             let wrong_none = options.entities()[at].is_none() && !right[at];
             let cost = if wrong_none { self.cost_of_none } else { 0.0 };
-            cost + ranker::score_of_units(units.clone(), &hidden[at], out)
+            cost + SIZE.score(units.clone(), &hidden[at], out)
         };
         let scores: Vec<f32> = all.clone().map(score).collect();
         let most = scores.iter().fold(f32::MIN, |a, &b| a.max(b));
@@ -385,15 +391,16 @@ impl Fit {
             if slope.abs() < NEGLIGIBLE {
                 continue;
             }
-            let mut back = [0.0; WIDTH];
+            let mut back = vec![0.0; SIZE.width()];
             for unit in units.clone() {
-                let (passed, factor) = ranker::pass(unit, hidden[at][unit]);
+                let (passed, factor) = SIZE.pass(unit, hidden[at][unit]);
                 slopes.of_out.get_mut(self.out).row_mut(0)[unit] += slope * passed;
                 back[unit] = slope * out.row(0)[unit] * factor;
             }
             for &feature in &kept[at] {
-                let sums = slopes.of_rows.entry(feature).or_insert([0.0; WIDTH]);
-                for (sum, back) in sums.iter_mut().zip(back) {
+                let sums = slopes.of_rows.entry(feature);
+                let sums = sums.or_insert_with(|| vec![0.0; SIZE.width()]);
+                for (sum, back) in sums.iter_mut().zip(&back) {
                     *sum += back;
                 }
             }
@@ -404,7 +411,7 @@ impl Fit {
 /// The gradient of a step; that of the rows only where they have one.
 struct Slopes {
     of_out: Gradients,
-    of_rows: BTreeMap<u32, [f32; WIDTH]>,
+    of_rows: BTreeMap<u32, Vec<f32>>,
 }
 
 /// Slopes smaller than this change nothing.

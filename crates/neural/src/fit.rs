@@ -1,5 +1,5 @@
 use crate::embedding::Embedding;
-use crate::encoder::{Encoder, layer_name};
+use crate::encoder::{Encoder, gates_name, layer_name, mix_name};
 use crate::matrix::Matrix;
 use crate::train::{Adam, Gradients, Parameters, RecurrentId, RecurrentTrainee, Trace, dropout};
 use newsgraph_linear::{Feature, FeatureIndex, ModelFile, Shuffle};
@@ -27,6 +27,15 @@ pub struct Fit {
 
 /// Features of the words of each sentence; the first says what word it is.
 pub type Features = Vec<Vec<Vec<Option<Feature>>>>;
+
+/// How large an encoder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EncoderSize {
+    /// Numbers that stand for a word; even, for the two directions.
+    pub width: usize,
+    /// Recurrent layers.
+    pub layers: usize,
+}
 
 /// An encoder in training: its places among the parameters, and the sentences as rows of its embedding.
 #[derive(Clone, Debug)]
@@ -92,10 +101,10 @@ const LAST_RATE: f32 = 0.02;
 const SPREAD: f32 = 0.25;
 
 impl EncoderTrainer {
-    /// An encoder of such a width and so many layers for these sentences, its parts added to `parameters`.
+    /// An encoder of this size for these sentences, its parts added to `parameters`.
     pub fn new(
         features: &Features,
-        [width, layers]: [usize; 2],
+        EncoderSize { width, layers }: EncoderSize,
         fit: Fit,
         parameters: &mut Parameters,
         shuffle: &mut Shuffle,
@@ -134,8 +143,8 @@ impl EncoderTrainer {
         embedding.write(&format!("{name}.embedding"), file);
         for (number, id) in self.layers.iter().enumerate() {
             let layer = layer_name(name, number);
-            parameters.get(id.mix).write(&format!("{layer}.mix"), file);
-            parameters.write_dense(&format!("{layer}.gates"), id.gates, file);
+            parameters.get(id.mix).write(&mix_name(&layer), file);
+            parameters.write_dense(&gates_name(&layer), id.gates, file);
         }
     }
 
@@ -381,4 +390,42 @@ pub fn log_loss(scores: &mut Matrix, gold: &[Option<usize>], scale: f32) -> f32 
         scores[gold] -= scale;
     }
     loss
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_tells_the_size_of_its_encoder() {
+        let fit = Fit {
+            passes: 1,
+            rate: 1e-3,
+            batch: 1,
+            dropout: 0.0,
+            unknown: [0.0; 2],
+            least: 1,
+        };
+        let features = vec![vec![vec![Some(7)], vec![Some(9), Some(7)]]];
+        for (width, layers) in [(2, 1), (6, 3), (256, 2)] {
+            let mut parameters = Parameters::default();
+            let shuffle = &mut Shuffle::new(1);
+            let size = EncoderSize { width, layers };
+            let trainer =
+                EncoderTrainer::new(&features, size, fit.clone(), &mut parameters, shuffle);
+            let mut file = ModelFile::new("toy", 1);
+            trainer.write("encoder", &parameters, &mut file);
+            let read = Encoder::read("encoder", &file).unwrap();
+            assert_eq!((read.width(), read.layers()), (width, layers));
+            let rows = Matrix::new(width, vec![0.5; 2 * width]);
+            let whole = std::slice::from_ref(&(0..2));
+            let fitted = trainer.encoder(&parameters);
+            let pairs = [&read, &fitted].map(|e| e.forward(rows.clone(), whole));
+            let near = pairs[0].values().iter().zip(pairs[1].values());
+            assert!(near.into_iter().all(|(a, b)| (a - b).abs() < 1e-2));
+            file.set("encoder.layer0.mix", vec![0; 12]);
+            assert!(Encoder::read("encoder", &file).is_err());
+        }
+        assert!(Encoder::read("encoder", &ModelFile::new("toy", 1)).is_err());
+    }
 }

@@ -5,7 +5,7 @@ use crate::parser::{TASK, TEMPLATES};
 use crate::word::key;
 use newsgraph_document::{Sentence, Span, Token, TokenizedText, Upos, dep};
 use newsgraph_linear::{ClusterSets, ModelFile};
-use newsgraph_neural::Fit;
+use newsgraph_neural::{EncoderSize, Fit};
 
 /// A word of a treebank, to learn from.
 #[derive(Clone, Debug)]
@@ -39,6 +39,12 @@ pub struct SyntaxTrainer {
     pub least_words: usize,
     /// Share of the network's numbers that are left out at a time.
     pub dropout: f32,
+    /// Numbers that stand for a word in the network; even, at most 1024.
+    pub width: usize,
+    /// Recurrent layers of the network, at least one.
+    pub layers: usize,
+    /// Numbers that stand for a word as a head and as a dependent, at most 1024.
+    pub role_width: usize,
     clusters: ClusterSets,
 }
 
@@ -49,6 +55,9 @@ impl Default for SyntaxTrainer {
             rate: 2e-3,
             least_words: 3,
             dropout: 0.15,
+            width: 128,
+            layers: 2,
+            role_width: 64,
             clusters: ClusterSets::default(),
         }
     }
@@ -112,6 +121,11 @@ impl SyntaxTrainer {
         file.set_strings("tags", &names.tags.0);
         file.set_strings("deps", &names.deps.0);
         let sizes = Sizes {
+            encoder: EncoderSize {
+                width: self.width,
+                layers: self.layers,
+            },
+            role: self.role_width,
             tags: names.tags.0.len(),
             labels: names.deps.0.len(),
         };
