@@ -11,6 +11,8 @@ mod phrase;
 mod pronouns;
 mod ranker;
 mod resolver;
+#[cfg(test)]
+mod templates;
 #[cfg(feature = "train")]
 mod trainer;
 mod walk;

@@ -4,7 +4,7 @@ use crate::options::Options;
 use crate::ranker::{self, ROWS, Size, TASK, TEMPLATES};
 use crate::walk::Walk;
 use newsgraph_document::{Mention, MentionKind, Quote, Span, Syntax, TokenizedText};
-use newsgraph_linear::{ModelFile, Shuffle};
+use newsgraph_linear::{ModelFile, Random};
 use newsgraph_neural::{Adam, Gradients, Parameters};
 use std::collections::BTreeMap;
 
@@ -115,10 +115,10 @@ impl CorefTrainer {
 
     /// The model that fits the texts: the mean of the weights after each pass of the second half.
     pub fn train(&self, mut progress: impl FnMut(&str)) -> ModelFile {
-        let mut shuffle = Shuffle::new(self.seed);
+        let mut random = Random::new(self.seed);
         let mut parameters = Parameters::default();
-        let rows = parameters.add(ROWS, SIZE.width(), 0.05, &mut shuffle);
-        let out = parameters.add(1, SIZE.width(), 0.5, &mut shuffle);
+        let rows = parameters.add(ROWS, SIZE.width(), 0.05, &mut random);
+        let out = parameters.add(1, SIZE.width(), 0.5, &mut random);
         let mut fit = Fit {
             adam: Adam::new(&parameters),
             parameters,
@@ -127,14 +127,14 @@ impl CorefTrainer {
             rate: self.rate,
             dropout: self.dropout,
             cost_of_none: self.cost_of_none,
-            shuffle: Shuffle::new(self.seed + 2),
+            random: Random::new(self.seed + 2),
             loss: 0.0,
             count: 0,
         };
         let mut order: Vec<usize> = (0..self.texts.len()).collect();
         let mut later = Vec::new();
         for pass in 0..self.passes {
-            shuffle.shuffle(&mut order);
+            random.shuffle(&mut order);
             let left = 1.0 - pass as f32 / self.passes as f32;
             fit.rate = self.rate * left.max(0.1);
             (fit.loss, fit.count) = (0.0, 0);
@@ -302,7 +302,7 @@ struct Fit {
     rate: f32,
     dropout: f32,
     cost_of_none: f32,
-    shuffle: Shuffle,
+    random: Random,
     loss: f64,
     count: u32,
 }
@@ -322,7 +322,7 @@ impl Fit {
         let limit = self.dropout * STEPS as f32;
         let kept = features
             .iter()
-            .filter(|_| (self.shuffle.below(STEPS) + 1) as f32 > limit);
+            .filter(|_| (self.random.below(STEPS) + 1) as f32 > limit);
         kept.copied().collect()
     }
 

@@ -4,6 +4,8 @@ mod agreement;
 mod patterns;
 mod recognizer;
 mod tagger;
+#[cfg(test)]
+mod templates;
 #[cfg(feature = "train")]
 mod trainer;
 mod values;

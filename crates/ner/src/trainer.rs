@@ -2,7 +2,7 @@ use crate::recognizer::{EntityRecognizer, TASK, TEMPLATES, calibration_part, lab
 use crate::tagger::{place_features, word_features};
 use crate::word::{Word, Words};
 use newsgraph_document::{Label, TokenizedText};
-use newsgraph_linear::{Bilou, Calibration, ClusterSets, ModelError, ModelFile, Shuffle};
+use newsgraph_linear::{Bilou, Calibration, ClusterSets, ModelError, ModelFile, Random};
 use newsgraph_neural::{
     DenseId, EncoderSize, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix,
     Parameters, Part, Share, Trainee, log_loss,
@@ -148,19 +148,15 @@ impl EntityTrainer {
             unknown: [0.25, 0.1],
             least: self.least_words,
         };
-        let shuffle = &mut Shuffle::new(0x5EED);
+        let random = &mut Random::new(0x5EED);
         let mut parameters = Parameters::default();
         let size = EncoderSize {
             width: self.width,
             layers: self.layers,
         };
-        let encoder = EncoderTrainer::new(&sentences, size, fit, &mut parameters, shuffle);
+        let encoder = EncoderTrainer::new(&sentences, size, fit, &mut parameters, random);
         let out = |scheme: &Scheme| {
-            parameters.add_dense(
-                self.width,
-                Bilou::new(scheme.labels.len()).labels(),
-                shuffle,
-            )
+            parameters.add_dense(self.width, Bilou::new(scheme.labels.len()).labels(), random)
         };
         let learner = Learner {
             outs: self.schemes.iter().map(out).collect(),

@@ -1,4 +1,4 @@
-use crate::Dense;
+use crate::dense::Dense;
 use crate::embedding::Embedding;
 use crate::file::broken;
 use crate::matrix::{Matrix, Shape};

@@ -1,6 +1,6 @@
 use crate::link::Question;
 use crate::ranker::Ranker;
-use newsgraph_linear::{ModelFile, Shuffle};
+use newsgraph_linear::{ModelFile, Random};
 use newsgraph_neural::{EncoderSize, EncoderTrainer, Features, Fit, Matrix, Parameters, log_loss};
 
 /// Questions with the positions of their answers.
@@ -40,10 +40,10 @@ pub(crate) fn train_ranker(
     file: &mut ModelFile,
     progress: &mut impl FnMut(&str),
 ) -> Ranker {
-    let shuffle = &mut Shuffle::new(0x5EED);
+    let random = &mut Random::new(0x5EED);
     let mut parameters = Parameters::default();
-    let encoder = EncoderTrainer::new(&questions.features, SIZE, FIT, &mut parameters, shuffle);
-    let out = parameters.add_dense(SIZE.width, 1, shuffle);
+    let encoder = EncoderTrainer::new(&questions.features, SIZE, FIT, &mut parameters, random);
+    let out = parameters.add_dense(SIZE.width, 1, random);
     encoder.fit(
         &mut parameters,
         |parameters| (encoder.step(parameters), parameters.trainee(out)),

@@ -1,6 +1,6 @@
 use crate::network::{ArcScorer, DISTANCE_VALUES, LONGEST, LabelScorer, Network, ROLES, distance};
 use crate::word::{WordReader, spaces};
-use newsgraph_linear::{ClusterSets, ModelFile, Shuffle};
+use newsgraph_linear::{ClusterSets, ModelFile, Random};
 use newsgraph_neural::{
     DenseId, EncoderSize, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix,
     Parameters, Part, Share, Trainee, add_scaled, dropout, leaky, leaky_backward, log_loss,
@@ -38,16 +38,16 @@ struct Places {
 }
 
 impl Places {
-    fn new(sizes: Sizes, parameters: &mut Parameters, shuffle: &mut Shuffle) -> Self {
+    fn new(sizes: Sizes, parameters: &mut Parameters, random: &mut Random) -> Self {
         let (width, role) = (sizes.encoder.width, sizes.role);
         Self {
-            tags: parameters.add_dense(width, sizes.tags, shuffle),
-            roles: ROLES.map(|_| parameters.add_dense(width, role, shuffle)),
-            query: parameters.add_dense(role, role, shuffle),
-            arc_root: parameters.add(1, role, 1.0, shuffle),
-            distances: parameters.add(1, DISTANCE_VALUES, 0.0, shuffle),
-            label_root: parameters.add(1, role, 1.0, shuffle),
-            label_out: parameters.add_dense(role, sizes.labels, shuffle),
+            tags: parameters.add_dense(width, sizes.tags, random),
+            roles: ROLES.map(|_| parameters.add_dense(width, role, random)),
+            query: parameters.add_dense(role, role, random),
+            arc_root: parameters.add(1, role, 1.0, random),
+            distances: parameters.add(1, DISTANCE_VALUES, 0.0, random),
+            label_root: parameters.add(1, role, 1.0, random),
+            label_out: parameters.add_dense(role, sizes.labels, random),
         }
     }
 
@@ -105,16 +105,16 @@ pub(crate) fn fit(
 ) {
     examples.retain(|example| example.words.len() <= LONGEST);
     let mut parameters = Parameters::default();
-    let shuffle = &mut Shuffle::new(0x5EED);
+    let random = &mut Random::new(0x5EED);
     let dropout_share = fit.dropout;
     let encoder = EncoderTrainer::new(
         &features(&examples, clusters),
         sizes.encoder,
         fit,
         &mut parameters,
-        shuffle,
+        random,
     );
-    let places = Places::new(sizes, &mut parameters, shuffle);
+    let places = Places::new(sizes, &mut parameters, random);
     let prepare = |parameters: &Parameters| Step::new(&encoder, &places, parameters);
     let learner = Learner {
         encoder: &encoder,
@@ -220,7 +220,7 @@ impl Learner<'_> {
         let mut with_dropout = |layer: &Trainee| {
             let mut out = layer.forward(hidden);
             leaky(out.values_mut());
-            let factors = dropout(out.values().len(), self.dropout, &mut share.shuffle);
+            let factors = dropout(out.values().len(), self.dropout, &mut share.random);
             let factors = Matrix::new(out.columns(), factors);
             out.scale(&factors);
             (out, factors)

@@ -2,29 +2,11 @@ use crate::lemma_trainer::lemmas;
 use crate::network::Network;
 use crate::network_trainer::{Example, Sizes, fit};
 use crate::parser::{TASK, TEMPLATES};
+use crate::treebank::{Treebank, TreebankWord};
 use crate::word::key;
-use newsgraph_document::{Sentence, Span, Token, TokenizedText, Upos, dep};
+use newsgraph_document::{Sentence, Span, Token, TokenizedText, dep};
 use newsgraph_linear::{ClusterSets, ModelFile};
 use newsgraph_neural::{EncoderSize, Fit};
-
-/// A word of a treebank, to learn from.
-#[derive(Clone, Debug)]
-pub struct TreebankWord {
-    /// As spelled.
-    pub form: String,
-    /// Base form.
-    pub lemma: String,
-    /// Universal part of speech.
-    pub upos: Upos,
-    /// Penn-style tag.
-    pub xpos: String,
-    /// Position of the head in the sentence; `None` for the root.
-    pub head: Option<usize>,
-    /// Dependency label.
-    pub dep: String,
-    /// Whether white space follows.
-    pub space_after: bool,
-}
 
 /// Fits a syntax model to a treebank.
 #[derive(Clone, Debug)]
@@ -80,9 +62,6 @@ impl Names {
             .unwrap_or(0)
     }
 }
-
-/// A treebank's sentences of words.
-type Treebank = [Vec<TreebankWord>];
 
 impl SyntaxTrainer {
     /// Gives words the paths of their clusters, as steps `0` and `1`; the model takes them with it. There
