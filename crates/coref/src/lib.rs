@@ -16,6 +16,8 @@ mod pair;
 mod pronouns;
 mod ranker;
 mod resolver;
+#[cfg(test)]
+mod templates;
 #[cfg(feature = "train")]
 mod trainer;
 mod walk;

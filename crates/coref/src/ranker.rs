@@ -1,17 +1,17 @@
 use crate::options::{Options, ROWS};
 use newsgraph_linear::{ModelError, ModelFile};
-use newsgraph_neural::Matrix;
+use newsgraph_neural::{Matrix, Shape};
 use std::ops::Range;
 
-/// Networks that are fitted apart, each from its own random start; their mean decides.
-pub(crate) const PARTS: usize = 3;
-/// Hidden units of each of them, of which the last one is passed on as it is.
-pub(crate) const UNITS: usize = 8;
-/// Numbers of a row.
-pub(crate) const WIDTH: usize = PARTS * UNITS;
+/// Networks of a file that does not say how many it has.
+const NETWORKS: usize = 3;
+
+/// The most hidden units, of all networks together.
+const MOST_UNITS: usize = 1024;
+
 pub(crate) const TASK: &str = "coref";
 /// The version of the features. Raise it when they change.
-pub(crate) const TEMPLATES: u64 = 2;
+pub(crate) const TEMPLATES: u64 = 3;
 
 /// Scores what a mention may refer to: the mean of small networks of one hidden layer over sparse features. Each
 /// of them alone depends on its random start; their mean hardly does (Hansen and Salamon 1990).
@@ -19,25 +19,93 @@ pub(crate) const TEMPLATES: u64 = 2;
 pub(crate) struct Ranker {
     pub(crate) rows: Matrix,
     pub(crate) out: Matrix,
+    pub(crate) size: Size,
+}
+
+/// How many networks decide together, and how many hidden units each of them has; the last unit is passed on as it
+/// is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Size {
+    pub(crate) networks: usize,
+    pub(crate) units: usize,
+}
+
+impl Size {
+    /// Numbers of a row: the units of all networks.
+    pub(crate) fn width(self) -> usize {
+        self.networks * self.units
+    }
+
+    /// The units of a network.
+    #[cfg(feature = "train")]
+    pub(crate) fn of(self, network: usize) -> Range<usize> {
+        network * self.units..(network + 1) * self.units
+    }
+
+    /// What a unit passes on of its sum, and by what factor it does: of sums below zero a tenth, but all in the
+    /// last unit of each network.
+    pub(crate) fn pass(self, unit: usize, sum: f32) -> (f32, f32) {
+        let factor = if sum > 0.0 || unit % self.units == self.units - 1 {
+            1.0
+        } else {
+            0.1
+        };
+        (sum * factor, factor)
+    }
+
+    /// What some units add to the score.
+    pub(crate) fn score(self, units: Range<usize>, hidden: &[f32], out: &Matrix) -> f32 {
+        let weighted = units.map(|unit| self.pass(unit, hidden[unit]).0 * out.row(0)[unit]);
+        weighted.sum()
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn write(self, file: &mut ModelFile) {
+        file.describe("networks", self.networks.into());
+    }
+
+    fn read(file: &ModelFile) -> Result<Self, ModelError> {
+        let width = Shape::of_part("out", file)?.columns;
+        let told = file.about("networks").map(|networks| networks.as_u64());
+        let networks = match told {
+            None => NETWORKS,
+            Some(number) => number.and_then(|n| usize::try_from(n).ok()).unwrap_or(0),
+        };
+        let size = Self {
+            networks,
+            units: width / networks.max(1),
+        };
+        if (1..=MOST_UNITS).contains(&width) && size.width() == width {
+            Ok(size)
+        } else {
+            let part = "out".to_owned();
+            Err(ModelError::Inconsistent { part })
+        }
+    }
 }
 
 impl Ranker {
     pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
+        let size = Size::read(file)?;
+        let shape = |rows| Shape {
+            rows,
+            columns: size.width(),
+        };
         Ok(Self {
-            rows: Matrix::read_bytes("rows", [ROWS, WIDTH], file)?,
-            out: Matrix::read("out", [1, WIDTH], file)?,
+            rows: Matrix::read_bytes("rows", shape(ROWS), file)?,
+            out: Matrix::read("out", shape(1), file)?,
+            size,
         })
     }
 
     /// The option with the highest score, the first of equals.
     pub(crate) fn best(&self, options: &Options) -> usize {
-        let score = |at: usize| score(&hidden(&self.rows, options.features(at)), &self.out);
-        best((0..options.entities().len()).map(score))
+        best_option(options, &self.rows, &self.out, self.size)
     }
 }
 
 /// The position of the highest score, the first of equals.
-pub(crate) fn best(scores: impl Iterator<Item = f32>) -> usize {
+fn best(scores: impl Iterator<Item = f32>) -> usize {
     let (mut best, mut most) = (0, f32::NEG_INFINITY);
     for (at, score) in scores.enumerate() {
         if score > most {
@@ -47,9 +115,15 @@ pub(crate) fn best(scores: impl Iterator<Item = f32>) -> usize {
     best
 }
 
+/// The option with the highest score of all networks, the first of equals.
+pub(crate) fn best_option(options: &Options, rows: &Matrix, out: &Matrix, size: Size) -> usize {
+    let score = |at| size.score(0..size.width(), &hidden(rows, options.features(at)), out);
+    best((0..options.entities().len()).map(score))
+}
+
 /// The sums of the features' rows.
-pub(crate) fn hidden(rows: &Matrix, features: &[u32]) -> [f32; WIDTH] {
-    let mut sums = [0.0; WIDTH];
+pub(crate) fn hidden(rows: &Matrix, features: &[u32]) -> Vec<f32> {
+    let mut sums = vec![0.0; rows.columns()];
     for &feature in features {
         for (sum, weight) in sums.iter_mut().zip(rows.row(feature as usize)) {
             *sum += weight;
@@ -58,24 +132,27 @@ pub(crate) fn hidden(rows: &Matrix, features: &[u32]) -> [f32; WIDTH] {
     sums
 }
 
-/// What a unit passes on of its sum, and by what factor it does: of sums below zero a tenth, but all in the
-/// last unit of each network.
-pub(crate) fn pass(unit: usize, sum: f32) -> (f32, f32) {
-    let factor = if sum > 0.0 || unit % UNITS == UNITS - 1 {
-        1.0
-    } else {
-        0.1
-    };
-    (sum * factor, factor)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The sum of the scores of all networks.
-pub(crate) fn score(hidden: &[f32; WIDTH], out: &Matrix) -> f32 {
-    score_of_units(0..WIDTH, hidden, out)
-}
-
-/// What some units add to the score.
-pub(crate) fn score_of_units(units: Range<usize>, hidden: &[f32; WIDTH], out: &Matrix) -> f32 {
-    let weighted = units.map(|unit| pass(unit, hidden[unit]).0 * out.row(0)[unit]);
-    weighted.sum()
+    #[test]
+    fn the_file_tells_how_large_it_is() {
+        let file = |networks: Option<u64>, width: usize| {
+            let mut file = ModelFile::new(TASK, TEMPLATES);
+            networks.map(|n| file.describe("networks", n.into()));
+            Matrix::zeros(ROWS, width).write_bytes("rows", &mut file);
+            Matrix::zeros(1, width).write("out", &mut file);
+            file
+        };
+        let size = |networks, width| {
+            let size = Ranker::read(&file(networks, width)).ok()?.size;
+            Some((size.networks, size.units))
+        };
+        assert_eq!(size(Some(2), 32), Some((2, 16)));
+        assert_eq!(size(None, 24), Some((3, 8)));
+        for (networks, width) in [(Some(0), 24), (Some(5), 24), (None, 0), (Some(1), 2048)] {
+            assert_eq!(size(networks, width), None, "{networks:?} of {width}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use fit::{Fit, Settings};
 pub use known::{NamedOrNot, PronounCase};
 use newsgraph_document::{Mention, Quote, Span, Syntax, TokenizedText};
 use newsgraph_lexicon::{TableError, Tables};
-use newsgraph_linear::{ModelFile, Shuffle};
+use newsgraph_linear::{ModelFile, Random};
 use newsgraph_phrase::Trees;
 use right::{gold, right_names, right_options};
 
@@ -126,17 +126,17 @@ impl CorefTrainer {
 
     /// The model that fits the texts: the mean of the weights after each pass of the second half.
     pub fn train(&self, mut progress: impl FnMut(&str)) -> ModelFile {
-        let mut shuffle = Shuffle::new(self.seed);
+        let mut random = Random::new(self.seed);
         let settings = Settings {
             rate: self.rate,
             dropout: self.dropout,
             cost_of_none: self.cost_of_none,
             seed: self.seed,
         };
-        let mut fit = Fit::new(settings, &mut shuffle);
+        let mut fit = Fit::new(settings, &mut random);
         let mut order: Vec<usize> = (0..self.texts.len()).collect();
         for pass in 0..self.passes {
-            shuffle.shuffle(&mut order);
+            random.shuffle(&mut order);
             fit.begin_pass(1.0 - pass as f32 / self.passes as f32);
             for &at in &order {
                 self.fit(&self.texts[at], pass == 0, &mut fit);

@@ -231,9 +231,9 @@ impl ModelFile {
     /// [`ModelError`] that says what was expected and what was found.
     pub fn from_bytes(bytes: &[u8], task: &str, templates: u64) -> Result<Self, ModelError> {
         let about = description(bytes)?;
-        check(&about, "format", FORMAT.into())?;
-        check(&about, "task", task.into())?;
-        check(&about, "templates", templates.into())?;
+        check(&about, "format", &FORMAT.into())?;
+        check(&about, "task", &task.into())?;
+        check(&about, "templates", &templates.into())?;
         Self::whole(bytes, about)
     }
 
@@ -243,7 +243,7 @@ impl ModelFile {
     /// As [`ModelFile::from_bytes`].
     pub fn of_any_task(bytes: &[u8]) -> Result<Self, ModelError> {
         let about = description(bytes)?;
-        check(&about, "format", FORMAT.into())?;
+        check(&about, "format", &FORMAT.into())?;
         Self::whole(bytes, about)
     }
 
@@ -307,10 +307,10 @@ fn description(bytes: &[u8]) -> Result<Map<String, Value>, ModelError> {
 fn check(
     about: &Map<String, Value>,
     field: &'static str,
-    expected: Value,
+    expected: &Value,
 ) -> Result<(), ModelError> {
     let found = about.get(field).unwrap_or(&Value::Null);
-    if *found == expected {
+    if found == expected {
         return Ok(());
     }
     Err(ModelError::Mismatch {

@@ -14,7 +14,7 @@ mod logistic;
 #[cfg(feature = "train")]
 mod quantise;
 #[cfg(feature = "train")]
-mod shuffle;
+mod random;
 mod viterbi;
 
 pub use bilou::Bilou;
@@ -27,5 +27,5 @@ pub use index::FeatureIndex;
 #[cfg(feature = "train")]
 pub use logistic::{Logistic, LogisticTrainer};
 #[cfg(feature = "train")]
-pub use shuffle::Shuffle;
+pub use random::Random;
 pub use viterbi::viterbi;

@@ -1,6 +1,6 @@
 use crate::ftrl::Weights;
 use crate::quantise::quantise;
-use crate::{Classifier, Feature, Shuffle};
+use crate::{Classifier, Feature, Random};
 use std::collections::HashMap;
 
 /// Trains logistic regressions over the same sparse features, one for each label, so that an example
@@ -72,10 +72,10 @@ impl LogisticTrainer {
         let rows = self.number_features();
         let mut weights = Weights::new(rows.len() * self.labels);
         let mut order: Vec<usize> = (0..self.examples.len()).collect();
-        let mut shuffle = Shuffle::new(11);
+        let mut random = Random::new(11);
         let mut scores = vec![0.0; self.labels];
         for _ in 0..self.passes {
-            shuffle.shuffle(&mut order);
+            random.shuffle(&mut order);
             for &example in &order {
                 self.fit(example, &mut weights, &mut scores);
             }

@@ -5,6 +5,8 @@ mod overlap;
 mod patterns;
 mod recognizer;
 mod tagger;
+#[cfg(test)]
+mod templates;
 #[cfg(feature = "train")]
 mod trainer;
 mod values;

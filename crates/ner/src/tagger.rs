@@ -1,14 +1,8 @@
 use crate::agreement::agree;
 use crate::word::{Word, Words};
 use newsgraph_linear::{Bilou, Clusters, Feature, ModelError, ModelFile, feature};
-use newsgraph_neural::{Dense, Encoder, Matrix, exp};
+use newsgraph_neural::{Dense, Encoder, Matrix, Shape, exp};
 use std::ops::Range;
-
-/// Numbers that stand for a word.
-pub(crate) const WIDTH: usize = 96;
-
-/// Recurrent layers.
-pub(crate) const LAYERS: usize = 2;
 
 /// Words that are read at a time, so that what stands for them stays near the processor.
 const BATCH: usize = 96;
@@ -73,9 +67,14 @@ impl Tagger {
     /// The tagger of a file, with what reads the labels of so many types off its encoder by this name.
     pub(crate) fn read(out: &str, types: usize, file: &ModelFile) -> Result<Self, ModelError> {
         let scheme = Bilou::new(types);
+        let encoder = Encoder::read("encoder", file)?;
+        let shape = Shape {
+            rows: encoder.width(),
+            columns: scheme.labels(),
+        };
         Ok(Self {
-            encoder: Encoder::read("encoder", WIDTH, LAYERS, file)?,
-            out: Dense::read(out, [WIDTH, scheme.labels()], file)?,
+            out: Dense::read(out, shape, file)?,
+            encoder,
             scheme,
         })
     }
@@ -84,8 +83,8 @@ impl Tagger {
     pub(crate) fn names(&self, words: &Words, parts: &[Range<usize>]) -> Vec<Name> {
         let mut rows = WordRows {
             tagger: self,
-            of_form: vec![None; words.forms().len()],
-            rows: Vec::new(),
+            of_form: vec![false; words.forms().len()],
+            rows: Matrix::zeros(words.forms().len(), self.encoder.width()),
         };
         let mut names = Vec::new();
         for window in batches(parts, WINDOW) {
@@ -120,7 +119,7 @@ impl Tagger {
     /// Scores of labels for the words of some parts.
     fn scores(&self, words: &Words, rows: &mut WordRows, parts: &[Range<usize>]) -> Matrix {
         let (first, last) = (parts[0].start, parts[parts.len() - 1].end);
-        let mut input = Matrix::zeros(last - first, WIDTH);
+        let mut input = Matrix::zeros(last - first, self.encoder.width());
         let mut place = Vec::new();
         for part in parts {
             let style = words.style(part.clone());
@@ -171,21 +170,19 @@ fn batches(parts: &[Range<usize>], longest: usize) -> impl Iterator<Item = &[Ran
 /// Gives words the sums of their own features' embeddings, made once for each word of a text.
 struct WordRows<'a> {
     tagger: &'a Tagger,
-    /// For each form the number of its row.
-    of_form: Vec<Option<usize>>,
-    rows: Vec<[f32; WIDTH]>,
+    /// For each form whether its row is made.
+    of_form: Vec<bool>,
+    rows: Matrix,
 }
 
 impl WordRows<'_> {
     fn read(&mut self, words: &Words, token: usize, out: &mut [f32]) {
         let form = words.form(token);
-        let row = *self.of_form[form].get_or_insert_with(|| {
-            let mut row = [0.0; WIDTH];
+        let row = self.rows.row_mut(form);
+        if !std::mem::replace(&mut self.of_form[form], true) {
             let features = word_features(&words.forms()[form]);
-            self.tagger.encoder.embedding().add(&features, &mut row);
-            self.rows.push(row);
-            self.rows.len() - 1
-        });
-        out.copy_from_slice(&self.rows[row]);
+            self.tagger.encoder.embedding().add(&features, row);
+        }
+        out.copy_from_slice(row);
     }
 }

@@ -1,11 +1,11 @@
 use crate::recognizer::{EntityRecognizer, TASK, TEMPLATES, calibration_part, labels_part};
-use crate::tagger::{LAYERS, WIDTH, place_features, word_features};
+use crate::tagger::{place_features, word_features};
 use crate::word::{Word, Words};
 use newsgraph_document::{Label, TokenizedText};
-use newsgraph_linear::{Bilou, Calibration, ClusterSets, ModelError, ModelFile, Shuffle};
+use newsgraph_linear::{Bilou, Calibration, ClusterSets, ModelError, ModelFile, Random};
 use newsgraph_neural::{
-    DenseId, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix, Parameters, Part,
-    Share, Trainee, log_loss,
+    DenseId, EncoderSize, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix,
+    Parameters, Part, Share, Trainee, log_loss,
 };
 use std::ops::Range;
 
@@ -25,6 +25,10 @@ pub struct EntityTrainer {
     pub least_words: usize,
     /// Share of the network's numbers that are left out at a time.
     pub dropout: f32,
+    /// Numbers that stand for a word in the network; even, at most 1024.
+    pub width: usize,
+    /// Recurrent layers of the network, at least one.
+    pub layers: usize,
     schemes: Vec<Scheme>,
     clusters: ClusterSets,
     documents: Vec<Gold>,
@@ -56,6 +60,8 @@ impl EntityTrainer {
             rate: 2e-3,
             least_words: 2,
             dropout: 0.25,
+            width: 96,
+            layers: 2,
             schemes,
             clusters: ClusterSets::default(),
             documents: Vec::new(),
@@ -142,12 +148,15 @@ impl EntityTrainer {
             unknown: [0.25, 0.1],
             least: self.least_words,
         };
-        let shuffle = &mut Shuffle::new(0x5EED);
+        let random = &mut Random::new(0x5EED);
         let mut parameters = Parameters::default();
-        let encoder =
-            EncoderTrainer::new(&sentences, [WIDTH, LAYERS], fit, &mut parameters, shuffle);
+        let size = EncoderSize {
+            width: self.width,
+            layers: self.layers,
+        };
+        let encoder = EncoderTrainer::new(&sentences, size, fit, &mut parameters, random);
         let out = |scheme: &Scheme| {
-            parameters.add_dense(WIDTH, Bilou::new(scheme.labels.len()).labels(), shuffle)
+            parameters.add_dense(self.width, Bilou::new(scheme.labels.len()).labels(), random)
         };
         let learner = Learner {
             outs: self.schemes.iter().map(out).collect(),
@@ -224,7 +233,7 @@ impl Learner<'_> {
     ) -> Part {
         let (hidden, trace) = self.encoder.forward(encoder, parameters, &mut share);
         let mut loss = 0.0;
-        let mut slope = Matrix::zeros(hidden.rows(), WIDTH);
+        let mut slope = Matrix::zeros(hidden.rows(), hidden.columns());
         for (number, out) in outs.iter().enumerate() {
             let mut gold = Vec::with_capacity(hidden.rows());
             for &sentence in &share.sentences {

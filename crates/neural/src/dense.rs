@@ -1,5 +1,5 @@
 use crate::integer::IntegerWeights;
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, Shape};
 use newsgraph_linear::{ModelError, ModelFile};
 
 /// A layer that multiplies its input with a matrix and adds a row.
@@ -27,11 +27,11 @@ impl Dense {
         }
     }
 
-    /// Reads the layer of this name, with so many inputs and outputs, from a file.
+    /// Reads the layer of this name, with a row for each input and a column for each output, from a file.
     ///
     /// # Errors
     /// [`ModelError`] where a part is missing or has another shape.
-    pub fn read(name: &str, shape: [usize; 2], file: &ModelFile) -> Result<Self, ModelError> {
+    pub fn read(name: &str, shape: Shape, file: &ModelFile) -> Result<Self, ModelError> {
         let [weights, bias] = Self::parts(name, shape, file)?;
         Ok(Self::new(&weights, &bias))
     }
@@ -40,11 +40,7 @@ impl Dense {
     ///
     /// # Errors
     /// As [`Dense::read`].
-    pub fn read_beside(
-        names: &[&str],
-        shape: [usize; 2],
-        file: &ModelFile,
-    ) -> Result<Self, ModelError> {
+    pub fn read_beside(names: &[&str], shape: Shape, file: &ModelFile) -> Result<Self, ModelError> {
         let parts = names.iter().map(|name| Self::parts(name, shape, file));
         let parts = parts.collect::<Result<Vec<_>, _>>()?;
         let [weights, bias] =
@@ -52,15 +48,11 @@ impl Dense {
         Ok(Self::new(&weights, &bias))
     }
 
-    fn parts(
-        name: &str,
-        [inputs, outputs]: [usize; 2],
-        file: &ModelFile,
-    ) -> Result<[Matrix; 2], ModelError> {
+    fn parts(name: &str, shape: Shape, file: &ModelFile) -> Result<[Matrix; 2], ModelError> {
         let [weights, bias] = part_names(name);
         Ok([
-            Matrix::read(&weights, [inputs, outputs], file)?,
-            Matrix::read(&bias, [1, outputs], file)?,
+            Matrix::read(&weights, shape, file)?,
+            Matrix::read(&bias, Shape { rows: 1, ..shape }, file)?,
         ])
     }
 

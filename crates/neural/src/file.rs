@@ -1,10 +1,12 @@
 //! Matrices in model files: two numbers for the shape, a scale, then 16 bits for each value; or for each row a
 //! scale and 8 bits for each value.
 
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, Shape};
 use newsgraph_linear::{ModelError, ModelFile};
 
 const LARGEST: f32 = 32767.0;
+/// Bytes of the shape, and of the shape with the scale.
+const SHAPE: usize = 8;
 const HEADER: usize = 12;
 const LARGEST_BYTE: f32 = 127.0;
 /// Bytes of a row's scale.
@@ -58,7 +60,7 @@ impl Matrix {
     /// [`ModelError`] where it is missing, has another length or a scale that is no number.
     pub fn read_bytes(
         name: &str,
-        [rows, columns]: [usize; 2],
+        Shape { rows, columns }: Shape,
         file: &ModelFile,
     ) -> Result<Self, ModelError> {
         let bytes = file.get(name)?;
@@ -77,29 +79,45 @@ impl Matrix {
         Ok(Self::new(columns, values))
     }
 
-    /// Reads the matrix of this name, which must have so many rows and columns.
+    /// Reads the matrix of this name, which must have this shape.
     ///
     /// # Errors
     /// [`ModelError`] where it is missing, is cut short or has another shape.
-    pub fn read(name: &str, shape: [usize; 2], file: &ModelFile) -> Result<Self, ModelError> {
-        let bytes = file.get(name)?;
-        let field = |at: usize| bytes.get(at..at + 4).and_then(|b| b.try_into().ok());
-        let number = |at: usize| field(at).map(|b| u32::from_le_bytes(b) as usize);
-        let scale = field(8).map(f32::from_le_bytes).filter(|s| s.is_finite());
-        let (Some(rows), Some(columns), Some(scale)) = (number(0), number(4), scale) else {
-            return Err(broken(name));
-        };
-        let values = &bytes[HEADER..];
-        if [rows, columns] != shape
-            || Some(values.len()) != rows.checked_mul(columns).map(|n| n * 2)
-        {
+    pub fn read(name: &str, shape: Shape, file: &ModelFile) -> Result<Self, ModelError> {
+        if Shape::of_part(name, file)? != shape {
             return Err(broken(name));
         }
+        let bytes = file.get(name)?;
+        let scale = bytes
+            .get(SHAPE..HEADER)
+            .and_then(|bytes| Some(f32::from_le_bytes(bytes.try_into().ok()?)))
+            .filter(|scale| scale.is_finite())
+            .ok_or_else(|| broken(name))?;
         let value = |b: &[u8]| f32::from(i16::from_le_bytes([b[0], b[1]])) * scale;
-        Ok(Self::new(
-            columns,
-            values.chunks_exact(2).map(value).collect(),
-        ))
+        let values = bytes[HEADER..].chunks_exact(2).map(value);
+        Ok(Self::new(shape.columns, values.collect()))
+    }
+}
+
+impl Shape {
+    /// The shape of a matrix in a file, as [`Matrix::write`] put it there; the values are as many.
+    ///
+    /// # Errors
+    /// [`ModelError`] where it is missing or cut short.
+    pub fn of_part(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
+        let bytes = file.get(name)?;
+        let number = |at: usize| {
+            let bytes = bytes.get(at..at + SHAPE / 2)?;
+            Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+        };
+        let (Some(rows), Some(columns)) = (number(0), number(SHAPE / 2)) else {
+            return Err(broken(name));
+        };
+        let values = bytes.len().checked_sub(HEADER);
+        if values.is_none() || values != rows.checked_mul(columns).and_then(|n| n.checked_mul(2)) {
+            return Err(broken(name));
+        }
+        Ok(Self { rows, columns })
     }
 }
 
@@ -107,12 +125,32 @@ impl Matrix {
 mod tests {
     use super::*;
 
+    fn shape(rows: usize, columns: usize) -> Shape {
+        Shape { rows, columns }
+    }
+
+    #[test]
+    fn a_matrix_tells_its_shape() {
+        let mut file = ModelFile::new("toy", 1);
+        Matrix::zeros(3, 2).write("m", &mut file);
+        assert_eq!(Shape::of_part("m", &file).unwrap(), shape(3, 2));
+        assert_eq!(Matrix::read("m", shape(3, 2), &file).unwrap().rows(), 3);
+        assert!(Matrix::read("m", shape(2, 3), &file).is_err());
+        let whole = file.get("m").unwrap().to_vec();
+        for length in 0..whole.len() {
+            file.set("m", whole[..length].to_vec());
+            assert!(Shape::of_part("m", &file).is_err(), "{length} bytes");
+        }
+        file.set("m", vec![0xFF; 12]);
+        assert!(Shape::of_part("m", &file).is_err());
+    }
+
     #[test]
     fn rows_in_bytes_keep_their_values_nearly() {
         let matrix = Matrix::new(2, vec![1.0, -0.5, 0.0, 0.0, 1e-3, 2e-3]);
         let mut file = ModelFile::new("toy", 1);
         matrix.write_bytes("m", &mut file);
-        let back = Matrix::read_bytes("m", [3, 2], &file).unwrap();
+        let back = Matrix::read_bytes("m", shape(3, 2), &file).unwrap();
         let bound = [1.0, 1.0, 0.0, 0.0, 2e-3, 2e-3].map(|largest| largest / 254.0 + 1e-9);
         let pairs = matrix.values().iter().zip(back.values()).zip(bound);
         assert!(
@@ -120,6 +158,6 @@ mod tests {
                 .into_iter()
                 .all(|((a, b), bound)| (a - b).abs() <= bound)
         );
-        assert!(Matrix::read_bytes("m", [2, 3], &file).is_err());
+        assert!(Matrix::read_bytes("m", shape(2, 3), &file).is_err());
     }
 }

@@ -1,8 +1,8 @@
 use crate::embedding::Embedding;
-use crate::encoder::{Encoder, layer_name};
+use crate::encoder::{Encoder, gates_name, layer_name, mix_name};
 use crate::matrix::Matrix;
 use crate::train::{Adam, Gradients, Parameters, RecurrentId, RecurrentTrainee, Trace, dropout};
-use newsgraph_linear::{Feature, FeatureIndex, ModelFile, Shuffle};
+use newsgraph_linear::{Feature, FeatureIndex, ModelFile, Random};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::thread::ScopedJoinHandle;
@@ -27,6 +27,15 @@ pub struct Fit {
 
 /// Features of the words of each sentence; the first says what word it is.
 pub type Features = Vec<Vec<Vec<Option<Feature>>>>;
+
+/// How large an encoder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EncoderSize {
+    /// Numbers that stand for a word; even, for the two directions.
+    pub width: usize,
+    /// Recurrent layers.
+    pub layers: usize,
+}
 
 /// An encoder in training: its places among the parameters, and the sentences as rows of its embedding.
 #[derive(Clone, Debug)]
@@ -72,7 +81,7 @@ pub struct Share {
     /// What one word's loss counts.
     pub scale: f32,
     /// What is left out at random.
-    pub shuffle: Shuffle,
+    pub random: Random,
 }
 
 /// Threads of a step. Each takes its share of the words; their sums are added in order, so that the
@@ -92,13 +101,13 @@ const LAST_RATE: f32 = 0.02;
 const SPREAD: f32 = 0.25;
 
 impl EncoderTrainer {
-    /// An encoder of such a width and so many layers for these sentences, its parts added to `parameters`.
+    /// An encoder of this size for these sentences, its parts added to `parameters`.
     pub fn new(
         features: &Features,
-        [width, layers]: [usize; 2],
+        EncoderSize { width, layers }: EncoderSize,
         fit: Fit,
         parameters: &mut Parameters,
-        shuffle: &mut Shuffle,
+        random: &mut Random,
     ) -> Self {
         let mut counts: BTreeMap<Feature, usize> = BTreeMap::new();
         for feature in features.iter().flatten().flatten().flatten() {
@@ -110,8 +119,8 @@ impl EncoderTrainer {
         let word = |word: &Vec<Option<Feature>>| word.iter().map(row).collect();
         let sentence = |words: &Vec<Vec<Option<Feature>>>| words.iter().map(word).collect();
         let rows = features.iter().map(sentence).collect();
-        let embedding = parameters.add(keys.len(), width, SPREAD, shuffle);
-        let layer = |_| parameters.add_recurrent(width, shuffle);
+        let embedding = parameters.add(keys.len(), width, SPREAD, random);
+        let layer = |_| parameters.add_recurrent(width, random);
         Self {
             layers: (0..layers).map(layer).collect(),
             keys,
@@ -134,8 +143,8 @@ impl EncoderTrainer {
         embedding.write(&format!("{name}.embedding"), file);
         for (number, id) in self.layers.iter().enumerate() {
             let layer = layer_name(name, number);
-            parameters.get(id.mix).write(&format!("{layer}.mix"), file);
-            parameters.write_dense(&format!("{layer}.gates"), id.gates, file);
+            parameters.get(id.mix).write(&mix_name(&layer), file);
+            parameters.write_dense(&gates_name(&layer), id.gates, file);
         }
     }
 
@@ -163,7 +172,7 @@ impl EncoderTrainer {
         for (word, rows) in words.enumerate() {
             for (feature, row) in rows.iter().enumerate() {
                 let limit = limits[usize::from(feature > 0)];
-                let Some(row) = row.filter(|_| share.shuffle.below(STEPS) as f32 >= limit) else {
+                let Some(row) = row.filter(|_| share.random.below(STEPS) as f32 >= limit) else {
                     continue;
                 };
                 uses.push((row, word as u32));
@@ -194,7 +203,7 @@ impl EncoderTrainer {
     fn mask(&self, width: usize, share: &mut Share) -> Matrix {
         let mut values = Vec::new();
         for sequence in &share.sequences {
-            let row = dropout(width, self.fit.dropout, &mut share.shuffle);
+            let row = dropout(width, self.fit.dropout, &mut share.random);
             values.extend(row.repeat(sequence.len()));
         }
         Matrix::new(width, values)
@@ -234,7 +243,7 @@ impl EncoderTrainer {
         mut report: impl FnMut([usize; 2], f32, &Parameters),
     ) {
         let mut adam = Adam::new(parameters);
-        let mut shuffle = Shuffle::new(0xF17);
+        let mut random = Random::new(0xF17);
         let lengths: Vec<usize> = self.rows.iter().map(Vec::len).collect();
         let mut order: Vec<usize> = (0..lengths.len()).filter(|&s| lengths[s] > 0).collect();
         let words = lengths.iter().sum::<usize>().max(1);
@@ -244,7 +253,7 @@ impl EncoderTrainer {
         let warm_up = WARM_UP.min(steps / 20.0).max(1.0);
         let mut done = 0f32;
         for pass in 1..=passes {
-            shuffle.shuffle(&mut order);
+            random.shuffle(&mut order);
             let (mut sum, mut count) = (0.0, 0.0);
             let mut rest = order.as_slice();
             while !rest.is_empty() {
@@ -256,7 +265,7 @@ impl EncoderTrainer {
                 let prepared = prepare(parameters);
                 let empty = parameters.gradients(&[self.embedding]);
                 let work = |share| part(&prepared, parameters, share, empty.clone());
-                let parts = in_threads(shares(sentences, &lengths, &mut shuffle), work);
+                let parts = in_threads(shares(sentences, &lengths, &mut random), work);
                 sum += parts.iter().map(|part| part.loss).sum::<f32>();
                 count += 1.0;
                 self.learn(&mut adam, parameters, &parts, rate);
@@ -309,7 +318,7 @@ fn take<'a>(order: &'a [usize], lengths: &[usize], words: usize) -> (&'a [usize]
 }
 
 /// The sentences of a step, parted among the threads.
-fn shares(batch: &[usize], lengths: &[usize], shuffle: &mut Shuffle) -> Vec<Share> {
+fn shares(batch: &[usize], lengths: &[usize], random: &mut Random) -> Vec<Share> {
     let total: usize = batch.iter().map(|&sentence| lengths[sentence]).sum();
     let mut parts = vec![Vec::new(); THREADS];
     let mut before = 0;
@@ -327,7 +336,7 @@ fn shares(batch: &[usize], lengths: &[usize], shuffle: &mut Shuffle) -> Vec<Shar
             sequences: sequences.collect(),
             sentences,
             scale: 1.0 / total as f32,
-            shuffle: Shuffle::new(shuffle.below(usize::MAX) as u64),
+            random: Random::new(random.below(usize::MAX) as u64),
         }
     };
     parts.into_iter().map(share).collect()
@@ -381,4 +390,42 @@ pub fn log_loss(scores: &mut Matrix, gold: &[Option<usize>], scale: f32) -> f32 
         scores[gold] -= scale;
     }
     loss
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_tells_the_size_of_its_encoder() {
+        let fit = Fit {
+            passes: 1,
+            rate: 1e-3,
+            batch: 1,
+            dropout: 0.0,
+            unknown: [0.0; 2],
+            least: 1,
+        };
+        let features = vec![vec![vec![Some(7)], vec![Some(9), Some(7)]]];
+        for (width, layers) in [(2, 1), (6, 3), (256, 2)] {
+            let mut parameters = Parameters::default();
+            let random = &mut Random::new(1);
+            let size = EncoderSize { width, layers };
+            let trainer =
+                EncoderTrainer::new(&features, size, fit.clone(), &mut parameters, random);
+            let mut file = ModelFile::new("toy", 1);
+            trainer.write("encoder", &parameters, &mut file);
+            let read = Encoder::read("encoder", &file).unwrap();
+            assert_eq!((read.width(), read.layers()), (width, layers));
+            let rows = Matrix::new(width, vec![0.5; 2 * width]);
+            let whole = std::slice::from_ref(&(0..2));
+            let fitted = trainer.encoder(&parameters);
+            let pairs = [&read, &fitted].map(|e| e.forward(rows.clone(), whole));
+            let near = pairs[0].values().iter().zip(pairs[1].values());
+            assert!(near.into_iter().all(|(a, b)| (a - b).abs() < 1e-2));
+            file.set("encoder.layer0.mix", vec![0; 12]);
+            assert!(Encoder::read("encoder", &file).is_err());
+        }
+        assert!(Encoder::read("encoder", &ModelFile::new("toy", 1)).is_err());
+    }
 }

@@ -26,9 +26,10 @@ pub use embedding::Embedding;
 pub use encoder::Encoder;
 #[cfg(feature = "train")]
 pub use fit::{
-    EncoderStep, EncoderTrace, EncoderTrainer, Features, Fit, Part, Share, add_scaled, log_loss,
+    EncoderSize, EncoderStep, EncoderTrace, EncoderTrainer, Features, Fit, Part, Share, add_scaled,
+    log_loss,
 };
-pub use matrix::{Matrix, Panels};
+pub use matrix::{Matrix, Panels, Shape};
 pub use recurrent::Recurrent;
 #[cfg(feature = "train")]
 pub use train::{

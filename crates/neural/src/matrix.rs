@@ -12,6 +12,15 @@ pub struct Matrix {
     values: Vec<f32>,
 }
 
+/// The shape of a matrix. The weights of a layer have a row for each input and a column for each output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Number of rows.
+    pub rows: usize,
+    /// Length of each row.
+    pub columns: usize,
+}
+
 impl Matrix {
     /// Rows of zeros.
     pub fn zeros(rows: usize, columns: usize) -> Self {

@@ -3,7 +3,7 @@ use crate::dense::{Dense, part_names};
 use crate::matrix::{Matrix, Panels};
 use crate::recurrent::{GATES, MIXED, Recurrent, add_product, mixed, output, states};
 use crate::simd::vectorized;
-use newsgraph_linear::{ModelFile, Shuffle};
+use newsgraph_linear::{ModelFile, Random};
 use std::ops::Range;
 
 /// The matrices that training changes, each named by its position.
@@ -36,41 +36,36 @@ const KEEP: f32 = 1.0;
 const BESIDE: f32 = 0.1;
 
 /// Numbers evenly spread between -`spread` and `spread`.
-fn random(rows: usize, columns: usize, spread: f32, shuffle: &mut Shuffle) -> Matrix {
+fn random_matrix(rows: usize, columns: usize, spread: f32, random: &mut Random) -> Matrix {
     const STEPS: usize = 1 << 20;
-    let value = |_| (shuffle.below(STEPS) as f32 / STEPS as f32 * 2.0 - 1.0) * spread;
+    let value = |_| (random.below(STEPS) as f32 / STEPS as f32 * 2.0 - 1.0) * spread;
     Matrix::new(columns, (0..rows * columns).map(value).collect())
 }
 
 impl Parameters {
     /// Adds a matrix of random numbers between -`spread` and `spread`; returns its position.
-    pub fn add(
-        &mut self,
-        rows: usize,
-        columns: usize,
-        spread: f32,
-        shuffle: &mut Shuffle,
-    ) -> usize {
-        self.matrices.push(random(rows, columns, spread, shuffle));
+    pub fn add(&mut self, rows: usize, columns: usize, spread: f32, random: &mut Random) -> usize {
+        self.matrices
+            .push(random_matrix(rows, columns, spread, random));
         self.matrices.len() - 1
     }
 
     /// Adds the weights and the bias of a dense layer.
-    pub fn add_dense(&mut self, inputs: usize, outputs: usize, shuffle: &mut Shuffle) -> DenseId {
+    pub fn add_dense(&mut self, inputs: usize, outputs: usize, random: &mut Random) -> DenseId {
         let spread = (3.0 / inputs as f32).sqrt();
         DenseId {
-            weights: self.add(inputs, outputs, spread, shuffle),
-            bias: self.add(1, outputs, 0.0, shuffle),
+            weights: self.add(inputs, outputs, spread, random),
+            bias: self.add(1, outputs, 0.0, random),
         }
     }
 
     /// Adds the parts of a recurrent layer.
-    pub fn add_recurrent(&mut self, width: usize, shuffle: &mut Shuffle) -> RecurrentId {
-        let mix = self.add(MIXED, width, 0.0, shuffle);
+    pub fn add_recurrent(&mut self, width: usize, random: &mut Random) -> RecurrentId {
+        let mix = self.add(MIXED, width, 0.0, random);
         for (row, factor) in [BESIDE, 1.0, BESIDE].into_iter().enumerate() {
             self.get_mut(mix).row_mut(row).fill(factor);
         }
-        let gates = self.add_dense(width, GATES * width, shuffle);
+        let gates = self.add_dense(width, GATES * width, random);
         self.get_mut(gates.bias).values_mut()[..width].fill(KEEP);
         RecurrentId { mix, gates }
     }
@@ -497,12 +492,12 @@ vectorized! {
 }
 
 /// Factors that leave out a share of numbers and make up for it in the rest.
-pub fn dropout(len: usize, share: f32, shuffle: &mut Shuffle) -> Vec<f32> {
+pub fn dropout(len: usize, share: f32, random: &mut Random) -> Vec<f32> {
     const STEPS: usize = 1 << 16;
     let limit = share * STEPS as f32;
     let kept = 1.0 / (1.0 - share);
     let factor = |_| {
-        if (shuffle.below(STEPS) as f32) < limit {
+        if (random.below(STEPS) as f32) < limit {
             0.0
         } else {
             kept
@@ -521,12 +516,12 @@ mod tests {
     fn gradients_are_slopes() {
         let (width, rows) = (4, 7);
         let sequences = [0..3, 3..4, 4..7];
-        let mut shuffle = Shuffle::new(3);
+        let mut random = Random::new(3);
         let mut parameters = Parameters::default();
-        let layer = parameters.add_recurrent(width, &mut shuffle);
-        let top = parameters.add_dense(width, 3, &mut shuffle);
-        let input = parameters.add(rows, width, 1.0, &mut shuffle);
-        let aim = random(rows, 3, 1.0, &mut shuffle);
+        let layer = parameters.add_recurrent(width, &mut random);
+        let top = parameters.add_dense(width, 3, &mut random);
+        let input = parameters.add(rows, width, 1.0, &mut random);
+        let aim = random_matrix(rows, 3, 1.0, &mut random);
         let loss = |parameters: &Parameters| {
             let (layer, head) = (parameters.recurrent_trainee(layer), parameters.trainee(top));
             let input = parameters.get(input).clone();
@@ -567,7 +562,7 @@ mod tests {
     fn means_are_taken_number_by_number() {
         let of = |values: [f32; 2]| {
             let mut parameters = Parameters::default();
-            let place = parameters.add(1, 2, 1.0, &mut Shuffle::new(1));
+            let place = parameters.add(1, 2, 1.0, &mut Random::new(1));
             parameters
                 .get_mut(place)
                 .values_mut()
@@ -580,9 +575,9 @@ mod tests {
 
     #[test]
     fn adam_finds_the_bottom() {
-        let mut shuffle = Shuffle::new(1);
+        let mut random = Random::new(1);
         let mut parameters = Parameters::default();
-        let place = parameters.add(1, 2, 1.0, &mut shuffle);
+        let place = parameters.add(1, 2, 1.0, &mut random);
         let mut adam = Adam::new(&parameters);
         for _ in 0..500 {
             let mut gradients = parameters.gradients(&[]);

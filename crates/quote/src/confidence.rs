@@ -1,5 +1,5 @@
 use newsgraph_linear::{Calibration, ModelError, ModelFile};
-use newsgraph_neural::Matrix;
+use newsgraph_neural::{Matrix, Shape};
 
 /// Numbers that speak for a quote.
 pub(crate) const EVIDENCE: usize = 8;
@@ -17,8 +17,12 @@ pub(crate) struct Confidence {
 
 impl Confidence {
     pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
+        let shape = Shape {
+            rows: 1,
+            columns: EVIDENCE + 1,
+        };
         Ok(Self {
-            weights: Matrix::read(WEIGHTS, [1, EVIDENCE + 1], file)?,
+            weights: Matrix::read(WEIGHTS, shape, file)?,
             curve: Calibration::read(CURVE, file)?,
         })
     }

@@ -31,6 +31,8 @@ mod speech;
 mod tagger;
 #[cfg(feature = "train")]
 mod tagger_trainer;
+#[cfg(test)]
+mod templates;
 #[cfg(feature = "train")]
 mod trainer;
 mod turns;

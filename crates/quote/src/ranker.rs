@@ -1,11 +1,5 @@
 use newsgraph_linear::{Feature, ModelError, ModelFile};
-use newsgraph_neural::{Dense, Encoder, Matrix};
-
-/// Numbers that stand for a choice.
-pub(crate) const WIDTH: usize = 32;
-
-/// Recurrent layers, by which choices see one another.
-pub(crate) const LAYERS: usize = 1;
+use newsgraph_neural::{Dense, Encoder, Matrix, Shape};
 
 /// Scores choices beside one another.
 #[derive(Clone, Debug)]
@@ -21,15 +15,18 @@ impl Ranker {
 
     /// The ranker of this name in a file.
     pub(crate) fn read(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
-        Ok(Self::new(
-            Encoder::read(name, WIDTH, LAYERS, file)?,
-            Dense::read(&format!("{name}.score"), [WIDTH, 1], file)?,
-        ))
+        let encoder = Encoder::read(name, file)?;
+        let shape = Shape {
+            rows: encoder.width(),
+            columns: 1,
+        };
+        let out = Dense::read(&format!("{name}.score"), shape, file)?;
+        Ok(Self::new(encoder, out))
     }
 
     /// A score for each choice.
     pub(crate) fn scores(&self, choices: &[Vec<Option<Feature>>]) -> Vec<f32> {
-        let mut input = Matrix::zeros(choices.len(), WIDTH);
+        let mut input = Matrix::zeros(choices.len(), self.encoder.width());
         for (row, features) in choices.iter().enumerate() {
             for feature in features {
                 self.encoder

@@ -1,7 +1,7 @@
 use crate::link::Question;
-use crate::ranker::{LAYERS, Ranker, WIDTH};
-use newsgraph_linear::{ModelFile, Shuffle};
-use newsgraph_neural::{EncoderTrainer, Features, Fit, Matrix, Parameters, log_loss};
+use crate::ranker::Ranker;
+use newsgraph_linear::{ModelFile, Random};
+use newsgraph_neural::{EncoderSize, EncoderTrainer, Features, Fit, Matrix, Parameters, log_loss};
 
 /// Questions with the positions of their answers.
 #[derive(Debug, Default)]
@@ -16,6 +16,12 @@ impl Answered {
         self.answers.push(answer);
     }
 }
+
+/// How large a ranker is. By its layer choices see one another.
+const SIZE: EncoderSize = EncoderSize {
+    width: 32,
+    layers: 1,
+};
 
 /// How rankers are fitted.
 const FIT: Fit = Fit {
@@ -34,16 +40,10 @@ pub(crate) fn train_ranker(
     file: &mut ModelFile,
     progress: &mut impl FnMut(&str),
 ) -> Ranker {
-    let shuffle = &mut Shuffle::new(0x5EED);
+    let random = &mut Random::new(0x5EED);
     let mut parameters = Parameters::default();
-    let encoder = EncoderTrainer::new(
-        &questions.features,
-        [WIDTH, LAYERS],
-        FIT,
-        &mut parameters,
-        shuffle,
-    );
-    let out = parameters.add_dense(WIDTH, 1, shuffle);
+    let encoder = EncoderTrainer::new(&questions.features, SIZE, FIT, &mut parameters, random);
+    let out = parameters.add_dense(SIZE.width, 1, random);
     encoder.fit(
         &mut parameters,
         |parameters| (encoder.step(parameters), parameters.trainee(out)),

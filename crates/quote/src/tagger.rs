@@ -1,14 +1,8 @@
 use crate::labels::scheme;
 use crate::reading::Reading;
 use newsgraph_linear::{Bilou, ModelError, ModelFile};
-use newsgraph_neural::{Dense, Encoder, Matrix};
+use newsgraph_neural::{Dense, Encoder, Matrix, Shape};
 use std::ops::Range;
-
-/// Numbers that stand for a word.
-pub(crate) const WIDTH: usize = 64;
-
-/// Recurrent layers.
-pub(crate) const LAYERS: usize = 2;
 
 /// Words that are read at a time, so that what stands for them stays near the processor.
 const BATCH: usize = 96;
@@ -58,10 +52,12 @@ impl Tagger {
     }
 
     pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
-        Ok(Self::new(
-            Encoder::read("encoder", WIDTH, LAYERS, file)?,
-            Dense::read("labels", [WIDTH, scheme().labels()], file)?,
-        ))
+        let encoder = Encoder::read("encoder", file)?;
+        let shape = Shape {
+            rows: encoder.width(),
+            columns: scheme().labels(),
+        };
+        Ok(Self::new(encoder, Dense::read("labels", shape, file)?))
     }
 
     /// The label of each token.
@@ -86,7 +82,7 @@ impl Tagger {
     fn tag_batch(&self, reading: &Reading<'_>, parts: &[Range<usize>], tags: &mut Tags) {
         let first = parts.first().map_or(0, |part| part.start);
         let end = parts.last().map_or(0, |part| part.end);
-        let mut input = Matrix::zeros(end - first, WIDTH);
+        let mut input = Matrix::zeros(end - first, self.encoder.width());
         let mut own = Vec::new();
         for token in first..end {
             reading.features(token, &mut own);

@@ -1,9 +1,15 @@
 use crate::labels::scheme;
 use crate::reading::Reading;
-use crate::tagger::{LAYERS, Tagger, WIDTH};
-use newsgraph_linear::{ModelFile, Shuffle};
-use newsgraph_neural::{EncoderTrainer, Features, Fit, Parameters, log_loss};
+use crate::tagger::Tagger;
+use newsgraph_linear::{ModelFile, Random};
+use newsgraph_neural::{EncoderSize, EncoderTrainer, Features, Fit, Parameters, log_loss};
 use std::ops::Range;
+
+/// How large the network is.
+const SIZE: EncoderSize = EncoderSize {
+    width: 64,
+    layers: 2,
+};
 
 /// Passes at the end whose parameters are averaged.
 const LAST_PASSES: usize = 3;
@@ -39,16 +45,10 @@ pub(crate) fn train_tagger(
     file: Option<&mut ModelFile>,
     progress: &mut impl FnMut(&str),
 ) -> Tagger {
-    let shuffle = &mut Shuffle::new(0x5EED);
+    let random = &mut Random::new(0x5EED);
     let mut parameters = Parameters::default();
-    let encoder = EncoderTrainer::new(
-        &sequences.features,
-        [WIDTH, LAYERS],
-        fit,
-        &mut parameters,
-        shuffle,
-    );
-    let out = parameters.add_dense(WIDTH, scheme().labels(), shuffle);
+    let encoder = EncoderTrainer::new(&sequences.features, SIZE, fit, &mut parameters, random);
+    let out = parameters.add_dense(SIZE.width, scheme().labels(), random);
     let mut last = Vec::new();
     encoder.fit(
         &mut parameters,

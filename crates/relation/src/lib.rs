@@ -12,6 +12,8 @@ mod model;
 mod reader;
 mod rules;
 mod scene;
+#[cfg(test)]
+mod templates;
 #[cfg(feature = "train")]
 mod thresholds;
 #[cfg(feature = "train")]

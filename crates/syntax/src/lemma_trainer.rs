@@ -1,5 +1,5 @@
 use crate::lemma::{Lemmatizer, SUFFIX, base, suffix};
-use crate::trainer::TreebankWord;
+use crate::treebank::Treebank;
 use newsgraph_linear::ModelFile;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ fn most<K: Clone + Ord>(counts: &BTreeMap<K, usize>) -> Option<(K, usize)> {
 }
 
 /// Puts the rules and exceptions that give the lemmas of a treebank into a file.
-pub(crate) fn lemmas(treebank: &[Vec<TreebankWord>], file: &mut ModelFile) {
+pub(crate) fn lemmas(treebank: &Treebank, file: &mut ModelFile) {
     let mut seen: BTreeMap<(String, &str), BTreeMap<&str, usize>> = BTreeMap::new();
     for word in treebank
         .iter()

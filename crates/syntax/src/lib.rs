@@ -7,13 +7,19 @@ mod network;
 #[cfg(feature = "train")]
 mod network_trainer;
 mod parser;
+#[cfg(test)]
+mod templates;
 #[cfg(feature = "train")]
 mod trainer;
 mod tree;
+#[cfg(feature = "train")]
+mod treebank;
 mod word;
 
 pub use newsgraph_document as document;
 pub use newsgraph_linear::ModelError;
 pub use parser::SyntaxParser;
 #[cfg(feature = "train")]
-pub use trainer::{SyntaxTrainer, TreebankWord};
+pub use trainer::SyntaxTrainer;
+#[cfg(feature = "train")]
+pub use treebank::TreebankWord;

@@ -2,17 +2,8 @@ use crate::tree::best_tree;
 use crate::word::{FEATURES, WordReader, key, spaces};
 use newsgraph_document::TokenizedText;
 use newsgraph_linear::{ClusterSets, ModelError, ModelFile};
-use newsgraph_neural::{Dense, Encoder, Matrix, Panels, leaky};
+use newsgraph_neural::{Dense, Encoder, Matrix, Panels, Shape, leaky};
 use std::ops::Range;
-
-/// Numbers that stand for a word.
-pub(crate) const WIDTH: usize = 128;
-
-/// Recurrent layers.
-pub(crate) const LAYERS: usize = 2;
-
-/// Numbers that stand for a word in each of its roles.
-pub(crate) const ROLE: usize = 64;
 
 /// The roles of a word: in an arc as its head and as its dependent, then in the label of an arc.
 pub(crate) const ROLES: [&str; 4] = ["arc.head", "arc.dependent", "label.head", "label.dependent"];
@@ -37,11 +28,6 @@ pub(crate) struct Network {
     pub(crate) roles: Dense,
     pub(crate) arcs: ArcScorer,
     pub(crate) labels: LabelScorer,
-}
-
-/// The columns of a role.
-fn role(number: usize) -> Range<usize> {
-    number * ROLE..(number + 1) * ROLE
 }
 
 /// Scores each word as the head of each other one.
@@ -129,23 +115,42 @@ impl LabelScorer {
 impl Network {
     pub(crate) fn read(file: &ModelFile, tags: usize, labels: usize) -> Result<Self, ModelError> {
         let row = |name, columns| -> Result<Vec<f32>, ModelError> {
-            Ok(Matrix::read(name, [1, columns], file)?.values().to_vec())
+            let row = Matrix::read(name, Shape { rows: 1, columns }, file)?;
+            Ok(row.values().to_vec())
+        };
+        let encoder = Encoder::read("encoder", file)?;
+        let dense = |name, rows, columns| Dense::read(name, Shape { rows, columns }, file);
+        let role = Shape::of_part("arc.root", file)?.columns;
+        if !(1..=Encoder::WIDEST).contains(&role) {
+            return Err(ModelError::Inconsistent {
+                part: "arc.root".to_owned(),
+            });
+        }
+        let roles = Shape {
+            rows: encoder.width(),
+            columns: role,
         };
         Ok(Self {
             clusters: ClusterSets::read(file)?,
-            encoder: Encoder::read("encoder", WIDTH, LAYERS, file)?,
-            tags: Dense::read("tags", [WIDTH, tags], file)?,
-            roles: Dense::read_beside(&ROLES, [WIDTH, ROLE], file)?,
+            tags: dense("tags", encoder.width(), tags)?,
+            roles: Dense::read_beside(&ROLES, roles, file)?,
+            encoder,
             arcs: ArcScorer {
-                query: Dense::read("arc.query", [ROLE, ROLE], file)?,
-                root: row("arc.root", ROLE)?,
+                query: dense("arc.query", role, role)?,
+                root: row("arc.root", role)?,
                 distances: row("arc.distances", DISTANCE_VALUES)?,
             },
             labels: LabelScorer {
-                root: row("label.root", ROLE)?,
-                out: Dense::read("label.out", [ROLE, labels], file)?,
+                root: row("label.root", role)?,
+                out: dense("label.out", role, labels)?,
             },
         })
+    }
+
+    /// The columns of a role, by its number.
+    fn role(&self, number: usize) -> Range<usize> {
+        let width = self.arcs.query.inputs();
+        number * width..(number + 1) * width
     }
 
     /// Tags, heads and labels of all tokens of a text. `root` is the number of the label of roots.
@@ -177,7 +182,7 @@ impl Network {
             return;
         };
         let first = first.start;
-        let mut input = Matrix::zeros(last.end - first, WIDTH);
+        let mut input = Matrix::zeros(last.end - first, self.encoder.width());
         for part in parts {
             let glued: Vec<bool> = part
                 .clone()
@@ -199,8 +204,8 @@ impl Network {
         out.tags.extend(tags);
         let roles = self.roles.forward(&hidden);
         let found = self.heads(&roles, &rows);
-        let dependents = roles.block(0..roles.rows(), role(3));
-        let head = |head: usize| &roles.row(head)[role(2)];
+        let dependents = roles.block(0..roles.rows(), self.role(3));
+        let head = |head: usize| &roles.row(head)[self.role(2)];
         let arcs = self.labels.arcs(head, dependents, &found);
         let mut scores = self.labels.out.forward(&arcs);
         for (row, head) in found.iter().enumerate() {
@@ -214,12 +219,12 @@ impl Network {
 
     /// Heads of the words of these sequences, as rows.
     fn heads(&self, roles: &Matrix, sequences: &[Range<usize>]) -> Vec<Option<usize>> {
-        let mut dependents = roles.block(0..roles.rows(), role(1));
+        let mut dependents = roles.block(0..roles.rows(), self.role(1));
         leaky(dependents.values_mut());
         let queries = self.arcs.query.forward(&dependents);
         let mut found = Vec::with_capacity(roles.rows());
         for rows in sequences {
-            let mut heads = roles.block(rows.clone(), role(0));
+            let mut heads = roles.block(rows.clone(), self.role(0));
             leaky(heads.values_mut());
             let queries = queries.block(rows.clone(), 0..queries.columns());
             let tree = best_tree(&self.arcs.scores(&heads, &queries));
@@ -250,7 +255,7 @@ impl<'a> WordRows<'a> {
             network,
             reader: WordReader::default(),
             kept: vec![None; KEPT],
-            rows: Matrix::zeros(KEPT, WIDTH),
+            rows: Matrix::zeros(KEPT, network.encoder.width()),
         }
     }
 

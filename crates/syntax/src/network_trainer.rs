@@ -1,11 +1,9 @@
-use crate::network::{
-    ArcScorer, DISTANCE_VALUES, LAYERS, LONGEST, LabelScorer, Network, ROLE, ROLES, WIDTH, distance,
-};
+use crate::network::{ArcScorer, DISTANCE_VALUES, LONGEST, LabelScorer, Network, ROLES, distance};
 use crate::word::{WordReader, spaces};
-use newsgraph_linear::{ClusterSets, ModelFile, Shuffle};
+use newsgraph_linear::{ClusterSets, ModelFile, Random};
 use newsgraph_neural::{
-    DenseId, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix, Parameters, Part,
-    Share, Trainee, add_scaled, dropout, leaky, leaky_backward, log_loss,
+    DenseId, EncoderSize, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix,
+    Parameters, Part, Share, Trainee, add_scaled, dropout, leaky, leaky_backward, log_loss,
 };
 
 /// A sentence to learn from: gold numbers of tags and labels, and heads.
@@ -18,9 +16,12 @@ pub(crate) struct Example {
     pub(crate) labels: Vec<usize>,
 }
 
-/// Number of tags and of labels.
+/// How large a network is.
 #[derive(Clone, Copy)]
 pub(crate) struct Sizes {
+    pub(crate) encoder: EncoderSize,
+    /// Numbers that stand for a word in each of its roles.
+    pub(crate) role: usize,
     pub(crate) tags: usize,
     pub(crate) labels: usize,
 }
@@ -37,15 +38,16 @@ struct Places {
 }
 
 impl Places {
-    fn new(sizes: Sizes, parameters: &mut Parameters, shuffle: &mut Shuffle) -> Self {
+    fn new(sizes: Sizes, parameters: &mut Parameters, random: &mut Random) -> Self {
+        let (width, role) = (sizes.encoder.width, sizes.role);
         Self {
-            tags: parameters.add_dense(WIDTH, sizes.tags, shuffle),
-            roles: ROLES.map(|_| parameters.add_dense(WIDTH, ROLE, shuffle)),
-            query: parameters.add_dense(ROLE, ROLE, shuffle),
-            arc_root: parameters.add(1, ROLE, 1.0, shuffle),
-            distances: parameters.add(1, DISTANCE_VALUES, 0.0, shuffle),
-            label_root: parameters.add(1, ROLE, 1.0, shuffle),
-            label_out: parameters.add_dense(ROLE, sizes.labels, shuffle),
+            tags: parameters.add_dense(width, sizes.tags, random),
+            roles: ROLES.map(|_| parameters.add_dense(width, role, random)),
+            query: parameters.add_dense(role, role, random),
+            arc_root: parameters.add(1, role, 1.0, random),
+            distances: parameters.add(1, DISTANCE_VALUES, 0.0, random),
+            label_root: parameters.add(1, role, 1.0, random),
+            label_out: parameters.add_dense(role, sizes.labels, random),
         }
     }
 
@@ -103,16 +105,16 @@ pub(crate) fn fit(
 ) {
     examples.retain(|example| example.words.len() <= LONGEST);
     let mut parameters = Parameters::default();
-    let shuffle = &mut Shuffle::new(0x5EED);
+    let random = &mut Random::new(0x5EED);
     let dropout_share = fit.dropout;
     let encoder = EncoderTrainer::new(
         &features(&examples, clusters),
-        [WIDTH, LAYERS],
+        sizes.encoder,
         fit,
         &mut parameters,
-        shuffle,
+        random,
     );
-    let places = Places::new(sizes, &mut parameters, shuffle);
+    let places = Places::new(sizes, &mut parameters, random);
     let prepare = |parameters: &Parameters| Step::new(&encoder, &places, parameters);
     let learner = Learner {
         encoder: &encoder,
@@ -218,19 +220,19 @@ impl Learner<'_> {
         let mut with_dropout = |layer: &Trainee| {
             let mut out = layer.forward(hidden);
             leaky(out.values_mut());
-            let factors = dropout(out.values().len(), self.dropout, &mut share.shuffle);
-            let factors = Matrix::new(ROLE, factors);
+            let factors = dropout(out.values().len(), self.dropout, &mut share.random);
+            let factors = Matrix::new(out.columns(), factors);
             out.scale(&factors);
             (out, factors)
         };
         let (heads, head_factors) = with_dropout(&step.roles[0]);
         let (dependents, dependent_factors) = with_dropout(&step.roles[1]);
         let queries = step.query.forward(&dependents);
-        let mut head_slope = Matrix::zeros(hidden.rows(), ROLE);
-        let mut query_slope = Matrix::zeros(hidden.rows(), ROLE);
+        let mut head_slope = Matrix::zeros(hidden.rows(), heads.columns());
+        let mut query_slope = head_slope.clone();
         let mut loss = 0.0;
         for (example, rows) in self.of(share).into_iter().zip(&share.sequences) {
-            let block = |matrix: &Matrix| matrix.block(rows.clone(), 0..ROLE);
+            let block = |matrix: &Matrix| matrix.block(rows.clone(), 0..matrix.columns());
             let mut scores = step.arcs.scores(&block(&heads), &block(&queries));
             for word in 0..scores.rows() {
                 scores.row_mut(word)[word + 1] = f32::NEG_INFINITY;
@@ -291,7 +293,7 @@ impl Learner<'_> {
         let loss = log_loss(&mut scores, gold, share.scale);
         let mut slope = step.label_out.backward(&arcs, &scores, gradients);
         leaky_backward(arcs.values(), slope.values_mut());
-        let mut head_slope = Matrix::zeros(hidden.rows(), ROLE);
+        let mut head_slope = Matrix::zeros(hidden.rows(), as_heads.columns());
         for (word, head) in heads.iter().enumerate() {
             let sum = match head {
                 Some(head) => head_slope.row_mut(*head),

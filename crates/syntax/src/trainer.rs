@@ -2,29 +2,11 @@ use crate::lemma_trainer::lemmas;
 use crate::network::Network;
 use crate::network_trainer::{Example, Sizes, fit};
 use crate::parser::{TASK, TEMPLATES};
+use crate::treebank::{Treebank, TreebankWord};
 use crate::word::key;
-use newsgraph_document::{Sentence, Span, Token, TokenizedText, Upos, dep};
+use newsgraph_document::{Sentence, Span, Token, TokenizedText, dep};
 use newsgraph_linear::{ClusterSets, ModelFile};
-use newsgraph_neural::Fit;
-
-/// A word of a treebank, to learn from.
-#[derive(Clone, Debug)]
-pub struct TreebankWord {
-    /// As spelled.
-    pub form: String,
-    /// Base form.
-    pub lemma: String,
-    /// Universal part of speech.
-    pub upos: Upos,
-    /// Penn-style tag.
-    pub xpos: String,
-    /// Position of the head in the sentence; `None` for the root.
-    pub head: Option<usize>,
-    /// Dependency label.
-    pub dep: String,
-    /// Whether white space follows.
-    pub space_after: bool,
-}
+use newsgraph_neural::{EncoderSize, Fit};
 
 /// Fits a syntax model to a treebank.
 #[derive(Clone, Debug)]
@@ -39,6 +21,12 @@ pub struct SyntaxTrainer {
     pub least_words: usize,
     /// Share of the network's numbers that are left out at a time.
     pub dropout: f32,
+    /// Numbers that stand for a word in the network; even, at most 1024.
+    pub width: usize,
+    /// Recurrent layers of the network, at least one.
+    pub layers: usize,
+    /// Numbers that stand for a word as a head and as a dependent, at most 1024.
+    pub role_width: usize,
     clusters: ClusterSets,
 }
 
@@ -49,6 +37,9 @@ impl Default for SyntaxTrainer {
             rate: 2e-3,
             least_words: 3,
             dropout: 0.15,
+            width: 128,
+            layers: 2,
+            role_width: 64,
             clusters: ClusterSets::default(),
         }
     }
@@ -71,9 +62,6 @@ impl Names {
             .unwrap_or(0)
     }
 }
-
-/// A treebank's sentences of words.
-type Treebank = [Vec<TreebankWord>];
 
 impl SyntaxTrainer {
     /// Gives words the paths of their clusters, as steps `0` and `1`; the model takes them with it. There
@@ -112,6 +100,11 @@ impl SyntaxTrainer {
         file.set_strings("tags", &names.tags.0);
         file.set_strings("deps", &names.deps.0);
         let sizes = Sizes {
+            encoder: EncoderSize {
+                width: self.width,
+                layers: self.layers,
+            },
+            role: self.role_width,
             tags: names.tags.0.len(),
             labels: names.deps.0.len(),
         };

@@ -31,10 +31,15 @@ fn treebank() -> Vec<Vec<TreebankWord>> {
     TREEBANK.lines().map(sentence).collect()
 }
 
-fn bytes() -> Vec<u8> {
+fn trainer() -> SyntaxTrainer {
     let mut trainer = SyntaxTrainer::default();
     (trainer.least_words, trainer.passes) = (1, 100);
     (trainer.rate, trainer.dropout) = (0.01, 0.1);
+    trainer
+}
+
+fn bytes() -> Vec<u8> {
+    let trainer = trainer();
     let file = trainer.train(&treebank(), &[], |_| ());
     file.to_bytes().unwrap()
 }
@@ -143,5 +148,34 @@ proptest! {
         lengths.retain(|&l| l > 0);
         // A refused tree would leave no entry at all.
         prop_assert_eq!(parse(&words, &lengths).len(), words.len());
+    }
+}
+
+/// A network of another size is another file, not other code.
+#[test]
+fn the_file_tells_how_large_the_network_is() {
+    let mut trainer = trainer();
+    (trainer.width, trainer.layers, trainer.role_width) = (40, 3, 24);
+    let file = trainer.train(&treebank(), &[], |_| ());
+    let parser = SyntaxParser::from_bytes(&file.to_bytes().unwrap()).unwrap();
+    let tokens = [Span::new(0, 3), Span::new(4, 9), Span::new(10, 14)].map(|span| Token { span });
+    let sentences = [Sentence {
+        span: Span::new(0, 14),
+        tokens: 0..3,
+        paragraph: 0,
+    }];
+    let text = TokenizedText {
+        text: "The talks left",
+        tokens: &tokens,
+        sentences: &sentences,
+    };
+    let syntax = parser.parse(text);
+    assert_eq!(syntax.head(0), Some(1));
+    assert_eq!(syntax.head(1), Some(2));
+    for part in ["arc.root", "arc.head.weights", "encoder.layer2.mix"] {
+        let mut broken = file.clone();
+        broken.set(part, vec![0xFF; 64]);
+        let read = SyntaxParser::from_bytes(&broken.to_bytes().unwrap());
+        assert!(matches!(read, Err(ModelError::Inconsistent { .. })));
     }
 }

@@ -1,10 +1,16 @@
 //! Steps of the networks towards what is right.
 
 use crate::options::{Options, ROWS};
-use crate::ranker::{self, PARTS, TASK, TEMPLATES, UNITS, WIDTH, best};
-use newsgraph_linear::{ModelFile, Shuffle};
+use crate::ranker::{self, Size, TASK, TEMPLATES};
+use newsgraph_linear::{ModelFile, Random};
 use newsgraph_neural::{Adam, Gradients, Parameters};
 use std::collections::BTreeMap;
+
+/// How large the networks are.
+const SIZE: Size = Size {
+    networks: 3,
+    units: 8,
+};
 
 /// What is chosen before learning.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +33,7 @@ pub(super) struct Fit {
     out: usize,
     /// Step of Adam in this pass.
     rate: f32,
-    shuffle: Shuffle,
+    random: Random,
     loss: f64,
     count: u32,
     /// The weights after each pass of the second half.
@@ -36,10 +42,10 @@ pub(super) struct Fit {
 
 impl Fit {
     /// Random weights.
-    pub(super) fn new(settings: Settings, random: &mut Shuffle) -> Self {
+    pub(super) fn new(settings: Settings, random: &mut Random) -> Self {
         let mut parameters = Parameters::default();
-        let rows = parameters.add(ROWS, WIDTH, 0.05, random);
-        let out = parameters.add(1, WIDTH, 0.5, random);
+        let rows = parameters.add(ROWS, SIZE.width(), 0.05, random);
+        let out = parameters.add(1, SIZE.width(), 0.5, random);
         Self {
             settings,
             adam: Adam::new(&parameters),
@@ -47,7 +53,7 @@ impl Fit {
             rows,
             out,
             rate: settings.rate,
-            shuffle: Shuffle::new(settings.seed + 2),
+            random: Random::new(settings.seed + 2),
             loss: 0.0,
             count: 0,
             later: Vec::new(),
@@ -66,7 +72,10 @@ impl Fit {
             self.later.push(self.parameters.clone());
         }
         let loss = self.loss / f64::from(self.count.max(1));
-        format!("{} choices, loss {loss:.4}", self.count / PARTS as u32)
+        format!(
+            "{} choices, loss {loss:.4}",
+            self.count / SIZE.networks as u32
+        )
     }
 
     /// The mean of the weights of the passes that count.
@@ -78,6 +87,7 @@ impl Fit {
         let mut file = ModelFile::new(TASK, TEMPLATES);
         mean.get(self.rows).write_bytes("rows", &mut file);
         mean.get(self.out).write("out", &mut file);
+        SIZE.write(&mut file);
         file
     }
 
@@ -87,8 +97,7 @@ impl Fit {
             self.parameters.get(self.rows),
             self.parameters.get(self.out),
         );
-        let score = |at: usize| ranker::score(&ranker::hidden(rows, options.features(at)), out);
-        best((0..options.entities().len()).map(score))
+        ranker::best_option(options, rows, out, SIZE)
     }
 
     /// The features without some.
@@ -97,7 +106,7 @@ impl Fit {
         let limit = self.settings.dropout * STEPS as f32;
         let kept = features
             .iter()
-            .filter(|_| (self.shuffle.below(STEPS) + 1) as f32 > limit);
+            .filter(|_| (self.random.below(STEPS) + 1) as f32 > limit);
         kept.copied().collect()
     }
 
@@ -109,7 +118,7 @@ impl Fit {
             of_out: self.parameters.gradients(&[self.rows]),
             of_rows: BTreeMap::new(),
         };
-        for part in 0..PARTS {
+        for part in 0..SIZE.networks {
             self.add_slopes(part, options, right, weight, &mut slopes);
         }
         if slopes.of_rows.is_empty() {
@@ -143,8 +152,8 @@ impl Fit {
             self.parameters.get(self.rows),
             self.parameters.get(self.out),
         );
-        let units = part * UNITS..(part + 1) * UNITS;
-        let hidden: Vec<[f32; WIDTH]> = kept.iter().map(|f| ranker::hidden(rows, f)).collect();
+        let units = SIZE.of(part);
+        let hidden: Vec<Vec<f32>> = kept.iter().map(|f| ranker::hidden(rows, f)).collect();
         let score = |at: usize| {
             let wrong_none = options.entities()[at].is_none() && !right[at];
             let cost = if wrong_none {
@@ -152,7 +161,7 @@ impl Fit {
             } else {
                 0.0
             };
-            cost + ranker::score_of_units(units.clone(), &hidden[at], out)
+            cost + SIZE.score(units.clone(), &hidden[at], out)
         };
         let scores: Vec<f32> = all.clone().map(score).collect();
         let most = scores.iter().fold(f32::MIN, |a, &b| a.max(b));
@@ -170,15 +179,16 @@ impl Fit {
             if slope.abs() < NEGLIGIBLE {
                 continue;
             }
-            let mut back = [0.0; WIDTH];
+            let mut back = vec![0.0; SIZE.width()];
             for unit in units.clone() {
-                let (passed, factor) = ranker::pass(unit, hidden[at][unit]);
+                let (passed, factor) = SIZE.pass(unit, hidden[at][unit]);
                 slopes.of_out.get_mut(self.out).row_mut(0)[unit] += slope * passed;
                 back[unit] = slope * out.row(0)[unit] * factor;
             }
             for &feature in &kept[at] {
-                let sums = slopes.of_rows.entry(feature).or_insert([0.0; WIDTH]);
-                for (sum, back) in sums.iter_mut().zip(back) {
+                let sums = slopes.of_rows.entry(feature);
+                let sums = sums.or_insert_with(|| vec![0.0; SIZE.width()]);
+                for (sum, back) in sums.iter_mut().zip(&back) {
                     *sum += back;
                 }
             }
@@ -189,7 +199,7 @@ impl Fit {
 /// The gradient of a step; that of the rows only where they have one.
 struct Slopes {
     of_out: Gradients,
-    of_rows: BTreeMap<u32, [f32; WIDTH]>,
+    of_rows: BTreeMap<u32, Vec<f32>>,
 }
 
 /// Slopes smaller than this change nothing.

@@ -135,6 +135,18 @@ impl ConfidenceTrainer {
     }
 }
 
+/// The names of the features of all drafts, one a line.
+#[cfg(test)]
+pub(crate) fn feature_names(text: TokenizedText<'_>, syntax: &Syntax) -> String {
+    let mut names = String::new();
+    each(text, syntax, &[], |drafts, phrases, _| {
+        for feature in drafts.iter().flat_map(|draft| draft.features(phrases)) {
+            names += &format!("{feature}\n");
+        }
+    });
+    names
+}
+
 /// Gives the sound drafts of each sentence to `take`, in the order of the words that state them.
 fn each(
     text: TokenizedText<'_>,

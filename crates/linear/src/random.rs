@@ -1,8 +1,9 @@
-/// A fixed sequence of pseudo-random numbers (xorshift), for orders that are the same each time.
+/// A generator of pseudo-random numbers (xorshift, Marsaglia 2003): the same numbers for the same seed, on
+/// every machine.
 #[derive(Clone, Debug)]
-pub struct Shuffle(u64);
+pub struct Random(u64);
 
-impl Shuffle {
+impl Random {
     /// The sequence of this seed.
     pub fn new(seed: u64) -> Self {
         Self(seed | 1)
