@@ -136,12 +136,17 @@ impl Trees<'_> {
     /// Whether a verb is a participle of the past with no auxiliary at all: "asked by reporters".
     pub fn is_bare_past_participle(&self, verb: usize) -> bool {
         let is_auxiliary = |t: usize| self.syntax.dep(t).starts_with(dep::AUX);
-        self.has(verb, Tag::PastParticiple) && !self.syntax.dependents(verb).any(is_auxiliary)
+        self.is_past_participle(verb) && !self.syntax.dependents(verb).any(is_auxiliary)
     }
 
     /// Whether a verb is a participle of the present.
     pub fn is_present_participle(&self, verb: usize) -> bool {
         self.has(verb, Tag::PresentParticiple)
+    }
+
+    /// Whether a verb is a participle of the past.
+    pub fn is_past_participle(&self, verb: usize) -> bool {
+        self.has(verb, Tag::PastParticiple)
     }
 
     /// Whether a verb is a participle, or a form of the past that looks like one.
@@ -319,7 +324,8 @@ mod tests {
         let (syntax, grammar) = (sketch.syntax(), Grammar::english());
         let trees = Trees::new(sketch.view(), &syntax, &grammar);
         assert_eq!(sketch.words(trees.verb_group(3)), "has been put down");
-        assert!(trees.is_passive(3) && !trees.is_bare_past_participle(3));
+        assert!(trees.is_passive(3) && trees.is_past_participle(3));
+        assert!(!trees.is_bare_past_participle(3));
         assert_eq!(trees.agent(3), Some(6));
     }
 }

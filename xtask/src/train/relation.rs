@@ -2,7 +2,7 @@ use super::{Arguments, gunzip, write_model};
 use anyhow::{Context, Result};
 use newsgraph_coref::CorefResolver;
 use newsgraph_document::Annotator;
-use newsgraph_eval::relations::{Annotators, RelationCorpus};
+use newsgraph_eval::relations::{Annotators, RelationCorpus, RelationExample};
 use newsgraph_ner::EntityRecognizer;
 use newsgraph_quote::QuoteAttributor;
 use newsgraph_relation::RelationTrainer;
@@ -90,6 +90,7 @@ fn train_one(arguments: &Arguments, target: &Target, with: Annotators<'_>) -> Re
     let mut corpora = json!({ target.corpus: target.licence });
     if target.name == "news" {
         trainer.by_document = true;
+        name_labels(&mut trainer, &parts);
         add_facts(arguments, &mut trainer)?;
         add_towns(arguments, &mut trainer)?;
         corpora["world-cities"] = "CC BY 4.0 (GeoNames)".into();
@@ -116,6 +117,22 @@ fn train_one(arguments: &Arguments, target: &Target, with: Annotators<'_>) -> Re
     );
     let path = format!("crates/models-en/relation/{}.safetensors", target.name);
     write_model(&path, &file)
+}
+
+/// DWIE tells by a last digit how high a place lies, as in `in0` and `in2`: no matter of users.
+fn name_labels(trainer: &mut RelationTrainer, parts: &[(RelationCorpus, Vec<RelationExample>)]) {
+    for (corpus, examples) in parts {
+        let ending = corpus.demonym_ending();
+        for (.., label) in examples.iter().flat_map(|example| &example.relations) {
+            let label = label.strip_suffix(ending).unwrap_or(label);
+            let name = label.trim_end_matches(|c: char| c.is_ascii_digit());
+            trainer.names.insert(label.to_owned(), name.to_owned());
+        }
+        ending.clone_into(&mut trainer.demonym_ending);
+        corpus
+            .demonym_label()
+            .clone_into(&mut trainer.demonym_label);
+    }
 }
 
 /// The relations and kinds of the concepts of each article, by its id.

@@ -1,4 +1,4 @@
-use super::draft::Pattern;
+use super::pattern::Pattern;
 use std::fmt;
 
 /// What is known of a triple in the making; each name goes with a small number.
@@ -29,13 +29,13 @@ const VALUES: usize = 32;
 
 /// Something that is so of a triple in the making: of any (`None`), or of those of one pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Feature {
+pub(super) struct Clue {
     template: usize,
     pattern: Option<Pattern>,
     value: usize,
 }
 
-impl Feature {
+impl Clue {
     /// # Panics
     /// If there is no such template.
     pub(super) fn new(template: &str, pattern: Option<Pattern>, value: usize) -> Self {
@@ -56,7 +56,7 @@ impl Feature {
 }
 
 /// As in the file of weights: template, pattern or `*`, value.
-impl fmt::Display for Feature {
+impl fmt::Display for Clue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let template = TEMPLATES[self.template];
         match self.pattern {
@@ -81,24 +81,21 @@ impl Confidence {
     pub(super) fn new() -> Self {
         let mut weights = vec![0; TEMPLATES.len() * (Pattern::ALL.len() + 1) * VALUES];
         for line in WEIGHTS.lines() {
-            if let Some((feature, weight)) = row(line) {
-                weights[feature.place()] = weight;
+            if let Some((clue, weight)) = row(line) {
+                weights[clue.place()] = weight;
             }
         }
         Self { weights }
     }
 
     /// Between 0 and 1.
-    pub(super) fn score(&self, features: &[Feature]) -> f32 {
-        let sum: i32 = features
-            .iter()
-            .map(|feature| self.weights[feature.place()])
-            .sum();
+    pub(super) fn score(&self, clues: &[Clue]) -> f32 {
+        let sum: i32 = clues.iter().map(|clue| self.weights[clue.place()]).sum();
         sum.clamp(0, 1000) as f32 / 1000.0
     }
 }
 
-fn row(line: &str) -> Option<(Feature, i32)> {
+fn row(line: &str) -> Option<(Clue, i32)> {
     let mut columns = line.split('\t');
     let (template, pattern) = (columns.next()?, columns.next()?);
     let template = TEMPLATES.iter().find(|t| **t == template)?;
@@ -107,7 +104,7 @@ fn row(line: &str) -> Option<(Feature, i32)> {
         .find(|p| format!("{p:?}") == pattern);
     let value = columns.next()?.parse().ok()?;
     Some((
-        Feature::new(template, pattern, value),
+        Clue::new(template, pattern, value),
         columns.next()?.parse().ok()?,
     ))
 }
@@ -119,8 +116,8 @@ mod tests {
     #[test]
     fn every_row_of_the_file_is_read() {
         for line in WEIGHTS.lines().filter(|line| !line.starts_with('#')) {
-            let (feature, weight) = row(line).unwrap_or_else(|| panic!("{line:?}"));
-            assert_eq!(format!("{feature}\t{weight}"), line);
+            let (clue, weight) = row(line).unwrap_or_else(|| panic!("{line:?}"));
+            assert_eq!(format!("{clue}\t{weight}"), line);
         }
     }
 }

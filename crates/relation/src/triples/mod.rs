@@ -3,21 +3,27 @@ mod confidence;
 mod copulas;
 mod draft;
 mod nouns;
+mod pattern;
 mod phrases;
 mod predicates;
 mod subjects;
 #[cfg(feature = "train")]
 mod trainer;
+mod words;
 
-use crate::claim::{Claims, polarity};
 use confidence::Confidence;
 use draft::Draft;
 use newsgraph_document::{
-    AnnotateError, Annotator, Document, Layer, Quote, QuoteId, Syntax, TokenizedText, Triple,
+    AnnotateError, Annotator, Document, ImpliedVerb, Layer, Quote, QuoteId, Syntax, TokenizedText,
+    Triple,
 };
+use newsgraph_lexicon::{TableError, Tables};
+use newsgraph_phrase::{Grammar, Polarity, QuoteIndex, Trees};
+use pattern::Implied;
 use phrases::Phrases;
 #[cfg(feature = "train")]
 pub use trainer::ConfidenceTrainer;
+use words::Words;
 
 /// Finds what the clauses and noun phrases of a text state, as subject, predicate and arguments, from its trees.
 #[derive(Clone, Debug)]
@@ -25,6 +31,8 @@ pub struct TripleExtractor {
     least: f32,
     alternatives: Alternatives,
     confidence: Confidence,
+    grammar: Grammar,
+    words: Words,
 }
 
 /// What becomes of a triple whose words are all in another one of the same clause.
@@ -34,13 +42,12 @@ enum Alternatives {
     Dropped,
 }
 
+/// With the words of English.
 impl Default for TripleExtractor {
     fn default() -> Self {
-        Self {
-            least: LEAST,
-            alternatives: Alternatives::Dropped,
-            confidence: Confidence::new(),
-        }
+        let tables = crate::english_tables();
+        Self::new(&tables)
+            .unwrap_or_else(|error| unreachable!("the embedded tables are whole: {error}"))
     }
 }
 
@@ -48,6 +55,27 @@ impl Default for TripleExtractor {
 const LEAST: f32 = 0.3;
 
 impl TripleExtractor {
+    fn new(tables: &Tables) -> Result<Self, TableError> {
+        Ok(Self {
+            least: LEAST,
+            alternatives: Alternatives::Dropped,
+            confidence: Confidence::new(),
+            grammar: Grammar::from_tables(tables)?,
+            words: Words::from_tables(tables)?,
+        })
+    }
+
+    /// The same extractor with the words of another language, or other words: the tables `grammar`, `triple_words`
+    /// and `triple_prepositions`, as [`english_tables`](crate::english_tables) has them.
+    ///
+    /// # Errors
+    /// [`TableError`] where a table or one of its groups is missing.
+    pub fn with_tables(mut self, tables: &Tables) -> Result<Self, TableError> {
+        self.grammar = Grammar::from_tables(tables)?;
+        self.words = Words::from_tables(tables)?;
+        Ok(self)
+    }
+
     /// Keeps only triples with at least this score. A score is between 0 and 1: how well the triple is expected to agree
     /// with one that a person writes, as the mean of the shares of words right and found, by the measure of `CaRB`.
     #[must_use]
@@ -72,15 +100,15 @@ impl TripleExtractor {
         quotes: &[Quote],
     ) -> Vec<Triple> {
         let mut triples = Vec::new();
-        each(text, syntax, quotes, |drafts, phrases, claims| {
+        self.each(text, syntax, quotes, |drafts, reading| {
             let scored = drafts
                 .iter()
-                .map(|draft| (draft, self.confidence.score(&draft.features(phrases))));
+                .map(|draft| (draft, self.confidence.score(&draft.clues(&reading.phrases))));
             let scored: Vec<(&Draft, f32)> =
                 scored.filter(|&(_, score)| score >= self.least).collect();
             for (at, &(draft, score)) in scored.iter().enumerate() {
                 if self.alternatives == Alternatives::Kept || !is_part(at, &scored) {
-                    triples.push(triple(draft, phrases, claims, score));
+                    triples.push(reading.triple(draft, score));
                 }
             }
         });
@@ -96,45 +124,53 @@ impl TripleExtractor {
         quotes: &[Quote],
     ) -> Vec<(Triple, Vec<String>)> {
         let mut triples = Vec::new();
-        each(text, syntax, quotes, |drafts, phrases, claims| {
+        self.each(text, syntax, quotes, |drafts, reading| {
             for draft in drafts {
-                let features = draft.features(phrases);
-                let score = self.confidence.score(&features);
-                let names = features.iter().map(ToString::to_string).collect();
-                triples.push((triple(draft, phrases, claims, score), names));
+                let clues = draft.clues(&reading.phrases);
+                let score = self.confidence.score(&clues);
+                let names = clues.iter().map(ToString::to_string).collect();
+                triples.push((reading.triple(draft, score), names));
             }
         });
         triples
     }
 }
 
-/// Gives the sound drafts of each sentence to `take`, in the order of the words that state them.
-fn each(
-    text: TokenizedText<'_>,
-    syntax: &Syntax,
-    quotes: &[Quote],
-    mut take: impl FnMut(&[Draft], &Phrases<'_>, &Claims<'_>),
-) {
-    if syntax.len() != text.tokens.len() {
-        return;
-    }
-    let phrases = Phrases::new(text, syntax);
-    let claims = Claims::new(quotes);
-    let mut reports = phrases.reports(quotes).into_iter().peekable();
-    let mut drafts = Vec::new();
-    for sentence in text.sentences {
-        drafts.clear();
-        for token in sentence.tokens.clone() {
-            phrases.clause(token, &mut drafts);
-            phrases.noun_phrase(token, &mut drafts);
+impl TripleExtractor {
+    /// Gives the sound drafts of each sentence to `take`, in the order of the words that state them.
+    fn each(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: &Syntax,
+        quotes: &[Quote],
+        mut take: impl FnMut(&[Draft], &Reading<'_>),
+    ) {
+        if syntax.len() != text.tokens.len() {
+            return;
         }
-        while let Some(report) = reports.next_if(|r| sentence.tokens.contains(&r.head)) {
-            drafts.push(report);
+        let trees = Trees::new(text, syntax, &self.grammar);
+        let reading = Reading {
+            phrases: Phrases::new(&trees, &self.words),
+            claims: QuoteIndex::new(quotes, |_| true),
+            quotes,
+        };
+        let phrases = &reading.phrases;
+        let mut reports = phrases.reports(quotes).into_iter().peekable();
+        let mut drafts = Vec::new();
+        for sentence in text.sentences {
+            drafts.clear();
+            for token in sentence.tokens.clone() {
+                phrases.clause(token, &mut drafts);
+                phrases.noun_phrase(token, &mut drafts);
+            }
+            while let Some(report) = reports.next_if(|r| sentence.tokens.contains(&r.head)) {
+                drafts.push(report);
+            }
+            drafts.retain(Draft::is_sound);
+            drafts.sort_by_key(|draft| draft.head);
+            draft::drop_repeats(&mut drafts);
+            take(&drafts, &reading);
         }
-        drafts.retain(Draft::is_sound);
-        drafts.sort_by_key(|draft| draft.head);
-        draft::drop_repeats(&mut drafts);
-        take(&drafts, &phrases, &claims);
     }
 }
 
@@ -151,39 +187,70 @@ fn is_part(at: usize, drafts: &[(&Draft, f32)]) -> bool {
     })
 }
 
-fn triple(draft: &Draft, phrases: &Phrases<'_>, claims: &Claims<'_>, score: f32) -> Triple {
-    let text = phrases.text;
-    let (negated, hedged) = draft.polarity(phrases);
-    Triple {
-        subject: text.span_of(draft.subject.clone()),
-        implied: draft.implied,
-        predicate: phrases.runs(&draft.predicate),
-        object: text.span_of(draft.object.clone()),
-        arguments: draft
-            .arguments
-            .iter()
-            .map(|a| text.span_of(a.clone()))
-            .collect(),
-        negated,
-        hedged,
-        quote: claims.of(text.tokens[draft.head].span).map(QuoteId::new),
-        score: Some(score),
+/// What triples are read from.
+struct Reading<'a> {
+    phrases: Phrases<'a>,
+    quotes: &'a [Quote],
+    claims: QuoteIndex,
+}
+
+impl Reading<'_> {
+    fn triple(&self, draft: &Draft, score: f32) -> Triple {
+        let text = self.phrases.trees.text;
+        let polarity = draft.polarity(&self.phrases);
+        Triple {
+            subject: text.span_of(draft.subject.clone()),
+            implied: draft.implied.and_then(|implied| self.implied(implied)),
+            predicate: self.phrases.runs(&draft.predicate),
+            object: text.span_of(draft.object.clone()),
+            arguments: draft
+                .arguments
+                .iter()
+                .map(|a| text.span_of(a.clone()))
+                .collect(),
+            negated: polarity.negated,
+            hedged: polarity.hedged,
+            quote: self.claim(draft),
+            score: Some(score),
+        }
+    }
+
+    fn implied(&self, implied: Implied) -> Option<ImpliedVerb> {
+        let word = self.phrases.words.implied(implied);
+        [
+            ImpliedVerb::Is,
+            ImpliedVerb::Are,
+            ImpliedVerb::Has,
+            ImpliedVerb::Have,
+        ]
+        .into_iter()
+        .find(|verb| verb.as_str() == word)
+    }
+
+    /// The quote that claims what a draft says: of a report the one that it is part of.
+    fn claim(&self, draft: &Draft) -> Option<QuoteId> {
+        let span = self.phrases.trees.text.tokens[draft.head].span;
+        match draft.report {
+            Some(quote) => self.quotes[quote.index()].parent,
+            None => self.claims.innermost(span),
+        }
     }
 }
 
 impl Draft {
     /// Whether the text denies the triple, and whether it calls it only possible: by a word of its clause, of one that this
     /// hangs on by control, or by "no" and "neither" before its subject or object.
-    fn polarity(&self, phrases: &Phrases<'_>) -> (bool, bool) {
+    fn polarity(&self, phrases: &Phrases<'_>) -> Polarity {
         let heads = std::iter::once(self.head).chain(phrases.raised_from(self.head));
-        let (negated, hedged) = heads.fold((false, false), |(negated, hedged), head| {
-            let (n, h) = polarity(phrases.text, phrases.syntax, head);
-            (negated | n, hedged | h)
+        let trees = phrases.trees;
+        let said = heads.fold(Polarity::default(), |all, head| {
+            all.or(trees.polarity(head))
         });
-        let none = [self.subject_head, self.object_head]
-            .into_iter()
-            .any(|noun| phrases.denied(noun));
-        (negated | none, hedged)
+        let mut nouns = [self.subject_head, self.object_head].into_iter();
+        Polarity {
+            negated: said.negated || nouns.any(|noun| trees.is_denied_noun(noun)),
+            ..said
+        }
     }
 }
 
