@@ -38,6 +38,9 @@ pub enum Route {
 /// How many clauses up a subject is looked for.
 const UP: usize = 6;
 
+/// How many dependents of a clause are looked at, from the first on: a list of thousands is hung on one word.
+const DEPENDENTS: usize = 64;
+
 impl Trees<'_> {
     /// The subject of a clause by the head of the clause: its own, or through coordination, control, relative
     /// clauses, participles and adverbials. Of several subjects of its own the nearest before it; of a list of
@@ -100,7 +103,7 @@ impl Trees<'_> {
     /// tree takes for one that is addressed stands in for it.
     pub fn own_subject(&self, clause: usize) -> Option<usize> {
         let nearest = |is_subject: &dyn Fn(usize) -> bool| {
-            let subjects = self.syntax.dependents(clause).filter(|&t| is_subject(t));
+            let subjects = self.first_dependents(clause).filter(|&t| is_subject(t));
             subjects.min_by_key(|&t| (t > clause, t.abs_diff(clause)))
         };
         let label = |t: usize| self.syntax.dep(t);
@@ -120,7 +123,11 @@ impl Trees<'_> {
         let is_object = |&t: &usize| {
             t < clause && matches!(self.syntax.dep(t), dep::OBJ | dep::IOBJ) && !self.is_relative(t)
         };
-        self.syntax.dependents(verb).find(is_object)
+        self.first_dependents(verb).find(is_object)
+    }
+
+    fn first_dependents(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
+        self.syntax.dependents(clause).take(DEPENDENTS)
     }
 
     /// Who does what a passive verb says: "was told *by Ann*".
@@ -173,7 +180,7 @@ impl Trees<'_> {
 
     /// The mark of the infinitive that a clause is.
     pub fn infinitive_mark(&self, clause: usize) -> Option<usize> {
-        self.syntax.dependents(clause).find(|&t| {
+        self.first_dependents(clause).find(|&t| {
             self.syntax.dep(t) == dep::MARK
                 && self.grammar.infinitive.contains_any_case(self.word(t))
         })

@@ -156,13 +156,10 @@ impl<'a> Scene<'a> {
                 demonyms: 0,
                 country,
                 places: Vec::new(),
-                names: match country {
-                    Some(country) => vec![country_hash(country)],
-                    None => {
-                        let names = names.iter();
-                        names.map(|name| self.lexicon.names.hash(name)).collect()
-                    }
-                },
+                names: country.map_or_else(
+                    || names.iter().map(|n| self.lexicon.names.hash(n)).collect(),
+                    |country| vec![country_hash(country)],
+                ),
             });
         }
         if self.places.len() == before {

@@ -80,8 +80,8 @@ fn labels_keep_their_digits() {
         }
     }
     let labels = |trainer: &RelationTrainer| {
-        let trained = trainer.train(|_| ()).expect("parts that fit");
-        let bytes = trained.file.to_bytes().expect("parts that fit");
+        let learned = trainer.train(|_| ()).expect("parts that fit");
+        let bytes = learned.file.to_bytes().expect("parts that fit");
         let extractor = RelationExtractor::from_bytes(&bytes).expect("parts that fit");
         [true, false].map(|rules| {
             let mut document = document("Abara", "Gotham", rules);

@@ -93,10 +93,39 @@ impl<'a> Phrases<'a> {
         if matches!(self.dep(head), dep::CSUBJ | "csubj:pass") {
             return self.clause_words(head);
         }
+        if !self.nominal(head) {
+            return self.described(head);
+        }
         let noun = self.trees.noun_phrase(head, Parts::ARGUMENT);
         // What a relative clause says of "whose firm", it says of the firm.
         let owned = noun.start < head && self.is(noun.start, &self.words.relative_owner);
         noun.start + usize::from(owned)..noun.end
+    }
+
+    /// An adjective or participle in the place of a noun, with its own objects: "most of the ships", "rich in oil".
+    fn described(&self, head: usize) -> Range<usize> {
+        self.cover(head, |label, child| {
+            let stray = label == dep::PUNCT && (child + 1 < head || child > head);
+            stray
+                || matches!(
+                    label,
+                    dep::CASE
+                        | dep::CONJ
+                        | dep::CC
+                        | "cc:preconj"
+                        | dep::MARK
+                        | dep::ACL_RELCL
+                        | "advcl:relcl"
+                        | dep::APPOS
+                        | dep::PARATAXIS
+                        | dep::COP
+                        | dep::NSUBJ
+                        | dep::NSUBJ_OUTER
+                        | dep::AUX
+                        | dep::ADVCL
+                        | "discourse"
+                )
+        })
     }
 
     /// The noun phrase up to a clause that modifies it and is asked about.
