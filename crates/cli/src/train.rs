@@ -108,6 +108,10 @@ fn relations(arguments: &TrainArguments) -> Result<Outcome> {
     tell(&bar, "trees and entities");
     let mut trainer = RelationTrainer::default();
     trainer.by_document = matches!(train, RelationCorpus::Dwie(_));
+    train
+        .demonym_ending()
+        .clone_into(&mut trainer.demonym_ending);
+    train.demonym_label().clone_into(&mut trainer.demonym_label);
     for example in examples(&train)? {
         trainer.add(example.document, example.relations, example.known)?;
     }

@@ -38,6 +38,9 @@ pub enum Route {
 /// How many clauses up a subject is looked for.
 const UP: usize = 6;
 
+/// How many dependents of a clause are looked at, from the first on: a list of thousands is hung on one word.
+const DEPENDENTS: usize = 64;
+
 impl Trees<'_> {
     /// The subject of a clause by the head of the clause: its own, or through coordination, control, relative
     /// clauses, participles and adverbials. Of several subjects of its own the nearest before it; of a list of
@@ -100,7 +103,7 @@ impl Trees<'_> {
     /// tree takes for one that is addressed stands in for it.
     pub fn own_subject(&self, clause: usize) -> Option<usize> {
         let nearest = |is_subject: &dyn Fn(usize) -> bool| {
-            let subjects = self.syntax.dependents(clause).filter(|&t| is_subject(t));
+            let subjects = self.first_dependents(clause).filter(|&t| is_subject(t));
             subjects.min_by_key(|&t| (t > clause, t.abs_diff(clause)))
         };
         let label = |t: usize| self.syntax.dep(t);
@@ -120,7 +123,11 @@ impl Trees<'_> {
         let is_object = |&t: &usize| {
             t < clause && matches!(self.syntax.dep(t), dep::OBJ | dep::IOBJ) && !self.is_relative(t)
         };
-        self.syntax.dependents(verb).find(is_object)
+        self.first_dependents(verb).find(is_object)
+    }
+
+    fn first_dependents(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
+        self.syntax.dependents(clause).take(DEPENDENTS)
     }
 
     /// Who does what a passive verb says: "was told *by Ann*".
@@ -136,12 +143,17 @@ impl Trees<'_> {
     /// Whether a verb is a participle of the past with no auxiliary at all: "asked by reporters".
     pub fn is_bare_past_participle(&self, verb: usize) -> bool {
         let is_auxiliary = |t: usize| self.syntax.dep(t).starts_with(dep::AUX);
-        self.has(verb, Tag::PastParticiple) && !self.syntax.dependents(verb).any(is_auxiliary)
+        self.is_past_participle(verb) && !self.syntax.dependents(verb).any(is_auxiliary)
     }
 
     /// Whether a verb is a participle of the present.
     pub fn is_present_participle(&self, verb: usize) -> bool {
         self.has(verb, Tag::PresentParticiple)
+    }
+
+    /// Whether a verb is a participle of the past.
+    pub fn is_past_participle(&self, verb: usize) -> bool {
+        self.has(verb, Tag::PastParticiple)
     }
 
     /// Whether a verb is a participle, or a form of the past that looks like one.
@@ -173,7 +185,7 @@ impl Trees<'_> {
 
     /// The mark of the infinitive that a clause is.
     pub fn infinitive_mark(&self, clause: usize) -> Option<usize> {
-        self.syntax.dependents(clause).find(|&t| {
+        self.first_dependents(clause).find(|&t| {
             self.syntax.dep(t) == dep::MARK
                 && self.grammar.infinitive.contains_any_case(self.word(t))
         })
@@ -329,7 +341,8 @@ mod tests {
         let (syntax, grammar) = (sketch.syntax(), Grammar::english());
         let trees = Trees::new(sketch.view(), &syntax, &grammar);
         assert_eq!(sketch.words(trees.verb_group(3)), "has been put down");
-        assert!(trees.is_passive(3) && !trees.is_bare_past_participle(3));
+        assert!(trees.is_passive(3) && trees.is_past_participle(3));
+        assert!(!trees.is_bare_past_participle(3));
         assert_eq!(trees.agent(3), Some(6));
     }
 

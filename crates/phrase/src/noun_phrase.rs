@@ -13,6 +13,9 @@ pub struct Parts {
     pub clauses: Clauses,
     /// The mark of possession behind it: "the mayor*'s* claim".
     pub possessive: bool,
+    /// Whether it goes on beyond what is left out, and takes that in: in "a merger or sale of the firm" the words of
+    /// "merger" are all of it, not "a merger".
+    pub beyond: bool,
 }
 
 /// Which clauses belong to a noun phrase.
@@ -33,6 +36,7 @@ impl Parts {
         appositions: true,
         clauses: Clauses::None,
         possessive: true,
+        beyond: false,
     };
     /// A mention as OntoNotes has it: appositions and clauses, but one of a list alone.
     pub const MENTION: Self = Self {
@@ -40,6 +44,7 @@ impl Parts {
         appositions: true,
         clauses: Clauses::All,
         possessive: true,
+        beyond: false,
     };
     /// A description: without what it is called besides.
     pub const DESCRIPTION: Self = Self {
@@ -47,6 +52,7 @@ impl Parts {
         appositions: false,
         clauses: Clauses::All,
         possessive: false,
+        beyond: false,
     };
     /// An argument of an open triple: as short as it can stand.
     pub const ARGUMENT: Self = Self {
@@ -54,6 +60,7 @@ impl Parts {
         appositions: false,
         clauses: Clauses::Restrictive,
         possessive: false,
+        beyond: true,
     };
 }
 
@@ -62,8 +69,8 @@ const PAIR: usize = 40;
 
 impl Trees<'_> {
     /// The tokens of the noun phrase of a head. It begins after the preposition before it, and what is left out
-    /// ends it: what stands beyond that is no part either. Marks and brackets stay in pairs; other signs at its
-    /// ends are left out.
+    /// ends it: what stands beyond that is no part either, unless it is asked for. Marks and brackets stay in pairs;
+    /// other signs at its ends are left out.
     pub fn noun_phrase(&self, head: usize, parts: Parts) -> Range<usize> {
         let (mut start, mut end) = (head, head + 1);
         let mut before: Vec<usize> = Vec::new();
@@ -72,14 +79,14 @@ impl Trees<'_> {
                 before.push(child);
             } else if self.is_part(child, parts) {
                 end = end.max(self.extent(child).end);
-            } else if !self.is_sign(child) {
+            } else if !parts.beyond && !self.is_sign(child) {
                 break;
             }
         }
         for child in before.into_iter().rev() {
             if self.is_part(child, parts) {
                 start = start.min(self.extent(child).start);
-            } else if !self.is_sign(child) {
+            } else if !parts.beyond && !self.is_sign(child) {
                 start = start.max(self.extent(child).end.min(head));
                 break;
             }
@@ -248,6 +255,25 @@ mod tests {
         );
         assert_eq!(phrase(Parts::DESCRIPTION), "the mayor of Ulm");
         assert_eq!(phrase(Parts::ARGUMENT), "the mayor of Ulm");
+    }
+
+    #[test]
+    fn what_is_beyond_is_asked_for() {
+        let sketch = Sketch::new(
+            "
+            a DET 2 det
+            merger NOUN 0 root
+            or CCONJ 4 cc
+            sale NOUN 2 conj
+            of ADP 7 case
+            the DET 7 det
+            firm NOUN 2 nmod",
+        );
+        let (syntax, grammar) = (sketch.syntax(), Grammar::english());
+        let trees = Trees::new(sketch.view(), &syntax, &grammar);
+        let phrase = |parts| sketch.words(trees.noun_phrase(1, parts));
+        assert_eq!(phrase(Parts::DESCRIPTION), "a merger");
+        assert_eq!(phrase(Parts::ARGUMENT), "a merger or sale of the firm");
     }
 
     #[test]

@@ -30,7 +30,7 @@ impl Trees<'_> {
             let word = self.word(child);
             match self.syntax.dep(child) {
                 dep::ADVMOD | dep::DET | "neg" | dep::CC => {
-                    polarity.negated |= grammar.denial.contains_any_case(word);
+                    polarity.negated |= self.is_denial(child);
                     polarity.hedged |= grammar.doubt_adverb.contains_any_case(word);
                 }
                 dep::AUX => polarity.hedged |= grammar.doubt_auxiliary.contains_any_case(word),
@@ -40,6 +40,11 @@ impl Trees<'_> {
             }
         }
         polarity
+    }
+
+    /// Whether a word denies what it hangs on: "not", "never".
+    pub fn is_denial(&self, token: usize) -> bool {
+        self.grammar.denial.contains_any_case(self.word(token))
     }
 
     /// Whether "no" or "neither" stands before a noun, or before the list that it stands in.

@@ -1,13 +1,31 @@
-use crate::scene::{Scene, Sort};
+use crate::scene::Scene;
 use newsgraph_document::MentionKind;
+use newsgraph_phrase::Sort;
 
 /// Two arguments between which there may be a relation.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     pub(crate) subject: usize,
     pub(crate) object: usize,
-    /// Mentions of the two in one sentence, by their places; the nearest first.
-    pub(crate) pairs: Vec<[usize; 2]>,
+    /// Mentions of the two in one sentence; the nearest first.
+    pub(crate) pairs: Vec<MentionPair>,
+}
+
+/// A mention of the subject and one of the object, as positions in [`Scene::places`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct MentionPair {
+    pub(crate) subject: usize,
+    pub(crate) object: usize,
+}
+
+/// Two arguments, and mentions of them in one sentence. Sorted by arguments, the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Meeting {
+    subject: usize,
+    object: usize,
+    /// Tokens between.
+    distance: usize,
+    pair: Option<MentionPair>,
 }
 
 /// Mentions after a mention in its sentence that it is paired with.
@@ -33,62 +51,72 @@ pub(crate) fn candidates(
         let sort = |argument: usize| scene.arguments[argument].sort;
         s != o && allows(sort(s), sort(o))
     };
-    let mut found: Vec<([usize; 2], usize, [usize; 2])> = Vec::new();
+    let mut found = near(scene, &allowed);
+    if far {
+        found.extend(often_named(scene, &allowed));
+    }
+    found.sort_unstable();
+    let groups = found.chunk_by(|a, b| (a.subject, a.object) == (b.subject, b.object));
+    groups
+        .map(|group| Candidate {
+            subject: group[0].subject,
+            object: group[0].object,
+            pairs: group.iter().filter_map(|m| m.pair).take(PAIRS).collect(),
+        })
+        .collect()
+}
+
+/// Pairs of mentions in one sentence.
+fn near(scene: &Scene<'_>, allowed: &dyn Fn(usize, usize) -> bool) -> Vec<Meeting> {
+    let mut found = Vec::new();
     for (at, first) in scene.places.iter().enumerate() {
         let rest = scene.places[at + 1..].iter().enumerate();
         let near = rest.take_while(|(_, p)| p.sentence == first.sentence);
         for (offset, second) in near.take(AFTER) {
             let distance = second.tokens.start.saturating_sub(first.tokens.end);
-            let (a, b) = (first.argument, second.argument);
             let other = at + 1 + offset;
-            if allowed(a, b) {
-                found.push(([a, b], distance, [at, other]));
-            }
-            if allowed(b, a) {
-                found.push(([b, a], distance, [other, at]));
-            }
-        }
-    }
-    if far {
-        let mut often: Vec<usize> = (0..scene.arguments.len())
-            .filter(|&a| names_something(scene, a))
-            .collect();
-        let all = often.clone();
-        often.sort_by_key(|&a| std::cmp::Reverse(scene.arguments[a].places.len()));
-        let is_country = |a: &usize| scene.arguments[*a].country.is_some();
-        let countries: Vec<usize> = often
-            .iter()
-            .copied()
-            .filter(is_country)
-            .take(COUNTRIES)
-            .collect();
-        often.truncate(FAR);
-        let own = often
-            .iter()
-            .flat_map(|&a| often.iter().map(move |&b| [a, b]));
-        let with_countries = all
-            .iter()
-            .flat_map(|&a| countries.iter().map(move |&b| [a, b]));
-        for [a, b] in own.chain(with_countries) {
-            if allowed(a, b) {
-                found.push(([a, b], usize::MAX, [usize::MAX; 2]));
+            for (subject, object) in [(at, other), (other, at)] {
+                let argument = |place: usize| scene.places[place].argument;
+                if allowed(argument(subject), argument(object)) {
+                    found.push(Meeting {
+                        subject: argument(subject),
+                        object: argument(object),
+                        distance,
+                        pair: Some(MentionPair { subject, object }),
+                    });
+                }
             }
         }
     }
-    found.sort_unstable();
-    let groups = found.chunk_by(|a, b| a.0 == b.0);
-    groups
-        .map(|group| Candidate {
-            subject: group[0].0[0],
-            object: group[0].0[1],
-            pairs: group
-                .iter()
-                .filter(|pair| pair.1 < usize::MAX)
-                .map(|pair| pair.2)
-                .take(PAIRS)
-                .collect(),
-        })
-        .collect()
+    found
+}
+
+/// Pairs of arguments that often are named, and of all with the countries.
+fn often_named(scene: &Scene<'_>, allowed: &dyn Fn(usize, usize) -> bool) -> Vec<Meeting> {
+    let named = |&argument: &usize| names_something(scene, argument);
+    let all: Vec<usize> = (0..scene.arguments.len()).filter(named).collect();
+    let mut often = all.clone();
+    often.sort_by_key(|&a| std::cmp::Reverse(scene.arguments[a].places.len()));
+    let is_country = |a: &usize| scene.arguments[*a].country.is_some();
+    let countries = often.iter().copied().filter(is_country).take(COUNTRIES);
+    let countries: Vec<usize> = countries.collect();
+    often.truncate(FAR);
+    let each = |subjects: &[usize], objects: &[usize]| {
+        let mut found = Vec::new();
+        for &subject in subjects {
+            let objects = objects.iter().copied().filter(|&o| allowed(subject, o));
+            found.extend(objects.map(|object| Meeting {
+                subject,
+                object,
+                distance: usize::MAX,
+                pair: None,
+            }));
+        }
+        found
+    };
+    let mut found = each(&often, &often);
+    found.extend(each(&all, &countries));
+    found
 }
 
 /// Whether the argument has a name in the text.

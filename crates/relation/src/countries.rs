@@ -1,66 +1,52 @@
+use crate::names::Names;
+use newsgraph_lexicon::{TableError, Tables, WordSet};
 use std::collections::HashMap;
 
 /// Countries and regions by their names, and by the words for what is from there.
 #[derive(Clone, Debug)]
 pub(crate) struct Countries {
+    keys: Names,
     names: HashMap<String, u16>,
     demonyms: HashMap<String, u16>,
-}
-
-impl Default for Countries {
-    fn default() -> Self {
-        let file = include_str!("../data/demonyms.txt");
-        let (mut names, mut demonyms) = (HashMap::new(), HashMap::new());
-        let lines = file
-            .lines()
-            .map(str::trim)
-            .filter(|l| !l.is_empty() && !l.starts_with('#'));
-        for (id, line) in (0..).zip(lines) {
-            let (countries, people) = line.split_once(';').unwrap_or((line, ""));
-            names.extend(countries.split('|').map(|name| (key(name), id)));
-            let people = people.split(',').filter(|p| !p.is_empty());
-            demonyms.extend(people.map(|people| (key(people), id)));
-        }
-        Self { names, demonyms }
-    }
-}
-
-/// The name in small letters, without full stops and a first "the".
-pub(crate) fn key(name: &str) -> String {
-    let key = name.replace('.', "").to_lowercase();
-    key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
+    plural_endings: WordSet,
 }
 
 impl Countries {
+    /// Reads the tables `demonyms`, where a country's number is that of its row, and `relation_words`.
+    ///
+    /// # Errors
+    /// [`TableError`] where one of them, or a group, is missing.
+    pub(crate) fn from_tables(tables: &Tables) -> Result<Self, TableError> {
+        let keys = Names::from_tables(tables)?;
+        let (mut names, mut demonyms) = (HashMap::new(), HashMap::new());
+        for (id, row) in (0..).zip(tables.table("demonyms")?.rows()) {
+            let (countries, people) = row.split_once(';').unwrap_or((row, ""));
+            names.extend(countries.split('|').map(|name| (keys.key(name), id)));
+            let people = people.split(',').filter(|p| !p.is_empty());
+            demonyms.extend(people.map(|people| (keys.key(people), id)));
+        }
+        let plural_endings = tables.table("relation_words")?.group("plural_ending")?;
+        Ok(Self {
+            keys,
+            names,
+            demonyms,
+            plural_endings,
+        })
+    }
+
     /// The number of the country or region that has this name.
     pub(crate) fn country(&self, name: &str) -> Option<u16> {
-        self.names.get(&key(name)).copied()
+        self.names.get(&self.keys.key(name)).copied()
     }
 
     /// The number of the country or region that this adjective or people is from.
     pub(crate) fn demonym(&self, word: &str) -> Option<u16> {
-        let key = key(word);
-        let plural = key.strip_suffix('s');
-        self.demonyms
-            .get(&key)
-            .or_else(|| self.demonyms.get(plural?))
+        let key = self.keys.key(word);
+        let endings = self.plural_endings.iter();
+        let mut singular = endings.filter_map(|ending| key.strip_suffix(ending));
+        let found = self.demonyms.get(&key);
+        found
+            .or_else(|| singular.find_map(|word| self.demonyms.get(word)))
             .copied()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_its_table() {
-        let countries = Countries::default();
-        assert_eq!(countries.demonym("Chinese"), countries.country("China"));
-        assert_eq!(
-            countries.demonym("Americans"),
-            countries.country("the U.S.")
-        );
-        assert!(countries.country("China").is_some());
-        assert_eq!(countries.country("Chinese"), None);
     }
 }

@@ -1,33 +1,37 @@
 use crate::candidates::Candidate;
-use crate::claim::{Claims, polarity};
-use crate::countries::Countries;
-use crate::features::path;
-use crate::lexicon::Lexicon;
-use crate::model::{Model, TASK, TEMPLATES};
-use crate::scene::Scene;
+use crate::model::{Model, Schema, TASK, TEMPLATES};
+use crate::path::Path as Way;
+use crate::scene::{Cast, Scene};
+use crate::tables::Language;
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Entity, EntityId, Label, Layer, Mention, Quote, QuoteId,
     Relation, Span, Syntax, TokenizedText, Upos,
 };
+use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_phrase::{Polarity, QuoteIndex, Trees};
 use std::path::Path;
 
 /// Finds typed relations between the entities of a text.
 #[derive(Clone, Debug)]
 pub struct RelationExtractor {
     model: Model,
-    countries: Countries,
-    lexicon: Lexicon,
-    of_corpus: bool,
+    language: Language,
+    labels: Labels,
     name: String,
 }
 
-/// The ending of labels whose object is a word for what is from a country.
-pub(crate) const ADJECTIVAL: &str = "-x";
+/// Whose labels relations have, and how sure one must be of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Labels {
+    /// The names for users.
+    Public,
+    /// Those of the model's corpus.
+    Corpus,
+}
 
-/// The label between such a word and its country, and what the corpus calls it.
+/// The label between a word for what is from a country and the country.
 const DEMONYM: &str = "demonym_of";
-pub(crate) const CORPUS_DEMONYM: &str = "gpe0";
 
 impl RelationExtractor {
     /// The extractor of a model file's bytes.
@@ -49,19 +53,29 @@ impl RelationExtractor {
     fn new(file: &ModelFile) -> Result<Self, ModelError> {
         Ok(Self {
             model: Model::read(file)?,
-            countries: Countries::default(),
-            lexicon: Lexicon::default(),
-            of_corpus: false,
+            language: Language::english(),
+            labels: Labels::Public,
             name: file.identity(),
         })
     }
 
-    /// The same extractor, which gives what the corpus of its model would have: labels with the level of a
-    /// place and the ending for nationalities (`based_in0`, `citizen_of-x`), a relation of its own for such a
-    /// word, and relations from the odds on that are best for the corpus's F1.
+    /// The same extractor with the words of another language, or other words: the tables of relations and `grammar`, as
+    /// [`english_tables`](crate::english_tables) has them. A model knows countries and classes of words by their places
+    /// in the tables that it was trained with.
+    ///
+    /// # Errors
+    /// [`TableError`] where a table or one of its groups is missing, or a row has another form.
+    pub fn with_tables(mut self, tables: &Tables) -> Result<Self, TableError> {
+        self.language = Language::from_tables(tables)?;
+        Ok(self)
+    }
+
+    /// The same extractor, which gives what the corpus of its model would have: its labels, in place of their names
+    /// for users, relations of their own for words for what is from a country, both ways of those that hold
+    /// both ways, and all from the odds on that are best for the corpus's F1.
     #[must_use]
     pub fn with_corpus_labels(mut self) -> Self {
-        self.of_corpus = true;
+        self.labels = Labels::Corpus;
         self
     }
 
@@ -78,41 +92,44 @@ impl RelationExtractor {
         if syntax.len() != text.tokens.len() {
             return Vec::new();
         }
-        let schema = &self.model.schema;
-        let countries = schema.countries(&self.countries);
-        let scene = Scene::new(text, syntax, &self.lexicon, (mentions, entities), countries);
+        let (schema, language) = (&self.model.schema, &self.language);
+        let scene = Scene::new(
+            Trees::new(text, syntax, &language.grammar),
+            &language.lexicon,
+            Cast { mentions, entities },
+            schema.countries(&language.countries),
+        );
         let candidates = schema.candidates(&scene);
         let facts = &self.model.facts;
-        let odds = self.model.odds(&scene, &candidates, &|key| facts.get(key));
-        let claims = Claims::new(quotes);
+        let get = |key| facts.get(key);
+        let odds = (self.model).odds(&scene, &candidates, &language.rules, &get);
+        let claims = QuoteIndex::new(quotes, |_| true);
         let mut relations = Vec::new();
         for (candidate, odds) in candidates.iter().zip(&odds) {
             let labels = odds.iter().enumerate().filter(|&(label, &odds)| {
                 let threshold = self.model.thresholds[label];
                 let odd = self.is_second_way(&scene, candidate, label);
-                !odd && odds
-                    >= if self.of_corpus {
-                        threshold.balanced
-                    } else {
-                        threshold.careful
-                    }
+                let least = match self.labels {
+                    Labels::Public => threshold.careful,
+                    Labels::Corpus => threshold.balanced,
+                };
+                !odd && odds >= least
             });
             let mut evidence = None;
             for (label, &odds) in labels {
                 let evidence =
                     evidence.get_or_insert_with(|| Evidence::new(&scene, candidate, &claims));
-                let found = pairs(&scene, candidate, &self.model, label, self.of_corpus);
-                for (subject, object, label) in found {
-                    relations.push(evidence.relation(
-                        &label,
-                        [subject, object],
-                        self.model.chance(odds),
-                    ));
-                }
+                let chance = self.model.chance(odds);
+                let found = pairs(&scene, candidate, schema, label, self.labels);
+                relations.extend(found.iter().map(|pair| evidence.relation(pair, chance)));
             }
         }
         if schema.by_document {
-            demonyms(&scene, &claims, self.of_corpus, &mut relations);
+            let label = match self.labels {
+                Labels::Public => DEMONYM,
+                Labels::Corpus => &schema.demonyms.of_country,
+            };
+            demonyms(&scene, &claims, label, &mut relations);
         }
         relations.sort_by(|a, b| key(a).cmp(&key(b)));
         relations
@@ -128,7 +145,7 @@ impl RelationExtractor {
         let first = |argument: usize| scene.arguments[argument].places.first();
         let symmetric = self.model.schema.symmetric >> label & 1 == 1;
         let later = first(candidate.subject) > first(candidate.object);
-        symmetric && later && !self.of_corpus
+        symmetric && later && self.labels == Labels::Public
     }
 }
 
@@ -136,64 +153,58 @@ fn key(relation: &Relation) -> (EntityId, EntityId, &Label) {
     (relation.subject, relation.object, &relation.label)
 }
 
+/// A label between entities, by their positions.
+#[derive(Clone, Debug)]
+pub(crate) struct Pair {
+    pub(crate) subject: usize,
+    pub(crate) object: usize,
+    pub(crate) label: String,
+}
+
 /// The entities of a relation between arguments, with its label for each pair of them.
 pub(crate) fn pairs(
     scene: &Scene<'_>,
     candidate: &Candidate,
-    model: &Model,
+    schema: &Schema,
     label: usize,
-    of_corpus: bool,
-) -> Vec<(usize, usize, String)> {
-    let schema = &model.schema;
-    let name = schema.labels[label].as_str();
+    labels: Labels,
+) -> Vec<Pair> {
     let [subject, object] = [candidate.subject, candidate.object].map(|a| &scene.arguments[a]);
     let Some(&first) = subject.entities.first() else {
         return Vec::new();
     };
-    let named = object.entities.len() - object.demonyms;
-    if !of_corpus || !schema.by_document {
-        let label = if schema.by_document {
-            public(name)
-        } else {
-            name
-        };
-        let object = object.entities.first();
-        return object
-            .map(|&o| (first, o, label.to_owned()))
-            .into_iter()
-            .collect();
-    }
-    let adjectival = schema.adjectival >> label & 1 == 1;
-    let pair = |(at, &entity): (usize, &usize)| {
-        if at < named {
-            Some((first, entity, name.to_owned()))
-        } else {
-            adjectival.then(|| (first, entity, format!("{name}{ADJECTIVAL}")))
-        }
+    let pair = |object: usize, label: String| Pair {
+        subject: first,
+        object,
+        label,
     };
-    object
-        .entities
-        .iter()
-        .enumerate()
-        .filter_map(pair)
-        .collect()
+    let (name, own) = (&schema.names[label], &schema.labels[label]);
+    let entities = object.entities.iter();
+    match labels {
+        Labels::Public => entities.take(1).map(|&o| pair(o, name.clone())).collect(),
+        Labels::Corpus if !schema.by_document => {
+            entities.take(1).map(|&o| pair(o, own.clone())).collect()
+        }
+        Labels::Corpus => {
+            let named = object.entities.len() - object.demonyms;
+            let adjectival = schema.adjectival >> label & 1 == 1;
+            let pair = |(at, &entity): (usize, &usize)| {
+                if at < named {
+                    Some(pair(entity, own.clone()))
+                } else {
+                    adjectival.then(|| pair(entity, format!("{own}{}", schema.demonyms.ending)))
+                }
+            };
+            entities.enumerate().filter_map(pair).collect()
+        }
+    }
 }
 
-/// The label without the level of a place.
-pub(crate) fn public(label: &str) -> &str {
-    label.trim_end_matches(|c: char| c.is_ascii_digit())
-}
-
-/// Words for what is from a country go with the country where the text names it.
-fn demonyms(
-    scene: &Scene<'_>,
-    claims: &Claims<'_>,
-    of_corpus: bool,
-    relations: &mut Vec<Relation>,
-) {
-    let label = if of_corpus { CORPUS_DEMONYM } else { DEMONYM };
-    for (demonym, country) in scene.demonyms() {
-        let Some(argument) = scene.of[demonym] else {
+/// Words for what is from a country go with the country where the text names it. No label for it gives nothing.
+fn demonyms(scene: &Scene<'_>, claims: &QuoteIndex, label: &str, relations: &mut Vec<Relation>) {
+    let found = scene.demonyms().into_iter().filter(|_| !label.is_empty());
+    for demonym in found {
+        let Some(argument) = scene.of[demonym.word] else {
             continue;
         };
         let candidate = Candidate {
@@ -202,25 +213,29 @@ fn demonyms(
             pairs: Vec::new(),
         };
         let evidence = Evidence::new(scene, &candidate, claims);
-        relations.push(evidence.relation(label, [demonym, country], 1.0));
+        let pair = Pair {
+            subject: demonym.word,
+            object: demonym.country,
+            label: label.to_owned(),
+        };
+        relations.push(evidence.relation(&pair, 1.0));
     }
 }
 
 /// Where a relation was read, and how it is said.
 struct Evidence {
     spans: Vec<Span>,
-    negated: bool,
-    hedged: bool,
+    polarity: Polarity,
     quote: Option<QuoteId>,
 }
 
 impl Evidence {
-    fn new(scene: &Scene<'_>, candidate: &Candidate, claims: &Claims<'_>) -> Self {
+    fn new(scene: &Scene<'_>, candidate: &Candidate, claims: &QuoteIndex) -> Self {
         let first = |argument: usize| scene.arguments[argument].places.first().copied();
         let nearest = candidate.pairs.first().copied();
         let places = nearest.map_or_else(
             || [first(candidate.subject), first(candidate.object)],
-            |pair| pair.map(Some),
+            |pair| [Some(pair.subject), Some(pair.object)],
         );
         let places: Vec<_> = places
             .into_iter()
@@ -229,45 +244,44 @@ impl Evidence {
             .collect();
         let mut spans: Vec<Span> = places
             .iter()
-            .map(|p| scene.text.span_of(p.tokens.clone()))
+            .map(|p| scene.trees.text.span_of(p.tokens.clone()))
             .collect();
         let trigger = match (nearest, places.as_slice()) {
-            (Some(_), [a, b]) => {
-                path(scene, a.head, b.head)
-                    .map(|(_, top, _)| top)
-                    .filter(|&top| {
-                        let inside = a.tokens.contains(&top) || b.tokens.contains(&top);
-                        !inside
-                            && matches!(scene.syntax.upos(top), Upos::Noun | Upos::Verb | Upos::Adj)
-                    })
-            }
+            (Some(_), [a, b]) => Way::new(scene.trees.syntax, a.head, b.head)
+                .map(|way| way.top)
+                .filter(|&top| {
+                    let inside = a.tokens.contains(&top) || b.tokens.contains(&top);
+                    !inside
+                        && matches!(
+                            scene.trees.syntax.upos(top),
+                            Upos::Noun | Upos::Verb | Upos::Adj
+                        )
+                }),
             _ => None,
         };
-        spans.extend(trigger.map(|t| scene.text.tokens[t].span));
+        spans.extend(trigger.map(|t| scene.trees.text.tokens[t].span));
         spans.sort_unstable();
         spans.dedup();
-        let (negated, hedged) =
-            trigger.map_or((false, false), |t| polarity(scene.text, scene.syntax, t));
+        let polarity = trigger.map(|t| scene.trees.polarity(t)).unwrap_or_default();
         let anchor = trigger.or(places.first().map(|p| p.head));
         let quote = nearest
             .and(anchor)
-            .and_then(|t| claims.of(scene.text.tokens[t].span));
+            .and_then(|t| claims.innermost(scene.trees.text.tokens[t].span));
         Self {
             spans,
-            negated,
-            hedged,
-            quote: quote.map(QuoteId::new),
+            polarity,
+            quote,
         }
     }
 
-    fn relation(&self, label: &str, [subject, object]: [usize; 2], score: f32) -> Relation {
+    fn relation(&self, pair: &Pair, score: f32) -> Relation {
         Relation {
-            label: Label::new(label),
-            subject: EntityId::new(subject),
-            object: EntityId::new(object),
+            label: Label::new(&pair.label),
+            subject: EntityId::new(pair.subject),
+            object: EntityId::new(pair.object),
             evidence: self.spans.clone(),
-            negated: self.negated,
-            hedged: self.hedged,
+            negated: self.polarity.negated,
+            hedged: self.polarity.hedged,
             quote: self.quote,
             score: Some(score),
         }

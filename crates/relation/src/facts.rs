@@ -1,5 +1,6 @@
-use crate::scene::{Argument, Sort};
+use crate::scene::Argument;
 use newsgraph_linear::{Feature, FeatureIndex, ModelError, ModelFile, feature};
+use newsgraph_phrase::Sort;
 
 /// What the corpora of facts tell of names: which relations hold between two, and which one of them has;
 /// and in which countries towns lie.

@@ -1,13 +1,14 @@
-use crate::scene::{Place, Scene, Sort, join, lower_hash};
+use crate::path::Path;
+use crate::scene::{Place, Scene};
+use crate::sorts::{SORTS, number};
+use crate::words::{join, lower_hash};
 use newsgraph_document::{MentionKind, Upos};
 use newsgraph_linear::{Feature, feature, hash_bytes};
+use newsgraph_phrase::Sort;
 use std::ops::Range;
 
 /// Words between two mentions that make features of their own.
 const BETWEEN: usize = 14;
-
-/// Steps of a path through a tree that make features.
-const STEPS: usize = 8;
 
 /// Templates of pairs of mentions stand below this, those that also know the sorts above.
 const TYPED: u32 = 100;
@@ -76,10 +77,9 @@ pub(crate) fn of_mentions(
 
 /// The sorts of subject and object as one number.
 pub(crate) fn sorts(scene: &Scene<'_>, subject: usize, object: usize) -> u64 {
-    let sort = |argument: usize| scene.arguments[argument].sort as u64;
+    let sort = |argument: usize| number(scene.arguments[argument].sort) as u64;
     let country = |argument: usize| u64::from(scene.arguments[argument].country.is_some());
-    ((sort(subject) * Sort::COUNT as u64 + sort(object)) * 2 + country(subject)) * 2
-        + country(object)
+    ((sort(subject) * SORTS as u64 + sort(object)) * 2 + country(subject)) * 2 + country(object)
 }
 
 fn kind(kind: MentionKind) -> u64 {
@@ -143,7 +143,7 @@ impl Pair<'_> {
         let sorts = others
             .iter()
             .take(4)
-            .fold(0, |hash, sort| join(hash, *sort as u64 + 1));
+            .fold(0, |hash, sort| join(hash, number(*sort) as u64 + 1));
         add(3, [sorts, 0]);
     }
 
@@ -154,14 +154,14 @@ impl Pair<'_> {
             add(4, [words, between.len() as u64]);
         }
         if between.len() <= 8 {
-            let tags = between
-                .clone()
-                .fold(0, |hash, t| join(hash, self.scene.syntax.upos(t) as u64));
+            let tags = between.clone().fold(0, |hash, t| {
+                join(hash, self.scene.trees.syntax.upos(t) as u64)
+            });
             add(5, [tags, between.len() as u64]);
         }
         if between.len() <= BETWEEN {
             for token in between.clone() {
-                let tag = self.scene.syntax.upos(token);
+                let tag = self.scene.trees.syntax.upos(token);
                 if !matches!(tag, Upos::Punct | Upos::Det) {
                     add(6, [self.scene.words[token].lemma, 0]);
                 }
@@ -195,11 +195,12 @@ impl Pair<'_> {
 
     /// The way from the subject's head to the object's through the tree.
     fn path(&self, subject: &Place, object: &Place, add: &mut Add<'_>) {
-        let Some((up, top, down)) = path(self.scene, subject.head, object.head) else {
+        let path = Path::new(self.scene.trees.syntax, subject.head, object.head);
+        let Some(Path { up, top, down }) = path else {
             return;
         };
         let scene = self.scene;
-        let syntax = scene.syntax;
+        let syntax = scene.trees.syntax;
         let dep = |t: usize| hash_bytes(syntax.dep(t).as_bytes());
         let (mut labels, mut lemmas) = (1, 1);
         let steps = up
@@ -273,15 +274,15 @@ impl Pair<'_> {
         add(42, [self.lower(place.tokens.start), side]);
         let is_first = place.tokens.start == scene.sentence(place).start;
         add(43, [u64::from(is_first), side]);
-        for token in scene.syntax.dependents(place.head).take(8) {
+        for token in scene.trees.syntax.dependents(place.head).take(8) {
             if place.tokens.contains(&token) {
                 continue;
             }
-            let dep = hash_bytes(scene.syntax.dep(token).as_bytes());
+            let dep = hash_bytes(scene.trees.syntax.dep(token).as_bytes());
             add(44, [join(dep, scene.words[token].lemma), side]);
         }
-        if let Some(head) = scene.syntax.head(place.head) {
-            let dep = hash_bytes(scene.syntax.dep(place.head).as_bytes());
+        if let Some(head) = scene.trees.syntax.head(place.head) {
+            let dep = hash_bytes(scene.trees.syntax.dep(place.head).as_bytes());
             add(45, [join(dep, scene.words[head].lemma), side]);
         }
         for (at, title) in (0..).zip(&place.titles) {
@@ -303,23 +304,4 @@ impl Pair<'_> {
         add(46, [self.beside(place.tokens.start, -1), side]);
         add(47, [self.beside(last, 1), side]);
     }
-}
-
-/// Tokens from `a` up to below the lowest token above both, that token, and those from `b` up to it; the
-/// ends count. `None` where the way is too long.
-pub(crate) fn path(
-    scene: &Scene<'_>,
-    a: usize,
-    b: usize,
-) -> Option<(Vec<usize>, usize, Vec<usize>)> {
-    let above = |token| {
-        std::iter::once(token)
-            .chain(scene.syntax.ancestors(token))
-            .take(STEPS)
-    };
-    let left: Vec<usize> = above(a).collect();
-    let right: Vec<usize> = above(b).collect();
-    let (up, top) = left.iter().enumerate().find(|(_, t)| right.contains(t))?;
-    let down = right.iter().position(|t| t == top)?;
-    Some((left[..up].to_vec(), *top, right[..down].to_vec()))
 }

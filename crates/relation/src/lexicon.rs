@@ -1,5 +1,8 @@
-use crate::scene::{Word, join, lower_hash};
-use newsgraph_document::{Syntax, TokenizedText, Upos};
+use crate::names::Names;
+use crate::words::{Word, join, lower_hash};
+use newsgraph_document::Upos;
+use newsgraph_lexicon::{TableError, Tables, WordSet};
+use newsgraph_phrase::Trees;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -9,7 +12,11 @@ pub(crate) struct Lexicon {
     phrases: HashMap<u64, u8>,
     verbs: HashMap<[u64; 2], u8>,
     /// The names of the classes, from number 1.
-    classes: Vec<&'static str>,
+    classes: Vec<Box<str>>,
+    former: Vec<u64>,
+    inside: WordSet,
+    between: WordSet,
+    pub(crate) names: Names,
 }
 
 /// What somebody or something is called beside its name.
@@ -23,6 +30,13 @@ pub(crate) struct Title {
     pub(crate) former: bool,
 }
 
+/// Which phrase of several words is taken: that which is nearest to a name behind them, or before them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nearest {
+    Start,
+    End,
+}
+
 /// Longest phrase of the table, in words.
 const LONGEST: usize = 4;
 
@@ -30,49 +44,58 @@ const LONGEST: usize = 4;
 const BEFORE: usize = 7;
 const AFTER: usize = 9;
 
-fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    let lines = file.lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#'))
-}
-
-impl Default for Lexicon {
-    fn default() -> Self {
-        let mut classes: Vec<&'static str> = Vec::new();
-        let mut number = |class: &'static str| {
-            let at = classes.iter().position(|c| *c == class);
-            let at = at.unwrap_or_else(|| {
-                classes.push(class);
-                classes.len() - 1
-            });
-            at as u8 + 1
-        };
-        let files = [
-            include_str!("../data/roles.txt"),
-            include_str!("../data/bodies.txt"),
-        ];
-        let rows = files.into_iter().flat_map(lines);
-        let phrases = rows.filter_map(|line| {
-            let (phrase, class) = line.rsplit_once(' ')?;
-            let words = phrase.split(' ');
-            let hash = words.fold(0, |hash, word| join(hash, lower_hash(word)));
-            Some((hash, number(class)))
-        });
-        let phrases: HashMap<u64, u8> = phrases.collect();
-        let verbs = lines(include_str!("../data/verbs.txt")).filter_map(|line| {
-            let mut parts = line.split(';');
-            let (verb, slot, class) = (parts.next()?, parts.next()?, parts.next()?);
-            Some(([lower_hash(verb), lower_hash(slot)], number(class)))
-        });
-        let verbs = verbs.collect();
-        Self {
-            phrases,
-            verbs,
-            classes,
-        }
-    }
-}
-
 impl Lexicon {
+    /// Reads the tables `relation_roles` and `relation_bodies`, whose rows end with a class, `relation_verbs` and
+    /// `relation_words`. Classes have their numbers in the order in which they come, from 1.
+    ///
+    /// # Errors
+    /// [`TableError`] where one of them, or a group, is missing, or a row has another form.
+    pub(crate) fn from_tables(tables: &Tables) -> Result<Self, TableError> {
+        let words = tables.table("relation_words")?;
+        let mut lexicon = Self {
+            phrases: HashMap::new(),
+            verbs: HashMap::new(),
+            classes: Vec::new(),
+            former: words.group("former")?.iter().map(lower_hash).collect(),
+            inside: words.group("inside")?,
+            between: words.group("between")?,
+            names: Names::from_tables(tables)?,
+        };
+        for name in ["relation_roles", "relation_bodies"] {
+            let table = tables.table(name)?;
+            for row in table.rows() {
+                let parts = row.rsplit_once(' ');
+                let (phrase, class) =
+                    parts.ok_or_else(|| table.error(row, "words and their class"))?;
+                let words = phrase.split(' ');
+                let hash = words.fold(0, |hash, word| join(hash, lower_hash(word)));
+                let class = lexicon.number(class);
+                lexicon.phrases.insert(hash, class);
+            }
+        }
+        let table = tables.table("relation_verbs")?;
+        for row in table.rows() {
+            let parts: Vec<&str> = row.split(';').collect();
+            let [verb, slot, class] = parts[..] else {
+                return Err(table.error(row, "verb;place of the other argument;class"));
+            };
+            let class = lexicon.number(class);
+            let key = [verb, slot].map(lower_hash);
+            lexicon.verbs.insert(key, class);
+        }
+        Ok(lexicon)
+    }
+
+    /// The number of a class, a new one where it has none.
+    fn number(&mut self, class: &str) -> u8 {
+        let at = self.classes.iter().position(|c| **c == *class);
+        let at = at.unwrap_or_else(|| {
+            self.classes.push(class.into());
+            self.classes.len() - 1
+        });
+        at as u8 + 1
+    }
+
     /// The class of a verb with another argument in such a slot, by the hashes of its lemma and of `obj` or a
     /// preposition; 0 for none.
     pub(crate) fn verb(&self, lemma: u64, slot: u64) -> u8 {
@@ -80,28 +103,26 @@ impl Lexicon {
     }
 
     /// The name of a class.
-    pub(crate) fn class(&self, number: u8) -> &'static str {
+    pub(crate) fn class(&self, number: u8) -> &str {
         let at = usize::from(number).checked_sub(1);
         at.and_then(|at| self.classes.get(at))
-            .copied()
-            .unwrap_or_default()
+            .map_or("", |class| class)
     }
 
     /// What stands before a name, as a title, and after it, as an apposition.
     pub(crate) fn titles(
         &self,
-        text: TokenizedText<'_>,
-        syntax: &Syntax,
+        trees: &Trees<'_>,
         words: &[Word],
         name: &Range<usize>,
         sentence: &Range<usize>,
     ) -> [Title; 2] {
         let nominal = |t: &usize| {
             let noun = matches!(
-                syntax.upos(*t),
+                trees.syntax.upos(*t),
                 Upos::Noun | Upos::Propn | Upos::Adj | Upos::Part | Upos::Det | Upos::Num
             );
-            noun || matches!(text.word(*t), "of" | "-")
+            noun || self.inside.contains(trees.word(*t))
         };
         let before = (sentence.start..name.start)
             .rev()
@@ -110,23 +131,22 @@ impl Lexicon {
             .last();
         let before = before.unwrap_or(name.start)..name.start;
         let mut after = name.end..name.end;
-        let follows = after.start < sentence.end
-            && matches!(text.word(after.start), "," | "(" | "-" | "–" | "is" | "was");
+        let follows = after.start < sentence.end && self.between.contains(trees.word(after.start));
         if follows {
             let rest = (name.end + 1..sentence.end).take(AFTER);
-            let apposition = rest
-                .take_while(|&t| nominal(&t) || matches!(syntax.upos(t), Upos::Adp | Upos::Cconj));
+            let apposition = rest.take_while(|&t| {
+                nominal(&t) || matches!(trees.syntax.upos(t), Upos::Adp | Upos::Cconj)
+            });
             after = name.end + 1..apposition.last().map_or(name.end + 1, |t| t + 1);
         }
         [
-            self.title(words, before, true),
-            self.title(words, after, false),
+            self.title(words, before, Nearest::End),
+            self.title(words, after, Nearest::Start),
         ]
     }
 
     /// The longest phrase of the table that stands nearest to the end, or to the start.
-    fn title(&self, words: &[Word], range: Range<usize>, at_end: bool) -> Title {
-        let former = ["former", "ex", "late", "then"].map(lower_hash);
+    fn title(&self, words: &[Word], range: Range<usize>, nearest: Nearest) -> Title {
         let find = |start: usize| {
             let lengths = (1..=LONGEST.min(range.end - start)).rev();
             let hash = |length: usize| {
@@ -138,7 +158,7 @@ impl Lexicon {
                 .copied()
                 .next()
         };
-        let class = if at_end {
+        let class = if nearest == Nearest::End {
             // "Deputy Prime Minister" is found from its first word, not from "Minister".
             let nearest = range.clone().rev().find(|&start| find(start).is_some());
             let reaches = |start: usize| start + LONGEST > nearest.unwrap_or(range.end);
@@ -150,22 +170,8 @@ impl Lexicon {
             class: class.unwrap_or(0),
             former: words[range.clone()]
                 .iter()
-                .any(|word| former.contains(&word.lower)),
+                .any(|word| self.former.contains(&word.lower)),
             words: range,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_read() {
-        let lexicon = Lexicon::default();
-        let [meet, with, obj] = ["meet", "with", "obj"].map(lower_hash);
-        assert_ne!(lexicon.verb(meet, with), 0);
-        assert_eq!(lexicon.verb(meet, with), lexicon.verb(meet, obj));
-        assert_eq!(lexicon.verb(with, meet), 0);
     }
 }

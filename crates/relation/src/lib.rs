@@ -2,16 +2,19 @@
 
 mod arguments;
 mod candidates;
-mod claim;
 mod countries;
 mod extractor;
 mod facts;
 mod features;
 mod lexicon;
 mod model;
+mod names;
+mod path;
 mod reader;
 mod rules;
 mod scene;
+mod sorts;
+mod tables;
 #[cfg(test)]
 mod templates;
 #[cfg(feature = "train")]
@@ -19,10 +22,13 @@ mod thresholds;
 #[cfg(feature = "train")]
 mod trainer;
 mod triples;
+mod words;
 
 pub use extractor::RelationExtractor;
 pub use newsgraph_document as document;
+pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
+pub use tables::english_tables;
 #[cfg(feature = "train")]
 pub use trainer::{RelationTrainer, TrainedRelations};
 #[cfg(feature = "train")]

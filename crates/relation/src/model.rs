@@ -3,9 +3,11 @@ use crate::candidates::{Candidate, candidates};
 use crate::countries::Countries;
 use crate::facts::Facts;
 use crate::reader::Reader;
-use crate::rules;
-use crate::scene::{Scene, Sort};
+use crate::rules::Rules;
+use crate::scene::Scene;
+use crate::sorts::{SORTS, number};
 use newsgraph_linear::{Classifier, Feature, ModelError, ModelFile};
+use newsgraph_phrase::Sort;
 use std::collections::HashMap;
 
 pub(crate) const TASK: &str = "relation";
@@ -13,13 +15,17 @@ pub(crate) const TASK: &str = "relation";
 /// Raise it when a feature, a sort or a key of facts changes its meaning.
 ///
 /// 1: the first templates.
-pub(crate) const TEMPLATES: u64 = 1;
+pub(crate) const TEMPLATES: u64 = 2;
 
 /// Which labels, between what.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Schema {
-    /// Labels without the ending for words for what is from a country.
+    /// Labels as the corpus has them, without the ending for words for what is from a country.
     pub(crate) labels: Vec<String>,
+    /// The name that each label has for users.
+    pub(crate) names: Vec<String>,
+    /// What the corpus has for words for what is from a country.
+    pub(crate) demonyms: DemonymLabels,
     /// Labels that also hold of such words, as bits.
     pub(crate) adjectival: u64,
     /// Labels that hold both ways, as bits.
@@ -28,6 +34,23 @@ pub(crate) struct Schema {
     pub(crate) by_document: bool,
     /// For each sort of subject and object the labels that there may be, as bits.
     pub(crate) between: Vec<u64>,
+}
+
+/// The labels of a corpus whose relations may also hold of words for what is from a country.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DemonymLabels {
+    /// The ending of labels whose object is such a word; empty for none.
+    pub(crate) ending: String,
+    /// The label between such a word and its country; empty for none.
+    pub(crate) of_country: String,
+}
+
+#[cfg(feature = "train")]
+impl DemonymLabels {
+    /// A label without the ending.
+    pub(crate) fn bare<'a>(&self, label: &'a str) -> &'a str {
+        label.strip_suffix(&self.ending).unwrap_or(label)
+    }
 }
 
 /// How sure a label's log-odds make it, and from where on it is given.
@@ -55,7 +78,14 @@ pub(crate) struct Model {
 impl Schema {
     /// The labels that there may be between a subject and an object of these sorts, as bits.
     pub(crate) fn allowed(&self, subject: Sort, object: Sort) -> u64 {
-        self.between[subject as usize * Sort::COUNT + object as usize]
+        self.between[number(subject) * SORTS + number(object)]
+    }
+
+    /// The place of a corpus's label, with the ending or without.
+    #[cfg(feature = "train")]
+    pub(crate) fn label(&self, label: &str) -> Option<usize> {
+        let bare = self.demonyms.bare(label);
+        self.labels.iter().position(|l| l == bare)
     }
 
     pub(crate) fn candidates(&self, scene: &Scene<'_>) -> Vec<Candidate> {
@@ -92,6 +122,7 @@ impl Model {
         &self,
         scene: &Scene<'_>,
         candidates: &[Candidate],
+        rules: &Rules,
         get: &dyn Fn(Feature) -> u64,
     ) -> Vec<Vec<f32>> {
         let reader = Reader::new(scene, &self.facts, get);
@@ -128,15 +159,21 @@ impl Model {
         }
         self.close_symmetric(candidates, &mut odds);
         if self.schema.by_document {
-            self.add_rules(scene, candidates, &mut odds);
+            self.add_rules(scene, candidates, rules, &mut odds);
         }
         odds
     }
 
     /// Makes sure of what rules say, where the types allow it, both ways of a symmetric label.
-    fn add_rules(&self, scene: &Scene<'_>, candidates: &[Candidate], odds: &mut [Vec<f32>]) {
+    fn add_rules(
+        &self,
+        scene: &Scene<'_>,
+        candidates: &[Candidate],
+        rules: &Rules,
+        odds: &mut [Vec<f32>],
+    ) {
         for (one, candidate) in candidates.iter().enumerate() {
-            for name in rules::labels(scene, candidate) {
+            for name in rules.labels(scene, candidate) {
                 let label = self.schema.labels.iter().position(|l| l == name);
                 let possible = |label: &usize| odds[one][*label] > IMPOSSIBLE;
                 let Some(label) = label.filter(possible) else {
@@ -181,6 +218,14 @@ impl Model {
     pub(crate) fn write(&self) -> ModelFile {
         let mut file = ModelFile::new(TASK, TEMPLATES);
         file.set_strings("labels", &self.schema.labels);
+        // A file says only what differs from the labels themselves.
+        if self.schema.names != self.schema.labels {
+            file.set_strings("names", &self.schema.names);
+        }
+        let demonyms = &self.schema.demonyms;
+        if *demonyms != DemonymLabels::default() {
+            file.set_strings("demonyms", &[&*demonyms.ending, &*demonyms.of_country]);
+        }
         file.set("adjectival", self.schema.adjectival.to_le_bytes().to_vec());
         file.set("symmetric", self.schema.symmetric.to_le_bytes().to_vec());
         file.set("by_document", vec![u8::from(self.schema.by_document)]);
@@ -244,6 +289,23 @@ impl Model {
             balanced: pair[0],
             careful: pair[1],
         };
+        let optional = |part: &str| match file.strings(part) {
+            Err(ModelError::MissingPart(_)) => Ok(None),
+            strings => strings.map(Some),
+        };
+        let names = optional("names")?.map(|names| names.into_iter().map(str::to_owned).collect());
+        let names = names.unwrap_or_else(|| labels.clone());
+        if names.len() != labels.len() {
+            return Err(broken("names"));
+        }
+        let demonyms = match optional("demonyms")?.as_deref() {
+            None => DemonymLabels::default(),
+            Some(&[ending, of_country]) => DemonymLabels {
+                ending: ending.to_owned(),
+                of_country: of_country.to_owned(),
+            },
+            Some(_) => return Err(broken("demonyms")),
+        };
         Ok(Self {
             classifier: Classifier::read("classifier", labels.len(), file)?,
             unit: unit[0].max(f32::MIN_POSITIVE),
@@ -252,10 +314,12 @@ impl Model {
             facts: Facts::read(file)?,
             schema: Schema {
                 labels,
+                names,
+                demonyms,
                 adjectival: bits("adjectival", 1)?[0],
                 symmetric: bits("symmetric", 1)?[0],
                 by_document: file.get("by_document")? == [1],
-                between: bits("between", Sort::COUNT * Sort::COUNT)?,
+                between: bits("between", SORTS * SORTS)?,
             },
         })
     }

@@ -44,8 +44,8 @@ impl<'a> Reader<'a> {
     pub(crate) fn of_pair(&self, candidate: &Candidate, out: &mut Vec<Feature>) {
         out.clear();
         self.arguments.of_both(self.scene, candidate, self.get, out);
-        for &[subject, object] in &candidate.pairs {
-            let [subject, object] = [subject, object].map(|p| &self.scene.places[p]);
+        for pair in &candidate.pairs {
+            let [subject, object] = [pair.subject, pair.object].map(|p| &self.scene.places[p]);
             features::of_mentions(self.scene, subject, object, out);
         }
         out.sort_unstable();

@@ -1,47 +1,81 @@
 use crate::candidates::Candidate;
-use crate::scene::{Place, Scene, lower_hash};
+use crate::scene::{Place, Scene};
+use crate::words::lower_hash;
 use newsgraph_document::{MentionKind, dep};
+use newsgraph_lexicon::{TableError, Tables};
+use std::collections::HashMap;
 
 /// Relations that follow from an office or a kind of body whose words name the other argument: "Peru's foreign
 /// minister Ana Ruiz". They are rare in the corpus, and plain in a text.
-const TITLES: [(&str, &[&str]); 6] = [
-    ("state", &["head_of_state", "agent_of", "citizen_of"]),
-    ("gov", &["head_of_gov", "agent_of", "citizen_of"]),
-    ("minister", &["minister_of", "agent_of", "citizen_of"]),
-    ("agent", &["agent_of", "citizen_of"]),
-    ("spokesperson", &["spokesperson_of"]),
-    ("agency", &["agency_of", "based_in0"]),
-];
-
-/// What a leader is of the only country that the sentence names.
-const LEADER: &[&str] = &["head_of_state", "agent_of", "citizen_of"];
-
-/// The labels that a candidate has by rule.
-pub(crate) fn labels(scene: &Scene<'_>, candidate: &Candidate) -> Vec<&'static str> {
-    let mut found = Vec::new();
-    for &[subject, object] in &candidate.pairs {
-        let [subject, object] = [subject, object].map(|p| &scene.places[p]);
-        if subject.kind == MentionKind::Proper {
-            found.extend_from_slice(by_title(scene, subject, object));
-        }
-        found.extend(by_verb(scene, subject, object));
-    }
-    found
+#[derive(Clone, Debug)]
+pub(crate) struct Rules {
+    /// By a class of words: labels where they name the other argument.
+    title: ByClass,
+    /// What a leader is of the only country that the sentence names.
+    leader: ByClass,
+    /// Labels of subject and object of a verb.
+    verb: ByClass,
 }
 
-fn by_title(scene: &Scene<'_>, subject: &Place, object: &Place) -> &'static [&'static str] {
-    for title in subject.titles.iter().filter(|t| t.class > 0 && !t.former) {
-        let class = scene.lexicon.class(title.class);
-        let inside = title.words.contains(&object.tokens.start);
-        if inside {
-            let row = TITLES.iter().find(|row| row.0 == class);
-            return row.map_or(&[], |row| row.1);
+type ByClass = HashMap<String, Vec<String>>;
+
+impl Rules {
+    /// Reads the table `relation_rules`.
+    ///
+    /// # Errors
+    /// [`TableError`] where it is missing, or a row has another form.
+    pub(crate) fn from_tables(tables: &Tables) -> Result<Self, TableError> {
+        let table = tables.table("relation_rules")?;
+        let mut by_way: [ByClass; 3] = Default::default();
+        for [way, class, label] in table.fields()? {
+            let at = ["title", "leader", "verb"].iter().position(|w| *w == way);
+            let at = at.ok_or_else(|| table.error(way, "title, leader or verb"))?;
+            let labels = by_way[at].entry(class.to_owned()).or_default();
+            labels.push(label.to_owned());
         }
-        if class == "leader" && is_only_country(scene, object) {
-            return LEADER;
-        }
+        let [title, leader, verb] = by_way;
+        Ok(Self {
+            title,
+            leader,
+            verb,
+        })
     }
-    &[]
+
+    /// The labels that a candidate has by rule.
+    pub(crate) fn labels(&self, scene: &Scene<'_>, candidate: &Candidate) -> Vec<&str> {
+        let mut found = Vec::new();
+        for pair in &candidate.pairs {
+            let [subject, object] = [pair.subject, pair.object].map(|p| &scene.places[p]);
+            if subject.kind == MentionKind::Proper {
+                found.extend(self.by_title(scene, subject, object));
+            }
+            found.extend(self.by_verb(scene, subject, object));
+        }
+        found.into_iter().map(String::as_str).collect()
+    }
+
+    fn by_title(&self, scene: &Scene<'_>, subject: &Place, object: &Place) -> &[String] {
+        for title in subject.titles.iter().filter(|t| t.class > 0 && !t.former) {
+            let class = scene.lexicon.class(title.class);
+            if title.words.contains(&object.tokens.start) {
+                return labels(&self.title, class);
+            }
+            let leader = labels(&self.leader, class);
+            if !leader.is_empty() && is_only_country(scene, object) {
+                return leader;
+            }
+        }
+        &[]
+    }
+
+    /// "Ruiz met Okoye", "Ruiz met with Okoye".
+    fn by_verb(&self, scene: &Scene<'_>, subject: &Place, object: &Place) -> &[String] {
+        labels(&self.verb, verb_class(scene, subject, object).unwrap_or(""))
+    }
+}
+
+fn labels<'a>(rules: &'a ByClass, class: &str) -> &'a [String] {
+    rules.get(class).map_or(&[], Vec::as_slice)
 }
 
 /// Whether the mention is of a country, and its sentence names no other.
@@ -57,9 +91,9 @@ fn is_only_country(scene: &Scene<'_>, object: &Place) -> bool {
     country(object) && inside.all(|p| p.argument == object.argument || !country(p))
 }
 
-/// "Ruiz met Okoye", "Ruiz met with Okoye".
-fn by_verb(scene: &Scene<'_>, subject: &Place, object: &Place) -> Option<&'static str> {
-    let syntax = scene.syntax;
+/// The class of the verb that has a subject and another argument.
+fn verb_class<'a>(scene: &Scene<'a>, subject: &Place, object: &Place) -> Option<&'a str> {
+    let syntax = scene.trees.syntax;
     let verb = syntax.head(subject.head)?;
     let direct = syntax.dep(subject.head) == dep::NSUBJ && syntax.head(object.head) == Some(verb);
     if !direct {
@@ -70,6 +104,6 @@ fn by_verb(scene: &Scene<'_>, subject: &Place, object: &Place) -> Option<&'stati
         None if syntax.dep(object.head) == dep::OBJ => lower_hash(dep::OBJ),
         None => return None,
     };
-    let class = scene.lexicon.verb(scene.words[verb].lemma, slot);
-    Some(scene.lexicon.class(class)).filter(|&class| class == "is_meeting")
+    let lexicon = scene.lexicon;
+    Some(lexicon.class(lexicon.verb(scene.words[verb].lemma, slot)))
 }

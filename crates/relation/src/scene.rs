@@ -1,37 +1,12 @@
-use crate::countries::{Countries, key};
+use crate::countries::Countries;
 use crate::lexicon::{Lexicon, Title};
-use newsgraph_document::{Entity, Label, Mention, MentionKind, Syntax, TokenizedText};
-use newsgraph_linear::hash_bytes;
+use crate::names::country_hash;
+use crate::sorts;
+use crate::words::{Word, lower_hash};
+use newsgraph_document::{Entity, Mention, MentionKind};
+use newsgraph_phrase::{Sort, Trees};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// The sort of thing that an argument is, as features and type constraints tell it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
-    Person,
-    Organization,
-    Place,
-    Group,
-    Event,
-    Date,
-    Other,
-}
-
-impl Sort {
-    pub(crate) const COUNT: usize = 7;
-
-    fn of(label: &Label) -> Self {
-        match label.as_str() {
-            "Person" => Self::Person,
-            "Organization" => Self::Organization,
-            "Location" | "Facility" => Self::Place,
-            "Group" => Self::Group,
-            "Event" => Self::Event,
-            "Date" => Self::Date,
-            _ => Self::Other,
-        }
-    }
-}
 
 /// A mention of an argument, in tokens.
 #[derive(Clone, Debug)]
@@ -60,18 +35,17 @@ pub(crate) struct Argument {
     pub(crate) names: Vec<u64>,
 }
 
-/// A token's hashes.
+/// A word for what is from a country, and the country, as entities.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Word {
-    pub(crate) lower: u64,
-    pub(crate) lemma: u64,
+pub(crate) struct Demonym {
+    pub(crate) word: usize,
+    pub(crate) country: usize,
 }
 
 /// A text with its arguments.
 #[derive(Debug)]
 pub(crate) struct Scene<'a> {
-    pub(crate) text: TokenizedText<'a>,
-    pub(crate) syntax: &'a Syntax,
+    pub(crate) trees: Trees<'a>,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) words: Vec<Word>,
     /// Sorted by their first token; the longer first.
@@ -81,38 +55,33 @@ pub(crate) struct Scene<'a> {
     pub(crate) of: Vec<Option<usize>>,
 }
 
+/// The mentions and entities of a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cast<'a> {
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) entities: &'a [Entity],
+}
+
 /// Different names of an argument that facts are looked up by.
 const NAMES: usize = 4;
 
-/// The hash by which facts know a name.
-pub(crate) fn name_hash(name: &str) -> u64 {
-    hash_bytes(key(name).as_bytes())
-}
-
-/// The hash by which facts know a country.
-pub(crate) fn country_hash(number: u16) -> u64 {
-    hash_bytes(&number.to_le_bytes()) ^ 1
-}
-
 impl<'a> Scene<'a> {
-    /// The scene of a text whose trees are `syntax`. With `countries` a country and what is from there
-    /// are one argument.
+    /// The scene of a text with trees. With `countries` a country and what is from there are one argument.
     pub(crate) fn new(
-        text: TokenizedText<'a>,
-        syntax: &'a Syntax,
+        trees: Trees<'a>,
         lexicon: &'a Lexicon,
-        (mentions, entities): (&[Mention], &[Entity]),
+        cast: Cast<'_>,
         countries: Option<&Countries>,
     ) -> Self {
+        let Cast { mentions, entities } = cast;
         let word = |token| Word {
-            lower: lower_hash(text.word(token)),
-            lemma: lower_hash(syntax.lemma(token)),
+            lower: lower_hash(trees.word(token)),
+            lemma: lower_hash(trees.syntax.lemma(token)),
         };
         let mut scene = Self {
-            text,
-            syntax,
+            words: (0..trees.syntax.len()).map(word).collect(),
+            trees,
             lexicon,
-            words: (0..text.tokens.len()).map(word).collect(),
             places: Vec::new(),
             arguments: Vec::new(),
             of: vec![None; entities.len()],
@@ -141,13 +110,13 @@ impl<'a> Scene<'a> {
         of_country: &mut BTreeMap<u16, usize>,
     ) {
         let proper = mentions.iter().filter(|m| m.kind == MentionKind::Proper);
-        let mut names: Vec<&str> = proper.map(|m| &self.text.text[m.span]).collect();
+        let mut names: Vec<&str> = proper.map(|m| &self.trees.text.text[m.span]).collect();
         names.push(&entity.name);
         names.dedup();
         names.sort_unstable();
         names.dedup();
         names.truncate(NAMES);
-        let mut sort = Sort::of(&entity.label);
+        let mut sort = sorts::of(&entity.label);
         let can_be_country = matches!(sort, Sort::Place | Sort::Group | Sort::Other);
         let (mut country, mut is_demonym) = (None, false);
         if let Some(countries) = countries.filter(|_| can_be_country) {
@@ -164,22 +133,21 @@ impl<'a> Scene<'a> {
         let argument = country.map_or(next, |c| *of_country.entry(c).or_insert(next));
         let before = self.places.len();
         for mention in mentions {
-            let tokens = self.text.tokens_in(mention.span);
-            if let Some(head) = self.syntax.head_of(tokens.clone()) {
-                let sentence = self.text.sentence_of(tokens.start);
-                let around = &self.text.sentences[sentence].tokens;
-                let (text, words) = (self.text, &self.words);
-                self.places.push(Place {
-                    titles: self
-                        .lexicon
-                        .titles(text, self.syntax, words, &tokens, around),
-                    sentence,
-                    tokens,
-                    head,
-                    kind: mention.kind,
-                    argument,
-                });
+            let tokens = self.trees.text.tokens_in(mention.span);
+            if tokens.is_empty() {
+                continue;
             }
+            let sentence = self.trees.text.sentence_of(tokens.start);
+            let around = &self.trees.text.sentences[sentence].tokens;
+            let titles = (self.lexicon).titles(&self.trees, &self.words, &tokens, around);
+            self.places.push(Place {
+                titles,
+                sentence,
+                head: self.trees.head(tokens.clone()),
+                tokens,
+                kind: mention.kind,
+                argument,
+            });
         }
         if argument == next {
             self.arguments.push(Argument {
@@ -188,10 +156,10 @@ impl<'a> Scene<'a> {
                 demonyms: 0,
                 country,
                 places: Vec::new(),
-                names: match country {
-                    Some(country) => vec![country_hash(country)],
-                    None => names.iter().map(|name| name_hash(name)).collect(),
-                },
+                names: country.map_or_else(
+                    || names.iter().map(|n| self.lexicon.names.hash(n)).collect(),
+                    |country| vec![country_hash(country)],
+                ),
             });
         }
         if self.places.len() == before {
@@ -207,14 +175,14 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Words for what is from a country with the country, where the text names both, as entities.
-    pub(crate) fn demonyms(&self) -> Vec<(usize, usize)> {
+    /// Words for what is from a country with the country, where the text names both.
+    pub(crate) fn demonyms(&self) -> Vec<Demonym> {
         let mut found = Vec::new();
         for argument in &self.arguments {
             let named = argument.entities.len() - argument.demonyms;
             let (countries, demonyms) = argument.entities.split_at(named);
             if let Some(&country) = countries.first() {
-                found.extend(demonyms.iter().map(|&demonym| (demonym, country)));
+                found.extend(demonyms.iter().map(|&word| Demonym { word, country }));
             }
         }
         found
@@ -222,23 +190,6 @@ impl<'a> Scene<'a> {
 
     /// Tokens of a sentence.
     pub(crate) fn sentence(&self, place: &Place) -> Range<usize> {
-        self.text.sentences[place.sentence].tokens.clone()
+        self.trees.text.sentences[place.sentence].tokens.clone()
     }
-}
-
-/// The hash of a word in small letters.
-pub(crate) fn lower_hash(word: &str) -> u64 {
-    if word
-        .bytes()
-        .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
-    {
-        hash_bytes(word.as_bytes())
-    } else {
-        hash_bytes(word.to_lowercase().as_bytes())
-    }
-}
-
-/// A hash of a sequence, one value after the other.
-pub(crate) fn join(hash: u64, value: u64) -> u64 {
-    (hash.rotate_left(17) ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

@@ -1,18 +1,15 @@
 //! Holds the features of fixed sentences beside the version of the templates.
 
-#[path = "../tests/common/mod.rs"]
-mod common;
-
 use crate::candidates::candidates;
-use crate::countries::Countries;
 use crate::facts::Facts;
-use crate::lexicon::Lexicon;
 use crate::reader::Reader;
-use crate::scene::Scene;
+use crate::scene::{Cast, Scene};
+use crate::tables::Language;
 use crate::{model, triples};
-use common::Trees;
 use newsgraph_document::{Entity, Label, Mention, MentionId};
 use newsgraph_linear::hash_bytes;
+use newsgraph_phrase::Trees;
+use newsgraph_sketch::Sketch;
 
 /// Versions of the templates, hashes of the features.
 const RELATIONS: &str = "1 b38fcb3f4eb00abd";
@@ -56,7 +53,7 @@ fn entities(mentions: &[Mention], text: &str) -> Vec<Entity> {
 
 #[test]
 fn changed_features_of_relations_raise_the_version() {
-    let trees = Trees::new(ROWS);
+    let sketch = Sketch::new(ROWS);
     let names = [
         ("Angela Merkel", Label::PERSON),
         ("Mark Rutte", Label::PERSON),
@@ -64,11 +61,15 @@ fn changed_features_of_relations_raise_the_version() {
         ("Paris", Label::LOCATION),
         ("Dutch", Label::GROUP),
     ];
-    let (syntax, mentions) = (trees.syntax(), trees.names(&names));
-    let entities = entities(&mentions, &trees.text);
-    let (lexicon, countries, facts) = (Lexicon::default(), Countries::default(), Facts::default());
-    let found = (&mentions[..], &entities[..]);
-    let scene = Scene::new(trees.view(), &syntax, &lexicon, found, Some(&countries));
+    let (syntax, mentions) = (sketch.syntax(), sketch.names(&names));
+    let entities = entities(&mentions, sketch.text());
+    let (language, facts) = (Language::english(), Facts::default());
+    let trees = Trees::new(sketch.view(), &syntax, &language.grammar);
+    let cast = Cast {
+        mentions: &mentions,
+        entities: &entities,
+    };
+    let scene = Scene::new(trees, &language.lexicon, cast, Some(&language.countries));
     let get = |key| facts.get(key);
     let reader = Reader::new(&scene, &facts, &get);
     let (mut bytes, mut features) = (Vec::new(), Vec::new());
@@ -90,8 +91,8 @@ fn changed_features_of_relations_raise_the_version() {
 
 #[test]
 fn changed_features_of_triples_raise_the_version() {
-    let trees = Trees::new(ROWS);
-    let names = triples::feature_names(trees.view(), &trees.syntax());
+    let sketch = Sketch::new(ROWS);
+    let names = triples::feature_names(sketch.view(), &sketch.syntax());
     assert!(names.lines().count() > 50, "there are triples");
     assert_eq!(
         format!(

@@ -5,9 +5,28 @@ use crate::model::{FIRST_KNOT, KNOT, Threshold};
 pub(crate) struct Guess {
     pub(crate) label: usize,
     pub(crate) odds: f32,
-    /// Relations of the corpus that it would give, and those of them that are right.
+    pub(crate) tally: Tally,
+}
+
+/// Relations of the corpus that are given, and those of them that are right.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
     pub(crate) given: u32,
     pub(crate) right: u32,
+}
+
+impl Tally {
+    /// Both together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            given: self.given + other.given,
+            right: self.right + other.right,
+        }
+    }
+
+    fn f1(self, gold: u32) -> f64 {
+        2.0 * f64::from(self.right) / f64::from((self.given + gold).max(1))
+    }
 }
 
 /// Right ones that a label needs for a threshold of its own.
@@ -25,7 +44,7 @@ pub(crate) fn choose(mut guesses: Vec<Guess>, gold: &[u32], even: f32) -> Vec<Th
     guesses.retain(|g| g.odds > LOWEST);
     guesses.sort_by(|a, b| b.odds.total_cmp(&a.odds).then(a.label.cmp(&b.label)));
     let all: u32 = gold.iter().sum();
-    let common = best(&guesses, [0, 0], all);
+    let common = best(&guesses, Tally::default(), all);
     let own = |label: usize| -> Vec<Guess> {
         guesses
             .iter()
@@ -40,11 +59,9 @@ pub(crate) fn choose(mut guesses: Vec<Guess>, gold: &[u32], even: f32) -> Vec<Th
             if gold[label] < LEAST {
                 continue;
             }
-            let mut others = [0, 0];
-            for other in (0..gold.len()).filter(|&l| l != label) {
-                let [given, right] = counts(&labels[other], chosen[other]);
-                others = [others[0] + given, others[1] + right];
-            }
+            let others = (0..gold.len()).filter(|&l| l != label);
+            let others = others.map(|other| passing(&labels[other], chosen[other]));
+            let others = others.fold(Tally::default(), Tally::and);
             chosen[label] = best(&labels[label], others, all);
         }
     }
@@ -60,21 +77,21 @@ pub(crate) fn choose(mut guesses: Vec<Guess>, gold: &[u32], even: f32) -> Vec<Th
         .collect()
 }
 
-fn counts(guesses: &[Guess], threshold: f32) -> [u32; 2] {
+/// What guesses, the surest first, give from a threshold on.
+fn passing(guesses: &[Guess], threshold: f32) -> Tally {
     let passing = guesses.iter().take_while(|g| g.odds >= threshold);
-    passing.fold([0, 0], |sum, g| [sum[0] + g.given, sum[1] + g.right])
+    passing.fold(Tally::default(), |sum, g| sum.and(g.tally))
 }
 
 /// The threshold of the best F1 together with what others give.
-fn best(guesses: &[Guess], others: [u32; 2], gold: u32) -> f32 {
-    let f1 = |[given, right]: [u32; 2]| 2.0 * f64::from(right) / f64::from((given + gold).max(1));
-    let (mut best, mut threshold) = (f1(others), 6.0);
+fn best(guesses: &[Guess], others: Tally, gold: u32) -> f32 {
+    let (mut best, mut threshold) = (others.f1(gold), 6.0);
     let mut sum = others;
     for (at, guess) in guesses.iter().enumerate() {
-        sum = [sum[0] + guess.given, sum[1] + guess.right];
+        sum = sum.and(guess.tally);
         let next = guesses.get(at + 1).map_or(LOWEST, |g| g.odds);
-        if next < guess.odds && f1(sum) > best {
-            best = f1(sum);
+        if next < guess.odds && sum.f1(gold) > best {
+            best = sum.f1(gold);
             threshold = f32::midpoint(guess.odds, next);
         }
     }
@@ -83,11 +100,12 @@ fn best(guesses: &[Guess], others: [u32; 2], gold: u32) -> f32 {
 
 /// The lowest threshold of a precision that is good enough; `None` where too few guesses tell.
 fn careful(guesses: &[Guess]) -> Option<f32> {
-    let mut sum = [0, 0];
+    let mut sum = Tally::default();
     let mut threshold = None;
     for guess in guesses {
-        sum = [sum[0] + guess.given, sum[1] + guess.right];
-        let enough = sum[1] >= LEAST && f64::from(sum[1]) >= CAREFUL * f64::from(sum[0]);
+        sum = sum.and(guess.tally);
+        let precise = f64::from(sum.right) >= CAREFUL * f64::from(sum.given);
+        let enough = sum.right >= LEAST && precise;
         if enough {
             threshold = Some(guess.odds);
         }
@@ -99,16 +117,17 @@ fn careful(guesses: &[Guess]) -> Option<f32> {
 const KNOTS: usize = 21;
 
 /// The chance of being right for steps of log-odds, as a logistic curve of them that fits the guesses best
-/// (Platt 1999); and the log-odds at which it is a half.
+/// (Platt 1999); and the log-odds at which it is a half. The steps of `newsgraph_linear::Calibration` would not say
+/// that where few guesses are, and most labels are rare.
 pub(crate) fn calibrate(guesses: &[Guess]) -> (Vec<f32>, f32) {
     let (mut slope, mut shift) = (1.0f64, 0.0f64);
     let chance = |odds: f64, slope: f64, shift: f64| 1.0 / (1.0 + (-(slope * odds + shift)).exp());
     for _ in 0..30 {
         let (mut gradient, mut curve) = ([0.0; 2], [1e-6, 0.0, 1e-6]);
-        for guess in guesses.iter().filter(|g| g.given > 0) {
+        for guess in guesses.iter().filter(|g| g.tally.given > 0) {
             let odds = f64::from(guess.odds);
             let p = chance(odds, slope, shift);
-            let truth = f64::from(guess.right) / f64::from(guess.given);
+            let truth = f64::from(guess.tally.right) / f64::from(guess.tally.given);
             let (error, weight) = (p - truth, p * (1.0 - p));
             gradient = [gradient[0] + error * odds, gradient[1] + error];
             curve = [

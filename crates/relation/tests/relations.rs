@@ -1,13 +1,11 @@
 //! Relations of small sentences by the shipped model.
 
-mod common;
-
-use common::Trees;
 use newsgraph_document::{
     Entity, EntityId, Label, Mention, MentionId, MentionKind, Quote, QuoteId, QuoteKind, Sentence,
     Span, Syntax, Token, TokenizedText, Upos, WordSyntax,
 };
 use newsgraph_relation::RelationExtractor;
+use newsgraph_sketch::Sketch;
 use proptest::prelude::*;
 
 fn news() -> RelationExtractor {
@@ -25,9 +23,9 @@ fn alone(mentions: &[Mention], text: &str) -> Vec<Entity> {
 
 /// Relations as "label: subject > object", with "not" and "maybe" before them.
 fn relations(extractor: &RelationExtractor, rows: &str, names: &[(&str, Label)]) -> Vec<String> {
-    let trees = Trees::new(rows);
+    let trees = Sketch::new(rows);
     let mentions = trees.names(names);
-    let entities = alone(&mentions, &trees.text);
+    let entities = alone(&mentions, trees.text());
     let found = extractor.extract(trees.view(), &trees.syntax(), &mentions, &entities, &[]);
     let show = |r: &newsgraph_document::Relation| {
         let name = |id: EntityId| entities[id.index()].name.as_str();
@@ -76,12 +74,12 @@ fn a_corpus_has_relations_of_its_own_for_demonyms() {
 
 #[test]
 fn relations_carry_evidence_score_and_quote() {
-    let trees = Trees::new(PRESIDENT);
+    let trees = Sketch::new(PRESIDENT);
     let mentions = trees.names(&president());
-    let entities = alone(&mentions, &trees.text);
+    let entities = alone(&mentions, trees.text());
     let quote = Quote {
         kind: QuoteKind::Direct,
-        content: vec![trees.sentences[0].span],
+        content: vec![trees.view().sentences[0].span],
         cue: None,
         speaker: None,
         addressee: None,
@@ -91,7 +89,7 @@ fn relations_carry_evidence_score_and_quote() {
     let (view, syntax) = (trees.view(), trees.syntax());
     let found = news().extract(view, &syntax, &mentions, &entities, &[quote]);
     let head = found.iter().find(|r| r.label == "head_of_state").unwrap();
-    let evidence: Vec<&str> = head.evidence.iter().map(|&s| &trees.text[s]).collect();
+    let evidence: Vec<&str> = head.evidence.iter().map(|&s| &trees.text()[s]).collect();
     assert_eq!(evidence, ["Peruvian", "Ruiz"]);
     assert_eq!(head.quote, Some(QuoteId::new(0)));
     assert!(head.score.is_some_and(|score| score > 0.5 && score < 1.0));
@@ -99,12 +97,12 @@ fn relations_carry_evidence_score_and_quote() {
 
 #[test]
 fn names_of_nothing_have_no_relations() {
-    let trees = Trees::new(PRESIDENT);
+    let trees = Sketch::new(PRESIDENT);
     let found = news().extract(trees.view(), &trees.syntax(), &[], &[], &[]);
     assert!(found.is_empty());
     let other = Syntax::default();
     let mentions = trees.names(&president());
-    let entities = alone(&mentions, &trees.text);
+    let entities = alone(&mentions, trees.text());
     assert!(
         news()
             .extract(trees.view(), &other, &mentions, &entities, &[])

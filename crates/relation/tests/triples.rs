@@ -1,13 +1,11 @@
 //! Open triples of small awkward sentences.
 
-mod common;
-
-use common::Trees;
 use newsgraph_document::{
     Participant, Quote, QuoteKind, Reference, Sentence, Span, Syntax, Token, TokenizedText, Triple,
     Upos, WordSyntax,
 };
 use newsgraph_relation::TripleExtractor;
+use newsgraph_sketch::Sketch;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -36,17 +34,17 @@ fn show(text: &str, triple: &Triple) -> String {
 }
 
 fn triples(rows: &str) -> Vec<String> {
-    let trees = Trees::new(rows);
+    let trees = Sketch::new(rows);
     let found = extractor().extract(trees.view(), &trees.syntax(), &[]);
     found
         .iter()
-        .map(|triple| show(&trees.text, triple))
+        .map(|triple| show(trees.text(), triple))
         .collect()
 }
 
 /// Whether each triple is negated and hedged.
 fn polarity(rows: &str) -> Vec<(bool, bool)> {
-    let trees = Trees::new(rows);
+    let trees = Sketch::new(rows);
     let found = extractor().extract(trees.view(), &trees.syntax(), &[]);
     found
         .iter()
@@ -84,11 +82,11 @@ fn other_cuts_of_a_clause_only_where_asked_for() {
     let rows =
         "Ann PROPN 2 nsubj\nsold VERB 0 root\nships NOUN 2 obj\nto ADP 5 case\nRome PROPN 2 obl";
     assert_eq!(triples(rows), ["Ann | sold | ships | to Rome"]);
-    let trees = Trees::new(rows);
+    let trees = Sketch::new(rows);
     let found = extractor()
         .with_alternatives()
         .extract(trees.view(), &trees.syntax(), &[]);
-    let shown: Vec<String> = found.iter().map(|t| show(&trees.text, t)).collect();
+    let shown: Vec<String> = found.iter().map(|t| show(trees.text(), t)).collect();
     assert_eq!(
         shown,
         ["Ann | sold | ships | to Rome", "Ann | sold ships to | Rome"]
@@ -227,9 +225,9 @@ fn denial_and_doubt() {
 #[test]
 fn what_is_said_is_its_speakers() {
     let rows = "We PRON 2 nsubj\nsold VERB 0 root\nboats NOUN 2 obj\n, PUNCT 2 punct\nsaid VERB 2 parataxis\nAnn PROPN 5 nsubj";
-    let trees = Trees::new(rows);
+    let trees = Sketch::new(rows);
     let span = |words: &str| {
-        let start = trees.text.find(words).unwrap_or_default();
+        let start = trees.text().find(words).unwrap_or_default();
         Span::new(start, start + words.len())
     };
     let quote = Quote {
@@ -247,7 +245,7 @@ fn what_is_said_is_its_speakers() {
     let found = extractor().extract(trees.view(), &trees.syntax(), &[quote]);
     let shown: Vec<(String, bool)> = found
         .iter()
-        .map(|t| (show(&trees.text, t), t.quote.is_some()))
+        .map(|t| (show(trees.text(), t), t.quote.is_some()))
         .collect();
     let expected = [
         ("We | sold | boats", true),
@@ -262,7 +260,7 @@ fn what_is_said_is_its_speakers() {
 #[test]
 fn a_higher_least_score_keeps_the_surer_ones() {
     let rows = "Ann PROPN 4 nmod:poss\n's PART 1 case\nold ADJ 4 amod\nfirm NOUN 5 nsubj\nsold VERB 0 root\nships NOUN 5 obj";
-    let trees = Trees::new(rows);
+    let trees = Sketch::new(rows);
     let all = extractor().extract(trees.view(), &trees.syntax(), &[]);
     assert_eq!(all.len(), 2);
     for least in [0.2, 0.5, 0.9] {
@@ -301,7 +299,7 @@ fn long_lists_are_bounded() {
         .collect::<Vec<_>>()
         .join("\n");
     for rows in [subjects, objects, verbs] {
-        let trees = Trees::new(&rows);
+        let trees = Sketch::new(&rows);
         let syntax = trees.syntax();
         let begin = Instant::now();
         let found = extractor().extract(trees.view(), &syntax, &[]);

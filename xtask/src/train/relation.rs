@@ -2,7 +2,7 @@ use super::{Arguments, Description, Reads, gunzip, models, write_model};
 use anyhow::{Context, Result};
 use newsgraph::Model;
 use newsgraph::document::Layer;
-use newsgraph_eval::relations::{Annotators, RelationCorpus};
+use newsgraph_eval::relations::{Annotators, RelationCorpus, RelationExample};
 use newsgraph_relation::RelationTrainer;
 use serde_json::{Map, Value};
 
@@ -93,6 +93,7 @@ fn train_one(arguments: &Arguments, target: &Target, with: Annotators<'_>) -> Re
     let mut corpora = Map::from_iter([(target.corpus.to_owned(), target.licence.into())]);
     if target.name == "news" {
         trainer.by_document = true;
+        name_labels(&mut trainer, &parts);
         add_facts(arguments, &mut trainer)?;
         add_towns(arguments, &mut trainer)?;
         corpora.insert("world-cities".to_owned(), "CC BY 4.0 (GeoNames)".into());
@@ -119,6 +120,22 @@ fn train_one(arguments: &Arguments, target: &Target, with: Annotators<'_>) -> Re
             reads: target.reads,
         },
     )
+}
+
+/// DWIE tells by a last digit how high a place lies, as in `in0` and `in2`: no matter of users.
+fn name_labels(trainer: &mut RelationTrainer, parts: &[(RelationCorpus, Vec<RelationExample>)]) {
+    for (corpus, examples) in parts {
+        let ending = corpus.demonym_ending();
+        for (.., label) in examples.iter().flat_map(|example| &example.relations) {
+            let label = label.strip_suffix(ending).unwrap_or(label);
+            let name = label.trim_end_matches(|c: char| c.is_ascii_digit());
+            trainer.names.insert(label.to_owned(), name.to_owned());
+        }
+        ending.clone_into(&mut trainer.demonym_ending);
+        corpus
+            .demonym_label()
+            .clone_into(&mut trainer.demonym_label);
+    }
 }
 
 /// The relations and kinds of the concepts of each article, by its id.

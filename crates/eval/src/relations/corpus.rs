@@ -79,6 +79,22 @@ impl RelationCorpus {
         }
     }
 
+    /// The ending of labels whose object is a word for what is from a country; empty where there is none.
+    pub fn demonym_ending(&self) -> &'static str {
+        match self {
+            Self::Dwie(_) => dwie::DEMONYM_ENDING,
+            Self::Sentences(_) | Self::KnowledgeNet(_) => "",
+        }
+    }
+
+    /// The label between such a word and its country; empty where there is none.
+    pub fn demonym_label(&self) -> &'static str {
+        match self {
+            Self::Dwie(_) => dwie::DEMONYM_LABEL,
+            Self::Sentences(_) | Self::KnowledgeNet(_) => "",
+        }
+    }
+
     /// Its texts in order, each passage for itself.
     ///
     /// # Errors

@@ -7,6 +7,11 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+/// DWIE's ending of labels whose object is a word for what is from a country, and its label between the two:
+/// `citizen_of-x`, "Ruiz" and "Peruvian"; `gpe0`, "Peruvian" and "Peru".
+pub(super) const DEMONYM_ENDING: &str = "-x";
+pub(super) const DEMONYM_LABEL: &str = "gpe0";
+
 /// A document in the layout of `DocRED`: sentences of words, entities with mentions, labels.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DwieDocument {

@@ -1,15 +1,15 @@
-use super::draft::{Draft, Pattern};
+use super::draft::{Draft, Places};
+use super::pattern::Pattern;
 use super::phrases::{LIST, Phrases};
 use super::predicates::Predicate;
-use super::subjects::Route;
+use super::subjects::Subjects;
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
 /// The subjects of a clause and its predicate.
 pub(super) struct Clause {
     pub(super) head: usize,
-    pub(super) subjects: Vec<usize>,
-    pub(super) route: Route,
+    pub(super) subjects: Subjects,
     pub(super) predicate: Predicate,
 }
 
@@ -39,29 +39,29 @@ impl Phrases<'_> {
     /// What a clause with this head states.
     pub(super) fn clause(&self, head: usize, drafts: &mut Vec<Draft>) {
         let copula = self.copula(head);
-        let verbal = self.syntax.upos(head) == Upos::Verb
+        let verbal = self.upos(head) == Upos::Verb
             && !matches!(
-                self.syntax.dep(head),
+                self.dep(head),
                 dep::AMOD | dep::CASE | dep::COMPOUND | dep::MARK | dep::FIXED
             );
         if copula.is_none() && !verbal {
             return;
         }
         self.clause_predicated(head, drafts);
-        if let Some(there) = self.first(head, "expl").filter(|&e| self.is(e, &["there"])) {
+        if let Some(there) = self
+            .first(head, "expl")
+            .filter(|&e| self.is(e, &self.words.existence))
+        {
             self.existence(head, there, drafts);
             return;
         }
-        let (mut subjects, route) = self.subjects(head);
-        subjects.truncate(LIST);
-        if subjects.is_empty() {
+        let Some(subjects) = self.subjects(head) else {
             return;
-        }
+        };
         let predicate = self.predicate(head);
         let clause = Clause {
             head,
             subjects,
-            route,
             predicate,
         };
         match copula {
@@ -83,21 +83,24 @@ impl Phrases<'_> {
         predicate
             .tokens
             .extend(self.below(clause.head).filter(|&d| {
-                self.syntax.dep(d) == dep::ADVMOD
+                self.dep(d) == dep::ADVMOD
                     && (clause.head..limit).contains(&d)
                     && self.below(d).next().is_none()
             }));
         predicate.tokens.sort_unstable();
         predicate.tokens.dedup();
         predicate.tokens.retain(|t| !filler.words.contains(t));
-        for (place, &subject) in clause.subjects.iter().enumerate() {
+        for (place, &subject) in clause.subjects.heads.iter().enumerate() {
             let mut draft = Draft::new(filler.pattern, clause.head, predicate.clone());
-            draft.route = clause.route;
+            draft.route = clause.subjects.route;
             draft.subject_head = subject;
             draft.subject = self.noun_outside(subject, clause.head);
             draft.object_head = filler.head;
             draft.object = filler.words.clone();
-            draft.places = (place, filler.place);
+            draft.places = Places {
+                subject: place,
+                object: filler.place,
+            };
             draft.preposition = filler.inner.last().copied();
             let apart = |a: &Range<usize>| {
                 [&draft.object, &draft.subject]
@@ -123,7 +126,7 @@ impl Phrases<'_> {
     }
 
     fn argument(&self, head: usize) -> Range<usize> {
-        if matches!(self.syntax.dep(head), dep::ADVCL | dep::XCOMP) {
+        if matches!(self.dep(head), dep::ADVCL | dep::XCOMP) {
             self.adverbial(head)
         } else {
             self.oblique(head)
@@ -134,7 +137,7 @@ impl Phrases<'_> {
     pub(super) fn case(&self, noun: usize) -> Vec<usize> {
         let cases = self
             .below(noun)
-            .filter(|&d| self.syntax.dep(d) == dep::CASE && d < noun);
+            .filter(|&d| self.dep(d) == dep::CASE && d < noun);
         cases
             .flat_map(|c| std::iter::once(c).chain(self.with(c, &[dep::FIXED])))
             .collect()
@@ -143,16 +146,19 @@ impl Phrases<'_> {
     fn verbal(&self, clause: &Clause, drafts: &mut Vec<Draft>) {
         let verb = clause.head;
         let mut obliques = self.with(verb, &[dep::OBL, dep::OBL_AGENT, dep::OBL_UNMARKED]);
-        obliques.retain(|&o| !self.relative(o));
+        obliques.retain(|&o| !self.trees.is_relative(o));
         obliques.sort_by_key(|&o| (o < verb, o));
         let mut objects = self.with(verb, &[dep::OBJ]);
-        let moved = objects.first().copied().filter(|&o| self.relative(o));
+        let moved = objects
+            .first()
+            .copied()
+            .filter(|&o| self.trees.is_relative(o));
         if moved.is_some() || (objects.is_empty() && self.lacks_object(verb)) {
             objects = self.antecedent(verb).into_iter().collect();
         }
         let gap = objects
             .first()
-            .is_some_and(|&o| self.syntax.is_within(verb, o));
+            .is_some_and(|&o| self.trees.syntax.is_within(verb, o));
         let mut rest = self.with(verb, &["iobj"]);
         rest.extend(&obliques);
         let clausal = self
@@ -162,7 +168,7 @@ impl Phrases<'_> {
         if let Some(&object) = objects.first() {
             let pattern = if gap { Pattern::Gap } else { Pattern::Object };
             if let Some(x) = clausal.filter(|&x| !gap && x > object) {
-                let pattern = if self.syntax.upos(x) == Upos::Verb {
+                let pattern = if self.upos(x) == Upos::Verb {
                     Pattern::Order
                 } else {
                     Pattern::Object
@@ -193,7 +199,7 @@ impl Phrases<'_> {
             let inner = self
                 .with(content, &[dep::MARK])
                 .into_iter()
-                .filter(|&m| self.is(m, &["that"]))
+                .filter(|&m| self.trees.is_complementizer(m))
                 .collect();
             let filler = Filler {
                 inner,
@@ -203,7 +209,7 @@ impl Phrases<'_> {
             return;
         }
         if let Some(x) = clausal {
-            if self.syntax.upos(x) == Upos::Verb || self.first(x, dep::COP).is_some() {
+            if self.upos(x) == Upos::Verb || self.first(x, dep::COP).is_some() {
                 return;
             }
             let filler = Filler {
@@ -271,9 +277,10 @@ impl Phrases<'_> {
     ) {
         let all = self.adverbial(adverbial);
         let marks = self.with(adverbial, &[dep::MARK, dep::CASE]);
+        let infinitive = self.trees.infinitive_mark(adverbial);
         let inner: Vec<usize> = marks
             .into_iter()
-            .filter(|&m| m < adverbial && !self.is(m, &["to"]))
+            .filter(|&m| m < adverbial && Some(m) != infinitive)
             .collect();
         let start = inner.last().map_or(all.start, |&last| last + 1);
         let filler = Filler {
@@ -310,23 +317,23 @@ impl Phrases<'_> {
 
     /// Whether the verb of a relative clause has no object because its noun is it.
     fn lacks_object(&self, verb: usize) -> bool {
-        self.syntax.dep(verb) == dep::ACL_RELCL
+        self.dep(verb) == dep::ACL_RELCL
             && self.below(verb).all(|d| {
-                let relative = self.relative(d) || self.is(d, &["where", "when", "why", "whose"]);
+                let relative = self.trees.is_relative(d) || self.is(d, &self.words.relative_adverb);
                 !relative
                     && !matches!(
-                        self.syntax.dep(d),
+                        self.dep(d),
                         dep::CCOMP | dep::XCOMP | dep::AUX_PASS | dep::MARK
                     )
             })
-            && self.below(verb).any(|d| self.syntax.dep(d) == dep::NSUBJ)
+            && self.below(verb).any(|d| self.dep(d) == dep::NSUBJ)
     }
 
     /// The noun of a relative clause.
     pub(super) fn antecedent(&self, verb: usize) -> Option<usize> {
-        let clause = std::iter::once(verb).chain(self.syntax.ancestors(verb).take(LIST));
+        let clause = std::iter::once(verb).chain(self.trees.syntax.ancestors(verb).take(LIST));
         clause
-            .filter(|&t| self.syntax.dep(t) == dep::ACL_RELCL)
-            .find_map(|c| self.syntax.head(c))
+            .filter(|&t| self.dep(t) == dep::ACL_RELCL)
+            .find_map(|c| self.trees.syntax.head(c))
     }
 }

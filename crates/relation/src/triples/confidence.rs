@@ -1,4 +1,4 @@
-use super::draft::Pattern;
+use super::pattern::Pattern;
 use newsgraph_linear::{ModelError, ModelFile};
 use std::fmt;
 
@@ -33,13 +33,13 @@ const VALUES: usize = 32;
 
 /// Something that is so of a triple in the making: of any (`None`), or of those of one pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Feature {
+pub(super) struct Clue {
     template: usize,
     pattern: Option<Pattern>,
     value: usize,
 }
 
-impl Feature {
+impl Clue {
     /// # Panics
     /// If there is no such template.
     pub(super) fn new(template: &str, pattern: Option<Pattern>, value: usize) -> Self {
@@ -60,7 +60,7 @@ impl Feature {
 }
 
 /// As in the file of weights: template, pattern or `*`, value.
-impl fmt::Display for Feature {
+impl fmt::Display for Clue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let template = TEMPLATES[self.template];
         match self.pattern {
@@ -82,25 +82,22 @@ impl Confidence {
     pub(super) fn read(file: &ModelFile) -> Result<Self, ModelError> {
         let mut weights = vec![0; TEMPLATES.len() * (Pattern::ALL.len() + 1) * VALUES];
         for line in file.strings(WEIGHTS)? {
-            let (feature, weight) = row(line).ok_or_else(|| ModelError::Inconsistent {
+            let (clue, weight) = row(line).ok_or_else(|| ModelError::Inconsistent {
                 part: WEIGHTS.to_owned(),
             })?;
-            weights[feature.place()] = weight;
+            weights[clue.place()] = weight;
         }
         Ok(Self { weights })
     }
 
     /// Between 0 and 1.
-    pub(super) fn score(&self, features: &[Feature]) -> f32 {
-        let sum: i32 = features
-            .iter()
-            .map(|feature| self.weights[feature.place()])
-            .sum();
+    pub(super) fn score(&self, clues: &[Clue]) -> f32 {
+        let sum: i32 = clues.iter().map(|clue| self.weights[clue.place()]).sum();
         sum.clamp(0, 1000) as f32 / 1000.0
     }
 }
 
-fn row(line: &str) -> Option<(Feature, i32)> {
+fn row(line: &str) -> Option<(Clue, i32)> {
     let mut columns = line.split('\t');
     let (template, pattern) = (columns.next()?, columns.next()?);
     let template = TEMPLATES.iter().find(|t| **t == template)?;
@@ -115,7 +112,7 @@ fn row(line: &str) -> Option<(Feature, i32)> {
     let value = columns.next()?.parse().ok()?;
     let weight: i32 = columns.next()?.parse().ok()?;
     let sound = columns.next().is_none() && weight.unsigned_abs() <= HEAVIEST;
-    sound.then(|| (Feature::new(template, pattern, value), weight))
+    sound.then(|| (Clue::new(template, pattern, value), weight))
 }
 
 /// The largest weight that a sum of a triple's features cannot overflow with.
@@ -128,8 +125,8 @@ mod tests {
     #[test]
     fn reads_its_own_rows_and_refuses_others() {
         let mut file = ModelFile::new("triples", 1);
-        let line = format!("{}\t-17", Feature::new("label", Some(Pattern::ALL[0]), 3));
-        let other = format!("{}\t20", Feature::new("label", None, 3));
+        let line = format!("{}\t-17", Clue::new("label", Some(Pattern::ALL[0]), 3));
+        let other = format!("{}\t20", Clue::new("label", None, 3));
         file.set_strings(WEIGHTS, &[&*line, &*other]);
         let confidence = Confidence::read(&file).unwrap();
         assert_eq!(confidence.weights.iter().sum::<i32>(), 3);

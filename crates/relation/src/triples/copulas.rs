@@ -1,9 +1,11 @@
 use super::clauses::{Clause, Filler};
-use super::draft::{Draft, Pattern};
+use super::draft::Draft;
+use super::pattern::Pattern;
 use super::phrases::Phrases;
 use super::predicates::Predicate;
-use super::subjects::Route;
+use super::subjects::Subjects;
 use newsgraph_document::{Upos, dep};
+use newsgraph_phrase::Route;
 
 impl Phrases<'_> {
     /// What a clause with a copula states.
@@ -14,7 +16,6 @@ impl Phrases<'_> {
         let mut bare = Clause {
             head,
             subjects: clause.subjects.clone(),
-            route: clause.route,
             predicate: clause.predicate.clone(),
         };
         bare.predicate.tokens.retain(|&t| t != head);
@@ -35,7 +36,7 @@ impl Phrases<'_> {
             }
             return;
         }
-        if matches!(self.syntax.upos(head), Upos::Adj | Upos::Verb | Upos::Adv) {
+        if matches!(self.upos(head), Upos::Adj | Upos::Verb | Upos::Adv) {
             let after = obliques.iter().copied().find(|&o| o > head);
             if let Some(oblique) = after {
                 let inner = self.case(oblique);
@@ -125,8 +126,10 @@ impl Phrases<'_> {
         };
         let clause = Clause {
             head,
-            subjects: vec![subject],
-            route: Route::Own,
+            subjects: Subjects {
+                heads: vec![subject],
+                route: Route::Own,
+            },
             predicate,
         };
         let inner = mark.into_iter().collect();
@@ -144,8 +147,10 @@ impl Phrases<'_> {
         };
         let clause = Clause {
             head,
-            subjects: vec![there],
-            route: Route::Own,
+            subjects: Subjects {
+                heads: vec![there],
+                route: Route::Own,
+            },
             predicate: self.predicate(head),
         };
         let obliques = self.with(head, &[dep::OBL, dep::OBL_UNMARKED]);

@@ -1,86 +1,10 @@
-use super::confidence::Feature;
+use super::confidence::Clue;
+use super::pattern::{Implied, Pattern};
 use super::phrases::Phrases;
-use super::predicates::{ImpliedVerb, Predicate};
-use super::subjects::Route;
-use newsgraph_document::{Upos, dep};
+use super::predicates::Predicate;
+use newsgraph_document::{QuoteId, Upos, dep};
+use newsgraph_phrase::Route;
 use std::ops::Range;
-
-/// What kind of words a triple is read from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Pattern {
-    /// "sold ships", with what comes after.
-    Object,
-    /// "ships that they sold": the object is above the verb.
-    Gap,
-    /// "lives in Rome".
-    Oblique,
-    /// A second oblique for itself: "lives | for years".
-    Further,
-    /// "sold ships to | Rome".
-    ObjectOblique,
-    /// "In May they left": an oblique before the verb, or an adverb.
-    Adjunct,
-    /// "said that it rains".
-    Content,
-    /// "became rich".
-    Secondary,
-    /// "told him to go".
-    Order,
-    /// "left to see Rome".
-    Clause,
-    /// "is a ship".
-    Noun,
-    /// "is a ship of | Rome".
-    NounOf,
-    /// "is tall".
-    Adjective,
-    /// "is famous for | its ships".
-    AdjectiveOblique,
-    /// "is in Rome".
-    Place,
-    /// "There are ships".
-    Existence,
-    /// "Ann Lee, a physicist".
-    Apposition,
-    /// "President Lee".
-    Title,
-    /// "Ann's boat".
-    Owner,
-    /// "the harbour in Rome".
-    Modifier,
-    /// "cities such as Rome".
-    Example,
-    /// What a quote has as speaker, cue and content.
-    Report,
-}
-
-impl Pattern {
-    /// Every pattern.
-    pub(super) const ALL: [Self; 22] = [
-        Self::Object,
-        Self::Gap,
-        Self::Oblique,
-        Self::Further,
-        Self::ObjectOblique,
-        Self::Adjunct,
-        Self::Content,
-        Self::Secondary,
-        Self::Order,
-        Self::Clause,
-        Self::Noun,
-        Self::NounOf,
-        Self::Adjective,
-        Self::AdjectiveOblique,
-        Self::Place,
-        Self::Existence,
-        Self::Apposition,
-        Self::Title,
-        Self::Owner,
-        Self::Modifier,
-        Self::Example,
-        Self::Report,
-    ];
-}
 
 /// A triple in the making, in tokens.
 #[derive(Clone, Debug)]
@@ -91,15 +15,23 @@ pub(super) struct Draft {
     pub(super) head: usize,
     pub(super) subject: Range<usize>,
     pub(super) subject_head: usize,
-    pub(super) implied: Option<ImpliedVerb>,
+    pub(super) implied: Option<Implied>,
     pub(super) predicate: Vec<usize>,
     pub(super) object: Range<usize>,
     pub(super) object_head: usize,
     pub(super) arguments: Vec<Range<usize>>,
-    /// Place of subject and object in their lists.
-    pub(super) places: (usize, usize),
+    pub(super) places: Places,
     /// The preposition that the predicate ends with.
     pub(super) preposition: Option<usize>,
+    /// The quote whose speaker, cue and content it is.
+    pub(super) report: Option<QuoteId>,
+}
+
+/// The places of subject and object in the lists that they stand in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Places {
+    pub(super) subject: usize,
+    pub(super) object: usize,
 }
 
 impl Draft {
@@ -121,8 +53,9 @@ impl Draft {
             object: 0..0,
             object_head: head,
             arguments: Vec::new(),
-            places: (0, 0),
+            places: Places::default(),
             preposition: None,
+            report: None,
         }
     }
 
@@ -152,15 +85,15 @@ impl Draft {
     }
 
     /// What its confidence is judged by.
-    pub(super) fn features(&self, phrases: &Phrases<'_>) -> Vec<Feature> {
+    pub(super) fn clues(&self, phrases: &Phrases<'_>) -> Vec<Clue> {
         let pattern = self.pattern;
-        let mut features = vec![
-            Feature::new("pattern", None, 0),
-            Feature::new("pattern", Some(pattern), 0),
+        let mut clues = vec![
+            Clue::new("pattern", None, 0),
+            Clue::new("pattern", Some(pattern), 0),
         ];
         let mut add = |template: &'static str, value: usize| {
-            features.push(Feature::new(template, None, value));
-            features.push(Feature::new(template, Some(pattern), value));
+            clues.push(Clue::new(template, None, value));
+            clues.push(Clue::new(template, Some(pattern), value));
         };
         let bucket = |count: usize| match count {
             0..=3 => count,
@@ -170,11 +103,9 @@ impl Draft {
             14..=22 => 7,
             _ => 8,
         };
-        let kind = |token: usize| match phrases.syntax.upos(token) {
+        let kind = |token: usize| match phrases.upos(token) {
             Upos::Propn => 0,
-            Upos::Pron if phrases.is(token, &["it", "this", "that", "there", "these", "those"]) => {
-                1
-            }
+            Upos::Pron if phrases.is(token, &phrases.words.neutral_pronoun) => 1,
             Upos::Pron => 2,
             Upos::Num | Upos::Sym => 3,
             Upos::Noun => 4,
@@ -186,7 +117,7 @@ impl Draft {
         let commas = |range: &Range<usize>| {
             range
                 .clone()
-                .filter(|&t| phrases.syntax.upos(t) == Upos::Punct)
+                .filter(|&t| phrases.upos(t) == Upos::Punct)
                 .count()
                 .min(3)
         };
@@ -201,17 +132,18 @@ impl Draft {
         );
         add("subject kind", kind(self.subject_head));
         add("object kind", kind(self.object_head));
-        add("subject place", self.places.0.min(3));
-        add("object place", self.places.1.min(3));
+        add("subject place", self.places.subject.min(3));
+        add("object place", self.places.object.min(3));
         add("subject marks", commas(&self.subject));
         add("object marks", commas(&self.object));
         let noun = self.implied.is_some() && self.pattern != Pattern::Oblique;
         let role = if noun { self.subject_head } else { self.head };
-        add("label", label(phrases.syntax.dep(role)));
+        add("label", label(phrases.dep(role)));
         add("implied", usize::from(self.implied.is_some()));
         add(
             "preposition",
-            self.preposition.map_or(0, |p| preposition(phrases, p)),
+            self.preposition
+                .map_or(0, |p| phrases.words.preposition(phrases.word(p))),
         );
         add(
             "order",
@@ -225,7 +157,7 @@ impl Draft {
             usize::from(phrases.first(self.object_head, dep::DET).is_some())
                 + 2 * usize::from(phrases.first(self.subject_head, dep::DET).is_some()),
         );
-        features
+        clues
     }
 }
 
@@ -249,19 +181,6 @@ fn label(dep: &str) -> usize {
         .iter()
         .position(|l| *l == dep)
         .unwrap_or(LABELS.len())
-}
-
-const PREPOSITIONS: [&str; 24] = [
-    "of", "in", "for", "to", "on", "with", "by", "from", "at", "as", "about", "after", "before",
-    "during", "into", "over", "between", "among", "against", "through", "under", "since", "until",
-    "than",
-];
-
-fn preposition(phrases: &Phrases<'_>, token: usize) -> usize {
-    PREPOSITIONS
-        .iter()
-        .position(|p| phrases.is(token, &[p]))
-        .map_or(PREPOSITIONS.len() + 1, |p| p + 1)
 }
 
 /// Keeps the first of those with the same words.

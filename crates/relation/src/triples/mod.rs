@@ -3,23 +3,27 @@ mod confidence;
 mod copulas;
 mod draft;
 mod nouns;
+mod pattern;
 mod phrases;
 mod predicates;
 mod subjects;
 #[cfg(feature = "train")]
 mod trainer;
+mod words;
 
-use crate::claim::{Claims, polarity};
 use confidence::Confidence;
 use draft::Draft;
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Quote, QuoteId, Syntax, TokenizedText, Triple,
 };
+use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_phrase::{Grammar, Polarity, QuoteIndex, Trees};
 use phrases::Phrases;
 use std::path::Path;
 #[cfg(feature = "train")]
 pub use trainer::ConfidenceTrainer;
+use words::Words;
 
 /// Finds what the clauses and noun phrases of a text state, as subject, predicate and arguments, from its trees.
 #[derive(Clone, Debug)]
@@ -27,16 +31,9 @@ pub struct TripleExtractor {
     least: f32,
     alternatives: Alternatives,
     confidence: Confidence,
+    language: Language,
     name: String,
 }
-
-/// The task that a model of triples gives.
-pub(crate) const TASK: &str = "triples";
-
-/// Raise it when a feature of the confidence changes its meaning.
-///
-/// 1: the first templates.
-pub(crate) const TEMPLATES: u64 = 1;
 
 /// What becomes of a triple whose words are all in another one of the same clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +42,19 @@ enum Alternatives {
     Dropped,
 }
 
+/// The task that a model of triples gives.
+pub(crate) const TASK: &str = "triples";
+
+/// Raise it when a feature of the confidence changes its meaning.
+///
+/// 1: the first templates. 2: noun phrases and subjects as `newsgraph_phrase` tells them.
+pub(crate) const TEMPLATES: u64 = 2;
+
 /// The least score of a triple, unless another is asked for.
 const LEAST: f32 = 0.3;
 
 impl TripleExtractor {
-    /// The extractor of a model file's bytes, such as `newsgraph_models_en_relation::TRIPLES`.
+    /// The extractor of a model file's bytes, such as `newsgraph_models_en_relation::TRIPLES`, with the words of English.
     ///
     /// # Errors
     /// [`ModelError`] where the bytes are no model of triples, or one for another version of this crate.
@@ -70,8 +75,19 @@ impl TripleExtractor {
             least: LEAST,
             alternatives: Alternatives::Dropped,
             confidence: Confidence::read(file)?,
+            language: Language::english(),
             name: file.identity(),
         })
+    }
+
+    /// The same extractor with the words of another language, or other words: the tables `grammar`, `triple_words`
+    /// and `triple_prepositions`, as [`english_tables`](crate::english_tables) has them.
+    ///
+    /// # Errors
+    /// [`TableError`] where a table or one of its groups is missing.
+    pub fn with_tables(mut self, tables: &Tables) -> Result<Self, TableError> {
+        self.language = Language::from_tables(tables)?;
+        Ok(self)
     }
 
     /// Keeps only triples with at least this score. A score is between 0 and 1: how well the triple is expected to agree
@@ -98,15 +114,15 @@ impl TripleExtractor {
         quotes: &[Quote],
     ) -> Vec<Triple> {
         let mut triples = Vec::new();
-        each(text, syntax, quotes, |drafts, phrases, claims| {
+        self.language.each(text, syntax, quotes, |drafts, reading| {
             let scored = drafts
                 .iter()
-                .map(|draft| (draft, self.confidence.score(&draft.features(phrases))));
+                .map(|draft| (draft, self.confidence.score(&draft.clues(&reading.phrases))));
             let scored: Vec<(&Draft, f32)> =
                 scored.filter(|&(_, score)| score >= self.least).collect();
             for (at, &(draft, score)) in scored.iter().enumerate() {
                 if self.alternatives == Alternatives::Kept || !is_part(at, &scored) {
-                    triples.push(triple(draft, phrases, claims, Some(score)));
+                    triples.push(reading.triple(draft, Some(score)));
                 }
             }
         });
@@ -116,19 +132,20 @@ impl TripleExtractor {
 
 #[cfg(feature = "train")]
 impl ConfidenceTrainer {
-    /// Every triple that could be read from a text, without a score, and the names of the features that a score
+    /// Every triple that could be read from an English text, without a score, and the names of the features that a score
     /// would stand on.
     pub fn candidates(
+        &self,
         text: TokenizedText<'_>,
         syntax: &Syntax,
         quotes: &[Quote],
     ) -> Vec<(Triple, Vec<String>)> {
         let mut triples = Vec::new();
-        each(text, syntax, quotes, |drafts, phrases, claims| {
+        self.language.each(text, syntax, quotes, |drafts, reading| {
             for draft in drafts {
-                let features = draft.features(phrases);
-                let names = features.iter().map(ToString::to_string).collect();
-                triples.push((triple(draft, phrases, claims, None), names));
+                let clues = draft.clues(&reading.phrases);
+                let names = clues.iter().map(ToString::to_string).collect();
+                triples.push((reading.triple(draft, None), names));
             }
         });
         triples
@@ -139,41 +156,71 @@ impl ConfidenceTrainer {
 #[cfg(test)]
 pub(crate) fn feature_names(text: TokenizedText<'_>, syntax: &Syntax) -> String {
     let mut names = String::new();
-    each(text, syntax, &[], |drafts, phrases, _| {
-        for feature in drafts.iter().flat_map(|draft| draft.features(phrases)) {
-            names += &format!("{feature}\n");
+    Language::english().each(text, syntax, &[], |drafts, reading| {
+        for clue in drafts
+            .iter()
+            .flat_map(|draft| draft.clues(&reading.phrases))
+        {
+            names += &format!("{clue}\n");
         }
     });
     names
 }
 
-/// Gives the sound drafts of each sentence to `take`, in the order of the words that state them.
-fn each(
-    text: TokenizedText<'_>,
-    syntax: &Syntax,
-    quotes: &[Quote],
-    mut take: impl FnMut(&[Draft], &Phrases<'_>, &Claims<'_>),
-) {
-    if syntax.len() != text.tokens.len() {
-        return;
+/// What triples are read by, of one language.
+#[derive(Clone, Debug)]
+struct Language {
+    grammar: Grammar,
+    words: Words,
+}
+
+impl Language {
+    fn from_tables(tables: &Tables) -> Result<Self, TableError> {
+        Ok(Self {
+            grammar: Grammar::from_tables(tables)?,
+            words: Words::from_tables(tables)?,
+        })
     }
-    let phrases = Phrases::new(text, syntax);
-    let claims = Claims::new(quotes);
-    let mut reports = phrases.reports(quotes).into_iter().peekable();
-    let mut drafts = Vec::new();
-    for sentence in text.sentences {
-        drafts.clear();
-        for token in sentence.tokens.clone() {
-            phrases.clause(token, &mut drafts);
-            phrases.noun_phrase(token, &mut drafts);
+
+    fn english() -> Self {
+        Self::from_tables(&crate::english_tables())
+            .unwrap_or_else(|error| unreachable!("the embedded tables are whole: {error}"))
+    }
+
+    /// Gives the sound drafts of each sentence to `take`, in the order of the words that state them.
+    fn each(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: &Syntax,
+        quotes: &[Quote],
+        mut take: impl FnMut(&[Draft], &Reading<'_>),
+    ) {
+        if syntax.len() != text.tokens.len() {
+            return;
         }
-        while let Some(report) = reports.next_if(|r| sentence.tokens.contains(&r.head)) {
-            drafts.push(report);
+        let trees = Trees::new(text, syntax, &self.grammar);
+        let reading = Reading {
+            phrases: Phrases::new(&trees, &self.words),
+            claims: QuoteIndex::new(quotes, |_| true),
+            quotes,
+        };
+        let phrases = &reading.phrases;
+        let mut reports = phrases.reports(quotes).into_iter().peekable();
+        let mut drafts = Vec::new();
+        for sentence in text.sentences {
+            drafts.clear();
+            for token in sentence.tokens.clone() {
+                phrases.clause(token, &mut drafts);
+                phrases.noun_phrase(token, &mut drafts);
+            }
+            while let Some(report) = reports.next_if(|r| sentence.tokens.contains(&r.head)) {
+                drafts.push(report);
+            }
+            drafts.retain(Draft::is_sound);
+            drafts.sort_by_key(|draft| draft.head);
+            draft::drop_repeats(&mut drafts);
+            take(&drafts, &reading);
         }
-        drafts.retain(Draft::is_sound);
-        drafts.sort_by_key(|draft| draft.head);
-        draft::drop_repeats(&mut drafts);
-        take(&drafts, &phrases, &claims);
     }
 }
 
@@ -190,39 +237,60 @@ fn is_part(at: usize, drafts: &[(&Draft, f32)]) -> bool {
     })
 }
 
-fn triple(draft: &Draft, phrases: &Phrases<'_>, claims: &Claims<'_>, score: Option<f32>) -> Triple {
-    let text = phrases.text;
-    let (negated, hedged) = draft.polarity(phrases);
-    Triple {
-        subject: text.span_of(draft.subject.clone()),
-        implied: draft.implied.map(|verb| verb.as_str().to_owned()),
-        predicate: phrases.runs(&draft.predicate),
-        object: text.span_of(draft.object.clone()),
-        arguments: draft
-            .arguments
-            .iter()
-            .map(|a| text.span_of(a.clone()))
-            .collect(),
-        negated,
-        hedged,
-        quote: claims.of(text.tokens[draft.head].span).map(QuoteId::new),
-        score,
+/// What triples are read from.
+struct Reading<'a> {
+    phrases: Phrases<'a>,
+    quotes: &'a [Quote],
+    claims: QuoteIndex,
+}
+
+impl Reading<'_> {
+    fn triple(&self, draft: &Draft, score: Option<f32>) -> Triple {
+        let text = self.phrases.trees.text;
+        let polarity = draft.polarity(&self.phrases);
+        Triple {
+            subject: text.span_of(draft.subject.clone()),
+            implied: draft
+                .implied
+                .map(|implied| self.phrases.words.implied(implied).to_owned()),
+            predicate: self.phrases.runs(&draft.predicate),
+            object: text.span_of(draft.object.clone()),
+            arguments: draft
+                .arguments
+                .iter()
+                .map(|a| text.span_of(a.clone()))
+                .collect(),
+            negated: polarity.negated,
+            hedged: polarity.hedged,
+            quote: self.claim(draft),
+            score,
+        }
+    }
+
+    /// The quote that claims what a draft says: of a report the one that it is part of.
+    fn claim(&self, draft: &Draft) -> Option<QuoteId> {
+        let span = self.phrases.trees.text.tokens[draft.head].span;
+        match draft.report {
+            Some(quote) => self.quotes[quote.index()].parent,
+            None => self.claims.innermost(span),
+        }
     }
 }
 
 impl Draft {
     /// Whether the text denies the triple, and whether it calls it only possible: by a word of its clause, of one that this
     /// hangs on by control, or by "no" and "neither" before its subject or object.
-    fn polarity(&self, phrases: &Phrases<'_>) -> (bool, bool) {
+    fn polarity(&self, phrases: &Phrases<'_>) -> Polarity {
         let heads = std::iter::once(self.head).chain(phrases.raised_from(self.head));
-        let (negated, hedged) = heads.fold((false, false), |(negated, hedged), head| {
-            let (n, h) = polarity(phrases.text, phrases.syntax, head);
-            (negated | n, hedged | h)
+        let trees = phrases.trees;
+        let said = heads.fold(Polarity::default(), |all, head| {
+            all.or(trees.polarity(head))
         });
-        let none = [self.subject_head, self.object_head]
-            .into_iter()
-            .any(|noun| phrases.denied(noun));
-        (negated | none, hedged)
+        let mut nouns = [self.subject_head, self.object_head].into_iter();
+        Polarity {
+            negated: said.negated || nouns.any(|noun| trees.is_denied_noun(noun)),
+            ..said
+        }
     }
 }
 

@@ -1,19 +1,38 @@
-use super::draft::{Draft, Pattern};
+use super::draft::Draft;
+use super::pattern::{LeftOut, Pattern};
 use super::phrases::Phrases;
-use super::predicates::{ImpliedVerb, Predicate};
-use newsgraph_document::{Quote, Span, Upos, dep};
+use super::predicates::Predicate;
+use newsgraph_document::{Quote, QuoteId, Span, Upos, dep};
 use std::ops::Range;
+
+/// Subject and object of what a noun phrase states.
+struct Sides {
+    subject: Side,
+    object: Side,
+}
+
+/// A noun with the words that are its side.
+struct Side {
+    head: usize,
+    words: Range<usize>,
+}
+
+impl Side {
+    fn new(head: usize, words: Range<usize>) -> Self {
+        Self { head, words }
+    }
+}
 
 impl Phrases<'_> {
     /// What a noun phrase states of its head: appositions, titles, owners, prepositions.
     pub(super) fn noun_phrase(&self, token: usize, drafts: &mut Vec<Draft>) {
-        let Some(head) = self.syntax.head(token) else {
+        let Some(head) = self.trees.syntax.head(token) else {
             return;
         };
-        match self.syntax.dep(token) {
+        match self.dep(token) {
             dep::APPOS => self.apposition(head, token, drafts),
             "nmod:desc" => self.title(head, token, drafts),
-            dep::COMPOUND if self.syntax.upos(token) == Upos::Noun => {
+            dep::COMPOUND if self.upos(token) == Upos::Noun => {
                 self.title(head, token, drafts);
             }
             dep::NMOD_POSS => self.owner(token, head, drafts),
@@ -22,25 +41,26 @@ impl Phrases<'_> {
         }
     }
 
-    fn implied(
+    /// A draft whose verb is not in the text; `evidence` is what stands in the place of the predicate.
+    fn with_implied(
         &self,
         pattern: Pattern,
-        verb: fn(&Self, usize) -> ImpliedVerb,
+        verb: LeftOut,
         evidence: Vec<usize>,
-        sides: [(usize, Range<usize>); 2],
+        sides: Sides,
     ) -> Draft {
-        let [(subject_head, subject), (object_head, object)] = sides;
+        let Sides { subject, object } = sides;
         let predicate = Predicate {
             tokens: evidence,
-            implied: Some(verb(self, subject_head)),
+            implied: Some(self.left_out(verb, subject.head)),
         };
-        let mut draft = Draft::new(pattern, object_head, predicate);
+        let mut draft = Draft::new(pattern, object.head, predicate);
         draft.preposition = draft.predicate.last().copied();
         Draft {
-            subject,
-            subject_head,
-            object,
-            object_head,
+            subject: subject.words,
+            subject_head: subject.head,
+            object: object.words,
+            object_head: object.head,
             ..draft
         }
     }
@@ -49,48 +69,46 @@ impl Phrases<'_> {
     fn apposition(&self, noun: usize, other: usize, drafts: &mut Vec<Draft>) {
         let nominal = |t: usize| {
             matches!(
-                self.syntax.upos(t),
+                self.upos(t),
                 Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym
             )
         };
         if !nominal(noun) || !nominal(other) || noun > other {
             return;
         }
-        if !(noun + 1..other).any(|t| self.syntax.upos(t) == Upos::Punct) {
+        if !(noun + 1..other).any(|t| self.upos(t) == Upos::Punct) {
             return;
         }
-        let (before, after) = ((noun, self.noun(noun)), (other, self.noun(other)));
-        let name_last =
-            self.syntax.upos(other) == Upos::Propn && self.syntax.upos(noun) != Upos::Propn;
-        let sides = if name_last {
-            [after, before]
+        let [before, after] = [noun, other].map(|t| Side::new(t, self.noun(t)));
+        let name_last = self.upos(other) == Upos::Propn && self.upos(noun) != Upos::Propn;
+        let (subject, object) = if name_last {
+            (after, before)
         } else {
-            [before, after]
+            (before, after)
         };
-        drafts.push(self.implied(Pattern::Apposition, Self::be, Vec::new(), sides));
+        let sides = Sides { subject, object };
+        drafts.push(self.with_implied(Pattern::Apposition, LeftOut::Copula, Vec::new(), sides));
     }
 
     /// "Senator Lee": the name is what the title says.
     fn title(&self, name: usize, title: usize, drafts: &mut Vec<Draft>) {
-        if self.syntax.upos(name) != Upos::Propn || title > name || self.word(title).ends_with('.')
-        {
+        if self.upos(name) != Upos::Propn || title > name || self.word(title).ends_with('.') {
             return;
         }
         let words = self.noun(title);
         let words = words.start..words.end.min(name);
         let subject = words.end..self.noun(name).end;
-        drafts.push(self.implied(
-            Pattern::Title,
-            Self::be,
-            Vec::new(),
-            [(name, subject), (title, words)],
-        ));
+        let sides = Sides {
+            subject: Side::new(name, subject),
+            object: Side::new(title, words),
+        };
+        drafts.push(self.with_implied(Pattern::Title, LeftOut::Copula, Vec::new(), sides));
     }
 
     /// "Ann's house": she has it.
     fn owner(&self, owner: usize, thing: usize, drafts: &mut Vec<Draft>) {
         let whose = self
-            .is(owner, &["whose"])
+            .is(owner, &self.words.relative_owner)
             .then(|| self.antecedent(thing))
             .flatten();
         let mark = self.first(owner, dep::CASE).or(whose.map(|_| owner));
@@ -98,20 +116,16 @@ impl Phrases<'_> {
             return;
         };
         let owner = whose.unwrap_or(owner);
-        let sides = [
-            (owner, self.noun(owner)),
-            (thing, self.noun_after(thing, mark)),
-        ];
-        drafts.push(self.implied(Pattern::Owner, Self::have, Vec::new(), sides));
+        let sides = Sides {
+            subject: Side::new(owner, self.noun(owner)),
+            object: Side::new(thing, self.noun_after(thing, mark)),
+        };
+        drafts.push(self.with_implied(Pattern::Owner, LeftOut::Possession, Vec::new(), sides));
     }
 
     /// "the harbour in Rome", "cities such as Rome".
     fn modifier(&self, noun: usize, modifier: usize, drafts: &mut Vec<Draft>) {
-        let part = self.syntax.upos(noun) == Upos::Num
-            || self.is(
-                noun,
-                &["part", "some", "many", "most", "all", "none", "each"],
-            );
+        let part = self.upos(noun) == Upos::Num || self.is(noun, &self.words.part);
         if part || self.clausal(noun) {
             return;
         }
@@ -123,7 +137,7 @@ impl Phrases<'_> {
         };
         let mut words = vec![case];
         words.extend(self.with(case, &[dep::FIXED]));
-        let example = self.is(case, &["such", "including", "like"]);
+        let example = self.is(case, &self.words.example);
         let pattern = if example {
             Pattern::Example
         } else {
@@ -133,16 +147,16 @@ impl Phrases<'_> {
             if place > 0 && !example {
                 break;
             }
-            let sides = [
-                (noun, self.noun_before(noun, case)),
-                (other, self.noun_after(other, case)),
-            ];
-            let mut draft = self.implied(pattern, Self::be, words.clone(), sides);
+            let sides = Sides {
+                subject: Side::new(noun, self.noun_before(noun, case)),
+                object: Side::new(other, self.noun_after(other, case)),
+            };
+            let mut draft = self.with_implied(pattern, LeftOut::Copula, words.clone(), sides);
             draft.preposition = Some(case);
-            if self.is(case, &["including"]) {
+            if self.is(case, &self.words.example_participle) {
                 draft.implied = None;
             }
-            draft.places.1 = place;
+            draft.places.object = place;
             drafts.push(draft);
         }
     }
@@ -151,19 +165,20 @@ impl Phrases<'_> {
     pub(super) fn reports(&self, quotes: &[Quote]) -> Vec<Draft> {
         let mut reports: Vec<Draft> = quotes
             .iter()
-            .filter_map(|quote| self.report(quote))
+            .enumerate()
+            .filter_map(|(id, quote)| self.report(QuoteId::new(id), quote))
             .collect();
         reports.sort_by_key(|report| report.head);
         reports
     }
 
-    fn report(&self, quote: &Quote) -> Option<Draft> {
+    fn report(&self, id: QuoteId, quote: &Quote) -> Option<Draft> {
         let words =
-            |span: Span| Some(self.text.tokens_in(span)).filter(|tokens| !tokens.is_empty());
+            |span: Span| Some(self.trees.text.tokens_in(span)).filter(|tokens| !tokens.is_empty());
         let (speaker, cue) = (words(quote.speaker?.span)?, words(quote.cue?)?);
         let mut contents = quote.content.iter().filter_map(|&span| words(span));
         let object = contents.next()?;
-        let head = self.syntax.head_of(cue.clone())?;
+        let head = self.trees.head(cue.clone());
         let mut draft = Draft::new(
             Pattern::Report,
             head,
@@ -172,8 +187,9 @@ impl Phrases<'_> {
                 implied: None,
             },
         );
-        draft.subject_head = self.syntax.head_of(speaker.clone())?;
-        draft.object_head = self.syntax.head_of(object.clone())?;
+        draft.report = Some(id);
+        draft.subject_head = self.trees.head(speaker.clone());
+        draft.object_head = self.trees.head(object.clone());
         (draft.subject, draft.object, draft.arguments) = (speaker, object, contents.collect());
         Some(draft)
     }

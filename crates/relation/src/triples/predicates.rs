@@ -1,36 +1,12 @@
+use super::pattern::{Implied, LeftOut};
 use super::phrases::Phrases;
 use newsgraph_document::{Upos, dep};
-
-/// A verb that the text leaves out: in "Ann Lee, a physicist" and "Ann's boat".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ImpliedVerb {
-    /// Of one.
-    Is,
-    /// Of several.
-    Are,
-    /// Of one.
-    Has,
-    /// Of several.
-    Have,
-}
-
-impl ImpliedVerb {
-    /// The verb as a reader would put it.
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Is => "is",
-            Self::Are => "are",
-            Self::Has => "has",
-            Self::Have => "have",
-        }
-    }
-}
 
 /// Words of a predicate before its own arguments.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Predicate {
     pub(super) tokens: Vec<usize>,
-    pub(super) implied: Option<ImpliedVerb>,
+    pub(super) implied: Option<Implied>,
 }
 
 /// How many clauses up auxiliaries and controlling verbs are looked for.
@@ -45,22 +21,21 @@ impl Phrases<'_> {
         tokens.sort_unstable();
         tokens.dedup();
         let first = self.first_of_list(clause);
-        let passive = matches!(self.syntax.dep(first), dep::ACL | dep::ADVCL)
+        let passive = matches!(self.dep(first), dep::ACL | dep::ADVCL)
             && self.first(first, dep::AUX_PASS).is_none();
         let bare = tokens.first() == Some(&clause)
-            || tokens
-                .first()
-                .is_some_and(|&t| self.syntax.upos(t) == Upos::Adv);
-        let noun = self.syntax.head(first).unwrap_or(clause);
-        let implied = (passive && bare && self.syntax.xpos(clause) == "VBN").then(|| self.be(noun));
+            || tokens.first().is_some_and(|&t| self.upos(t) == Upos::Adv);
+        let noun = self.trees.syntax.head(first).unwrap_or(clause);
+        let implied = (passive && bare && self.trees.is_past_participle(clause))
+            .then(|| self.left_out(LeftOut::Copula, noun));
         Predicate { tokens, implied }
     }
 
     /// The clause that a list of clauses begins with.
     fn first_of_list(&self, clause: usize) -> usize {
         let step = |&at: &usize| {
-            (self.syntax.dep(at) == dep::CONJ)
-                .then(|| self.syntax.head(at))
+            (self.dep(at) == dep::CONJ)
+                .then(|| self.trees.syntax.head(at))
                 .flatten()
         };
         std::iter::successors(Some(clause), step)
@@ -69,27 +44,13 @@ impl Phrases<'_> {
             .unwrap_or(clause)
     }
 
-    /// The form of "be" that goes with a noun, which the text leaves out.
-    pub(super) fn be(&self, noun: usize) -> ImpliedVerb {
-        if self.plural(noun) {
-            ImpliedVerb::Are
-        } else {
-            ImpliedVerb::Is
+    /// The verb that the text leaves out, in the form that goes with a noun.
+    pub(super) fn left_out(&self, verb: LeftOut, noun: usize) -> Implied {
+        let is_pronoun = self.is(noun, &self.words.plural_pronoun);
+        Implied {
+            verb,
+            of_several: is_pronoun || self.trees.is_plural(noun),
         }
-    }
-
-    /// The form of "have".
-    pub(super) fn have(&self, noun: usize) -> ImpliedVerb {
-        if self.plural(noun) {
-            ImpliedVerb::Have
-        } else {
-            ImpliedVerb::Has
-        }
-    }
-
-    fn plural(&self, noun: usize) -> bool {
-        matches!(self.syntax.xpos(noun), "NNS" | "NNPS")
-            || self.is(noun, &["they", "we", "you", "these", "those"])
     }
 
     /// The verb with its particles; of a copular clause the copula, and an adjective.
@@ -98,7 +59,7 @@ impl Phrases<'_> {
         tokens.extend(self.copula(clause));
         tokens.extend(
             self.below(clause)
-                .filter(|&d| self.syntax.dep(d) == dep::COMPOUND_PRT),
+                .filter(|&d| self.dep(d) == dep::COMPOUND_PRT),
         );
     }
 
@@ -106,19 +67,17 @@ impl Phrases<'_> {
     /// trouble is that she is late").
     pub(super) fn copula(&self, clause: usize) -> Option<usize> {
         self.below(clause)
-            .filter(|&d| self.syntax.dep(d) == dep::COP)
+            .filter(|&d| self.dep(d) == dep::COP)
             .last()
     }
 
     fn lead(&self, clause: usize, up: usize) -> Vec<usize> {
         let mut tokens = self.auxiliaries(clause);
-        let (Some(head), Some(up)) = (self.syntax.head(clause), up.checked_sub(1)) else {
+        let (Some(head), Some(up)) = (self.trees.syntax.head(clause), up.checked_sub(1)) else {
             return tokens;
         };
-        let to = self
-            .below(clause)
-            .filter(|&d| self.syntax.dep(d) == dep::MARK && self.is(d, &["to"]));
-        match self.syntax.dep(clause) {
+        let to = self.trees.infinitive_mark(clause);
+        match self.dep(clause) {
             dep::XCOMP if !self.controlled(clause, head) && head < clause => {
                 tokens.extend(to);
                 tokens.extend(self.lead(head, up));
@@ -129,7 +88,7 @@ impl Phrases<'_> {
                 let shared = self.lead(head, up);
                 tokens.extend(shared.into_iter().filter(|&t| self.fits(t, clause)));
             }
-            dep::ADVCL if self.infinitive(clause) && head < clause => {
+            dep::ADVCL if self.trees.is_infinitive(clause) && head < clause => {
                 tokens.extend(to);
                 tokens.extend(self.lead(head, up));
                 self.core(head, &mut tokens);
@@ -142,44 +101,48 @@ impl Phrases<'_> {
 
     /// Whether a word before one verb goes with the form of another in the same list.
     fn fits(&self, word: usize, verb: usize) -> bool {
-        let form = self.syntax.xpos(verb);
-        match self.syntax.dep(word) {
-            dep::AUX_PASS => form == "VBN",
-            dep::AUX if self.syntax.xpos(word) == "MD" || self.syntax.lemma(word) == "do" => {
-                form == "VB"
-            }
-            dep::AUX => matches!(form, "VBN" | "VBG"),
+        let is_infinitive = self.trees.has_infinitive_form(verb);
+        let is_participle =
+            self.trees.is_past_participle(verb) || self.trees.is_present_participle(verb);
+        match self.dep(word) {
+            dep::AUX_PASS => self.trees.is_past_participle(verb),
+            dep::AUX if self.takes_infinitive(word) => is_infinitive,
+            dep::AUX => is_participle,
             dep::COP | dep::ADVMOD => false,
-            _ => matches!(form, "VB" | "VBN" | "VBG"),
+            _ => is_infinitive || is_participle,
         }
+    }
+
+    /// Whether an infinitive follows an auxiliary.
+    fn takes_infinitive(&self, auxiliary: usize) -> bool {
+        let syntax = self.trees.syntax;
+        self.words.tag_modal.contains(syntax.xpos(auxiliary))
+            || (self.words.infinitive_auxiliary).contains(syntax.lemma(auxiliary))
     }
 
     fn has_subject(&self, clause: usize) -> bool {
         self.below(clause)
-            .any(|d| matches!(self.syntax.dep(d), dep::NSUBJ | dep::NSUBJ_PASS))
+            .any(|d| matches!(self.dep(d), dep::NSUBJ | dep::NSUBJ_PASS))
     }
 
     /// Whether an object between the two verbs does what the second says.
     fn controlled(&self, clause: usize, head: usize) -> bool {
         self.below(head)
-            .any(|d| matches!(self.syntax.dep(d), dep::OBJ | "iobj") && d < clause)
+            .any(|d| matches!(self.dep(d), dep::OBJ | "iobj") && d < clause)
     }
 
     /// Auxiliaries, negation, and adverbs between them and the verb.
     fn auxiliaries(&self, clause: usize) -> Vec<usize> {
         let copula = self.copula(clause);
         let is_auxiliary =
-            |d: usize| matches!(self.syntax.dep(d), dep::AUX | dep::AUX_PASS) || Some(d) == copula;
+            |d: usize| matches!(self.dep(d), dep::AUX | dep::AUX_PASS) || Some(d) == copula;
         let first = self.below(clause).find(|&d| is_auxiliary(d));
         let part = |&d: &usize| {
-            let adverb = self.syntax.dep(d) == dep::ADVMOD
+            let adverb = self.dep(d) == dep::ADVMOD
                 && d < clause
                 && (first.is_some_and(|f| f < d) || d + 1 == clause)
                 && self.below(d).next().is_none();
-            is_auxiliary(d)
-                || adverb
-                || (self.syntax.dep(d) == dep::ADVMOD
-                    && self.is(d, &["not", "n't", "n’t", "never"]))
+            is_auxiliary(d) || adverb || (self.dep(d) == dep::ADVMOD && self.trees.is_denial(d))
         };
         self.below(clause).filter(part).collect()
     }

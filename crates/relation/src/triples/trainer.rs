@@ -1,12 +1,22 @@
 use super::confidence::WEIGHTS;
-use super::{TASK, TEMPLATES};
+use super::{Language, TASK, TEMPLATES};
 use newsgraph_linear::ModelFile;
 use std::collections::BTreeMap;
 
 /// Fits the confidence of triples: ridge regression of an agreement on features, by the normal equations.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ConfidenceTrainer {
+    pub(super) language: Language,
     rows: Vec<(Vec<String>, f64)>,
+}
+
+impl Default for ConfidenceTrainer {
+    fn default() -> Self {
+        Self {
+            language: Language::english(),
+            rows: Vec::new(),
+        }
+    }
 }
 
 /// How many triples must have a feature.
