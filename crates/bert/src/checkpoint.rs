@@ -1,5 +1,5 @@
 use crate::BertError;
-use crate::network::{Architecture, Head};
+use crate::architecture::{Architecture, Head};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

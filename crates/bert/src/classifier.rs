@@ -1,5 +1,7 @@
+use crate::architecture::Head;
+use crate::backend::guarded;
 use crate::checkpoint::Checkpoint;
-use crate::network::{Head, Network, guarded};
+use crate::network::Network;
 use crate::pieces::Pieces;
 use crate::pool::Pool;
 use crate::weights::Weights;

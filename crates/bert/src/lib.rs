@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod architecture;
+mod backend;
 mod checkpoint;
 mod classifier;
 mod deberta;

@@ -1,6 +1,8 @@
 use crate::BertError;
+use crate::architecture::{Architecture, Head};
+use crate::backend::{guarded, message};
 use crate::checkpoint::Checkpoint;
-use crate::deberta::{Deberta, SequenceClassifier, TokenClassifier, Version};
+use crate::deberta::{Deberta, SequenceClassifier, TokenClassifier};
 use crate::weights::Weights;
 use rust_bert::RustBertError;
 use rust_bert::bert::{BertForSequenceClassification, BertForTokenClassification};
@@ -8,99 +10,9 @@ use rust_bert::distilbert::{DistilBertForTokenClassification, DistilBertModelCla
 use rust_bert::electra::ElectraForTokenClassification;
 use rust_bert::roberta::{RobertaForSequenceClassification, RobertaForTokenClassification};
 use serde_json::Value;
-use std::any::Any;
 use std::error::Error;
-use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tch::{Device, Tensor, nn};
-
-/// What a checkpoint classifies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Head {
-    /// Each piece.
-    Tokens,
-    /// The window as a whole.
-    Sequence,
-}
-
-impl Head {
-    /// The values of `model_type` that can be loaded with this head.
-    pub(crate) fn model_types(self) -> &'static str {
-        match self {
-            Self::Tokens => {
-                "model_type bert, distilbert, roberta, xlm-roberta, camembert, electra, deberta or deberta-v2"
-            }
-            Self::Sequence => {
-                "model_type bert, distilbert, roberta, xlm-roberta, camembert, deberta or deberta-v2"
-            }
-        }
-    }
-
-    /// How the names of fitting classes end.
-    pub(crate) fn suffix(self) -> &'static str {
-        match self {
-            Self::Tokens => "ForTokenClassification",
-            Self::Sequence => "ForSequenceClassification",
-        }
-    }
-
-    pub(crate) fn expected_class(self) -> &'static str {
-        match self {
-            Self::Tokens => "architectures [\"...ForTokenClassification\"]",
-            Self::Sequence => "architectures [\"...ForSequenceClassification\"]",
-        }
-    }
-}
-
-/// A kind of network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Architecture {
-    Bert,
-    DistilBert,
-    Roberta,
-    Electra,
-    Deberta(Version),
-}
-
-impl Architecture {
-    /// The network of this `model_type`.
-    pub(crate) fn of_model_type(name: &str) -> Option<Self> {
-        Some(match name {
-            "bert" => Self::Bert,
-            "distilbert" => Self::DistilBert,
-            "roberta" | "xlm-roberta" | "camembert" => Self::Roberta,
-            "electra" => Self::Electra,
-            "deberta" => Self::Deberta(Version::One),
-            "deberta-v2" => Self::Deberta(Version::Two),
-            _ => return None,
-        })
-    }
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Bert => "BERT",
-            Self::DistilBert => "DistilBERT",
-            Self::Roberta => "RoBERTa",
-            Self::Electra => "ELECTRA",
-            Self::Deberta(Version::One) => "DeBERTa",
-            Self::Deberta(Version::Two) => "DeBERTa-v2",
-        }
-    }
-
-    pub(crate) fn has(self, head: Head) -> bool {
-        head == Head::Tokens || self != Self::Electra
-    }
-
-    /// Positions that no piece takes: RoBERTa counts from behind its padding.
-    pub(crate) fn unused_positions(self) -> usize {
-        if self == Self::Roberta { 2 } else { 0 }
-    }
-
-    /// The padding where the configuration names none.
-    pub(crate) fn padding(self) -> i64 {
-        i64::from(self == Self::Roberta)
-    }
-}
 
 type Forward = Box<dyn Fn(&Tensor, &Tensor) -> Result<Tensor, RustBertError> + Send>;
 
@@ -135,25 +47,6 @@ impl Network {
         let _guard = tch::no_grad_guard();
         guarded("ran the network", || (self.forward)(pieces, mask))
     }
-}
-
-/// Calls libtorch. Where it throws, tch panics with its message; that becomes an error.
-pub(crate) fn guarded<T, E: Display>(
-    during: &'static str,
-    call: impl FnOnce() -> Result<T, E>,
-) -> Result<T, BertError> {
-    let message = match catch_unwind(AssertUnwindSafe(call)) {
-        Ok(Ok(value)) => return Ok(value),
-        Ok(Err(error)) => error.to_string(),
-        Err(panic) => message(&*panic),
-    };
-    Err(BertError::Backend { during, message })
-}
-
-fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("no message").to_owned()
 }
 
 fn build(

@@ -1,6 +1,6 @@
+use crate::architecture::Head;
 use crate::classifier::{Classifier, best};
 use crate::labels::LabelTable;
-use crate::network::Head;
 use crate::tags::Tags;
 use crate::windows::plan;
 use crate::{BertError, BertOptions, Context};
@@ -22,6 +22,7 @@ pub struct BertEntityRecognizer {
     tags: Tags,
     /// What each type of the tags stands for.
     labels: Vec<Option<Label>>,
+    values: ValueRecognizer,
 }
 
 /// Where the scores of a word stand: the window, and the position of its first piece there.
@@ -51,6 +52,7 @@ impl BertEntityRecognizer {
             classifier,
             tags,
             labels,
+            values: ValueRecognizer::default(),
         })
     }
 
@@ -67,6 +69,14 @@ impl BertEntityRecognizer {
             .map(|kind| table.get(kind))
             .collect();
         Ok(self)
+    }
+
+    /// The recogniser with other values than those of English. As an `Annotator` it gives them together
+    /// with names.
+    #[must_use]
+    pub fn with_values(mut self, values: ValueRecognizer) -> Self {
+        self.values = values;
+        self
     }
 
     /// The labels that it may give, each once.
@@ -222,7 +232,7 @@ impl Annotator for BertEntityRecognizer {
                 component: self.name().to_owned(),
                 source: error.into(),
             })?;
-        let mentions = ValueRecognizer.recognize_beside(found, text, document.date());
+        let mentions = self.values.recognize_beside(found, text, document.date());
         Ok(document.set_mentions(mentions, self)?)
     }
 }

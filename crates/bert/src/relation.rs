@@ -1,6 +1,6 @@
+use crate::architecture::Head;
 use crate::classifier::{Classifier, best};
 use crate::labels::LabelTable;
-use crate::network::Head;
 use crate::{BertError, BertOptions};
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Entity, EntityId, Label, Layer, Mention, MentionKind,

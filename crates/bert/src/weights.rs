@@ -1,6 +1,6 @@
 use crate::BertError;
+use crate::backend::guarded;
 use crate::checkpoint::read;
-use crate::network::guarded;
 use safetensors::{Dtype, SafeTensors};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

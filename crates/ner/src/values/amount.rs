@@ -2,7 +2,7 @@
 
 use super::decimal::Decimal;
 use super::found::Found;
-use super::lexicon::Group;
+use super::group::Group;
 use super::number::{Number, digits, number};
 use super::pieces::Pieces;
 use newsgraph_document::Label;

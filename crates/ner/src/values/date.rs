@@ -1,8 +1,8 @@
 //! Dates of every kind.
 
 use super::found::{Days, Found};
+use super::group::Group;
 use super::holiday::holiday;
-use super::lexicon::Group;
 use super::month::{day_first, in_digits, month_first};
 use super::pieces::Pieces;
 use super::relative::{ago, relative};

@@ -1,7 +1,8 @@
 //! Holidays.
 
 use super::found::{Days, Found};
-use super::lexicon::{Group, Holiday};
+use super::group::Group;
+use super::lexicon::Holiday;
 use super::month::{MonthDays, in_month};
 use super::pieces::Pieces;
 use super::year::year_after;

@@ -1,7 +1,8 @@
 //! Days and months: "March 19, 2017", "in March", "3/19/2017".
 
+use super::entry::{Month, MonthForm};
 use super::found::{Days, Found};
-use super::lexicon::{Group, Month, MonthForm};
+use super::group::Group;
 use super::pieces::Pieces;
 use super::year::{four_digits, full_year, is_counted, year_after};
 use newsgraph_document::Date;

@@ -1,7 +1,8 @@
 //! Numbers in digits and words, ordinals, fractions.
 
 use super::decimal::Decimal;
-use super::lexicon::{Fixed, Group, PartForm};
+use super::entry::{Fixed, PartForm};
+use super::group::Group;
 use super::pieces::Pieces;
 
 /// The scale that is a number by itself, and that no article counts.

@@ -1,6 +1,8 @@
 //! A sentence as the pieces that the grammar of values reads.
 
-use super::lexicon::{Entry, Fixed, Group, Length, LengthForm, Lexicon, UNKNOWN};
+use super::entry::{Entry, Fixed, Length, LengthForm, UNKNOWN};
+use super::group::Group;
+use super::lexicon::Lexicon;
 use super::phrases::Phrases;
 use newsgraph_document::{Span, TokenizedText};
 use std::borrow::Cow;

@@ -1,8 +1,9 @@
 //! What is counted or measured per time: "450,000 litres of water a day", "four times a year".
 
 use super::amount::Range;
+use super::entry::{Fixed, Length, LengthForm};
 use super::found::Found;
-use super::lexicon::{Fixed, Group, Length, LengthForm};
+use super::group::Group;
 use super::pieces::Pieces;
 use newsgraph_document::Label;
 

@@ -2,8 +2,9 @@
 
 use super::calendar::{add_days, add_months, week};
 use super::decimal::Decimal;
+use super::entry::{LengthForm, Origin, TimeUnit};
 use super::found::{Days, Found};
-use super::lexicon::{Group, LengthForm, Origin, TimeUnit};
+use super::group::Group;
 use super::pieces::Pieces;
 use super::time::count;
 use super::year::year_after;

@@ -1,7 +1,8 @@
 //! Seasons and quarters.
 
+use super::entry::SeasonForm;
 use super::found::{Days, Found};
-use super::lexicon::{Group, SeasonForm};
+use super::group::Group;
 use super::month::{is_after_preposition, nearest_year};
 use super::number::ordinal;
 use super::pieces::Pieces;

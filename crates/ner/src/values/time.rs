@@ -1,8 +1,9 @@
 //! Times of day and durations.
 
 use super::decimal::Decimal;
+use super::entry::{Fixed, Length};
 use super::found::Found;
-use super::lexicon::{Fixed, Group, Length};
+use super::group::Group;
 use super::number::{Number, number};
 use super::pieces::Pieces;
 use newsgraph_document::Label;

@@ -1,8 +1,9 @@
 //! Days of the week.
 
 use super::calendar::{add_days, add_months, weekday, weekday_until};
+use super::entry::{Origin, Weekday, WeekdayForm};
 use super::found::{Days, Found};
-use super::lexicon::{Group, Origin, Weekday, WeekdayForm};
+use super::group::Group;
 use super::month::{day_first, month_first};
 use super::number::ordinal;
 use super::pieces::Pieces;

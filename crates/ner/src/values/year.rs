@@ -1,7 +1,7 @@
 //! Years, decades, centuries.
 
 use super::found::{Days, Found};
-use super::lexicon::Group;
+use super::group::Group;
 use super::number::ordinal;
 use super::pieces::Pieces;
 use newsgraph_document::Label;

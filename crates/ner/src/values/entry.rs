@@ -1,0 +1,342 @@
+//! What the tables say of single words.
+
+use super::group::{Group, Groups};
+use newsgraph_lexicon::{Table, TableError, Tables, WordMap};
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+/// A closed set of names that a table's field may have.
+macro_rules! kinds {
+    ($(#[$doc:meta])* $kind:ident { $($value:ident $name:literal)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum $kind { $($value),* }
+
+        impl FromStr for $kind {
+            type Err = ();
+
+            fn from_str(name: &str) -> Result<Self, ()> {
+                match name {
+                    $($name => Ok(Self::$value),)*
+                    _ => Err(()),
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// When a month's name is meant as one.
+    MonthForm { Whole "whole" Capital "capital" Short "short" Verb "verb" Noun "noun" }
+}
+
+kinds! {
+    /// How a day of the week is written.
+    WeekdayForm { One "one" Many "many" Short "short" }
+}
+
+kinds! {
+    /// Whether a season's name is another word as well.
+    SeasonForm { Sure "sure" Doubtful "doubtful" }
+}
+
+kinds! {
+    /// Whether a fraction's name is of one part.
+    PartForm { One "one" Many "many" }
+}
+
+kinds! {
+    /// How a unit of time may be used.
+    LengthForm { One "one" Counted "counted" Many "many" Night "night" Nights "nights" }
+}
+
+kinds! {
+    /// A unit of time.
+    TimeUnit {
+        Second "second" Minute "minute" Hour "hour" Day "day" Week "week" Month "month" Year "year"
+    }
+}
+
+kinds! {
+    /// The day that another is counted from.
+    Origin { Today "today" Text "text" }
+}
+
+kinds! {
+    /// Words in a row that have no value.
+    Fixed { Clock "clock" LocalTime "local-time" AndAHalf "and-a-half" }
+}
+
+impl TimeUnit {
+    /// The letter of ISO 8601.
+    pub(super) fn letter(self) -> char {
+        match self {
+            Self::Second => 'S',
+            Self::Minute | Self::Month => 'M',
+            Self::Hour => 'H',
+            Self::Day => 'D',
+            Self::Week => 'W',
+            Self::Year => 'Y',
+        }
+    }
+
+    /// Whether it is shorter than a day.
+    pub(super) fn is_short(self) -> bool {
+        matches!(self, Self::Second | Self::Minute | Self::Hour)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Month {
+    pub(super) number: u8,
+    pub(super) form: MonthForm,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weekday {
+    /// Monday is 1.
+    pub(super) number: u8,
+    pub(super) form: WeekdayForm,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Season {
+    pub(super) number: u8,
+    pub(super) form: SeasonForm,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fraction {
+    pub(super) of: u128,
+    pub(super) form: PartForm,
+}
+
+/// A unit of time as a word tells it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Length {
+    pub(super) unit: TimeUnit,
+    /// How many of the unit.
+    pub(super) times: u128,
+    pub(super) form: LengthForm,
+}
+
+/// Which way a word leads from a day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    pub(super) by: i64,
+    pub(super) from: Origin,
+}
+
+/// A currency that a name may mean.
+#[derive(Clone, Debug)]
+pub(super) struct Currency {
+    /// ISO 4217, where the name tells it.
+    pub(super) code: Option<Box<str>>,
+    country: Country,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Country {
+    None,
+    Some,
+    Any,
+    Named(Box<str>),
+}
+
+impl Currency {
+    /// Whether the name may have a country's before it, or none.
+    pub(super) fn fits(&self, country: Option<&str>) -> bool {
+        match &self.country {
+            Country::None => country.is_none(),
+            Country::Some => country.is_some(),
+            Country::Any => true,
+            Country::Named(name) => country == Some(name),
+        }
+    }
+}
+
+/// What the tables say of a word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entry {
+    groups: Groups,
+    pub(super) month: Option<Month>,
+    pub(super) weekday: Option<Weekday>,
+    pub(super) season: Option<Season>,
+    /// A number below a hundred.
+    pub(super) number: Option<u128>,
+    pub(super) scale: Option<u128>,
+    pub(super) scale_letter: Option<u128>,
+    pub(super) ordinal: Option<u128>,
+    pub(super) fraction: Option<Fraction>,
+    pub(super) length: Option<Length>,
+    pub(super) rate: Option<Box<str>>,
+    pub(super) power: Option<Box<str>>,
+    pub(super) relative: Option<Step>,
+    pub(super) currencies: Vec<Currency>,
+    /// Whether a row of the phrases begins with the word.
+    pub(super) begins_phrase: bool,
+}
+
+/// What is known of a word that no table has.
+pub(super) static UNKNOWN: Entry = Entry {
+    groups: Groups::NONE,
+    month: None,
+    weekday: None,
+    season: None,
+    number: None,
+    scale: None,
+    scale_letter: None,
+    ordinal: None,
+    fraction: None,
+    length: None,
+    rate: None,
+    power: None,
+    relative: None,
+    currencies: Vec::new(),
+    begins_phrase: false,
+};
+
+impl Entry {
+    pub(super) fn is(&self, group: Group) -> bool {
+        self.groups.contains(group)
+    }
+}
+
+/// A code, or `-` for none.
+pub(super) fn code(text: &str) -> Option<Box<str>> {
+    (text != "-").then(|| Box::from(text))
+}
+
+/// The words while the tables are read.
+#[derive(Default)]
+pub(super) struct Words(BTreeMap<Box<str>, Entry>);
+
+impl Words {
+    pub(super) fn into_map(self) -> WordMap<Entry> {
+        self.0.into_iter().collect()
+    }
+
+    pub(super) fn entry(&mut self, word: &str) -> &mut Entry {
+        self.0.entry(Box::from(word)).or_default()
+    }
+
+    pub(super) fn read(&mut self, tables: &Tables) -> Result<(), TableError> {
+        self.read_groups(tables.table("groups")?)?;
+        self.read_currencies(tables.table("currencies")?)?;
+        self.read_dates(tables)?;
+        self.read_numbers(tables)?;
+        self.rows(tables, "lengths", |entry, [_, unit, times, form]| {
+            let (unit, times) = (unit.parse().ok()?, times.parse().ok()?);
+            let form = form.parse().ok()?;
+            entry.length = Some(Length { unit, times, form });
+            Some(())
+        })?;
+        self.rows(tables, "rates", |entry, [_, unit]| {
+            entry.rate = Some(unit.into());
+            Some(())
+        })?;
+        self.rows(tables, "powers", |entry, [_, power]| {
+            entry.power = Some(power.into());
+            Some(())
+        })
+    }
+
+    fn read_dates(&mut self, tables: &Tables) -> Result<(), TableError> {
+        self.rows(tables, "months", |entry, [_, number, form]| {
+            let number = number.parse().ok().filter(|n| (1..=12).contains(n))?;
+            let form = form.parse().ok()?;
+            entry.month = Some(Month { number, form });
+            Some(())
+        })?;
+        self.rows(tables, "weekdays", |entry, [_, number, form]| {
+            let number = number.parse().ok().filter(|n| (1..=7).contains(n))?;
+            let form = form.parse().ok()?;
+            entry.weekday = Some(Weekday { number, form });
+            Some(())
+        })?;
+        self.rows(tables, "seasons", |entry, [_, number, form]| {
+            let number = number.parse().ok().filter(|n| (21..=24).contains(n))?;
+            let form = form.parse().ok()?;
+            entry.season = Some(Season { number, form });
+            Some(())
+        })?;
+        self.rows(tables, "relative", |entry, [_, by, from]| {
+            let (by, from) = (by.parse().ok()?, from.parse().ok()?);
+            entry.relative = Some(Step { by, from });
+            Some(())
+        })
+    }
+
+    fn read_numbers(&mut self, tables: &Tables) -> Result<(), TableError> {
+        self.rows(tables, "numbers", |entry, [_, number]| {
+            entry.number = Some(number.parse().ok().filter(|number| *number < 100)?);
+            Some(())
+        })?;
+        self.rows(tables, "scales", |entry, [_, number]| {
+            entry.scale = Some(number.parse().ok()?);
+            Some(())
+        })?;
+        self.rows(tables, "scale-letters", |entry, [_, number]| {
+            entry.scale_letter = Some(number.parse().ok()?);
+            Some(())
+        })?;
+        self.rows(tables, "ordinals", |entry, [_, number]| {
+            entry.ordinal = Some(number.parse().ok()?);
+            Some(())
+        })?;
+        self.rows(tables, "fractions", |entry, [_, of, form]| {
+            let (of, form) = (of.parse().ok()?, form.parse().ok()?);
+            entry.fraction = Some(Fraction { of, form });
+            Some(())
+        })
+    }
+
+    /// Gives each row of a table, a word and what is told of it, to the word's entry.
+    fn rows<const N: usize>(
+        &mut self,
+        tables: &Tables,
+        name: &str,
+        set: impl Fn(&mut Entry, [&str; N]) -> Option<()>,
+    ) -> Result<(), TableError> {
+        let table = tables.table(name)?;
+        for row in table.fields()? {
+            let expected = || table.error(&row.join(" "), "what the table's comment says");
+            set(self.entry(row[0]), row).ok_or_else(expected)?;
+        }
+        Ok(())
+    }
+
+    fn read_groups(&mut self, table: Table<'_>) -> Result<(), TableError> {
+        for &(group, name) in Group::ALL {
+            for word in table.group(name)?.iter() {
+                self.entry(word).groups.add(group);
+            }
+        }
+        Ok(())
+    }
+
+    /// Rows "code country: words", of which the first that fits counts.
+    fn read_currencies(&mut self, table: Table<'_>) -> Result<(), TableError> {
+        for row in table.rows() {
+            let parts = row.split_once(':').and_then(|(left, words)| {
+                let (code, country) = left.split_once(' ')?;
+                Some((code, country.trim(), words))
+            });
+            let expected = || table.error(row, "a code, a country, \":\" and words");
+            let (currency, country, words) = parts.ok_or_else(expected)?;
+            let country = match country {
+                "-" => Country::None,
+                "+" => Country::Some,
+                "*" => Country::Any,
+                name => Country::Named(name.into()),
+            };
+            for word in words.split_whitespace() {
+                self.entry(word).currencies.push(Currency {
+                    code: code(currency),
+                    country: country.clone(),
+                });
+            }
+        }
+        Ok(())
+    }
+}
