@@ -1,4 +1,4 @@
-use crate::{Document, DocumentError, Layer};
+use crate::{Document, DocumentError, Layer, Maker};
 use std::error::Error;
 use std::sync::Arc;
 
@@ -75,5 +75,14 @@ impl<T: Annotator + ?Sized> Annotator for Arc<T> {
 
     fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {
         (**self).annotate(document)
+    }
+}
+
+impl<A: Annotator + ?Sized> From<&A> for Maker {
+    fn from(annotator: &A) -> Self {
+        Self {
+            component: annotator.name().to_owned(),
+            model: annotator.model().map(str::to_owned),
+        }
     }
 }

@@ -1,16 +1,17 @@
 //! What each layer must hold to enter a document.
 
+use crate::layers::Ground;
 use crate::made::{Entities, Mentions};
 use crate::{
-    Document, DocumentError, Layer, Mention, Quote, QuoteId, QuoteMark, Relation, Sentence, Span,
-    Syntax, Token, Triple,
+    DocumentError, Layer, Mention, Quote, QuoteId, QuoteMark, Relation, Sentence, Span, Syntax,
+    Token, Triple,
 };
 
 type Checked = Result<(), DocumentError>;
 
-pub(crate) fn tokens(document: &Document, tokens: &[Token]) -> Checked {
+pub(crate) fn tokens(ground: Ground<'_>, tokens: &[Token]) -> Checked {
     let layer = Layer::Tokens;
-    spans(document, layer, tokens.iter().map(|t| t.span))?;
+    spans(ground, layer, tokens.iter().map(|t| t.span))?;
     let mut least = 0;
     for (position, &Token { span }) in tokens.iter().enumerate() {
         filled(layer, position, span)?;
@@ -28,8 +29,8 @@ pub(crate) fn tokens(document: &Document, tokens: &[Token]) -> Checked {
     Ok(())
 }
 
-pub(crate) fn sentences(document: &Document, sentences: &[Sentence]) -> Checked {
-    let tokens = document.tokens()?;
+pub(crate) fn sentences(ground: Ground<'_>, sentences: &[Sentence]) -> Checked {
+    let tokens = ground.layers.tokens()?;
     let len = tokens.len();
     let (mut first, mut paragraphs) = (0, 0..=0);
     for (position, sentence) in sentences.iter().enumerate() {
@@ -70,27 +71,27 @@ pub(crate) fn sentences(document: &Document, sentences: &[Sentence]) -> Checked 
     })
 }
 
-pub(crate) fn quote_marks(document: &Document, marks: &[QuoteMark]) -> Checked {
-    document.sentences()?;
+pub(crate) fn quote_marks(ground: Ground<'_>, marks: &[QuoteMark]) -> Checked {
+    ground.layers.sentences()?;
     let parts = |m: &QuoteMark| [Some(m.span), m.open, m.close];
     let layer = Layer::QuoteMarks;
-    spans(document, layer, marks.iter().flat_map(parts).flatten())?;
+    spans(ground, layer, marks.iter().flat_map(parts).flatten())?;
     sorted(layer, 0, marks.iter().map(|m| m.span))
 }
 
-pub(crate) fn syntax(document: &Document, syntax: &Syntax) -> Checked {
-    Ok(syntax.check(document.tokenized()?)?)
+pub(crate) fn syntax(ground: Ground<'_>, syntax: &Syntax) -> Checked {
+    Ok(syntax.check(ground.tokenized()?)?)
 }
 
-pub(crate) fn mentions(document: &Document, mentions: &Mentions) -> Checked {
-    document.sentences()?;
+pub(crate) fn mentions(ground: Ground<'_>, mentions: &Mentions) -> Checked {
+    ground.layers.sentences()?;
     let Some((set, mut rest)) = mentions.split_at_checked(mentions.set) else {
         return Err(DocumentError::SetMentions {
             len: mentions.len(),
             found: mentions.set,
         });
     };
-    mention_run(document, 0, set)?;
+    mention_run(ground, 0, set)?;
     // What was appended is sorted within each call, and nothing is kept of where a call ended.
     while !rest.is_empty() {
         let at = mentions.len() - rest.len();
@@ -98,16 +99,16 @@ pub(crate) fn mentions(document: &Document, mentions: &Mentions) -> Checked {
             .windows(2)
             .position(|w| w[0].span.start() > w[1].span.start());
         let (run, after) = rest.split_at(run.map_or(rest.len(), |last| last + 1));
-        mention_run(document, at, run)?;
+        mention_run(ground, at, run)?;
         rest = after;
     }
     Ok(())
 }
 
 /// Mentions that are set or appended together, the first of which gets the id `at`.
-pub(crate) fn mention_run(document: &Document, at: usize, run: &[Mention]) -> Checked {
+pub(crate) fn mention_run(ground: Ground<'_>, at: usize, run: &[Mention]) -> Checked {
     let layer = Layer::Mentions;
-    spans(document, layer, run.iter().map(|m| m.span))?;
+    spans(ground, layer, run.iter().map(|m| m.span))?;
     for (position, mention) in (at..).zip(run) {
         filled(layer, position, mention.span)?;
         score(layer, position, mention.score)?;
@@ -115,14 +116,14 @@ pub(crate) fn mention_run(document: &Document, at: usize, run: &[Mention]) -> Ch
     sorted(layer, at, run.iter().map(|m| m.span))
 }
 
-pub(crate) fn quotes(document: &Document, quotes: &[Quote]) -> Checked {
-    document.tokenized()?;
+pub(crate) fn quotes(ground: Ground<'_>, quotes: &[Quote]) -> Checked {
+    ground.tokenized()?;
     let layer = Layer::Quotes;
     for (position, quote) in quotes.iter().enumerate() {
         let people = [quote.speaker, quote.addressee];
         let people = people.into_iter().flatten().map(|p| p.span);
         let parts = quote.content.iter().copied().chain(quote.cue).chain(people);
-        spans(document, layer, parts)?;
+        spans(ground, layer, parts)?;
         content(position, &quote.content)?;
         score(layer, position, quote.score)?;
         if let Some(parent) = quote.parent {
@@ -170,8 +171,8 @@ fn no_circle(quotes: &[Quote]) -> Checked {
     Ok(())
 }
 
-pub(crate) fn entities(document: &Document, entities: &Entities) -> Checked {
-    let len = document.mentions()?.len();
+pub(crate) fn entities(ground: Ground<'_>, entities: &Entities) -> Checked {
+    let len = ground.layers.mentions()?.len();
     for (position, entity) in entities.iter().enumerate() {
         if entity.mentions.is_empty() {
             return Err(DocumentError::NoMention { entity: position });
@@ -191,15 +192,15 @@ pub(crate) fn entities(document: &Document, entities: &Entities) -> Checked {
     }
 }
 
-pub(crate) fn relations(document: &Document, relations: &[Relation]) -> Checked {
-    let len = document.entities()?.len();
+pub(crate) fn relations(ground: Ground<'_>, relations: &[Relation]) -> Checked {
+    let len = ground.layers.entities()?.len();
     let layer = Layer::Relations;
     for (position, relation) in relations.iter().enumerate() {
-        spans(document, layer, relation.evidence.iter().copied())?;
+        spans(ground, layer, relation.evidence.iter().copied())?;
         for entity in [relation.subject, relation.object] {
             reference((layer, position), Layer::Entities, entity.index(), len)?;
         }
-        quote_exists(document, (layer, position), relation.quote)?;
+        quote_exists(ground, (layer, position), relation.quote)?;
         score(layer, position, relation.score)?;
         if relation.evidence.is_empty() {
             return Err(DocumentError::NoEvidence { relation: position });
@@ -208,14 +209,14 @@ pub(crate) fn relations(document: &Document, relations: &[Relation]) -> Checked 
     Ok(())
 }
 
-pub(crate) fn triples(document: &Document, triples: &[Triple]) -> Checked {
-    document.tokenized()?;
+pub(crate) fn triples(ground: Ground<'_>, triples: &[Triple]) -> Checked {
+    ground.tokenized()?;
     let layer = Layer::Triples;
     for (position, triple) in triples.iter().enumerate() {
         let ends = [triple.subject, triple.object].into_iter();
         let others = triple.predicate.iter().chain(&triple.arguments).copied();
-        spans(document, layer, ends.chain(others))?;
-        quote_exists(document, (layer, position), triple.quote)?;
+        spans(ground, layer, ends.chain(others))?;
+        quote_exists(ground, (layer, position), triple.quote)?;
         score(layer, position, triple.score)?;
         if triple.predicate.is_empty() && triple.implied.as_deref().unwrap_or_default().is_empty() {
             return Err(DocumentError::NoPredicate { triple: position });
@@ -224,8 +225,8 @@ pub(crate) fn triples(document: &Document, triples: &[Triple]) -> Checked {
     Ok(())
 }
 
-fn spans(document: &Document, layer: Layer, mut spans: impl Iterator<Item = Span>) -> Checked {
-    let text = document.text();
+fn spans(ground: Ground<'_>, layer: Layer, mut spans: impl Iterator<Item = Span>) -> Checked {
+    let text = ground.text;
     match spans.find(|span| !span.fits(text)) {
         None => Ok(()),
         Some(span) => Err(DocumentError::Span {
@@ -276,10 +277,15 @@ fn score(layer: Layer, position: usize, score: Option<f32>) -> Checked {
     }
 }
 
-fn quote_exists(document: &Document, item: (Layer, usize), quote: Option<QuoteId>) -> Checked {
+fn quote_exists(ground: Ground<'_>, item: (Layer, usize), quote: Option<QuoteId>) -> Checked {
     match quote {
         None => Ok(()),
-        Some(quote) => reference(item, Layer::Quotes, quote.index(), document.quotes()?.len()),
+        Some(quote) => reference(
+            item,
+            Layer::Quotes,
+            quote.index(),
+            ground.layers.quotes()?.len(),
+        ),
     }
 }
 

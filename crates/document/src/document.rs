@@ -1,7 +1,11 @@
 use crate::check;
-use crate::layer::Layers;
-use crate::made::Maker;
-use crate::{Date, DocumentError, EntityId, Layer, Mention, MentionId, Span, TokenizedText};
+use crate::layers::{Ground, Layers};
+use crate::made::{Entities, Made, Maker, Mentions};
+use crate::table::layer_table;
+use crate::{
+    Date, DocumentError, Entity, EntityId, Layer, Mention, MentionId, Quote, QuoteMark, Relation,
+    Sentence, Span, Syntax, Token, TokenizedText, Triple,
+};
 
 /// A text with what was found in it.
 ///
@@ -18,7 +22,7 @@ pub struct Document {
     id: String,
     text: String,
     date: Option<Date>,
-    pub(crate) layers: Layers,
+    layers: Layers,
 }
 
 impl Document {
@@ -65,11 +69,7 @@ impl Document {
     /// # Errors
     /// [`DocumentError::MissingLayer`] where tokens or sentences are absent.
     pub fn tokenized(&self) -> Result<TokenizedText<'_>, DocumentError> {
-        Ok(TokenizedText {
-            text: &self.text,
-            tokens: self.tokens()?,
-            sentences: self.sentences()?,
-        })
+        self.ground().tokenized()
     }
 
     /// Whether the layer is present. A layer that was set with no items is.
@@ -119,7 +119,7 @@ impl Document {
     /// # Errors
     /// As [`Document::set_mentions`].
     pub fn append_mentions(&mut self, mentions: Vec<Mention>) -> Result<(), DocumentError> {
-        check::mention_run(self, self.mentions()?.len(), &mentions)?;
+        check::mention_run(self.ground(), self.mentions()?.len(), &mentions)?;
         if let Some(made) = &mut self.layers.mentions {
             made.items.all.extend(mentions);
         }
@@ -145,12 +145,72 @@ impl Document {
         mentions.map_or(0, |made| made.items.len() - made.items.set)
     }
 
-    pub(crate) fn drop_above(&mut self, changed: Layer) {
+    fn ground(&self) -> Ground<'_> {
+        Ground {
+            text: &self.text,
+            layers: &self.layers,
+        }
+    }
+
+    fn drop_above(&mut self, changed: Layer) {
         for layer in Layer::ALL.into_iter().filter(|l| l.depends_on(changed)) {
             self.layers.drop(layer);
         }
     }
 }
+
+macro_rules! readers_and_setters {
+    ($(
+        $(#[$doc:meta])*
+        $layer:ident $name:literal rests on [$($below:ident)*] {
+            kept as $kept:ty, checked by $check:path;
+            $(#[$read_doc:meta])*
+            read by $field:ident -> $view:ty;
+            $(#[$set_doc:meta])*
+            set by $set:ident($given:ty);
+        }
+    )*) => {
+        /// Readers and setters of the layers, lower ones first.
+        impl Document {
+            $(
+                $(#[$read_doc])*
+                ///
+                /// # Errors
+                /// [`DocumentError::MissingLayer`] where the layer is absent.
+                pub fn $field(&self) -> Result<&$view, DocumentError> {
+                    self.layers.$field()
+                }
+
+                $(#[$set_doc])*
+                pub fn $set(
+                    &mut self,
+                    items: $given,
+                    by: impl Into<Maker>,
+                ) -> Result<(), DocumentError> {
+                    let items = <$kept>::from(items);
+                    $check(self.ground(), &items)?;
+                    self.drop_above(Layer::$layer);
+                    self.layers.$field = Some(Made { items, by: by.into() });
+                    Ok(())
+                }
+            )*
+
+            /// Sets the layers that were read from outside, lower ones first, each with its check.
+            #[cfg(feature = "serde")]
+            fn restore(&mut self, layers: Layers) -> Result<(), DocumentError> {
+                $(
+                    if let Some(made) = layers.$field {
+                        $check(self.ground(), &made.items)?;
+                        self.layers.$field = Some(made);
+                    }
+                )*
+                Ok(())
+            }
+        }
+    };
+}
+
+layer_table!(readers_and_setters);
 
 /// A document as it was read, before its layers are checked.
 #[cfg(feature = "serde")]

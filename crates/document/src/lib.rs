@@ -9,10 +9,12 @@ mod facts;
 mod id;
 mod label;
 mod layer;
+mod layers;
 mod made;
 mod offsets;
 mod span;
 mod syntax;
+mod table;
 mod token;
 
 pub use annotator::{AnnotateError, Annotator};

@@ -13,15 +13,6 @@ pub struct Maker {
     pub model: Option<String>,
 }
 
-impl<A: crate::Annotator + ?Sized> From<&A> for Maker {
-    fn from(annotator: &A) -> Self {
-        Self {
-            component: annotator.name().to_owned(),
-            model: annotator.model().map(str::to_owned),
-        }
-    }
-}
-
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Made<T> {

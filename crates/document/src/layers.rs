@@ -1,0 +1,70 @@
+//! What a document holds of each layer, and how it is read.
+
+use crate::made::{Entities, Made, Maker, Mentions};
+use crate::table::layer_table;
+use crate::{
+    DocumentError, Entity, Layer, Mention, Quote, QuoteMark, Relation, Sentence, Syntax, Token,
+    TokenizedText, Triple,
+};
+
+macro_rules! storage {
+    ($(
+        $(#[$doc:meta])*
+        $layer:ident $name:literal rests on [$($below:ident)*] {
+            kept as $kept:ty, checked by $check:path;
+            $(#[$read_doc:meta])*
+            read by $field:ident -> $view:ty;
+            $(#[$set_doc:meta])*
+            set by $set:ident($given:ty);
+        }
+    )*) => {
+        /// What a document holds of each layer.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        pub(crate) struct Layers {
+            $( pub(crate) $field: Option<Made<$kept>>, )*
+        }
+
+        impl Layers {
+            $(
+                pub(crate) fn $field(&self) -> Result<&$view, DocumentError> {
+                    match &self.$field {
+                        Some(made) => Ok(&made.items),
+                        None => Err(DocumentError::MissingLayer { wanted: Layer::$layer }),
+                    }
+                }
+            )*
+
+            pub(crate) fn maker(&self, layer: Layer) -> Option<&Maker> {
+                match layer {
+                    $( Layer::$layer => self.$field.as_ref().map(|made| &made.by), )*
+                }
+            }
+
+            pub(crate) fn drop(&mut self, layer: Layer) {
+                match layer {
+                    $( Layer::$layer => self.$field = None, )*
+                }
+            }
+        }
+    };
+}
+
+layer_table!(storage);
+
+/// The text and the layers that are there already, for the check of a further one.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) layers: &'a Layers,
+}
+
+impl<'a> Ground<'a> {
+    pub(crate) fn tokenized(self) -> Result<TokenizedText<'a>, DocumentError> {
+        Ok(TokenizedText {
+            text: self.text,
+            tokens: self.layers.tokens()?,
+            sentences: self.layers.sentences()?,
+        })
+    }
+}
