@@ -1,6 +1,6 @@
 //! Builds trees from rows of `word UPOS head label`, one sentence a block.
 
-#![expect(clippy::unwrap_used, reason = "the rows are the tests' own")]
+#![allow(clippy::unwrap_used, reason = "the rows are the tests' own")]
 
 use newsgraph_document::{
     Label, Mention, MentionKind, Sentence, Span, Syntax, Token, TokenizedText, Upos, WordSyntax,

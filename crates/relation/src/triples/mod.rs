@@ -141,7 +141,8 @@ pub(crate) fn feature_names(text: TokenizedText<'_>, syntax: &Syntax) -> String 
     let mut names = String::new();
     each(text, syntax, &[], |drafts, phrases, _| {
         for feature in drafts.iter().flat_map(|draft| draft.features(phrases)) {
-            names += &format!("{feature}\n");
+            names += &feature.to_string();
+            names.push('\n');
         }
     });
     names
