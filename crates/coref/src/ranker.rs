@@ -66,10 +66,12 @@ impl Size {
 
     fn read(file: &ModelFile) -> Result<Self, ModelError> {
         let width = Shape::of_part("out", file)?.columns;
-        let told = file.about("networks").map(|networks| networks.as_u64());
-        let networks = match told {
+        let networks = match file.about("networks") {
             None => NETWORKS,
-            Some(number) => number.and_then(|n| usize::try_from(n).ok()).unwrap_or(0),
+            Some(number) => number
+                .as_u64()
+                .and_then(|n| usize::try_from(n).ok())
+                .unwrap_or(0),
         };
         let size = Self {
             networks,
@@ -140,7 +142,9 @@ mod tests {
     fn the_file_tells_how_large_it_is() {
         let file = |networks: Option<u64>, width: usize| {
             let mut file = ModelFile::new(TASK, TEMPLATES);
-            networks.map(|n| file.describe("networks", n.into()));
+            if let Some(networks) = networks {
+                file.describe("networks", networks.into());
+            }
             Matrix::zeros(ROWS, width).write_bytes("rows", &mut file);
             Matrix::zeros(1, width).write("out", &mut file);
             file

@@ -3,6 +3,15 @@ use std::ops::Range;
 
 /// Labels that mark runs of some kinds in a sequence, in the BILOU scheme (Ratinov and Roth 2009): 0 outside, then
 /// begin, inside, last and unit of each kind in turn.
+///
+/// With the kinds 0, a person, and 1, a place, there are nine labels:
+///
+/// ```text
+/// Angela   Dorothea   Merkel   left   New      York    .
+/// 1 begin  2 inside   3 last   0      5 begin  7 last  0
+/// ```
+///
+/// "Paris" alone is 8, the unit of kind 1. Label `l` above 0 is part `(l - 1) % 4` of kind `(l - 1) / 4`.
 #[derive(Clone, Debug)]
 pub struct Bilou {
     kinds: usize,

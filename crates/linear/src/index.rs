@@ -1,6 +1,18 @@
 use crate::Feature;
 
 /// The positions of features in a sorted list, found in constant time.
+///
+/// Beside the list stands a table of at least twice as many slots, a power of two. A feature lies in the slot of its
+/// lowest bits, or in the next free one after it. The features 2, 10 and 18, of which the last three bits are the same,
+/// lie in eight slots as
+///
+/// ```text
+/// slot      0   1   2      3       4       5   6   7
+/// feature           2      10      18
+/// position          0      1       2
+/// ```
+///
+/// 26 is looked for in slots 2, 3 and 4; slot 5 is free, so it is not there. A file keeps the list alone.
 #[derive(Clone, Debug, Default)]
 pub struct FeatureIndex {
     keys: Vec<Feature>,

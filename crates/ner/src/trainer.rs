@@ -145,7 +145,8 @@ impl EntityTrainer {
             rate: self.rate,
             batch: 300,
             dropout: self.dropout,
-            unknown: [0.25, 0.1],
+            unknown_word: 0.25,
+            unknown_feature: 0.1,
             least: self.least_words,
         };
         let random = &mut Random::new(0x5EED);
@@ -170,7 +171,7 @@ impl EntityTrainer {
                 (encoder.step(parameters), outs.collect())
             },
             |step, parameters, share, gradients| learner.part(step, parameters, share, gradients),
-            |[pass, passes], loss, _| progress(&format!("pass {pass} of {passes}: loss {loss:.4}")),
+            |pass, _| progress(&pass.to_string()),
         );
         let mut file = ModelFile::new(TASK, TEMPLATES);
         let schemes = self.schemes.iter().zip(&learner.outs);

@@ -16,10 +16,13 @@ fn the_file_tells_how_large_the_network_is() -> Result<(), ModelError> {
     (trainer.width, trainer.layers, trainer.least_words) = (30, 3, 1);
     (trainer.rate, trainer.dropout) = (0.01, 0.1);
     let texts = ["Kim met Xi.", "Xi praised the talks.", "The talks ended."];
-    let names = [vec![0..1, 2..3], vec![0..1], vec![]];
+    let names = [&[(0, 1), (2, 3)][..], &[(0, 1)], &[]];
     for (text, names) in texts.iter().zip(names) {
         let words = Tokenizer::default().tokenize(text);
-        let names: Vec<_> = names.into_iter().map(|n| (n, Label::PERSON)).collect();
+        let names = names
+            .iter()
+            .map(|&(start, end)| (start..end, Label::PERSON));
+        let names: Vec<_> = names.collect();
         trainer.add(0, words.view(text), &names, |_| true);
     }
     let file = trainer.train(|_| ());

@@ -1,5 +1,15 @@
-//! Matrices in model files: two numbers for the shape, a scale, then 16 bits for each value; or for each row a
-//! scale and 8 bits for each value.
+//! Matrices in model files.
+//!
+//! [`Matrix::write`] keeps the shape, one scale for all, and 16 bits for each value. The row `1.0 -0.25` has the
+//! scale 1 / 32767:
+//!
+//! ```text
+//! 01 00 00 00   02 00 00 00   00 01 00 38   FF 7F   00 E0
+//! 1 row         2 columns     3.05e-5       32767   -8192
+//! ```
+//!
+//! [`Matrix::write_bytes`] keeps no shape, but for each row a scale and 8 bits for each value: the same row has the
+//! scale 1 / 127 and the bytes `7F E0`, for 127 and -32. The error of a value is at most half of its scale.
 
 use crate::matrix::{Matrix, Shape};
 use newsgraph_linear::{ModelError, ModelFile};

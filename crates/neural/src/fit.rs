@@ -4,6 +4,7 @@ use crate::matrix::Matrix;
 use crate::train::{Adam, Gradients, Parameters, RecurrentId, RecurrentTrainee, Trace, dropout};
 use newsgraph_linear::{Feature, FeatureIndex, ModelFile, Random};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 use std::thread::ScopedJoinHandle;
 
@@ -18,9 +19,10 @@ pub struct Fit {
     pub batch: usize,
     /// Share of the encoder's numbers that are left out at a time.
     pub dropout: f32,
-    /// Share of words whose first feature, which says what word it is, is left out; share of each other
-    /// feature.
-    pub unknown: [f32; 2],
+    /// Share of words whose first feature, which says what word it is, is left out.
+    pub unknown_word: f32,
+    /// Share of the words' other features that are left out.
+    pub unknown_feature: f32,
     /// Words that a feature must have been seen with to get a row.
     pub least: usize,
 }
@@ -69,6 +71,28 @@ pub struct Part {
     /// For each row of the embedding that was used, a row of `slopes`.
     uses: Vec<(u32, u32)>,
     slopes: Matrix,
+}
+
+/// A pass over the sentences that has ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Pass {
+    /// Its number, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
+    /// The mean loss of its steps.
+    pub loss: f32,
+}
+
+/// "pass 3 of 20: loss 0.1234".
+impl fmt::Display for Pass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "pass {} of {}: loss {:.4}",
+            self.number, self.of, self.loss
+        )
+    }
 }
 
 /// The sentences of a thread in a step.
@@ -164,7 +188,8 @@ impl EncoderTrainer {
         share: &mut Share,
     ) -> (Matrix, EncoderTrace) {
         const STEPS: usize = 1 << 12;
-        let limits = self.fit.unknown.map(|share| share * STEPS as f32);
+        let left_out = [self.fit.unknown_word, self.fit.unknown_feature];
+        let limits = left_out.map(|share| share * STEPS as f32);
         let embedding = parameters.get(self.embedding);
         let mut uses = Vec::new();
         let words = share.sentences.iter().flat_map(|&s| &self.rows[s]);
@@ -233,14 +258,14 @@ impl EncoderTrainer {
     }
 
     /// Fits all parameters. In each step `prepare` makes what threads share of the parameters, and `part`
-    /// finds a thread's part; `report` is told which pass of how many has ended, and its loss. The same sentences give the same
+    /// finds a thread's part; `report` is told of each pass that has ended. The same sentences give the same
     /// parameters.
     pub fn fit<S: Sync>(
         &self,
         parameters: &mut Parameters,
         prepare: impl Fn(&Parameters) -> S,
         part: impl Fn(&S, &Parameters, Share, Gradients) -> Part + Sync,
-        mut report: impl FnMut([usize; 2], f32, &Parameters),
+        mut report: impl FnMut(Pass, &Parameters),
     ) {
         let mut adam = Adam::new(parameters);
         let mut random = Random::new(0xF17);
@@ -270,7 +295,12 @@ impl EncoderTrainer {
                 count += 1.0;
                 self.learn(&mut adam, parameters, &parts, rate);
             }
-            report([pass, passes], sum / count, parameters);
+            let pass = Pass {
+                number: pass,
+                of: passes,
+                loss: sum / count,
+            };
+            report(pass, parameters);
         }
     }
 
@@ -403,7 +433,8 @@ mod tests {
             rate: 1e-3,
             batch: 1,
             dropout: 0.0,
-            unknown: [0.0; 2],
+            unknown_word: 0.0,
+            unknown_feature: 0.0,
             least: 1,
         };
         let features = vec![vec![vec![Some(7)], vec![Some(9), Some(7)]]];

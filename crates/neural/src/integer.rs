@@ -1,6 +1,18 @@
 //! Products of 16-bit integers: twice as fast as of floating point numbers, and exact.
 //!
 //! Weights are scaled so that no sum can pass 32 bits whatever the input.
+//!
+//! A processor's step multiplies two neighbouring numbers each and adds the two products. So a line holds, for
+//! each of sixteen outputs, the weights of two inputs. With 3 inputs and 2 outputs, and `w[input, output]`, a panel
+//! has two lines, each filled up with zeros:
+//!
+//! ```text
+//! [w00 w10] [w01 w11] [0 0] …      inputs 0 and 1, for outputs 0, 1, …
+//! [w20   0] [w21   0] [0 0] …      input 2
+//! ```
+//!
+//! The inputs `x0 x1 x2` are read as the pairs `[x0 x1] [x2 0]`: pair 0 times line 0 and pair 1 times line 1 add up
+//! to the outputs.
 
 use crate::matrix::Matrix;
 use crate::simd::{self, vectorized};

@@ -26,8 +26,8 @@ pub use embedding::Embedding;
 pub use encoder::Encoder;
 #[cfg(feature = "train")]
 pub use fit::{
-    EncoderSize, EncoderStep, EncoderTrace, EncoderTrainer, Features, Fit, Part, Share, add_scaled,
-    log_loss,
+    EncoderSize, EncoderStep, EncoderTrace, EncoderTrainer, Features, Fit, Part, Pass, Share,
+    add_scaled, log_loss,
 };
 pub use matrix::{Matrix, Panels, Shape};
 pub use recurrent::Recurrent;

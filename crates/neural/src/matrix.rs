@@ -194,6 +194,16 @@ fn block<const ROWS: usize>(
 }
 
 /// A matrix laid out to be the right side of products: panels of sixteen columns, row after row.
+///
+/// A product takes one row of a panel after another, so that they should lie one after another. Of a matrix with
+/// 2 rows `a`, `b` and 20 columns the values lie as
+///
+/// ```text
+/// a0 … a15   b0 … b15   a16 … a19 0 … 0   b16 … b19 0 … 0
+/// └──── panel 0 ────┘   └─────────── panel 1 ───────────┘
+/// ```
+///
+/// The last panel is filled up with zeros.
 #[derive(Clone, Debug, Default)]
 pub struct Panels {
     rows: usize,

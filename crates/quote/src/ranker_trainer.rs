@@ -29,7 +29,8 @@ const FIT: Fit = Fit {
     rate: 2e-3,
     batch: 200,
     dropout: 0.2,
-    unknown: [0.1, 0.1],
+    unknown_word: 0.1,
+    unknown_feature: 0.1,
     least: 12,
 };
 
@@ -61,9 +62,7 @@ pub(crate) fn train_ranker(
             let slope = head.backward(&hidden, &scores, &mut gradients);
             encoder.backward(step, trace, &share, (loss, slope), gradients)
         },
-        |[pass, passes], loss, _| {
-            progress(&format!("{name}: pass {pass} of {passes}: loss {loss:.4}"));
-        },
+        |pass, _| progress(&format!("{name}: {pass}")),
     );
     encoder.write(name, &parameters, file);
     parameters.write_dense(&format!("{name}.score"), out, file);

@@ -62,11 +62,11 @@ pub(crate) fn train_tagger(
             let slope = head.backward(&hidden, &scores, &mut gradients);
             encoder.backward(step, trace, &share, (loss, slope), gradients)
         },
-        |[pass, passes], loss, parameters| {
-            if pass + LAST_PASSES > passes {
+        |pass, parameters| {
+            if pass.number + LAST_PASSES > pass.of {
                 last.push(parameters.clone());
             }
-            progress(&format!("labels: pass {pass} of {passes}: loss {loss:.4}"));
+            progress(&format!("labels: {pass}"));
         },
     );
     let parameters = Parameters::mean(&last);

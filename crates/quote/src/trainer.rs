@@ -113,7 +113,8 @@ impl<'a> QuoteTrainer<'a> {
             rate: 2e-3,
             batch: 300,
             dropout: self.dropout,
-            unknown: [0.25, 0.1],
+            unknown_word: 0.25,
+            unknown_feature: 0.1,
             least: self.least_words,
         }
     }

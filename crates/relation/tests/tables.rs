@@ -16,7 +16,9 @@ fn triples(extractor: &TripleExtractor) -> Vec<String> {
 
 #[test]
 fn triples_are_read_by_the_words_of_their_tables() {
-    let english = TripleExtractor::from_bytes(newsgraph_models_en_relation::TRIPLES).unwrap().with_least_score(0.0);
+    let english = TripleExtractor::from_bytes(newsgraph_models_en_relation::TRIPLES)
+        .unwrap()
+        .with_least_score(0.0);
     assert_eq!(triples(&english), ["Schiffe"]);
     let words = include_str!("../data/en/triple_words.txt").replace(": there", ": da");
     let tables = english_tables().with("triple_words", words);
@@ -48,7 +50,10 @@ fn relations_are_read_by_the_words_of_their_tables() {
 #[test]
 fn a_missing_table_is_named() {
     let none = Tables::new("xx");
-    let error = TripleExtractor::from_bytes(newsgraph_models_en_relation::TRIPLES).unwrap().with_tables(&none).unwrap_err();
+    let error = TripleExtractor::from_bytes(newsgraph_models_en_relation::TRIPLES)
+        .unwrap()
+        .with_tables(&none)
+        .unwrap_err();
     assert!(error.to_string().contains("grammar"), "{error}");
     let some = newsgraph_relation::english_tables();
     let some = some.names().filter(|name| *name != "relation_verbs").fold(

@@ -3,7 +3,7 @@ use crate::word::{WordReader, spaces};
 use newsgraph_linear::{ClusterSets, ModelFile, Random};
 use newsgraph_neural::{
     DenseId, EncoderSize, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix,
-    Parameters, Part, Share, Trainee, add_scaled, dropout, leaky, leaky_backward, log_loss,
+    Parameters, Part, Pass, Share, Trainee, add_scaled, dropout, leaky, leaky_backward, log_loss,
 };
 
 /// A sentence to learn from: gold numbers of tags and labels, and heads.
@@ -101,7 +101,7 @@ pub(crate) fn fit(
     sizes: Sizes,
     clusters: &ClusterSets,
     file: &mut ModelFile,
-    mut report: impl FnMut([usize; 2], f32, &dyn Fn() -> Network),
+    mut report: impl FnMut(Pass, &dyn Fn() -> Network),
 ) {
     examples.retain(|example| example.words.len() <= LONGEST);
     let mut parameters = Parameters::default();
@@ -126,7 +126,7 @@ pub(crate) fn fit(
         &mut parameters,
         prepare,
         |step, parameters, share, gradients| learner.part(step, parameters, share, gradients),
-        |pass, loss, parameters| {
+        |pass, parameters| {
             let network = || Network {
                 clusters: clusters.clone(),
                 encoder: encoder.encoder(parameters),
@@ -135,7 +135,7 @@ pub(crate) fn fit(
                 arcs: places.arc_scorer(parameters),
                 labels: places.label_scorer(parameters),
             };
-            report(pass, loss, &network);
+            report(pass, &network);
         },
     );
     clusters.write(file);

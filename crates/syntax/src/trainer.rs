@@ -6,7 +6,7 @@ use crate::treebank::{Treebank, TreebankWord};
 use crate::word::key;
 use newsgraph_document::{Sentence, Span, Token, TokenizedText, dep};
 use newsgraph_linear::{ClusterSets, ModelFile};
-use newsgraph_neural::{EncoderSize, Fit};
+use newsgraph_neural::{EncoderSize, Fit, Pass};
 
 /// Fits a syntax model to a treebank.
 #[derive(Clone, Debug)]
@@ -93,7 +93,8 @@ impl SyntaxTrainer {
             rate: self.rate,
             batch: 300,
             dropout: self.dropout,
-            unknown: [0.22, 0.09],
+            unknown_word: 0.22,
+            unknown_feature: 0.09,
             least: self.least_words,
         };
         let mut file = ModelFile::new(TASK, TEMPLATES);
@@ -111,8 +112,8 @@ impl SyntaxTrainer {
         let examples = names.examples(treebank);
         let held = names.examples(dev);
         let root = names.deps.position(dep::ROOT) as u8;
-        let report = |[pass, passes]: [usize; 2], loss, network: &dyn Fn() -> Network| {
-            let mut line = format!("pass {pass} of {passes}: loss {loss:.3}");
+        let report = |pass: Pass, network: &dyn Fn() -> Network| {
+            let mut line = pass.to_string();
             if !held.is_empty() {
                 line += &scores(&network(), &held, root);
             }

@@ -43,8 +43,11 @@ enum Task {
     All,
 }
 
+/// Trains a task.
+type Train = fn(&Arguments) -> Result<()>;
+
 /// Every task, each after those whose output it is trained on.
-const CHAIN: [(Task, fn(&Arguments) -> Result<()>); 7] = [
+const CHAIN: [(Task, Train); 7] = [
     (Task::Tokenize, tokenize::train),
     (Task::Syntax, syntax::train),
     (Task::Ner, ner::train),

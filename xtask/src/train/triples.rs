@@ -102,6 +102,7 @@ fn candidates(sentences: &[&str]) -> Result<Vec<Vec<Candidate>>> {
             PipelineBuilder::given,
         )
         .build()?;
+    let trainer = ConfidenceTrainer::default();
     let mut all = Vec::new();
     for sentence in sentences {
         let mut document = tokenized(sentence)?;
@@ -113,7 +114,7 @@ fn candidates(sentences: &[&str]) -> Result<Vec<Vec<Candidate>>> {
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        let found = ConfidenceTrainer::candidates(text, document.syntax()?, document.quotes()?);
+        let found = trainer.candidates(text, document.syntax()?, document.quotes()?);
         let candidate = |(triple, features): (Triple, Vec<String>)| Candidate {
             triple: OpenTriple {
                 sentence: (*sentence).to_owned(),

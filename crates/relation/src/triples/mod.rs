@@ -161,7 +161,8 @@ pub(crate) fn feature_names(text: TokenizedText<'_>, syntax: &Syntax) -> String 
             .iter()
             .flat_map(|draft| draft.clues(&reading.phrases))
         {
-            names += &format!("{clue}\n");
+            names += &clue.to_string();
+            names.push('\n');
         }
     });
     names
