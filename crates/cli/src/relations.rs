@@ -1,15 +1,9 @@
 use crate::Outcome;
 use crate::args::{RelationInput, RelationsArguments};
-use crate::tag::parser;
 use anyhow::{Context, Result, ensure};
-use newsgraph::coref::CorefResolver;
-use newsgraph::document::Annotator;
-use newsgraph::ner::EntityRecognizer;
-use newsgraph::quote::QuoteAttributor;
 use newsgraph::relation::RelationExtractor;
-use newsgraph::syntax::SyntaxParser;
-use newsgraph::tokenize::Tokenizer;
-use newsgraph_eval::relations::{Annotators, RelationCorpus, RelationExample};
+use newsgraph_eval::evaluate::{Shipped, predict_relations};
+use newsgraph_eval::relations::RelationCorpus;
 use std::io::Write;
 
 pub(crate) fn run(arguments: &RelationsArguments) -> Result<Outcome> {
@@ -26,69 +20,14 @@ pub(crate) fn run(arguments: &RelationsArguments) -> Result<Outcome> {
         arguments.input
     );
     let extractor = match &arguments.model {
-        None => shipped(&corpus)?,
+        None => Shipped::extractor(&corpus)?,
         Some(path) => RelationExtractor::load(path)
             .with_context(|| format!("{}: no model of relations", path.display()))?,
     };
-    let found = predict(&corpus, &extractor.with_corpus_labels())?;
+    let system = Shipped::with_relations(extractor.with_corpus_labels())?;
+    let found = predict_relations(&corpus, &system)?;
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(found.to_json()?.as_bytes())?;
     stdout.flush()?;
     Ok(Outcome::Done)
-}
-
-/// The shipped model for the layout.
-pub(crate) fn shipped(corpus: &RelationCorpus) -> Result<RelationExtractor> {
-    let bytes = match corpus {
-        RelationCorpus::Sentences(_) => newsgraph_models_en_relation::CONLL04,
-        RelationCorpus::Dwie(_) => newsgraph_models_en_relation::NEWS,
-        RelationCorpus::KnowledgeNet(_) => newsgraph_models_en_relation::KNOWLEDGENET,
-    };
-    RelationExtractor::from_bytes(bytes).context("the shipped model of relations does not load")
-}
-
-/// The components that prepare a corpus's texts.
-struct Components {
-    tokenizer: Tokenizer,
-    parser: SyntaxParser,
-    recognizer: EntityRecognizer,
-    quotes: QuoteAttributor,
-    coref: CorefResolver,
-}
-
-/// The texts of a corpus with trees and entities.
-pub(crate) fn examples(corpus: &RelationCorpus) -> Result<Vec<RelationExample>> {
-    let own = Components {
-        tokenizer: Tokenizer::default(),
-        parser: parser()?,
-        recognizer: EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?,
-        quotes: QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS)?,
-        coref: CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS)?,
-    };
-    let others: [&dyn Annotator; 3] = [&own.recognizer, &own.quotes, &own.coref];
-    let with = Annotators {
-        tokenizer: &own.tokenizer,
-        parser: &own.parser,
-        others: &others,
-    };
-    Ok(corpus.examples(with)?)
-}
-
-/// The corpus with the relations that the extractor finds in the place of its own.
-pub(crate) fn predict(
-    corpus: &RelationCorpus,
-    extractor: &RelationExtractor,
-) -> Result<RelationCorpus> {
-    let mut examples = examples(corpus)?;
-    let mut found = Vec::with_capacity(examples.len());
-    for example in &mut examples {
-        extractor.annotate(&mut example.document)?;
-        let relations = example.document.relations()?.iter().map(|relation| {
-            let [subject, object] =
-                [relation.subject, relation.object].map(newsgraph::document::EntityId::index);
-            (subject, object, relation.label.to_string())
-        });
-        found.push(relations.collect());
-    }
-    Ok(corpus.with_relations(&examples, &found)?)
 }

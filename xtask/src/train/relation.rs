@@ -1,8 +1,8 @@
 use super::{Arguments, gunzip, write_model};
 use anyhow::{Context, Result};
 use newsgraph_coref::CorefResolver;
-use newsgraph_document::Annotator;
-use newsgraph_eval::relations::{Annotators, RelationCorpus};
+use newsgraph_eval::System;
+use newsgraph_eval::relations::RelationCorpus;
 use newsgraph_ner::EntityRecognizer;
 use newsgraph_quote::QuoteAttributor;
 use newsgraph_relation::RelationTrainer;
@@ -60,27 +60,28 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
     let recognizer = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?;
     let quotes = QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS)?;
     let coref = CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS)?;
-    let others: [&dyn Annotator; 3] = [&recognizer, &quotes, &coref];
-    let with = Annotators {
-        tokenizer: &Tokenizer::default(),
-        parser: &parser,
-        others: &others,
-    };
+    let system = System::new(vec![
+        Box::new(Tokenizer::default()),
+        Box::new(parser),
+        Box::new(recognizer),
+        Box::new(quotes),
+        Box::new(coref),
+    ]);
     for target in TARGETS
         .iter()
         .filter(|target| arguments.uses(target.corpus))
     {
-        train_one(arguments, target, with)?;
+        train_one(arguments, target, &system)?;
     }
     Ok(())
 }
 
-fn train_one(arguments: &Arguments, target: &Target, with: Annotators<'_>) -> Result<()> {
+fn train_one(arguments: &Arguments, target: &Target, system: &System) -> Result<()> {
     let mut trainer = RelationTrainer::default();
     let mut parts = Vec::new();
     for file in target.files {
         let corpus = RelationCorpus::read(arguments.data.join(target.corpus).join(file))?;
-        let examples = corpus.examples(with)?;
+        let examples = corpus.examples(system)?;
         for example in &examples {
             let (document, relations) = (example.document.clone(), example.relations.clone());
             trainer.add(document, relations, example.known.clone())?;

@@ -1,8 +1,8 @@
-use super::{Annotators, RelationExample, Triple, report};
-use crate::{CorpusError, Measure, Report};
+use super::{RelationExample, Triple, report};
+use crate::{CorpusError, Measure, Report, System};
 use newsgraph_document::{
-    AnnotateError, Document, DocumentError, Entity, Label, Maker, Mention, MentionId, MentionKind,
-    Span,
+    AnnotateError, Document, DocumentError, Entity, Label, Layer, Maker, Mention, MentionId,
+    MentionKind, Span,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -149,17 +149,14 @@ const PRONOUNS: [&[&str]; 2] = [
 ];
 
 impl Passage {
-    /// The passage with the names, dates, pronouns and entities that annotators find. Dates, and pronouns that
+    /// The passage with the names, dates, pronouns and entities that the system finds. Dates, and pronouns that
     /// stand for nothing else, are entities of their own.
     ///
     /// # Errors
-    /// [`AnnotateError`] of an annotator, or where one left out trees or entities.
-    pub(super) fn prepare(&self, with: Annotators<'_>) -> Result<RelationExample, AnnotateError> {
+    /// [`AnnotateError`] of a component, or where one left out trees or entities.
+    pub(super) fn prepare(&self, system: &System) -> Result<RelationExample, AnnotateError> {
         let mut document = Document::new(self.passage_id.clone(), self.passage_text.clone())?;
-        let first = [with.tokenizer, with.parser];
-        for annotator in first.iter().chain(with.others) {
-            annotator.annotate(&mut document)?;
-        }
+        system.fill(&mut document, Layer::Entities)?;
         let text = document.tokenized()?;
         let mut pronouns = Vec::new();
         for token in text.tokens {
