@@ -1,4 +1,5 @@
 use super::{RelationExample, Triple, report};
+use crate::error::filled_lines;
 use crate::{CorpusError, Measure, Report, System};
 use newsgraph_document::{
     AnnotateError, Document, DocumentError, Entity, Label, Layer, Maker, Mention, MentionId,
@@ -73,19 +74,15 @@ pub struct KnowledgeFact {
 /// # Errors
 /// [`CorpusError`] where the file cannot be read, or a line is not such an object.
 pub(super) fn read(text: &str, path: &Path) -> Result<Vec<KnowledgeDocument>, CorpusError> {
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, l)| !l.trim().is_empty());
     let document = |(number, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|_| CorpusError::Format {
             path: path.to_owned(),
-            line: number + 1,
+            line: number,
             expected: "an object with passages of passageText and facts",
             found: line.chars().take(60).collect(),
         })
     };
-    lines.map(document).collect()
+    filled_lines(text).map(document).collect()
 }
 
 impl Passage {
