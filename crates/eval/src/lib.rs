@@ -15,7 +15,8 @@ mod system;
 pub mod treebank;
 pub mod triples;
 
-pub use error::{CorpusError, EvaluateError};
+pub use error::CorpusError;
+pub use evaluate::EvaluateError;
 pub use measure::{Measure, Report};
 pub use newsgraph_document as document;
 pub use system::System;

@@ -6,6 +6,7 @@ mod features;
 mod packages;
 mod tidy;
 
+use crate::figures;
 use crate::workspace::{cargo, output};
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -25,6 +26,7 @@ pub(crate) fn run() -> Result<()> {
     let packages = published()?;
     tidy::check(&packages)?;
     circles::check()?;
+    figures::check()?;
     dependencies::check(&packages)?;
     features::check(&packages)?;
     packages::check(&packages)

@@ -1,6 +1,7 @@
 //! What can be measured on a corpus, for any system.
 
 mod coref;
+mod error;
 mod names;
 mod quotes;
 mod relations;
@@ -9,6 +10,7 @@ mod shipped;
 mod treebank;
 mod triples;
 
+pub use error::EvaluateError;
 pub use relations::predict as predict_relations;
 #[cfg(feature = "models-en")]
 pub use shipped::{NameModel, Shipped};
@@ -16,7 +18,7 @@ pub use treebank::parse as parse_treebank;
 pub use triples::{Words, extract as extract_triples};
 
 use crate::relations::RelationCorpus;
-use crate::{EvaluateError, Report, System};
+use crate::{Report, System};
 use newsgraph_document::{Span, Syntax, TokenizedText};
 use std::path::PathBuf;
 
