@@ -1,8 +1,12 @@
 //! `cargo xtask floors --data FOLDER`: the dev figures that a change must not lose.
 
-use crate::workspace::{cargo, output};
-use anyhow::{Context, Result, ensure};
-use std::path::PathBuf;
+use crate::figures::{Figure, Figures};
+use anyhow::{Context, Result, bail, ensure};
+use newsgraph_eval::Report;
+use newsgraph_eval::evaluate::{Case, Evaluation, NameModel, Shipped, Task};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Where the corpora are.
 #[derive(clap::Args)]
@@ -10,175 +14,146 @@ pub(crate) struct Arguments {
     /// The folder with the corpora.
     #[arg(long)]
     data: PathBuf,
+    /// Measures every figure, not only those with a floor, and renews their values and days in
+    /// docs/figures.tsv.
+    #[arg(long)]
+    write: bool,
 }
 
-/// What `newsgraph evaluate` is asked, and the least F1 of rows of its answer, in percent.
-struct Floor {
-    task: &'static str,
-    corpus: &'static str,
-    options: &'static [&'static str],
-    rows: &'static [(&'static str, f64)],
-}
-
-const FLOORS: &[Floor] = &[
-    Floor {
-        task: "tokens",
-        corpus: "gum/dev.conllu",
-        options: &[],
-        rows: &[("words", 99.6), ("sentences", 96.7)],
-    },
-    Floor {
-        task: "tokens",
-        corpus: "ewt/dev.conllu",
-        options: &[],
-        rows: &[("words", 98.9), ("sentences", 87.9)],
-    },
-    Floor {
-        task: "syntax",
-        corpus: "gum/dev.conllu",
-        options: &[],
-        rows: &[
-            ("xpos", 97.0),
-            ("lemmas", 98.5),
-            ("uas", 88.3),
-            ("las", 85.5),
-        ],
-    },
-    Floor {
-        task: "syntax",
-        corpus: "ewt/dev.conllu",
-        options: &[],
-        rows: &[("xpos", 94.9), ("las", 84.8)],
-    },
-    Floor {
-        task: "ner",
-        corpus: "conll2003/dev.conll",
-        options: &["--model", "conll"],
-        rows: &[("all", 94.4)],
-    },
-    Floor {
-        task: "ner",
-        corpus: "worldwide/dev.conll",
-        options: &[],
-        rows: &[("all", 80.3), ("Date", 83.5), ("Money", 83.0)],
-    },
-    Floor {
-        task: "quotes",
-        corpus: "polnear/dev.jsonl",
-        options: &[],
-        rows: &[
-            ("content strict", 66.1),
-            ("content strict direct", 93.2),
-            ("content partial", 80.9),
-            ("cue strict", 71.2),
-            ("source strict", 77.3),
-            ("linked strict", 56.3),
-            ("speaker any", 93.5),
-        ],
-    },
-    Floor {
-        task: "relations",
-        corpus: "conll04/dev.jsonl",
-        options: &[],
-        rows: &[("relations", 76.3)],
-    },
-    Floor {
-        task: "relations",
-        corpus: "knowledgenet/fold3.jsonl",
-        options: &[],
-        rows: &[("relations", 69.2)],
-    },
-    Floor {
-        task: "triples",
-        corpus: "carb/dev.tsv",
-        options: &[],
-        rows: &[("triples", 58.5)],
-    },
-    Floor {
-        task: "triples",
-        corpus: "carb/said-dev.tsv",
-        options: &[],
-        rows: &[("triples", 63.0), ("claims", 63.0)],
-    },
-    Floor {
-        task: "triples",
-        corpus: "wire57/WiRe57_343-manual-oie.json",
-        options: &[],
-        rows: &[("triples", 38.5)],
-    },
-    Floor {
-        task: "coref",
-        corpus: "gum/ontogum-dev.conll",
-        options: &[],
-        rows: &[("muc", 68.8), ("b-cubed", 55.2), ("ceaf-e", 48.0)],
-    },
-    Floor {
-        task: "coref",
-        corpus: "gap/gap-validation.tsv",
-        options: &[],
-        rows: &[("all", 68.2), ("feminine", 67.0)],
-    },
-    Floor {
-        task: "coref",
-        corpus: "dwie/docs.json",
-        options: &[],
-        rows: &[("b-cubed", 97.8)],
-    },
-];
-
-/// Measures each corpus and fails where a figure lies below its floor.
+/// Measures the corpora and fails where a figure lies below its floor.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let mut figures = Figures::read()?;
+    let mut reports = BTreeMap::new();
+    for command in commands(&figures, arguments.write) {
+        let report = measure(&command, &arguments.data).with_context(|| command.clone())?;
+        reports.insert(command, report);
+    }
     let mut below = Vec::new();
-    for floor in FLOORS {
-        let corpus = arguments.data.join(floor.corpus);
-        let corpus = corpus
-            .canonicalize()
-            .with_context(|| format!("{} is not there", corpus.display()))?;
-        let newsgraph = [
-            "run",
-            "--quiet",
-            "--release",
-            "--package=newsgraph-cli",
-            "--",
-        ];
-        let table = output(
-            cargo()
-                .args(newsgraph)
-                .args(["evaluate", floor.task])
-                .arg(&corpus)
-                .args(floor.options),
-        )?;
-        for &(row, least) in floor.rows {
-            let f1 = f1(&table, row)
-                .with_context(|| format!("no row {row} for {}:\n{table}", floor.corpus))?;
-            let line = format!("{} {row}: F1 {f1:.2}, floor {least:.2}", floor.corpus);
-            println!("{line}");
-            if f1 < least {
-                below.push(line);
-            }
+    for figure in &mut figures.rows {
+        let Some(report) = reports.get(&figure.command) else {
+            continue;
+        };
+        let missing = || format!("{} has no row {}", figure.command, figure.row);
+        let found = figure.of(report).with_context(missing)?;
+        let line = line(figure, found);
+        println!("{line}");
+        if figure.floor.is_some_and(|floor| found < floor) {
+            below.push(line);
         }
+        figure.value = found;
     }
     ensure!(below.is_empty(), "below the floor:\n{}", below.join("\n"));
+    if arguments.write {
+        let today = today()?;
+        let measured = figures.rows.iter_mut();
+        for figure in measured.filter(|figure| reports.contains_key(&figure.command)) {
+            figure.date.clone_from(&today);
+        }
+        figures.write()?;
+    }
     Ok(())
 }
 
-/// The F1 of a row of a report: the third figure after its name.
-fn f1(table: &str, row: &str) -> Option<f64> {
-    table.lines().find_map(|line| {
-        let figures = line.strip_prefix(row)?.strip_prefix("  ")?;
-        figures.split_whitespace().nth(2)?.parse().ok()
-    })
+/// The commands to run, once each: those of a figure with a floor, or all.
+fn commands(figures: &Figures, all: bool) -> Vec<String> {
+    let rows = figures.rows.iter();
+    let wanted = rows.filter(|f| f.command.starts_with("evaluate ") && (all || f.floor.is_some()));
+    let mut commands: Vec<String> = wanted.map(|f| f.command.clone()).collect();
+    commands.sort_unstable();
+    commands.dedup();
+    commands
+}
+
+fn line(figure: &Figure, found: f64) -> String {
+    let Figure {
+        command,
+        row,
+        metric,
+        value,
+        ..
+    } = figure;
+    let floor = figure
+        .floor
+        .map_or_else(String::new, |f| format!(", floor {f:.2}"));
+    let moved = if (found - value).abs() < 0.006 {
+        String::new()
+    } else {
+        format!(", was {value:.2}")
+    };
+    format!("{command}, {row}: {metric} {found:.2}{moved}{floor}")
+}
+
+/// Runs `evaluate …` with its corpora below a folder.
+fn measure(command: &str, data: &Path) -> Result<Report> {
+    let (asked, shipped) = parse(command, data)?;
+    ensure!(asked.gold.exists(), "{} is not there", asked.gold.display());
+    Ok(asked.run(&shipped)?)
+}
+
+fn parse(command: &str, data: &Path) -> Result<(Evaluation, Shipped)> {
+    let mut words = command.split_whitespace().skip(1);
+    let name = words.next().context("a task is missing")?;
+    let task = Task::ALL.into_iter().find(|task| task.as_str() == name);
+    let task = task.with_context(|| format!("no task {name}"))?;
+    let mut asked = Evaluation::new(task, "");
+    let mut shipped = Shipped::of(crate::train::models()?);
+    while let Some(word) = words.next() {
+        let mut value = || words.next().with_context(|| format!("{word} has no value"));
+        match word {
+            "--absolute-dates" => asked.absolute_dates = true,
+            "--raw" => asked.raw = true,
+            "--genre" => asked.genre = Some(value()?.to_owned()),
+            "--train" => asked.train = Some(data.join(value()?)),
+            "--case" => {
+                asked.case = Some(match value()? {
+                    "lower" => Case::Lower,
+                    "upper" => Case::Upper,
+                    other => bail!("no case {other}"),
+                });
+            }
+            "--model" => {
+                shipped.names = match value()? {
+                    "news" => NameModel::News,
+                    "conll" => NameModel::Conll,
+                    other => bail!("no model {other}"),
+                };
+            }
+            option if option.starts_with('-') => bail!("no option {option}"),
+            gold => asked.gold = data.join(gold),
+        }
+    }
+    Ok((asked, shipped))
+}
+
+/// The day, as the file of figures has it.
+fn today() -> Result<String> {
+    let day = crate::workspace::output(Command::new("date").arg("+%F"))?;
+    Ok(day.trim().to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::f1;
+    use super::*;
 
     #[test]
-    fn reads_the_row_of_that_name() {
-        let table = "                    P     R    F1  gold\nlas universal   80.00 81.00 80.50  100\nlas             70.00 71.00 70.50  100\n";
-        assert_eq!(f1(table, "las"), Some(70.5));
-        assert_eq!(f1(table, "las universal"), Some(80.5));
-        assert_eq!(f1(table, "uas"), None);
+    fn a_command_is_read_with_its_options() {
+        let line = "evaluate ner --model conll --case lower conll2003/dev.conll";
+        let (asked, shipped) = parse(line, Path::new("data")).unwrap();
+        assert_eq!(asked.task, Task::Ner);
+        assert_eq!(asked.gold, Path::new("data/conll2003/dev.conll"));
+        assert_eq!(asked.case, Some(Case::Lower));
+        assert_eq!(shipped.names, NameModel::Conll);
+        assert!(parse("evaluate ner --wide x", Path::new("data")).is_err());
+    }
+
+    #[test]
+    fn every_figure_has_a_command_that_is_known() {
+        for figure in Figures::read().unwrap().rows {
+            if figure.command.starts_with("evaluate ") {
+                parse(&figure.command, Path::new("data")).unwrap();
+            } else {
+                assert!(figure.floor.is_none(), "{} has a floor", figure.command);
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The one task runner of the workspace: trains the shipped models and checks the tree.
 
 mod check;
+mod figures;
 mod floors;
 mod train;
 mod workspace;
@@ -28,6 +29,8 @@ enum Task {
     Circles,
     /// Measures the shipped models on dev sets and fails below the floors.
     Floors(floors::Arguments),
+    /// Checks the figures in the Markdown against docs/figures.tsv.
+    Figures(figures::Arguments),
 }
 
 fn main() -> Result<()> {
@@ -36,5 +39,6 @@ fn main() -> Result<()> {
         Task::Check => check::run(),
         Task::Circles => check::circles::check(),
         Task::Floors(arguments) => floors::run(&arguments),
+        Task::Figures(arguments) => figures::run(&arguments),
     }
 }

@@ -1,5 +1,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use newsgraph::document::{Date, OffsetUnit};
+use newsgraph_eval::columns::Form;
+use newsgraph_eval::evaluate::NameModel;
 use newsgraph_export::Format;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
@@ -203,36 +205,23 @@ pub(crate) enum CaseName {
     Upper,
 }
 
-impl CaseName {
-    /// The word in these letters.
-    pub(crate) fn of(self, word: &str) -> String {
-        match self {
-            Self::Lower => word.to_lowercase(),
-            Self::Upper => word.to_uppercase(),
-        }
-    }
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TagTask {
     Ner,
     Syntax,
 }
 
+/// A model of names as the command line names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum ModelName {
-    News,
-    Conll,
-    File(PathBuf),
-}
+pub(crate) struct ModelName(pub(crate) NameModel);
 
 impl From<OsString> for ModelName {
     fn from(name: OsString) -> Self {
-        match name.to_str() {
-            Some("news") => Self::News,
-            Some("conll") => Self::Conll,
-            _ => Self::File(name.into()),
-        }
+        Self(match name.to_str() {
+            Some("news") => NameModel::News,
+            Some("conll") => NameModel::Conll,
+            _ => NameModel::File(name.into()),
+        })
     }
 }
 
@@ -246,6 +235,15 @@ pub(crate) enum TrainTask {
 pub(crate) enum InputForm {
     Conll,
     Conllu,
+}
+
+impl From<InputForm> for Form {
+    fn from(form: InputForm) -> Self {
+        match form {
+            InputForm::Conll => Self::Conll,
+            InputForm::Conllu => Self::Conllu,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,10 +2,8 @@
 
 mod annotate;
 mod args;
-mod coref;
 mod evaluate;
 mod input;
-mod names;
 mod relations;
 mod tag;
 mod train;

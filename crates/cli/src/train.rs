@@ -1,6 +1,5 @@
 use crate::annotate::refuse_overwriting;
 use crate::args::{TrainArguments, TrainTask};
-use crate::relations::{examples, predict};
 use crate::{Outcome, say};
 use anyhow::{Context, Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -8,6 +7,7 @@ use newsgraph::document::{Label, TokenizedText};
 use newsgraph::ner::EntityRecognizer;
 use newsgraph::relation::RelationExtractor;
 use newsgraph_eval::conll::{self, SpacedText};
+use newsgraph_eval::evaluate::{Shipped, Systems, Task, predict_relations};
 use newsgraph_eval::names::{chunks, read_tags, score};
 use newsgraph_eval::relations::RelationCorpus;
 use newsgraph_linear::ModelFile;
@@ -112,14 +112,15 @@ fn relations(arguments: &TrainArguments) -> Result<Outcome> {
         .demonym_ending()
         .clone_into(&mut trainer.demonym_ending);
     train.demonym_label().clone_into(&mut trainer.demonym_label);
-    for example in examples(&train)? {
+    let system = Shipped::embedded().system(Task::Coref)?;
+    for example in train.examples(&system)? {
         trainer.add(example.document, example.relations, example.known)?;
     }
     let learned = trainer.train(|step| tell(&bar, step))?;
     bar.finish_and_clear();
     let bytes = write(arguments, learned.file, &mut out)?;
     let extractor = RelationExtractor::from_bytes(&bytes)?.with_corpus_labels();
-    let found = predict(&dev, &extractor)?;
+    let found = predict_relations(&dev, &Shipped::embedded().with_relations(extractor)?)?;
     let mut stdout = std::io::stdout().lock();
     write!(stdout, "{}", dev.score(&found))?;
     stdout.flush()?;

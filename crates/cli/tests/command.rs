@@ -433,7 +433,7 @@ fn train_writes_a_model_to_tag_with() -> Outcome {
                 "tag", "--task", "ner", "--input", "conll", "--model", "x", "x",
             ])?,
             1,
-            "x: could not be read",
+            "could not read x",
         ),
     ];
     for (output, code, message) in refused {

@@ -36,3 +36,10 @@ impl CorpusError {
         })
     }
 }
+
+/// The lines that are not empty, with their numbers from 1.
+pub(crate) fn filled_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    (1..)
+        .zip(text.lines())
+        .filter(|(_, line)| !line.trim().is_empty())
+}

@@ -6,6 +6,7 @@ mod score;
 pub use score::score;
 
 use crate::CorpusError;
+use crate::error::filled_lines;
 use serde_json::Value;
 use std::path::Path;
 
@@ -44,15 +45,11 @@ pub struct Attribution {
 pub fn read(path: impl AsRef<Path>) -> Result<Vec<Article>, CorpusError> {
     let path = path.as_ref();
     let text = CorpusError::read(path)?;
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, l)| !l.trim().is_empty());
-    lines
+    filled_lines(&text)
         .map(|(number, line)| {
             let error = |expected| CorpusError::Format {
                 path: path.to_owned(),
-                line: number + 1,
+                line: number,
                 expected,
                 found: line.chars().take(60).collect(),
             };

@@ -37,3 +37,12 @@ pub(crate) fn key(sentence: &str) -> String {
     let drop = |c: char| c.is_ascii_punctuation() || c.is_whitespace() || c == '\u{FEFF}';
     plain.replace(drop, "")
 }
+
+/// What is right of a number of words, 0 to 1; a word that counts twice makes no more than the whole.
+fn share(hits: usize, of: usize) -> f64 {
+    if of == 0 {
+        0.0
+    } else {
+        hits.min(of) as f64 / of as f64
+    }
+}

@@ -7,6 +7,7 @@ mod models;
 mod packages;
 mod tidy;
 
+use crate::figures;
 use crate::workspace::{cargo, output};
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -27,6 +28,7 @@ pub(crate) fn run() -> Result<()> {
     tidy::check(&packages)?;
     models::check()?;
     circles::check()?;
+    figures::check()?;
     dependencies::check(&packages)?;
     features::check(&packages)?;
     packages::check(&packages)

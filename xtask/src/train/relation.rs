@@ -2,7 +2,8 @@ use super::{Arguments, Description, Reads, gunzip, models, write_model};
 use anyhow::{Context, Result};
 use newsgraph::Model;
 use newsgraph::document::Layer;
-use newsgraph_eval::relations::{Annotators, RelationCorpus, RelationExample};
+use newsgraph_eval::System;
+use newsgraph_eval::relations::{RelationCorpus, RelationExample};
 use newsgraph_relation::RelationTrainer;
 use serde_json::{Map, Value};
 
@@ -67,23 +68,22 @@ const PLAIN_KINDS: [&str; 8] = [
 ];
 
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
-    let components = models()?.components(&[Layer::Entities])?;
-    let with = Annotators::new(&components).context("entities need words and trees")?;
+    let system = System::new(models()?.components(&[Layer::Entities])?);
     for target in TARGETS
         .iter()
         .filter(|target| arguments.uses(target.corpus))
     {
-        train_one(arguments, target, with)?;
+        train_one(arguments, target, &system)?;
     }
     Ok(())
 }
 
-fn train_one(arguments: &Arguments, target: &Target, with: Annotators<'_>) -> Result<()> {
+fn train_one(arguments: &Arguments, target: &Target, system: &System) -> Result<()> {
     let mut trainer = RelationTrainer::default();
     let mut parts = Vec::new();
     for file in target.files {
         let corpus = RelationCorpus::read(arguments.data.join(target.corpus).join(file))?;
-        let examples = corpus.examples(with)?;
+        let examples = corpus.examples(system)?;
         for example in &examples {
             let (document, relations) = (example.document.clone(), example.relations.clone());
             trainer.add(document, relations, example.known.clone())?;

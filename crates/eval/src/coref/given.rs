@@ -34,7 +34,7 @@ pub fn read_given(path: impl AsRef<Path>) -> Result<Vec<GivenDocument>, CorpusEr
     let rows: Vec<Value> =
         serde_json::from_str(&text).map_err(|_| error("a list of objects", &text))?;
     let read = |row: &Value| {
-        let expected = "\"title\", \"sents\" and \"vertexSet\" with positions";
+        let expected = "\"title\", \"sents\" and \"vertexSet\" with positions of their words";
         document(row).ok_or_else(|| error(expected, &row["title"].to_string()))
     };
     rows.iter().map(read).collect()
@@ -42,18 +42,20 @@ pub fn read_given(path: impl AsRef<Path>) -> Result<Vec<GivenDocument>, CorpusEr
 
 fn document(row: &Value) -> Option<GivenDocument> {
     let words = row["sents"].as_array()?.iter().filter_map(Value::as_array);
+    let words: Vec<String> = words
+        .flatten()
+        .map(|word| word.as_str().map(str::to_owned))
+        .collect::<Option<_>>()?;
+    let position = |mention: &Value| position(mention).filter(|&(_, end)| end <= words.len());
     let entities = row["vertexSet"].as_array()?;
     let clusters = entities
         .iter()
-        .map(|entity| entity.as_array()?.iter().map(position).collect());
+        .map(|entity| entity.as_array()?.iter().map(&position).collect());
     let kind = |entity: &Value| entity[0]["type"].as_str().unwrap_or_default().to_owned();
     Some(GivenDocument {
         title: row["title"].as_str()?.to_owned(),
-        words: words
-            .flatten()
-            .map(|word| word.as_str().map(str::to_owned))
-            .collect::<Option<_>>()?,
         clusters: clusters.collect::<Option<_>>()?,
+        words,
         types: entities.iter().map(kind).collect(),
     })
 }
@@ -104,6 +106,14 @@ fn pair(gold: &[Cluster], predicted: &[Cluster]) -> (Vec<Cluster>, Vec<Cluster>)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mention_past_the_end_is_refused() {
+        let row = serde_json::json!({
+            "title": "t", "sents": [["Ann", "ran"]], "vertexSet": [[{"pos": [1, 3], "type": "p"}]],
+        });
+        assert_eq!(document(&row), None);
+    }
 
     #[test]
     fn a_missing_mention_is_alone() {

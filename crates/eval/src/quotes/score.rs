@@ -1,5 +1,6 @@
 use super::grid::Grid;
 use super::{Article, Attribution, CharRange};
+use crate::pairs::one_to_one;
 use crate::{Measure, Report};
 use newsgraph_document::QuoteKind;
 use std::collections::BTreeSet;
@@ -206,15 +207,5 @@ fn pairs(gold: &[Item], predicted: &[Item]) -> Vec<(usize, usize)> {
             }
         }
     }
-    candidates.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut used_gold, mut used_predicted) = (BTreeSet::new(), BTreeSet::new());
-    let free = candidates.into_iter().filter(|&(_, i, j)| {
-        let free = !used_gold.contains(&i) && !used_predicted.contains(&j);
-        if free {
-            used_gold.insert(i);
-            used_predicted.insert(j);
-        }
-        free
-    });
-    free.map(|(_, i, j)| (i, j)).collect()
+    one_to_one(candidates)
 }

@@ -1,11 +1,10 @@
 use super::{
-    DwieDocument, KnowledgeDocument, RelationSentence, Triple, dwie, knowledgenet, sentences,
+    DwieDocument, KnowledgeDocument, RelationExample, RelationSentence, Triple, dwie, knowledgenet,
+    sentences,
 };
-use crate::{CorpusError, Report};
-use newsgraph_document::{AnnotateError, Annotator, Document};
-use std::collections::BTreeSet;
+use crate::{CorpusError, Report, System};
+use newsgraph_document::AnnotateError;
 use std::path::Path;
-use std::sync::Arc;
 
 /// A corpus of relations in one of three layouts.
 #[derive(Clone, Debug)]
@@ -16,49 +15,6 @@ pub enum RelationCorpus {
     Dwie(Vec<DwieDocument>),
     /// JSON Lines of documents with passages, as `KnowledgeNet`.
     KnowledgeNet(Vec<KnowledgeDocument>),
-}
-
-/// What prepares the texts of a corpus.
-#[derive(Clone, Copy)]
-pub struct Annotators<'a> {
-    /// Finds words and sentences.
-    pub tokenizer: &'a dyn Annotator,
-    /// Builds trees.
-    pub parser: &'a dyn Annotator,
-    /// What finds names and values, quotes and entities, in this order, where a corpus has no entities.
-    pub others: &'a [Arc<dyn Annotator>],
-}
-
-impl<'a> Annotators<'a> {
-    /// The components of a pipeline up to entities, in their order: `tokenize`, `syntax`, then the others. `None`
-    /// where there are not even two.
-    pub fn new(components: &'a [Arc<dyn Annotator>]) -> Option<Self> {
-        let [tokenizer, parser, others @ ..] = components else {
-            return None;
-        };
-        Some(Self {
-            tokenizer,
-            parser,
-            others,
-        })
-    }
-}
-
-impl std::fmt::Debug for Annotators<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Annotators").finish_non_exhaustive()
-    }
-}
-
-/// A text of a corpus, ready for relations to be found or learned.
-#[derive(Clone, Debug)]
-pub struct RelationExample {
-    /// The text with trees and entities.
-    pub document: Document,
-    /// The gold relations between the entities.
-    pub relations: BTreeSet<Triple>,
-    /// The types of which all are annotated; `None` where all types are.
-    pub known: Option<BTreeSet<String>>,
 }
 
 impl RelationCorpus {
@@ -95,17 +51,18 @@ impl RelationCorpus {
         }
     }
 
-    /// Its texts in order, each passage for itself.
+    /// Its texts in order, each passage for itself: with trees, and with the names and entities that the
+    /// corpus gives or, where it gives none, those that the system finds.
     ///
     /// # Errors
-    /// [`AnnotateError`] where an annotator fails or an entity does not fit its text.
-    pub fn examples(&self, with: Annotators<'_>) -> Result<Vec<RelationExample>, AnnotateError> {
+    /// [`AnnotateError`] where a component fails or an entity does not fit its text.
+    pub fn examples(&self, system: &System) -> Result<Vec<RelationExample>, AnnotateError> {
         match self {
-            Self::Sentences(rows) => rows.iter().map(|row| row.text().prepare(with)).collect(),
-            Self::Dwie(documents) => documents.iter().map(|d| d.text().prepare(with)).collect(),
+            Self::Sentences(rows) => rows.iter().map(|row| row.text().prepare(system)).collect(),
+            Self::Dwie(documents) => documents.iter().map(|d| d.text().prepare(system)).collect(),
             Self::KnowledgeNet(documents) => {
                 let passages = documents.iter().flat_map(|d| &d.passages);
-                passages.map(|passage| passage.prepare(with)).collect()
+                passages.map(|passage| passage.prepare(system)).collect()
             }
         }
     }

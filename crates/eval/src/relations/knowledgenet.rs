@@ -1,8 +1,9 @@
-use super::{Annotators, RelationExample, Triple, report};
-use crate::{CorpusError, Measure, Report};
+use super::{RelationExample, Triple, report};
+use crate::error::filled_lines;
+use crate::{CorpusError, Measure, Report, System};
 use newsgraph_document::{
-    AnnotateError, Document, DocumentError, Entity, Label, Maker, Mention, MentionId, MentionKind,
-    Span,
+    AnnotateError, Document, DocumentError, Entity, Label, Layer, Maker, Mention, MentionId,
+    MentionKind, Span,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -73,19 +74,15 @@ pub struct KnowledgeFact {
 /// # Errors
 /// [`CorpusError`] where the file cannot be read, or a line is not such an object.
 pub(super) fn read(text: &str, path: &Path) -> Result<Vec<KnowledgeDocument>, CorpusError> {
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, l)| !l.trim().is_empty());
     let document = |(number, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|_| CorpusError::Format {
             path: path.to_owned(),
-            line: number + 1,
+            line: number,
             expected: "an object with passages of passageText and facts",
             found: line.chars().take(60).collect(),
         })
     };
-    lines.map(document).collect()
+    filled_lines(text).map(document).collect()
 }
 
 impl Passage {
@@ -149,18 +146,14 @@ const PRONOUNS: [&[&str]; 2] = [
 ];
 
 impl Passage {
-    /// The passage with the names, dates, pronouns and entities that annotators find. Dates, and pronouns that
+    /// The passage with the names, dates, pronouns and entities that the system finds. Dates, and pronouns that
     /// stand for nothing else, are entities of their own.
     ///
     /// # Errors
-    /// [`AnnotateError`] of an annotator, or where one left out trees or entities.
-    pub(super) fn prepare(&self, with: Annotators<'_>) -> Result<RelationExample, AnnotateError> {
+    /// [`AnnotateError`] of a component, or where one left out trees or entities.
+    pub(super) fn prepare(&self, system: &System) -> Result<RelationExample, AnnotateError> {
         let mut document = Document::new(self.passage_id.clone(), self.passage_text.clone())?;
-        with.tokenizer.annotate(&mut document)?;
-        with.parser.annotate(&mut document)?;
-        for annotator in with.others {
-            annotator.annotate(&mut document)?;
-        }
+        system.fill(&mut document, Layer::Entities)?;
         let text = document.tokenized()?;
         let mut pronouns = Vec::new();
         for token in text.tokens {

@@ -6,9 +6,10 @@ mod knowledgenet;
 mod prepare;
 mod sentences;
 
-pub use corpus::{Annotators, RelationCorpus, RelationExample};
+pub use corpus::RelationCorpus;
 pub use dwie::DwieDocument;
 pub use knowledgenet::{KnowledgeDocument, KnowledgeFact, Passage};
+pub use prepare::RelationExample;
 pub use sentences::RelationSentence;
 
 use crate::{Measure, Report};

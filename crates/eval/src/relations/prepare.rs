@@ -1,8 +1,21 @@
-use super::{Annotators, RelationExample, Triple};
+use super::Triple;
+use crate::System;
 use newsgraph_document::{
-    AnnotateError, Document, Entity, Label, Maker, Mention, MentionId, MentionKind, Sentence, Span,
-    Token,
+    AnnotateError, Document, Entity, Label, Layer, Maker, Mention, MentionId, MentionKind,
+    Sentence, Span, Token,
 };
+use std::collections::BTreeSet;
+
+/// A text of a corpus, ready for relations to be found or learned.
+#[derive(Clone, Debug)]
+pub struct RelationExample {
+    /// The text with trees and entities.
+    pub document: Document,
+    /// The gold relations between the entities.
+    pub relations: BTreeSet<Triple>,
+    /// The types of which all are annotated; `None` where all types are.
+    pub known: Option<BTreeSet<String>>,
+}
 
 /// A text with given entities.
 #[derive(Clone, Debug, Default)]
@@ -35,14 +48,14 @@ impl RelationText {
     }
 
     /// The text as an example: words, trees, and the given names and entities.
-    pub(super) fn prepare(&self, with: Annotators<'_>) -> Result<RelationExample, AnnotateError> {
+    pub(super) fn prepare(&self, system: &System) -> Result<RelationExample, AnnotateError> {
         let mut document = Document::new(self.id.clone(), self.text.clone())?;
         if self.words.is_empty() {
-            with.tokenizer.annotate(&mut document)?;
+            system.fill(&mut document, Layer::Sentences)?;
         } else {
             self.set_words(&mut document)?;
         }
-        with.parser.annotate(&mut document)?;
+        system.fill(&mut document, Layer::Syntax)?;
         self.set_entities(&mut document)?;
         Ok(RelationExample {
             document,

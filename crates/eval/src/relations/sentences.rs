@@ -1,5 +1,6 @@
 use super::prepare::RelationText;
 use super::{count, report};
+use crate::error::filled_lines;
 use crate::{CorpusError, Report};
 use newsgraph_document::Label;
 use serde::{Deserialize, Serialize};
@@ -51,11 +52,7 @@ impl RelationSentence {
 /// # Errors
 /// [`CorpusError`] where the file cannot be read, or a line is not such an object.
 pub(super) fn read(text: &str, path: &Path) -> Result<Vec<RelationSentence>, CorpusError> {
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, l)| !l.trim().is_empty());
-    lines
+    filled_lines(text)
         .map(|(number, line)| {
             let row: Option<RelationSentence> = serde_json::from_str(line).ok();
             let sound = |row: &RelationSentence| {
@@ -67,7 +64,7 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Vec<RelationSentence>, Cor
             };
             row.filter(sound).ok_or_else(|| CorpusError::Format {
                 path: path.to_owned(),
-                line: number + 1,
+                line: number,
                 expected: "an object with id, tokens, entities and relations that fit",
                 found: line.chars().take(60).collect(),
             })

@@ -1,5 +1,6 @@
 use super::OpenTriple;
 use crate::CorpusError;
+use crate::error::filled_lines;
 use serde_json::Value;
 use std::path::Path;
 
@@ -107,9 +108,6 @@ fn lines(
     expected: &'static str,
     row: impl Fn(&[&str]) -> Option<OpenTriple>,
 ) -> Result<Vec<OpenTriple>, CorpusError> {
-    let filled = (1..)
-        .zip(text.lines())
-        .filter(|(_, l)| !l.trim().is_empty());
     let read = |(number, line): (usize, &str)| {
         let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
         row(&columns).ok_or_else(|| CorpusError::Format {
@@ -119,7 +117,7 @@ fn lines(
             found: line.chars().take(60).collect(),
         })
     };
-    filled.map(read).collect()
+    filled_lines(text).map(read).collect()
 }
 
 fn wire57(json: &Value) -> Option<Vec<(String, Vec<WireTriple>)>> {

@@ -1,4 +1,5 @@
-use super::{OpenTriple, WireTriple, key};
+use super::{OpenTriple, WireTriple, key, share};
+use crate::pairs::one_to_one;
 use crate::{Measure, Report};
 use std::collections::BTreeMap;
 
@@ -31,14 +32,7 @@ fn agreement(gold: &WireTriple, predicted: &[Vec<&str>]) -> (f64, f64) {
             predicted_words += found.len();
         }
     }
-    let share = |of: usize| {
-        if of == 0 {
-            0.0
-        } else {
-            hits as f64 / of as f64
-        }
-    };
-    (share(predicted_words), share(gold_words))
+    (share(hits, predicted_words), share(hits, gold_words))
 }
 
 /// The measure over all predictions, as `triples`.
@@ -65,29 +59,27 @@ pub fn score(gold: &[(String, Vec<WireTriple>)], predicted: &[OpenTriple]) -> Re
 /// Pairs one to one, those with the best F1 first.
 fn measure(gold: &[WireTriple], predicted: &[Vec<Vec<&str>>]) -> Measure {
     let mut candidates = Vec::new();
+    let mut shares = BTreeMap::new();
     for (i, g) in gold.iter().enumerate() {
         for (j, p) in predicted.iter().enumerate() {
             let (precision, recall) = agreement(g, p);
             if precision + recall > 0.0 {
                 let f1 = 2.0 * precision * recall / (precision + recall);
-                candidates.push((-f1, i, j, (precision, recall)));
+                candidates.push((-f1, i, j));
+                shares.insert((i, j), (precision, recall));
             }
         }
     }
-    candidates.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut right_gold, mut right_predicted) =
-        (vec![None; gold.len()], vec![None; predicted.len()]);
-    for (_, i, j, (precision, recall)) in candidates {
-        if right_gold[i].is_none() && right_predicted[j].is_none() {
-            (right_gold[i], right_predicted[j]) = (Some(recall), Some(precision));
-        }
+    let (mut right_gold, mut right_predicted) = (vec![0.0; gold.len()], vec![0.0; predicted.len()]);
+    for (i, j) in one_to_one(candidates) {
+        (right_predicted[j], right_gold[i]) = shares[&(i, j)];
     }
     let mut measure = Measure::default();
     for share in right_gold {
-        measure.add_gold(share.unwrap_or(0.0));
+        measure.add_gold(share);
     }
     for share in right_predicted {
-        measure.add_predicted(share.unwrap_or(0.0));
+        measure.add_predicted(share);
     }
     measure
 }
@@ -128,5 +120,26 @@ mod tests {
             ..predicted
         };
         assert!(score(&gold, &[other]).get("triples").unwrap().f1() < 1e-12);
+    }
+
+    /// Each of the words of a prediction counts, a repeated one too; no more than the whole triple can be found.
+    #[test]
+    fn no_share_is_above_one() {
+        let gold = WireTriple {
+            parts: [part("Ann", 1), part("sold", 1), part("ships", 1)],
+            rest: Vec::new(),
+        };
+        let predicted = OpenTriple {
+            sentence: "A".into(),
+            confidence: 1.0,
+            predicate: "sold sold".into(),
+            arguments: vec!["Ann".into(), "ships ships".into()],
+            claim: None,
+        };
+        let report = score(&[("A".to_owned(), vec![gold])], &[predicted]);
+        assert_eq!(
+            report.get("triples").map(|m| (m.precision(), m.recall())),
+            Some((1.0, 1.0))
+        );
     }
 }

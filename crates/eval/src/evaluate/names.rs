@@ -1,29 +1,27 @@
-//! Scores of names, in all and of those that are known to be hard.
-
-use crate::args::{EvaluateArguments, InputForm};
-use crate::tag::{Corpus, Dates};
-use anyhow::{Result, anyhow};
-use newsgraph::document::Label;
-use newsgraph_eval::Report;
-use newsgraph_eval::names::{self, TaggedSentences, chunks, score_where};
+use super::{Evaluation, Systems, Task};
+use crate::columns::{Columns, Dates, Form};
+use crate::names::{self, TaggedSentences, chunks, score_where};
+use crate::{EvaluateError, Report};
+use newsgraph_document::{Label, Layer};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) fn report(arguments: &EvaluateArguments) -> Result<Report> {
-    let mut gold = names::read_tags(&arguments.gold)?;
-    let predicted = if let Some(pred) = &arguments.pred {
+/// Names and values on a corpus's own words; those with a hyphen, in capitals and unknown to training
+/// for themselves.
+pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Report, EvaluateError> {
+    let mut gold = names::read_tags(&asked.gold)?;
+    let predicted = if let Some(pred) = &asked.pred {
         let predicted = names::read_tags(pred)?;
         if let Some(at) = (0..gold.words.len().max(predicted.words.len()))
             .find(|&at| gold.words.get(at) != predicted.words.get(at))
         {
-            return Err(anyhow!(
-                "{}: sentence {} has other words than the gold; predict on the gold's own tokens",
-                pred.display(),
-                at + 1
-            ));
+            return Err(EvaluateError::Words {
+                path: pred.clone(),
+                sentence: at + 1,
+            });
         }
         predicted.tags
     } else {
-        predict(arguments, &mut gold)?
+        predict(asked, systems, &mut gold)?
     };
     let mut report = names::score(&gold.tags, &predicted);
     let hyphen = |number: usize, tokens: std::ops::Range<usize>| {
@@ -44,7 +42,7 @@ pub(crate) fn report(arguments: &EvaluateArguments) -> Result<Report> {
         "(in capitals)",
         score_where(&gold.tags, &predicted, capitals),
     );
-    if let Some(path) = &arguments.train {
+    if let Some(path) = &asked.train {
         let known = names_of(&names::read_tags(path)?);
         let unseen = |number: usize, tokens: std::ops::Range<usize>| {
             !known.contains(&phrase(&gold.words[number][tokens]))
@@ -57,20 +55,26 @@ pub(crate) fn report(arguments: &EvaluateArguments) -> Result<Report> {
     Ok(report)
 }
 
-/// The tags that newsgraph gives, of the kinds that the corpus has.
-fn predict(arguments: &EvaluateArguments, gold: &mut TaggedSentences) -> Result<Vec<Vec<String>>> {
+/// The tags that the system gives, of the kinds that the corpus has.
+fn predict(
+    asked: &Evaluation,
+    systems: &dyn Systems,
+    gold: &mut TaggedSentences,
+) -> Result<Vec<Vec<String>>, EvaluateError> {
     // `worldwide` calls NORP (nationality, religion, politics) what is a Group here.
     for tag in gold.tags.iter_mut().flatten() {
         if let Some((prefix, "NORP")) = tag.split_once('-') {
             *tag = format!("{prefix}-{}", Label::GROUP);
         }
     }
-    let mut corpus = Corpus::read(&arguments.gold, InputForm::Conll)?;
-    if let Some(case) = arguments.case {
+    let mut corpus = Columns::read(&asked.gold, Form::Conll)?;
+    if let Some(case) = asked.case {
         corpus.map_words(|word| case.of(word));
     }
-    let mut predicted =
-        corpus.sentence_tags(&arguments.model, Dates::of(arguments.absolute_dates))?;
+    let system = systems.system(Task::Ner)?;
+    let mut predicted = corpus.sentence_tags(Dates::of(asked.absolute_dates), |document| {
+        Ok(system.fill(document, Layer::Mentions)?)
+    })?;
     // What the corpus does not annotate is not wrong.
     let annotated = |tag: &str| {
         let kind = tag.split_once('-').map(|(_, kind)| kind);

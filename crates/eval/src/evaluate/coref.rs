@@ -1,19 +1,15 @@
-//! `newsgraph evaluate coref`: entities against `OntoGUM` columns, GAP and DWIE.
-
-use crate::args::EvaluateArguments;
-use anyhow::{Context, Result};
-use newsgraph::coref::noun_phrase;
-use newsgraph::document::{Label, Layer, Maker, Mention, MentionId, MentionKind, Span};
-use newsgraph::{Document, Models, Pipeline};
-use newsgraph_eval::Report;
-use newsgraph_eval::coref::{
+use super::{Evaluation, Systems, Task};
+use crate::coref::{
     Cluster, ColumnsDocument, GapExample, GivenDocument, read_columns, read_gap, read_gap_answers,
     read_given, score_columns, score_gap, score_given, spaced, words_in,
 };
+use crate::{EvaluateError, Report};
+use newsgraph_document::{Document, Label, Layer, Maker, Mention, MentionId, MentionKind, Span};
 use std::collections::BTreeMap;
 
-pub(crate) fn evaluate(arguments: &EvaluateArguments) -> Result<Report> {
-    let (gold, pred) = (&arguments.gold, arguments.pred.as_ref());
+/// Entities: against `OntoGUM` columns, GAP and DWIE.
+pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Report, EvaluateError> {
+    let (gold, pred) = (&asked.gold, asked.pred.as_ref());
     let form = gold
         .extension()
         .and_then(|e| e.to_str())
@@ -23,7 +19,7 @@ pub(crate) fn evaluate(arguments: &EvaluateArguments) -> Result<Report> {
             let gold = read_gap(gold)?;
             let answers = match pred {
                 Some(pred) => read_gap_answers(pred)?,
-                None => answers(&gold)?,
+                None => answers(&gold, systems)?,
             };
             score_gap(&gold, &answers)
         }
@@ -31,7 +27,7 @@ pub(crate) fn evaluate(arguments: &EvaluateArguments) -> Result<Report> {
             let gold = read_given(gold)?;
             let found = match pred {
                 Some(pred) => read_given(pred)?,
-                None => given_entities(&gold)?,
+                None => given_entities(&gold, systems)?,
             };
             score_given(&gold, &found)
         }
@@ -39,34 +35,35 @@ pub(crate) fn evaluate(arguments: &EvaluateArguments) -> Result<Report> {
             let gold = read_columns(gold)?;
             let found = match pred {
                 Some(pred) => read_columns(pred)?,
-                None => entities(&gold, arguments.raw)?,
+                None => entities(&gold, asked.raw, systems)?,
             };
             score_columns(&gold, &found)
         }
     })
 }
 
-fn annotated(texts: impl Iterator<Item = String>) -> Result<Vec<Document>> {
+fn annotated(
+    texts: impl Iterator<Item = String>,
+    systems: &dyn Systems,
+) -> Result<Vec<Document>, EvaluateError> {
     let mut documents = texts
         .map(|text| Document::new("", text))
         .collect::<Result<Vec<_>, _>>()?;
-    let results = pipeline()?.annotate_all(&mut documents);
-    results.into_iter().collect::<Result<(), _>>()?;
+    let system = systems.system(Task::Coref)?;
+    system.fill_all(&mut documents, Layer::Entities)?;
     Ok(documents)
-}
-
-fn pipeline() -> Result<Pipeline> {
-    Ok(Models::embedded()
-        .builder_for(&[Layer::Entities])?
-        .build()?)
 }
 
 /// The entities of the words as a text, with our own tokens, sentences, trees and mentions. The corpus has
 /// whole noun phrases as mentions, and no relative pronouns; `spans_as_they_are` leaves ours unchanged.
-fn entities(gold: &[ColumnsDocument], spans_as_they_are: bool) -> Result<Vec<ColumnsDocument>> {
+fn entities(
+    gold: &[ColumnsDocument],
+    spans_as_they_are: bool,
+    systems: &dyn Systems,
+) -> Result<Vec<ColumnsDocument>, EvaluateError> {
     let texts = gold.iter().map(|document| spaced(&document.words));
     let (texts, places): (Vec<String>, Vec<Vec<Span>>) = texts.unzip();
-    let documents = annotated(texts.into_iter())?;
+    let documents = annotated(texts.into_iter(), systems)?;
     let rows = gold.iter().zip(&documents).zip(&places);
     rows.map(|((gold, document), words)| {
         let (text, syntax, mentions) = (
@@ -81,7 +78,7 @@ fn entities(gold: &[ColumnsDocument], spans_as_they_are: bool) -> Result<Vec<Col
             }
             let lower = text.text[mention.span].to_lowercase();
             let relative = matches!(lower.as_str(), "who" | "whom" | "whose" | "which");
-            (!relative).then(|| words_in(words, noun_phrase(text, syntax, mention.span)))?
+            (!relative).then(|| words_in(words, systems.noun_phrase(text, syntax, mention.span)))?
         };
         let entities = document.entities()?.iter();
         let clusters: Vec<Cluster> = entities
@@ -96,8 +93,11 @@ fn entities(gold: &[ColumnsDocument], spans_as_they_are: bool) -> Result<Vec<Col
 }
 
 /// Whether the entity of each example's pronoun has a mention at either name.
-fn answers(gold: &[GapExample]) -> Result<BTreeMap<String, [bool; 2]>> {
-    let documents = annotated(gold.iter().map(|example| example.text.clone()))?;
+fn answers(
+    gold: &[GapExample],
+    systems: &dyn Systems,
+) -> Result<BTreeMap<String, [bool; 2]>, EvaluateError> {
+    let documents = annotated(gold.iter().map(|example| example.text.clone()), systems)?;
     let pairs = gold.iter().zip(&documents);
     pairs
         .map(|(example, document)| {
@@ -130,25 +130,17 @@ fn answers(gold: &[GapExample]) -> Result<BTreeMap<String, [bool; 2]>> {
 }
 
 /// The entities of given mentions, each taken for a name of its type.
-fn given_entities(gold: &[GivenDocument]) -> Result<Vec<GivenDocument>> {
-    let models = Models::embedded();
-    let read = [Layer::QuoteMarks, Layer::Syntax];
-    let before = models.builder_for(&read)?.build()?;
-    let after = Pipeline::builder()
-        .with(models.attributor()?)
-        .with(models.resolver()?)
-        .given(Layer::Tokens)
-        .given(Layer::Sentences)
-        .given(Layer::QuoteMarks)
-        .given(Layer::Syntax)
-        .given(Layer::Mentions)
-        .build()?;
-    let found = |gold: &GivenDocument| -> Result<GivenDocument> {
+fn given_entities(
+    gold: &[GivenDocument],
+    systems: &dyn Systems,
+) -> Result<Vec<GivenDocument>, EvaluateError> {
+    let system = systems.system(Task::Coref)?;
+    let found = |gold: &GivenDocument| -> Result<GivenDocument, EvaluateError> {
         let (text, words) = spaced(&gold.words);
         let mut document = Document::new("", text)?;
-        before.annotate(&mut document)?;
+        system.fill(&mut document, Layer::Syntax)?;
         document.set_mentions(given_mentions(gold, &words), Maker::default())?;
-        after.annotate(&mut document)?;
+        system.fill(&mut document, Layer::Entities)?;
         let mentions = document.mentions()?;
         let place = |id: &MentionId| words_in(&words, mentions[id.index()].span);
         let entities = document.entities()?.iter();
@@ -158,10 +150,7 @@ fn given_entities(gold: &[GivenDocument]) -> Result<Vec<GivenDocument>> {
             ..gold.clone()
         })
     };
-    let context = |gold: &GivenDocument| gold.title.clone();
-    gold.iter()
-        .map(|gold| found(gold).with_context(|| context(gold)))
-        .collect()
+    gold.iter().map(found).collect()
 }
 
 fn given_mentions(gold: &GivenDocument, words: &[Span]) -> Vec<Mention> {

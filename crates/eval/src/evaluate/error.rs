@@ -1,0 +1,49 @@
+use crate::CorpusError;
+use crate::treebank::TextsDiffer;
+use newsgraph_document::{AnnotateError, DocumentError};
+use std::path::PathBuf;
+
+/// A measurement cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EvaluateError {
+    /// A corpus or a file of predictions cannot be used.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+    /// What is measured failed on a text.
+    #[error(transparent)]
+    Annotate(#[from] AnnotateError),
+    /// A text of the corpus makes no document.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// Predicted trees are of another text.
+    #[error(transparent)]
+    Text(#[from] TextsDiffer),
+    /// The corpus has nothing of what was asked for.
+    #[error("{path} has no document of the genre {genre}")]
+    Genre {
+        /// The corpus.
+        path: PathBuf,
+        /// The genre.
+        genre: String,
+    },
+    /// Predictions are not on the corpus's words.
+    #[error(
+        "{path}: sentence {sentence} has other words than the gold; predict on the gold's own tokens"
+    )]
+    Words {
+        /// The predictions.
+        path: PathBuf,
+        /// The first sentence that differs, from 1.
+        sentence: usize,
+    },
+    /// A model of what is to be measured cannot be used.
+    #[error("a model of the set does not load")]
+    Model(#[from] newsgraph::ModelError),
+    /// The model of names that was asked for cannot be used.
+    #[error("--model takes news, conll or the file of a model of names")]
+    NameModel {
+        /// Why.
+        source: newsgraph::ModelError,
+    },
+}
