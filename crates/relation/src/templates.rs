@@ -12,8 +12,8 @@ use newsgraph_phrase::Trees;
 use newsgraph_sketch::Sketch;
 
 /// Versions of the templates, hashes of the features.
-const RELATIONS: &str = "1 b38fcb3f4eb00abd";
-const TRIPLES: &str = "1 0ca1febe4e3dcc66";
+const RELATIONS: &str = "2 b38fcb3f4eb00abd";
+const TRIPLES: &str = "2 0ca1febe4e3dcc66";
 
 const ROWS: &str = "\
 Angela PROPN 8 nsubj NNP
