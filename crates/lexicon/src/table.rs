@@ -1,4 +1,5 @@
-use crate::{TableError, WordMap, WordSet};
+use crate::error::TableError;
+use crate::words::{WordMap, WordSet};
 
 /// One table: rows of a plain text.
 ///
