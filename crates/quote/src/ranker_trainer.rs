@@ -38,10 +38,11 @@ const FIT: Fit = Fit {
 pub(crate) fn train_ranker(
     name: &str,
     questions: &Answered,
+    seed: u64,
     file: &mut ModelFile,
     progress: &mut impl FnMut(&str),
 ) -> Ranker {
-    let random = &mut Random::new(0x5EED);
+    let random = &mut Random::new(seed);
     let mut parameters = Parameters::default();
     let encoder = EncoderTrainer::new(&questions.features, SIZE, FIT, &mut parameters, random);
     let out = parameters.add_dense(SIZE.width, 1, random);

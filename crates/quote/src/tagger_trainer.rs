@@ -42,10 +42,11 @@ impl Sequences {
 pub(crate) fn train_tagger(
     sequences: &Sequences,
     fit: Fit,
+    seed: u64,
     file: Option<&mut ModelFile>,
     progress: &mut impl FnMut(&str),
 ) -> Tagger {
-    let random = &mut Random::new(0x5EED);
+    let random = &mut Random::new(seed);
     let mut parameters = Parameters::default();
     let encoder = EncoderTrainer::new(&sequences.features, SIZE, fit, &mut parameters, random);
     let out = parameters.add_dense(SIZE.width, scheme().labels(), random);

@@ -27,6 +27,8 @@ pub struct QuoteTrainer<'a> {
     pub least_words: usize,
     /// Share of the network's numbers that are left out at a time.
     pub dropout: f32,
+    /// Where the random weights, the order of the texts and what is left out begin.
+    pub seed: u64,
     lexicon: Lexicon,
     texts: Vec<(QuoteText<'a>, Vec<GoldQuote>)>,
 }
@@ -37,6 +39,7 @@ impl Default for QuoteTrainer<'_> {
             passes: 8,
             least_words: 70,
             dropout: 0.3,
+            seed: 0x5EED,
             lexicon: Lexicon::english(),
             texts: Vec::new(),
         }
@@ -65,7 +68,7 @@ impl<'a> QuoteTrainer<'a> {
         for fold in 0..FOLDS {
             progress(&format!("labels for part {} of {FOLDS}", fold + 1));
             let sequences = self.sequences(&readings, |number| number % FOLDS != fold);
-            let tagger = train_tagger(&sequences, self.fit(), None, &mut progress);
+            let tagger = train_tagger(&sequences, self.fit(), self.seed, None, &mut progress);
             for number in (fold..readings.len()).step_by(FOLDS) {
                 tags[number] = Some(tagger.tag(&readings[number]));
             }
@@ -89,8 +92,8 @@ impl<'a> QuoteTrainer<'a> {
         }
         let [cues, sources] = &questions;
         let rankers = Rankers {
-            cues: train_ranker("cues", cues, &mut file, &mut progress),
-            sources: train_ranker("sources", sources, &mut file, &mut progress),
+            cues: train_ranker("cues", cues, self.seed, &mut file, &mut progress),
+            sources: train_ranker("sources", sources, self.seed, &mut file, &mut progress),
         };
         let mut cases = Vec::new();
         let all = linkers.iter().zip(&runs).zip(&tags).zip(&self.texts);
@@ -103,7 +106,13 @@ impl<'a> QuoteTrainer<'a> {
         Confidence::fit(&cases).write(&mut file);
         progress("labels");
         let sequences = self.sequences(&readings, |_| true);
-        train_tagger(&sequences, self.fit(), Some(&mut file), &mut progress);
+        train_tagger(
+            &sequences,
+            self.fit(),
+            self.seed,
+            Some(&mut file),
+            &mut progress,
+        );
         file
     }
 
