@@ -1,15 +1,17 @@
-use crate::{ModelError, Models, Pipeline, PipelineBuilder};
+use crate::error::LoadError;
+use crate::models::Models;
+use crate::pipeline::{Pipeline, PipelineBuilder};
 
 /// The pipeline for English news, with the models that are inside the crate.
 ///
 /// Takes some milliseconds; make it once and share it.
 ///
 /// # Errors
-/// [`ModelError`] where the embedded weights do not fit this version of the code.
+/// [`LoadError`] where the embedded weights do not fit this version of the code.
 ///
 /// # Panics
 /// Never: the order of the components is fixed and tested.
-pub fn english() -> Result<Pipeline, ModelError> {
+pub fn english() -> Result<Pipeline, LoadError> {
     let builder = english_builder()?;
     Ok(builder
         .build()
@@ -20,7 +22,7 @@ pub fn english() -> Result<Pipeline, ModelError> {
 /// `quote`, `coref`, `relation`, `triples`.
 ///
 /// # Errors
-/// [`ModelError`] where the embedded weights do not fit this version of the code.
-pub fn english_builder() -> Result<PipelineBuilder, ModelError> {
+/// [`LoadError`] where the embedded weights do not fit this version of the code.
+pub fn english_builder() -> Result<PipelineBuilder, LoadError> {
     Models::embedded().builder()
 }

@@ -3,13 +3,16 @@
 #[cfg(feature = "models-en")]
 mod english;
 mod error;
+mod language;
 mod models;
 mod pipeline;
 
 #[cfg(feature = "models-en")]
 pub use english::{english, english_builder};
-pub use error::PipelineError;
+pub use error::{LoadError, PipelineError};
+pub use language::english_tables;
 pub use models::{Model, Models};
+pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::{ModelError, ModelFile};
 pub use pipeline::{Pipeline, PipelineBuilder};
 

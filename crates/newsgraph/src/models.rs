@@ -1,8 +1,10 @@
-use crate::{Pipeline, PipelineBuilder};
+use crate::error::LoadError;
+use crate::pipeline::{Pipeline, PipelineBuilder};
 use newsgraph_coref::CorefResolver;
 use newsgraph_document::{Annotator, Layer};
+use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelError, ModelFile};
-use newsgraph_ner::EntityRecognizer;
+use newsgraph_ner::{EntityRecognizer, ValueRecognizer};
 use newsgraph_quote::QuoteAttributor;
 use newsgraph_relation::{RelationExtractor, TripleExtractor};
 use newsgraph_syntax::SyntaxParser;
@@ -21,12 +23,14 @@ use std::sync::Arc;
 /// let builder = Models::embedded().builder_for(&[Layer::Quotes])?;
 /// assert_eq!(builder.names().collect::<Vec<_>>(), ["tokenize", "syntax", "ner", "quote"]);
 /// # }
-/// # Ok::<(), newsgraph::ModelError>(())
+/// # Ok::<(), newsgraph::LoadError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Models {
     place: Place,
     tokenizer: Tokenizer,
+    /// The words of another language; the components have those of English without them.
+    tables: Option<Tables>,
 }
 
 #[derive(Clone, Debug)]
@@ -103,7 +107,7 @@ impl Model {
 /// A component of the shipped pipeline: the layers that it sets, and how it is made.
 struct Component {
     sets: &'static [Layer],
-    load: fn(&Models) -> Result<Arc<dyn Annotator>, ModelError>,
+    load: fn(&Models) -> Result<Arc<dyn Annotator>, LoadError>,
 }
 
 /// In the order of the pipeline.
@@ -138,8 +142,8 @@ const COMPONENTS: [Component; 7] = [
     },
 ];
 
-/// Every method that reads a model has an error, which names the file, where it is missing, damaged or of
-/// another version.
+/// Every method that makes a component has an error, which names the file, where its model is missing, damaged or of
+/// another version, or which names the table, where that is missing or has a row of another form.
 #[expect(
     clippy::missing_errors_doc,
     reason = "the errors are the same for all, and said above"
@@ -160,6 +164,7 @@ impl Models {
         Self {
             place,
             tokenizer: Tokenizer::default(),
+            tables: None,
         }
     }
 
@@ -168,6 +173,26 @@ impl Models {
     pub fn with_tokenizer(mut self, tokenizer: Tokenizer) -> Self {
         self.tokenizer = tokenizer;
         self
+    }
+
+    /// The same set with the words of another language, or with some of [`english_tables`](crate::english_tables)
+    /// changed. The tokenizer is left as it is; see [`Models::with_tokenizer`].
+    #[must_use]
+    pub fn with_tables(mut self, tables: Tables) -> Self {
+        self.tables = Some(tables);
+        self
+    }
+
+    /// A component with the words of the set, where it has its own.
+    fn worded<T>(
+        &self,
+        component: T,
+        with: impl FnOnce(T, &Tables) -> Result<T, TableError>,
+    ) -> Result<T, LoadError> {
+        match &self.tables {
+            None => Ok(component),
+            Some(tables) => Ok(with(component, tables)?),
+        }
     }
 
     /// The bytes of a model.
@@ -209,49 +234,54 @@ impl Models {
     }
 
     /// What builds trees.
-    pub fn parser(&self) -> Result<SyntaxParser, ModelError> {
-        self.read(Model::Syntax, SyntaxParser::from_bytes)
+    pub fn parser(&self) -> Result<SyntaxParser, LoadError> {
+        Ok(self.read(Model::Syntax, SyntaxParser::from_bytes)?)
     }
 
     /// What finds names and values.
-    pub fn recognizer(&self) -> Result<EntityRecognizer, ModelError> {
-        self.read(Model::Names, EntityRecognizer::from_bytes)
+    pub fn recognizer(&self) -> Result<EntityRecognizer, LoadError> {
+        let names = self.read(Model::Names, EntityRecognizer::from_bytes)?;
+        self.worded(names, with_values)
     }
 
     /// What finds names and values, with the labels of a scheme of the model, such as `conll`.
-    pub fn recognizer_in_scheme(&self, scheme: &str) -> Result<EntityRecognizer, ModelError> {
+    pub fn recognizer_in_scheme(&self, scheme: &str) -> Result<EntityRecognizer, LoadError> {
         let read = |bytes: &[u8]| EntityRecognizer::from_bytes_in_scheme(bytes, scheme);
-        self.read(Model::Names, read)
+        self.worded(self.read(Model::Names, read)?, with_values)
     }
 
     /// What finds quotes and their speakers.
-    pub fn attributor(&self) -> Result<QuoteAttributor, ModelError> {
-        self.read(Model::Quotes, QuoteAttributor::from_bytes)
+    pub fn attributor(&self) -> Result<QuoteAttributor, LoadError> {
+        let quotes = self.read(Model::Quotes, QuoteAttributor::from_bytes)?;
+        self.worded(quotes, QuoteAttributor::with_tables)
     }
 
     /// What finds entities.
-    pub fn resolver(&self) -> Result<CorefResolver, ModelError> {
-        self.read(Model::Coreference, CorefResolver::from_bytes)
+    pub fn resolver(&self) -> Result<CorefResolver, LoadError> {
+        let entities = self.read(Model::Coreference, CorefResolver::from_bytes)?;
+        self.worded(entities, CorefResolver::with_tables)
     }
 
     /// What finds relations in news.
-    pub fn relations(&self) -> Result<RelationExtractor, ModelError> {
+    pub fn relations(&self) -> Result<RelationExtractor, LoadError> {
         self.relations_of(Model::Relations)
     }
 
     /// What finds relations, by one of the models of relations.
-    pub fn relations_of(&self, model: Model) -> Result<RelationExtractor, ModelError> {
-        self.read(model, RelationExtractor::from_bytes)
+    pub fn relations_of(&self, model: Model) -> Result<RelationExtractor, LoadError> {
+        let relations = self.read(model, RelationExtractor::from_bytes)?;
+        self.worded(relations, RelationExtractor::with_tables)
     }
 
     /// What finds triples.
-    pub fn triples(&self) -> Result<TripleExtractor, ModelError> {
-        self.read(Model::Triples, TripleExtractor::from_bytes)
+    pub fn triples(&self) -> Result<TripleExtractor, LoadError> {
+        let triples = self.read(Model::Triples, TripleExtractor::from_bytes)?;
+        self.worded(triples, TripleExtractor::with_tables)
     }
 
     /// The components that these layers need, in the order of the pipeline: those that set them, and those
     /// that set what they read.
-    pub fn components(&self, layers: &[Layer]) -> Result<Vec<Arc<dyn Annotator>>, ModelError> {
+    pub fn components(&self, layers: &[Layer]) -> Result<Vec<Arc<dyn Annotator>>, LoadError> {
         let mut needed = layers.to_vec();
         let mut components = Vec::new();
         for component in COMPONENTS.iter().rev() {
@@ -266,13 +296,20 @@ impl Models {
     }
 
     /// A pipeline of the components that these layers need.
-    pub fn builder_for(&self, layers: &[Layer]) -> Result<PipelineBuilder, ModelError> {
+    pub fn builder_for(&self, layers: &[Layer]) -> Result<PipelineBuilder, LoadError> {
         let components = self.components(layers)?.into_iter();
         Ok(components.fold(Pipeline::builder(), PipelineBuilder::with))
     }
 
     /// A pipeline of all components: `tokenize`, `syntax`, `ner`, `quote`, `coref`, `relation`, `triples`.
-    pub fn builder(&self) -> Result<PipelineBuilder, ModelError> {
+    pub fn builder(&self) -> Result<PipelineBuilder, LoadError> {
         self.builder_for(&Layer::ALL)
     }
+}
+
+fn with_values(
+    recognizer: EntityRecognizer,
+    tables: &Tables,
+) -> Result<EntityRecognizer, TableError> {
+    Ok(recognizer.with_values(ValueRecognizer::from_tables(tables)?))
 }

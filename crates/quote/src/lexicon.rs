@@ -40,7 +40,7 @@ pub(crate) struct Lexicon {
     within_name: WordSet,
 }
 
-/// The tables of English: `cues`, `addressing`, `accounts`, `words`, and those of [`newsgraph_phrase`].
+/// The tables of English: `cues`, `addressing`, `accounts`, `quote_words`, and those of [`newsgraph_phrase`].
 pub fn english_tables() -> Tables {
     newsgraph_phrase::english_tables().and(Tables::embedded(
         "en",
@@ -48,14 +48,14 @@ pub fn english_tables() -> Tables {
             ("cues", include_str!("../data/en/cues.txt")),
             ("addressing", include_str!("../data/en/addressing.txt")),
             ("accounts", include_str!("../data/en/accounts.txt")),
-            ("words", include_str!("../data/en/words.txt")),
+            ("quote_words", include_str!("../data/en/quote_words.txt")),
         ],
     ))
 }
 
 impl Lexicon {
     pub(crate) fn from_tables(tables: &Tables) -> Result<Self, TableError> {
-        let words = tables.table("words")?;
+        let words = tables.table("quote_words")?;
         let phrases = tables.table("accounts")?.rows();
         Ok(Self {
             grammar: Grammar::from_tables(tables)?,

@@ -37,9 +37,9 @@ pub enum EvaluateError {
         /// The first sentence that differs, from 1.
         sentence: usize,
     },
-    /// A model of what is to be measured cannot be used.
-    #[error("a model of the set does not load")]
-    Model(#[from] newsgraph::ModelError),
+    /// What is to be measured cannot be made.
+    #[error(transparent)]
+    Load(#[from] newsgraph::LoadError),
     /// The model of names that was asked for cannot be used.
     #[error("--model takes news, conll or the file of a model of names")]
     NameModel {

@@ -29,7 +29,7 @@ impl NameModel {
     /// The recognizer with this model, the shipped ones taken from a set of models.
     ///
     /// # Errors
-    /// [`EvaluateError::Model`] where it cannot be used.
+    /// [`EvaluateError`] where it cannot be used.
     pub fn recognizer(&self, models: &Models) -> Result<EntityRecognizer, EvaluateError> {
         match self {
             Self::News => Ok(models.recognizer()?),
@@ -68,7 +68,7 @@ impl Shipped {
     /// The components for relations, with this extractor. Its labels should be those of the corpus.
     ///
     /// # Errors
-    /// [`EvaluateError::Model`] where a model cannot be used.
+    /// [`EvaluateError::Load`] where a model cannot be used.
     pub fn with_relations(&self, extractor: RelationExtractor) -> Result<System, EvaluateError> {
         let mut components = self.models.components(&[Layer::Entities])?;
         components.push(Arc::new(extractor));
@@ -78,7 +78,7 @@ impl Shipped {
     /// The extractor for the layout of a corpus.
     ///
     /// # Errors
-    /// [`EvaluateError::Model`] where its model cannot be used.
+    /// [`EvaluateError::Load`] where its model cannot be used.
     pub fn extractor(&self, corpus: &RelationCorpus) -> Result<RelationExtractor, EvaluateError> {
         let model = match corpus {
             RelationCorpus::Sentences(_) => Model::RelationsConll04,
