@@ -39,7 +39,7 @@ impl Default for QuoteTrainer<'_> {
             passes: 8,
             least_words: 70,
             dropout: 0.3,
-            seed: 77,
+            seed: 24_301,
             lexicon: Lexicon::english(),
             texts: Vec::new(),
         }

@@ -376,7 +376,7 @@ fn speech_without_a_cue_has_the_speaker_before() {
 fn a_higher_threshold_keeps_the_surer_quotes() {
     let text = "“We will act,” the minister said. The bank said rates were too low. Some hope for better days, and \
                 a few fear the worst. Critics call it a farce.";
-    let mut before = attribute(text, &ATTRIBUTOR);
+    let mut before = attribute(text, &ALL);
     assert!(before.iter().all(|quote| {
         quote
             .score
