@@ -9,7 +9,10 @@ pub struct System {
 
 impl std::fmt::Debug for System {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let names = self.components.iter().map(|component| component.name());
+        let names = self
+            .components
+            .iter()
+            .map(newsgraph_document::Annotator::name);
         f.debug_list().entries(names).finish()
     }
 }
@@ -46,7 +49,10 @@ impl System {
 
     /// Marks the component that sets a missing layer, and those that it needs.
     fn want(&self, document: &Document, layer: Layer, wanted: &mut [bool]) {
-        let mut provided = self.components.iter().map(|component| component.provides());
+        let mut provided = self
+            .components
+            .iter()
+            .map(newsgraph_document::Annotator::provides);
         let place = provided.position(|layers| layers.contains(&layer));
         let Some(at) = place.filter(|&at| !document.has(layer) && !wanted[at]) else {
             return;

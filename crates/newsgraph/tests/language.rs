@@ -4,6 +4,7 @@
 use newsgraph::document::{Label, Layer, MentionKind};
 use newsgraph::tokenize::Tokenizer;
 use newsgraph::{Models, Tables, english_tables};
+use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,14 +13,14 @@ fn models() -> Models {
 }
 
 /// A folder with every table of English, and German rows in some of them.
-fn folder(name: &str) -> PathBuf {
+fn folder(name: &str) -> Result<PathBuf, Box<dyn Error>> {
     let folder = std::env::temp_dir()
         .join(format!("newsgraph-{name}-{}", std::process::id()))
         .join("de");
-    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&folder)?;
     let english = english_tables();
     for name in english.names() {
-        let rows: Vec<&str> = english.table(name).unwrap().rows().collect();
+        let rows: Vec<&str> = english.table(name)?.rows().collect();
         let more = match name {
             "accounts" => "laut\n",
             "months" => "märz 3 whole\n",
@@ -27,14 +28,14 @@ fn folder(name: &str) -> PathBuf {
             _ => "",
         };
         let text = format!("{}\n{more}", rows.join("\n"));
-        fs::write(folder.join(format!("{name}.txt")), text).unwrap();
+        fs::write(folder.join(format!("{name}.txt")), text)?;
     }
-    folder
+    Ok(folder)
 }
 
 #[test]
 fn tables_and_models_given_at_run_time_make_a_pipeline() {
-    let folder = folder("language");
+    let folder = folder("language").unwrap();
     let tables = Tables::load(&folder).unwrap();
     assert_eq!(tables.language(), "de");
     let tokenizer = Tokenizer::from_tables(&tables, None).unwrap();

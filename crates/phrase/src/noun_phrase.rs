@@ -3,6 +3,10 @@ use newsgraph_document::dep;
 use std::ops::Range;
 
 /// What belongs to a noun phrase beside its noun and what narrows that: nothing but what is asked for.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says of one kind of part whether it belongs"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
     /// What is coordinated with it: "Ann *and Tom*".

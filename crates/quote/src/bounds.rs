@@ -219,11 +219,13 @@ mod tests {
         police NOUN 9 nsubj
         said VERB 0 root";
 
-    /// Each row: a text, the runs as labels drew them, and a run as it is to be.
+    /// A text, the runs as labels drew them, and a run as it is to be.
+    type Case<'a> = (&'a str, &'a [(Role, &'a str)], &'a str);
+
     #[test]
     fn runs_end_where_their_part_ends() {
         use Role::{Content, Cue, Source};
-        let cases: [(&str, &[(Role, &str)], &str); 6] = [
+        let cases: [Case<'_>; 6] = [
             (
                 ASKED,
                 &[
