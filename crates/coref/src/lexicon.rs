@@ -255,9 +255,16 @@ fn pronoun(table: Table<'_>, row: [&str; 4]) -> Result<PronounWord, TableError> 
 }
 
 fn titles(table: Table<'_>) -> Result<WordMap<Title>, TableError> {
-    table.map(|[_, code]| Title {
-        gender: gender(code),
-    })
+    let row = |[title, code]: [&str; 2]| match code {
+        "m" | "f" | "-" => Ok((
+            title.to_owned(),
+            Title {
+                gender: gender(code),
+            },
+        )),
+        _ => Err(table.error(title, "m, f or -")),
+    };
+    table.fields()?.into_iter().map(row).collect()
 }
 
 fn given(table: Table<'_>) -> Result<WordMap<Gender>, TableError> {
@@ -297,7 +304,7 @@ fn nouns(table: Table<'_>) -> Result<WordMap<NounKind>, TableError> {
     let noun = |row| {
         let fields: Vec<&str> = str::split_whitespace(row).collect();
         let kind = match fields[..] {
-            [_, "person", sex] => NounKind::Person(gender(sex)),
+            [_, "person", sex @ ("m" | "f" | "-")] => NounKind::Person(gender(sex)),
             [_, "people"] => NounKind::People,
             [_, "body"] => NounKind::Body,
             _ => return Err(table.error(row, "a noun and \"person m|f|-\", people or body")),

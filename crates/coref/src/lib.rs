@@ -24,7 +24,7 @@ mod walk;
 
 pub use coreference::Coreference;
 pub use lexicon::english_tables;
-pub use mention_phrase::noun_phrase;
+pub use mention_phrase::noun_phrases;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;

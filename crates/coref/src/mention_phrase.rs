@@ -1,17 +1,26 @@
 use newsgraph_document::{Span, Syntax, TokenizedText, Upos, dep};
 use newsgraph_phrase::{Grammar, Parts, Trees};
 
-/// The whole noun phrase of a mention, as `OntoNotes` has it: from the determiner to the end of relative
-/// clauses and appositions, and the possessive after it; without the preposition before it and what is
-/// coordinated with it. The mention itself where its head is no noun's, or the trees are of another text.
-pub fn noun_phrase(text: TokenizedText<'_>, syntax: &Syntax, mention: Span) -> Span {
+/// The whole noun phrases of mentions in English, in their order, as `OntoNotes` has them: from the determiner to the end
+/// of relative clauses and appositions, and the possessive after it; without the preposition before it and what is
+/// coordinated with it. A mention stays as it is where its head is no noun's, or the trees are of another text.
+pub fn noun_phrases(
+    text: TokenizedText<'_>,
+    syntax: &Syntax,
+    mentions: impl IntoIterator<Item = Span>,
+) -> Vec<Span> {
+    let mentions = mentions.into_iter();
     if syntax.len() != text.tokens.len() {
-        return mention;
+        return mentions.collect();
     }
-    whole_phrase(&Trees::new(text, syntax, &Grammar::english()), mention)
+    let grammar = Grammar::english();
+    let trees = Trees::new(text, syntax, &grammar);
+    mentions
+        .map(|mention| whole_phrase(&trees, mention))
+        .collect()
 }
 
-/// The same, of trees that are worked out.
+/// The whole noun phrase of one mention.
 pub(crate) fn whole_phrase(trees: &Trees<'_>, mention: Span) -> Span {
     let (text, syntax) = (trees.text, trees.syntax);
     let tokens = text.tokens_in(mention);
@@ -55,7 +64,7 @@ mod tests {
         );
         let phrase = |word: &str| {
             let span = sketch.view().tokens[sketch.token(word)].span;
-            &sketch.text()[noun_phrase(sketch.view(), &sketch.syntax(), span)]
+            &sketch.text()[noun_phrases(sketch.view(), &sketch.syntax(), [span])[0]]
         };
         assert_eq!(phrase("house"), "the house of Lee , mayor");
         assert_eq!(phrase("Lee"), "Lee , mayor");

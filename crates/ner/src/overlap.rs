@@ -40,7 +40,7 @@ pub(crate) fn merge(names: Vec<Mention>, values: Vec<Mention>) -> Vec<Mention> {
             Some(value)
                 if value.span == name.span
                     && value.label == Label::DATE
-                    && matches!(name.label.as_str(), "Misc" | "Event") => {}
+                    && [Label::MISC, Label::EVENT].contains(&name.label) => {}
             Some(value) if value.span.overlaps(name.span) => {
                 while values.next_if(|v| v.span.overlaps(name.span)).is_some() {}
                 merged.push(name);

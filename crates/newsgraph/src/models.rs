@@ -288,6 +288,7 @@ impl Models {
             if component.sets.iter().any(|layer| needed.contains(layer)) {
                 let component = (component.load)(self)?;
                 needed.extend(component.requires());
+                needed.extend(component.extends());
                 components.push(component);
             }
         }

@@ -126,7 +126,8 @@ impl Trees<'_> {
         self.first_dependents(verb).find(is_object)
     }
 
-    fn first_dependents(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
+    /// The dependents of a word that are looked at.
+    pub(crate) fn first_dependents(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
         self.syntax.dependents(clause).take(DEPENDENTS)
     }
 

@@ -26,7 +26,7 @@ impl Trees<'_> {
     pub fn polarity(&self, token: usize) -> Polarity {
         let grammar = self.grammar;
         let mut polarity = Polarity::default();
-        for child in self.syntax.dependents(token) {
+        for child in self.first_dependents(token) {
             let word = self.word(child);
             match self.syntax.dep(child) {
                 dep::ADVMOD | dep::DET | "neg" | dep::CC => {
@@ -63,7 +63,7 @@ impl Trees<'_> {
         };
         [noun, first]
             .into_iter()
-            .any(|noun| self.syntax.dependents(noun).any(|child| denies(&child)))
+            .any(|noun| self.first_dependents(noun).any(|child| denies(&child)))
     }
 }
 

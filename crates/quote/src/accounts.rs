@@ -33,7 +33,7 @@ fn account(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<[(Role, Ran
         sentence.len() > words.len() + 3
             && pairs
                 .into_iter()
-                .all(|(token, word)| text.word(token).eq_ignore_ascii_case(word))
+                .all(|(token, word)| same_word(text.word(token), word))
     };
     let words = reading.lexicon.accounts().find(begins)?;
     let cue = sentence.start..sentence.start + words.len();
@@ -53,6 +53,11 @@ fn account(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<[(Role, Ran
         (Role::Source, source),
         (Role::Content, content),
     ])
+}
+
+/// Whether a word is that of a table, which is in small letters.
+fn same_word(word: &str, small: &str) -> bool {
+    word.chars().flat_map(char::to_lowercase).eq(small.chars())
 }
 
 #[cfg(test)]

@@ -21,9 +21,9 @@ impl Countries {
         let (mut names, mut demonyms) = (HashMap::new(), HashMap::new());
         for (id, row) in (0..).zip(tables.table("demonyms")?.rows()) {
             let (countries, people) = row.split_once(';').unwrap_or((row, ""));
-            names.extend(countries.split('|').map(|name| (keys.key(name), id)));
-            let people = people.split(',').filter(|p| !p.is_empty());
-            demonyms.extend(people.map(|people| (keys.key(people), id)));
+            let key = |word: &str| Some((keys.key(word), id)).filter(|(key, _)| !key.is_empty());
+            names.extend(countries.split('|').filter_map(key));
+            demonyms.extend(people.split(',').filter_map(key));
         }
         let plural_endings = tables.table("relation_words")?.group("plural_ending")?;
         Ok(Self {

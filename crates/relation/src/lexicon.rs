@@ -37,6 +37,9 @@ enum Nearest {
     End,
 }
 
+/// What is expected of all rows together.
+const CLASSES: &str = "at most 255 classes in all tables";
+
 /// Longest phrase of the table, in words.
 const LONGEST: usize = 4;
 
@@ -64,12 +67,14 @@ impl Lexicon {
         for name in ["relation_roles", "relation_bodies"] {
             let table = tables.table(name)?;
             for row in table.rows() {
-                let parts = row.rsplit_once(' ');
-                let (phrase, class) =
-                    parts.ok_or_else(|| table.error(row, "words and their class"))?;
-                let words = phrase.split(' ');
+                let mut words: Vec<&str> = row.split_whitespace().collect();
+                let class = words.pop().filter(|_| !words.is_empty());
+                let class = class.ok_or_else(|| table.error(row, "words and their class"))?;
+                let words = words.into_iter();
                 let hash = words.fold(0, |hash, word| join(hash, lower_hash(word)));
-                let class = lexicon.number(class);
+                let class = lexicon
+                    .number(class)
+                    .ok_or_else(|| table.error(row, CLASSES))?;
                 lexicon.phrases.insert(hash, class);
             }
         }
@@ -79,21 +84,23 @@ impl Lexicon {
             let [verb, slot, class] = parts[..] else {
                 return Err(table.error(row, "verb;place of the other argument;class"));
             };
-            let class = lexicon.number(class);
+            let class = lexicon
+                .number(class)
+                .ok_or_else(|| table.error(row, CLASSES))?;
             let key = [verb, slot].map(lower_hash);
             lexicon.verbs.insert(key, class);
         }
         Ok(lexicon)
     }
 
-    /// The number of a class, a new one where it has none.
-    fn number(&mut self, class: &str) -> u8 {
+    /// The number of a class, a new one where it has none; `None` where there are too many.
+    fn number(&mut self, class: &str) -> Option<u8> {
         let at = self.classes.iter().position(|c| **c == *class);
         let at = at.unwrap_or_else(|| {
             self.classes.push(class.into());
             self.classes.len() - 1
         });
-        at as u8 + 1
+        u8::try_from(at + 1).ok()
     }
 
     /// The class of a verb with another argument in such a slot, by the hashes of its lemma and of `obj` or a

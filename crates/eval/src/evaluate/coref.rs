@@ -71,6 +71,8 @@ fn entities(
             document.syntax()?,
             document.mentions()?,
         );
+        let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+        let phrases = systems.noun_phrases(text, syntax, &spans);
         let place = |id: &MentionId| {
             let mention = &mentions[id.index()];
             if spans_as_they_are {
@@ -78,7 +80,7 @@ fn entities(
             }
             let lower = text.text[mention.span].to_lowercase();
             let relative = matches!(lower.as_str(), "who" | "whom" | "whose" | "which");
-            (!relative).then(|| words_in(words, systems.noun_phrase(text, syntax, mention.span)))?
+            (!relative).then(|| words_in(words, phrases[id.index()]))?
         };
         let entities = document.entities()?.iter();
         let clusters: Vec<Cluster> = entities

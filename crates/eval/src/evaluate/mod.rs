@@ -129,8 +129,13 @@ pub trait Systems {
     /// [`EvaluateError`] where a model cannot be used.
     fn parser(&self) -> Result<Parse, EvaluateError>;
 
-    /// The noun phrase whose mention is given.
-    fn noun_phrase(&self, text: TokenizedText<'_>, syntax: &Syntax, mention: Span) -> Span;
+    /// The whole noun phrases of mentions, in their order.
+    fn noun_phrases(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: &Syntax,
+        mentions: &[Span],
+    ) -> Vec<Span>;
 }
 
 /// Builds the trees of a text.

@@ -1,7 +1,7 @@
 use super::{Parse, Systems, Task};
 use crate::relations::RelationCorpus;
 use crate::{EvaluateError, System};
-use newsgraph::coref::noun_phrase;
+use newsgraph::coref::noun_phrases;
 use newsgraph::document::{Annotator, Layer, Span, Syntax, TokenizedText};
 use newsgraph::ner::EntityRecognizer;
 use newsgraph::relation::RelationExtractor;
@@ -114,7 +114,12 @@ impl Systems for Shipped {
         Ok(Box::new(move |text| parser.parse(text)))
     }
 
-    fn noun_phrase(&self, text: TokenizedText<'_>, syntax: &Syntax, mention: Span) -> Span {
-        noun_phrase(text, syntax, mention)
+    fn noun_phrases(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: &Syntax,
+        mentions: &[Span],
+    ) -> Vec<Span> {
+        noun_phrases(text, syntax, mentions.iter().copied())
     }
 }

@@ -132,8 +132,8 @@ impl TripleExtractor {
 
 #[cfg(feature = "train")]
 impl ConfidenceTrainer {
-    /// Every triple that could be read from an English text, without a score, and the names of the features that a score
-    /// would stand on.
+    /// Every triple that could be read from a text by the words of English, without a score, and the names of the features
+    /// that a score would stand on.
     pub fn candidates(
         &self,
         text: TokenizedText<'_>,
