@@ -15,7 +15,9 @@
 //! to the outputs.
 
 use crate::matrix::Matrix;
-use crate::simd::{self, vectorized};
+#[cfg(target_arch = "x86_64")]
+use crate::simd;
+use crate::simd::vectorized;
 
 /// Two neighbouring inputs of a row, or the weights of two inputs for one output.
 type Pair = [i16; 2];

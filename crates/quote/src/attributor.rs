@@ -94,7 +94,7 @@ impl QuoteAttributor {
     }
 
     /// The quotes of a text, sorted by the start of their content. Mentions tell named speakers from
-    /// described ones; without any, all nouns are descriptions.
+    /// described ones; without any, all nouns are descriptions. Empty where the trees are not of this text.
     pub fn attribute(
         &self,
         text: TokenizedText<'_>,
@@ -102,6 +102,9 @@ impl QuoteAttributor {
         marks: &[QuoteMark],
         mentions: &[Mention],
     ) -> Vec<Quote> {
+        if syntax.len() != text.tokens.len() {
+            return Vec::new();
+        }
         let reading = Reading::new(
             text,
             syntax,

@@ -385,6 +385,15 @@ fn a_higher_threshold_keeps_the_surer_quotes() {
 }
 
 #[test]
+fn trees_of_another_text_give_nothing() {
+    let [text, other] = ["“We will act,” she said.", "No."];
+    let [found, others] = [text, other].map(|text| Tokenizer::default().tokenize(text));
+    let syntax = PARSER.parse(others.view(other));
+    let quotes = ATTRIBUTOR.attribute(found.view(text), &syntax, &found.quote_marks, &[]);
+    assert!(quotes.is_empty());
+}
+
+#[test]
 fn a_damaged_model_is_an_error() {
     let whole = newsgraph_models_en_quote::NEWS;
     for length in [0, 7, 1000, whole.len() / 2, whole.len() - 1] {
