@@ -38,9 +38,11 @@ pub enum EvaluateError {
         sentence: usize,
     },
     /// What is to be measured cannot be made.
+    #[cfg(feature = "shipped")]
     #[error(transparent)]
     Load(#[from] newsgraph::LoadError),
     /// The model of names that was asked for cannot be used.
+    #[cfg(feature = "shipped")]
     #[error("--model takes news, conll or the file of a model of names")]
     NameModel {
         /// Why.

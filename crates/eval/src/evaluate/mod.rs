@@ -5,12 +5,14 @@ mod error;
 mod names;
 mod quotes;
 mod relations;
+#[cfg(feature = "shipped")]
 mod shipped;
 mod treebank;
 mod triples;
 
 pub use error::EvaluateError;
 pub use relations::predict as predict_relations;
+#[cfg(feature = "shipped")]
 pub use shipped::{NameModel, Shipped};
 pub use treebank::parse as parse_treebank;
 pub use triples::{Words, extract as extract_triples};
