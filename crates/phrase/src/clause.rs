@@ -101,7 +101,7 @@ impl Trees<'_> {
 
     /// The subject among a clause's dependents, the nearest before it where there are several. A name that the
     /// tree takes for one that is addressed stands in for it.
-    pub fn own_subject(&self, clause: usize) -> Option<usize> {
+    fn own_subject(&self, clause: usize) -> Option<usize> {
         let nearest = |is_subject: &dyn Fn(usize) -> bool| {
             let subjects = self.first_dependents(clause).filter(|&t| is_subject(t));
             subjects.min_by_key(|&t| (t > clause, t.abs_diff(clause)))
@@ -194,7 +194,7 @@ impl Trees<'_> {
 
     /// Whether a clause is an infinitive or a participle, which have no subject of their own, or an adjective
     /// without a copula.
-    pub fn is_nonfinite(&self, clause: usize) -> bool {
+    fn is_nonfinite(&self, clause: usize) -> bool {
         match self.syntax.upos(clause) {
             Upos::Verb => {
                 let participle = self.has(clause, Tag::PresentParticiple)
@@ -237,7 +237,7 @@ impl Trees<'_> {
     }
 
     /// The nearest verb from a word up its tree.
-    pub fn clause_of(&self, token: usize) -> Option<usize> {
+    fn clause_of(&self, token: usize) -> Option<usize> {
         std::iter::once(token)
             .chain(self.syntax.ancestors(token))
             .find(|&t| matches!(self.syntax.upos(t), Upos::Verb | Upos::Aux))

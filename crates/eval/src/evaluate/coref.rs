@@ -71,16 +71,17 @@ fn entities(
             document.syntax()?,
             document.mentions()?,
         );
-        let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
-        let phrases = systems.noun_phrases(text, syntax, &spans);
+        let mut spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+        if !spans_as_they_are {
+            spans = systems.noun_phrases(text, syntax, &spans);
+        }
+        let is_relative = |id: &MentionId| {
+            let lower = text.text[mentions[id.index()].span].to_lowercase();
+            matches!(lower.as_str(), "who" | "whom" | "whose" | "which")
+        };
         let place = |id: &MentionId| {
-            let mention = &mentions[id.index()];
-            if spans_as_they_are {
-                return words_in(words, mention.span);
-            }
-            let lower = text.text[mention.span].to_lowercase();
-            let relative = matches!(lower.as_str(), "who" | "whom" | "whose" | "which");
-            (!relative).then(|| words_in(words, phrases[id.index()]))?
+            let counts = spans_as_they_are || !is_relative(id);
+            counts.then(|| words_in(words, spans[id.index()]))?
         };
         let entities = document.entities()?.iter();
         let clusters: Vec<Cluster> = entities
