@@ -20,13 +20,12 @@ use crate::simd;
 use crate::simd::vectorized;
 
 /// Two neighbouring inputs of a row, or the weights of two inputs for one output.
-type Pair = [i16; 2];
+pub(crate) type Pair = [i16; 2];
 
 /// Weights of a pair of inputs for sixteen outputs.
-type Line = [Pair; WIDTH];
+pub(crate) type Line = [Pair; WIDTH];
 
 const WIDTH: usize = 16;
-const HEIGHT: usize = 4;
 
 /// Steps of one in an input; inputs beyond ±32 count as ±32.
 const UNIT: f32 = 1024.0;
@@ -115,9 +114,9 @@ impl IntegerWeights {
             let has_vnni =
                 is_x86_feature_detected!("avx512vnni") && is_x86_feature_detected!("avx512vl");
             #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
-            if is_x86_feature_detected!("avx2") && has_vnni {
+            if is_x86_feature_detected!("avx512f") && has_vnni {
                 // SAFETY: the three features that the function asks for were detected just now.
-                return unsafe { self.multiply_vnni(input, out) };
+                return unsafe { self.multiply_wide(input, out) };
             } else if is_x86_feature_detected!("avx2") {
                 // SAFETY: the function asks for nothing but AVX2, which was detected just now.
                 return unsafe { self.multiply_avx2(input, out) };
@@ -129,48 +128,54 @@ impl IntegerWeights {
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     fn multiply_avx2(&self, input: &[Pair], out: &mut Matrix) {
-        self.multiply_by(input, out, |rows, lines, out| {
+        self.multiply_by(input, out, |rows, [lines], [out]| {
             simd::sums_avx2(rows, lines, out);
         });
     }
 
     #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2,avx512vnni,avx512vl")]
-    fn multiply_vnni(&self, input: &[Pair], out: &mut Matrix) {
+    #[target_feature(enable = "avx512f,avx512vl,avx512vnni")]
+    fn multiply_wide(&self, input: &[Pair], out: &mut Matrix) {
         self.multiply_by(input, out, |rows, lines, out| {
-            simd::sums_vnni(rows, lines, out);
+            simd::sums_wide(rows, lines, out);
         });
     }
 
+    /// Sums blocks of rows times some panels, by the way given.
     #[inline(always)]
-    fn multiply_by(
+    fn multiply_by<const HEIGHT: usize, const PANELS: usize>(
         &self,
         input: &[Pair],
         out: &mut Matrix,
-        sum: impl Fn([&[Pair]; HEIGHT], &[Line], &mut [[i32; WIDTH]; HEIGHT]),
+        sum: impl Fn([&[Pair]; HEIGHT], [&[Line]; PANELS], &mut [[[i32; WIDTH]; HEIGHT]; PANELS]),
     ) {
         let pairs = self.inputs.div_ceil(2);
-        let mut sums = [[0; WIDTH]; HEIGHT];
-        let panels = self.lines.chunks_exact(pairs.max(1));
-        for (number, (lines, bias)) in panels.zip(&self.bias).enumerate() {
-            let first = number * WIDTH;
-            let width = WIDTH.min(self.outputs - first);
+        let mut sums = [[[0; WIDTH]; HEIGHT]; PANELS];
+        for (number, biases) in self.bias.chunks(PANELS).enumerate() {
+            // Panels and rows may be short of a block: the last of them is done again for the others.
+            let lines: [&[Line]; PANELS] = std::array::from_fn(|p| {
+                let panel = number * PANELS + p.min(biases.len() - 1);
+                &self.lines[panel * pairs..(panel + 1) * pairs]
+            });
             let mut row = 0;
             while row < out.rows() {
                 let height = HEIGHT.min(out.rows() - row);
-                // The last rows may be short of a block: the last of them is done again for the others.
                 let rows: [&[Pair]; HEIGHT] = std::array::from_fn(|r| {
                     let row = row + r.min(height - 1);
                     &input[row * pairs..(row + 1) * pairs]
                 });
                 sum(rows, lines, &mut sums);
-                for (r, sums) in sums.iter().enumerate().take(height) {
-                    let values: [f32; WIDTH] =
-                        std::array::from_fn(|at| bias[at] + self.scale * sums[at] as f32);
-                    let out = &mut out.row_mut(row + r)[first..first + width];
-                    match out.first_chunk_mut() {
-                        Some(out) => *out = values,
-                        None => out.copy_from_slice(&values[..width]),
+                for (panel, (sums, bias)) in sums.iter().zip(biases).enumerate() {
+                    let first = (number * PANELS + panel) * WIDTH;
+                    let width = WIDTH.min(self.outputs - first);
+                    for (r, sums) in sums.iter().enumerate().take(height) {
+                        let values: [f32; WIDTH] =
+                            std::array::from_fn(|at| bias[at] + self.scale * sums[at] as f32);
+                        let out = &mut out.row_mut(row + r)[first..first + width];
+                        match out.first_chunk_mut() {
+                            Some(out) => *out = values,
+                            None => out.copy_from_slice(&values[..width]),
+                        }
                     }
                 }
                 row += height;
@@ -191,7 +196,7 @@ vectorized! {
 }
 
 /// Sums of products of four rows with the lines of a panel.
-fn plain_sums(rows: [&[Pair]; HEIGHT], lines: &[Line], out: &mut [[i32; WIDTH]; HEIGHT]) {
+fn plain_sums(rows: [&[Pair]; 4], [lines]: [&[Line]; 1], [out]: &mut [[[i32; WIDTH]; 4]; 1]) {
     for (row, sums) in rows.into_iter().zip(out) {
         sums.fill(0);
         for (&[a, b], line) in row.iter().zip(lines) {
@@ -210,18 +215,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_way_gives_the_same(values in prop::collection::vec(any::<i16>(), 5 * 46), outputs in 1usize..40, fill in -9i16..9) {
+        fn every_way_gives_the_same(values in prop::collection::vec(any::<i16>(), 11 * 46), outputs in 1usize..70, fill in -9i16..9) {
             let input: Vec<Pair> = values.chunks_exact(2).map(|p| [p[0], p[1]]).collect();
             let weight = |i: usize| f32::from(fill) * i as f32;
             let weights = Matrix::new(outputs, (0..46 * outputs).map(weight).collect());
             let layer = IntegerWeights::new(&weights, &vec![0.5; outputs]);
-            let [mut plain, mut best] = [0, 1].map(|_| Matrix::zeros(5, outputs));
+            let [mut plain, mut best] = [0, 1].map(|_| Matrix::zeros(11, outputs));
             layer.multiply_by(&input, &mut plain, plain_sums);
             layer.multiply(&input, &mut best);
             prop_assert_eq!(&plain, &best);
             #[cfg(target_arch = "x86_64")]
             if is_x86_feature_detected!("avx2") {
-                let mut wide = Matrix::zeros(5, outputs);
+                let mut wide = Matrix::zeros(11, outputs);
                 #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
                 // SAFETY: AVX2 was detected just now.
                 unsafe {
