@@ -3,7 +3,7 @@
 //! or in the folder that `CHECKPOINT` names.
 
 use criterion::{Criterion, Throughput};
-use newsgraph::ner::EntityRecognizer;
+use newsgraph::Models;
 use newsgraph_bert::document::TokenizedText;
 use newsgraph_bert::{BertEntityRecognizer, BertOptions};
 use newsgraph_tokenize::Tokenizer;
@@ -20,8 +20,7 @@ type Recognizer<'a> = (String, Box<dyn Fn(TokenizedText<'_>) + Sync + 'a>);
 
 fn main() {
     let mut recognizers: Vec<Recognizer<'_>> = Vec::new();
-    let embedded = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS);
-    let embedded = embedded.expect("a sound model");
+    let embedded = Models::embedded().recognizer().expect("a sound model");
     recognizers.push((
         "embedded".to_owned(),
         Box::new(move |text| {

@@ -7,9 +7,17 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+/// The version, and what binds those who use the models inside.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\n\n\
+     Code: MIT or Apache-2.0. The models inside have licences of their own, after their corpora:\n\
+     names CC BY-NC-SA 4.0, relations GPL-3.0, syntax, quotes and coreference CC BY-SA 4.0, vectors PDDL 1.0."
+);
+
 /// Reads news: who is named, who said what to whom, and how they relate.
 #[derive(Debug, Parser)]
-#[command(name = "newsgraph", version, about)]
+#[command(name = "newsgraph", version, long_version = VERSION, about)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -3,6 +3,7 @@ use crate::args::{TrainArguments, TrainTask};
 use crate::{Outcome, say};
 use anyhow::{Context, Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
+use newsgraph::Models;
 use newsgraph::document::{Label, TokenizedText};
 use newsgraph::ner::EntityRecognizer;
 use newsgraph::relation::RelationExtractor;
@@ -11,7 +12,7 @@ use newsgraph_eval::evaluate::{Shipped, Systems, Task, predict_relations};
 use newsgraph_eval::names::{chunks, read_tags, score};
 use newsgraph_eval::relations::RelationCorpus;
 use newsgraph_linear::ModelFile;
-use newsgraph_ner::{EntityTrainer, Scheme, calibrate};
+use newsgraph_ner::{EntityTrainer, Reading, Scheme, calibrate};
 use newsgraph_relation::RelationTrainer;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -45,24 +46,32 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
         labels.len()
     );
     let mut out = create(arguments)?;
+    let vectors = Models::embedded().vectors()?;
     let mut trainer = EntityTrainer::new(vec![Scheme {
         name: SCHEME.to_owned(),
         labels: labels.into_iter().collect(),
         is_kept: true,
+        blend: None,
     }]);
+    trainer.set_vectors(&vectors);
     for document in &train {
-        trainer.add(0, document.view(), &document.names(), |_| true);
+        trainer.add(
+            document.view(),
+            &[Reading::new(0, &document.names())],
+            |_| true,
+        );
     }
     let bar = spinner();
     let mut file = trainer.train(|step| tell(&bar, step));
     bar.finish_and_clear();
-    let names: Vec<_> = dev.iter().map(Gold::names).collect();
+    let names = dev.iter().map(|gold| Reading::new(0, &gold.names()).names);
+    let names: Vec<_> = names.collect();
     let documents = dev.iter().zip(&names);
     let documents = documents.map(|(gold, names)| (gold.view(), &names[..]));
-    calibrate(&mut file, SCHEME, documents)?;
+    calibrate(&mut file, SCHEME, &vectors, documents)?;
     let bytes = write(arguments, file, &mut out)?;
 
-    let recognizer = EntityRecognizer::from_bytes(&bytes)?;
+    let recognizer = EntityRecognizer::from_bytes(&bytes, &vectors)?;
     let gold: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tags.iter().cloned()).collect();
     let found: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tag(&recognizer)).collect();
     let mut stdout = std::io::stdout().lock();

@@ -44,6 +44,17 @@ fn rows(output: &Output) -> Result<Vec<serde_json::Value>, Box<dyn Error>> {
 }
 
 #[test]
+fn the_version_tells_what_binds() -> Outcome {
+    let output = command().arg("--version").output()?;
+    let text = String::from_utf8(output.stdout)?;
+    assert!(
+        text.contains(env!("CARGO_PKG_VERSION")) && text.contains("CC BY-NC-SA 4.0"),
+        "{text}"
+    );
+    Ok(())
+}
+
+#[test]
 fn odd_files_give_results_or_messages() -> Outcome {
     let folder = folder("odd_files")?;
     let files: [(&str, &[u8]); 5] = [

@@ -1,8 +1,9 @@
 use crate::candidate::Candidate;
 use crate::entities::Entities;
 use crate::kinds::Wording;
-use newsgraph_document::{Participant, Quote, QuoteId, Span};
+use newsgraph_document::{MentionKind, Participant, Quote, QuoteId, Span};
 use newsgraph_linear::hash_bytes;
+use newsgraph_neural::WordVectors;
 use newsgraph_phrase::Trees;
 
 /// How many quotes back the one before a mention is looked for.
@@ -18,6 +19,8 @@ pub(crate) struct Discourse<'a> {
     speakers: Vec<Option<usize>>,
     /// The last quote that each candidate speaks.
     told: Vec<Option<QuoteId>>,
+    /// What the words of each candidate mean: the sum of their vectors for a name, that of its noun for another.
+    senses: Vec<Option<Vec<f32>>>,
 }
 
 impl<'a> Discourse<'a> {
@@ -28,7 +31,12 @@ impl<'a> Discourse<'a> {
         quotes: &'a [Quote],
         candidates: Vec<Candidate>,
         entities: Entities,
+        vectors: &WordVectors,
     ) -> Self {
+        let senses = candidates
+            .iter()
+            .map(|c| sense(trees, c, vectors))
+            .collect();
         let speaker = |quote: &Quote| candidate_of(trees, &candidates, quote.speaker?.span);
         let speakers: Vec<Option<usize>> = quotes.iter().map(speaker).collect();
         let mut told = vec![None; candidates.len()];
@@ -44,7 +52,18 @@ impl<'a> Discourse<'a> {
             entities,
             speakers,
             told,
+            senses,
         }
+    }
+
+    /// How alike the words of two mentions are, in steps from 1 to 9; 0 where a word of one of them is unknown.
+    pub(crate) fn likeness(&self, a: usize, b: usize) -> u64 {
+        let (Some(a), Some(b)) = (&self.senses[a], &self.senses[b]) else {
+            return 0;
+        };
+        let cosine = 10.0 * WordVectors::cosine(a, b);
+        let steps = (1u8..=8).filter(|&step| cosine >= f32::from(step));
+        1 + steps.count() as u64
     }
 
     pub(crate) fn quote(&self, id: QuoteId) -> &'a Quote {
@@ -106,6 +125,24 @@ impl<'a> Discourse<'a> {
     }
 }
 
+/// What the words of a mention mean.
+fn sense(trees: &Trees<'_>, candidate: &Candidate, vectors: &WordVectors) -> Option<Vec<f32>> {
+    let own = candidate.head..candidate.head + 1;
+    let words = match candidate.kind {
+        MentionKind::Proper => trees.text.tokens_in(candidate.span),
+        _ => own,
+    };
+    let mut rows = words.filter_map(|token| vectors.row_of(trees.text.word(token)));
+    let mut sum = vectors.vector(rows.next()?);
+    for row in rows {
+        let vector = vectors.vector(row);
+        sum.iter_mut()
+            .zip(vector)
+            .for_each(|(sum, value)| *sum += value);
+    }
+    Some(sum)
+}
+
 /// The candidate with the head of the words of a span.
 fn candidate_of(trees: &Trees<'_>, candidates: &[Candidate], span: Span) -> Option<usize> {
     let tokens = trees.text.tokens_in(span);
@@ -161,7 +198,13 @@ mod tests {
             }];
             let candidates = collect(&trees, &names, &quotes, &lexicon);
             let entities = Entities::new(Vec::new(), &candidates, names.len());
-            let discourse = Discourse::new(&trees, &quotes, candidates, entities);
+            let discourse = Discourse::new(
+                &trees,
+                &quotes,
+                candidates,
+                entities,
+                &WordVectors::default(),
+            );
             let mut all = 0..discourse.candidates.len();
             let told = all.find(|&at| discourse.told_by(at).is_some());
             let text = told.map(|at| &sketch.text()[discourse.candidates[at].span]);

@@ -28,6 +28,7 @@ pub use mention_phrase::noun_phrases;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
+pub use newsgraph_neural::WordVectors;
 pub use resolver::CorefResolver;
 #[cfg(feature = "train")]
 pub use trainer::{CorefTrainer, NamedOrNot, PronounCase};

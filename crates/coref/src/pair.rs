@@ -223,6 +223,12 @@ impl Pair<'_> {
         let same =
             discourse.trees.text.text[this.span] == discourse.trees.text.text[candidate.span];
         options.add(45, [class, alike, u64::from(same), self.wording]);
+        let likeness = discourse.likeness(anaphor.at, self.other);
+        options.add(61, [class, likeness, alike, self.wording]);
+        options.add(
+            62,
+            [class, likeness, self.near, self.growing.animacy as u64],
+        );
         if noun == anaphor.noun {
             options.add(48, [anaphor.noun, 0, 0, 0]);
         } else {

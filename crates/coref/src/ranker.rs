@@ -11,7 +11,9 @@ const MOST_UNITS: usize = 1024;
 
 pub(crate) const TASK: &str = "coref";
 /// The version of the features. Raise it when they change.
-pub(crate) const TEMPLATES: u64 = 3;
+///
+/// 4: how alike the words of two mentions are.
+pub(crate) const TEMPLATES: u64 = 4;
 
 /// Scores what a mention may refer to: the mean of small networks of one hidden layer over sparse features. Each
 /// of them alone depends on its random start; their mean hardly does (Hansen and Salamon 1990).

@@ -7,6 +7,7 @@ use newsgraph_document::{
 };
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_neural::WordVectors;
 use newsgraph_phrase::Trees;
 use std::path::Path;
 
@@ -15,29 +16,33 @@ use std::path::Path;
 #[derive(Clone, Debug)]
 pub struct CorefResolver {
     lexicon: Lexicon,
+    vectors: WordVectors,
     ranker: Ranker,
     model: String,
 }
 
 impl CorefResolver {
-    /// The resolver of a model, as `CorefTrainer` makes it.
+    /// The resolver of a model, as `CorefTrainer` makes it, and the vectors of words that it was trained with, such as
+    /// `newsgraph_models_en_vectors::NEWS`.
     ///
     /// # Errors
-    /// [`ModelError`] where the bytes are no such model, or are damaged.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
+    /// [`ModelError`] where the bytes are no such model, or are damaged, or the vectors are others.
+    pub fn from_bytes(bytes: &[u8], vectors: &WordVectors) -> Result<Self, ModelError> {
+        Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?, vectors)
     }
 
     /// The resolver of a model in a file.
     ///
     /// # Errors
     /// As [`CorefResolver::from_bytes`], and where the file cannot be read.
-    pub fn load(path: impl AsRef<Path>) -> Result<Self, ModelError> {
-        Self::new(&ModelFile::load(path, TASK, TEMPLATES)?)
+    pub fn load(path: impl AsRef<Path>, vectors: &WordVectors) -> Result<Self, ModelError> {
+        Self::new(&ModelFile::load(path, TASK, TEMPLATES)?, vectors)
     }
 
-    fn new(file: &ModelFile) -> Result<Self, ModelError> {
+    fn new(file: &ModelFile, vectors: &WordVectors) -> Result<Self, ModelError> {
+        vectors.check(file)?;
         Ok(Self {
+            vectors: vectors.clone(),
             lexicon: Lexicon::english(),
             ranker: Ranker::read(file)?,
             model: file.identity(),
@@ -68,7 +73,7 @@ impl CorefResolver {
             return named_entities(text.text, mentions, &[], lexicon).finish(text, mentions, &[]);
         }
         let trees = Trees::new(text, syntax, &lexicon.grammar);
-        let mut walk = Walk::new(&trees, mentions, quotes, lexicon);
+        let mut walk = Walk::new(&trees, mentions, quotes, lexicon, &self.vectors);
         walk.run(|_, _, options| self.ranker.best(options));
         let discourse = walk.discourse;
         discourse

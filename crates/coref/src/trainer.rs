@@ -9,6 +9,7 @@ pub use known::{NamedOrNot, PronounCase};
 use newsgraph_document::{Mention, Quote, Span, Syntax, TokenizedText};
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelFile, Random};
+use newsgraph_neural::WordVectors;
 use newsgraph_phrase::Trees;
 use right::{gold, right_names, right_options};
 
@@ -30,6 +31,7 @@ pub struct CorefTrainer {
     /// more mentions refer to something.
     pub cost_of_none: f32,
     lexicon: Lexicon,
+    vectors: WordVectors,
     texts: Vec<Lesson>,
 }
 
@@ -64,6 +66,7 @@ impl CorefTrainer {
             seed: 57,
             cost_of_none: 2.5,
             lexicon: Lexicon::english(),
+            vectors: WordVectors::default(),
             texts: Vec::new(),
         }
     }
@@ -75,6 +78,11 @@ impl CorefTrainer {
     pub fn with_tables(self, tables: &Tables) -> Result<Self, TableError> {
         let lexicon = Lexicon::from_tables(tables)?;
         Ok(Self { lexicon, ..self })
+    }
+
+    /// Compares words by these vectors; the model needs them again when it is read.
+    pub fn set_vectors(&mut self, vectors: &WordVectors) {
+        self.vectors = vectors.clone();
     }
 
     /// Adds a text with all its entities that are mentioned more than once, each as the spans of whole noun phrases.
@@ -144,7 +152,9 @@ impl CorefTrainer {
             let passed = fit.end_pass(2 * pass >= self.passes);
             progress(&format!("pass {} of {}, {passed}", pass + 1, self.passes));
         }
-        fit.finish()
+        let mut file = fit.finish();
+        self.vectors.name_in(&mut file);
+        file
     }
 
     /// Walks through a text and takes a step for each mention with options. The walk follows what the model
@@ -156,7 +166,13 @@ impl CorefTrainer {
             sentences: &lesson.sentences,
         };
         let trees = Trees::new(text, &lesson.syntax, &self.lexicon.grammar);
-        let mut walk = Walk::new(&trees, &lesson.mentions, &lesson.quotes, &self.lexicon);
+        let mut walk = Walk::new(
+            &trees,
+            &lesson.mentions,
+            &lesson.quotes,
+            &self.lexicon,
+            &self.vectors,
+        );
         match &lesson.known {
             Known::Entities(entities) => {
                 let gold = gold(&walk.discourse, entities);

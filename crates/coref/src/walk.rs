@@ -11,6 +11,7 @@ use crate::options::Options;
 use crate::pair::features_of_pair;
 use crate::{names, pronouns};
 use newsgraph_document::{Mention, MentionKind, Participant, Quote};
+use newsgraph_neural::WordVectors;
 use newsgraph_phrase::Trees;
 use std::collections::HashMap;
 
@@ -54,11 +55,12 @@ impl<'a> Walk<'a> {
         mentions: &[Mention],
         quotes: &'a [Quote],
         lexicon: &Lexicon,
+        vectors: &WordVectors,
     ) -> Self {
         let candidates = collect(trees, mentions, quotes, lexicon);
         let entities = named_entities(trees.text.text, mentions, &candidates, lexicon);
         Self {
-            discourse: Discourse::new(trees, quotes, candidates, entities),
+            discourse: Discourse::new(trees, quotes, candidates, entities, vectors),
             by_noun: HashMap::new(),
         }
     }
@@ -218,7 +220,7 @@ mod tests {
             let sketch = Sketch::new(&vec![sentence; sentences].join("\n\n"));
             let syntax = sketch.syntax();
             let trees = Trees::new(sketch.view(), &syntax, &lexicon.grammar);
-            let mut walk = Walk::new(&trees, &[], &[], &lexicon);
+            let mut walk = Walk::new(&trees, &[], &[], &lexicon, &WordVectors::default());
             let (mut choices, mut most) = (0, 0);
             // Always to nothing before it, so that there are as many entities as can be.
             walk.run(|_, _, options| {

@@ -1,8 +1,12 @@
 //! The words of another language, given at run time.
 
-use newsgraph_coref::{CorefResolver, Tables, english_tables};
+use newsgraph_coref::{CorefResolver, Tables, WordVectors, english_tables};
 use newsgraph_document::{Label, Mention};
 use newsgraph_sketch::Sketch;
+
+fn vectors() -> WordVectors {
+    WordVectors::from_bytes(newsgraph_models_en_vectors::NEWS).expect("sound vectors")
+}
 
 /// A few words of German. The grammar's own table stays that of English.
 fn german() -> Tables {
@@ -26,7 +30,8 @@ fn german() -> Tables {
 }
 
 fn clusters(tables: &Tables, sketch: &Sketch, names: &[(&str, Label)]) -> Vec<Vec<String>> {
-    let model = CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS).expect("a sound model");
+    let model = CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS, &vectors())
+        .expect("a sound model");
     let resolver = model.with_tables(tables).expect("whole tables");
     let names = sketch.names(names);
     let found = resolver.resolve(sketch.view(), &sketch.syntax(), &names, &[]);
@@ -81,7 +86,8 @@ fn pronouns_are_those_of_the_tables() {
 
 #[test]
 fn a_missing_table_is_named() {
-    let model = CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS).expect("a sound model");
+    let model = CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS, &vectors())
+        .expect("a sound model");
     let tables = newsgraph_phrase::english_tables();
     let error = model.with_tables(&tables).expect_err("no table of its own");
     assert!(error.to_string().contains("\"entity_words\""), "{error}");

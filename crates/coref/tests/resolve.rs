@@ -1,15 +1,20 @@
 //! Entities of small awkward texts.
 
-use newsgraph_coref::CorefResolver;
+use newsgraph_coref::{CorefResolver, WordVectors};
 use newsgraph_document::{
     Annotator, Document, Label, Maker, Mention, Participant, Quote, QuoteKind, Reference, Sentence,
     Span, Syntax, Token, TokenizedText,
 };
 use newsgraph_sketch::Sketch;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static VECTORS: LazyLock<WordVectors> = LazyLock::new(|| {
+    WordVectors::from_bytes(newsgraph_models_en_vectors::NEWS).expect("sound vectors")
+});
 
 fn resolver() -> CorefResolver {
-    CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS).expect("a sound model")
+    CorefResolver::from_bytes(newsgraph_models_en_coref::NEWS, &VECTORS).expect("a sound model")
 }
 
 /// The texts of the mentions of each entity.
@@ -235,12 +240,12 @@ fn a_second_run_adds_nothing() {
 fn a_damaged_model_is_an_error() {
     let bytes = newsgraph_models_en_coref::NEWS;
     for cut in [0, 8, bytes.len() / 2, bytes.len() - 1] {
-        assert!(CorefResolver::from_bytes(&bytes[..cut]).is_err());
+        assert!(CorefResolver::from_bytes(&bytes[..cut], &VECTORS).is_err());
     }
     let mut flipped = bytes.to_vec();
     let middle = flipped.len() / 2;
     flipped[middle] ^= 1;
-    assert!(CorefResolver::from_bytes(&flipped).is_err());
+    assert!(CorefResolver::from_bytes(&flipped, &VECTORS).is_err());
 }
 
 #[test]

@@ -27,9 +27,6 @@ enum Part {
     Unit,
 }
 
-/// Labels of a kind.
-const PARTS: usize = 4;
-
 /// The score of what cannot be.
 const FORBIDDEN: i32 = i32::MIN / 4;
 
@@ -37,6 +34,9 @@ const FORBIDDEN: i32 = i32::MIN / 4;
 const STEPS: f32 = 4096.0;
 
 impl Bilou {
+    /// Labels of a kind.
+    pub const PARTS: usize = 4;
+
     /// Most kinds of runs, so that a label is a byte.
     pub const MOST_KINDS: usize = 63;
 
@@ -46,7 +46,7 @@ impl Bilou {
     /// If there are more than [`Bilou::MOST_KINDS`].
     pub fn new(kinds: usize) -> Self {
         assert!(kinds <= Self::MOST_KINDS, "a label is a byte");
-        let labels = 1 + PARTS * kinds;
+        let labels = 1 + Self::PARTS * kinds;
         let pairs = (0..labels).flat_map(|a| (0..labels).map(move |b| (a as u8, b as u8)));
         let score = |(a, b)| {
             if allows(Some(a), b, false) {
@@ -63,13 +63,24 @@ impl Bilou {
 
     /// The number of labels.
     pub fn labels(&self) -> usize {
-        1 + PARTS * self.kinds
+        1 + Self::PARTS * self.kinds
     }
 
     /// The labels by what they mean: the one outside, then those of each kind.
     pub fn by_kind(&self) -> impl Iterator<Item = Range<usize>> {
-        let of_kind = |kind| 1 + PARTS * kind..1 + PARTS * (kind + 1);
+        let of_kind = |kind| 1 + Self::PARTS * kind..1 + Self::PARTS * (kind + 1);
         std::iter::once(0..1).chain((0..self.kinds).map(of_kind))
+    }
+
+    /// The labels of all kinds that are the same part of a run as a label is.
+    pub fn alike(&self, label: u8) -> impl Iterator<Item = usize> + use<> {
+        let parts = if label == 0 { 1 } else { self.kinds };
+        let first = if label == 0 {
+            0
+        } else {
+            1 + (usize::from(label) - 1) % Self::PARTS
+        };
+        (0..parts).map(move |kind| first + Self::PARTS * kind)
     }
 
     /// The labels that spell whole runs and have the highest sum of scores. `scores` has a row of
@@ -122,7 +133,7 @@ impl Bilou {
     /// # Panics
     /// If it ends behind the labels.
     pub fn spell(kind: usize, run: Range<usize>, labels: &mut [u8]) {
-        let base = (1 + PARTS * kind) as u8;
+        let base = (1 + Self::PARTS * kind) as u8;
         for at in run.clone() {
             let part = match (at == run.start, at + 1 == run.end) {
                 (true, true) => Part::Unit,
@@ -137,8 +148,8 @@ impl Bilou {
 
 fn parts(label: u8) -> Option<(Part, usize)> {
     let at = usize::from(label.checked_sub(1)?);
-    let part = [Part::Begin, Part::Inside, Part::Last, Part::Unit][at % PARTS];
-    Some((part, at / PARTS))
+    let part = [Part::Begin, Part::Inside, Part::Last, Part::Unit][at % Bilou::PARTS];
+    Some((part, at / Bilou::PARTS))
 }
 
 /// Whether a run goes on after this label.

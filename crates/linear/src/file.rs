@@ -90,6 +90,16 @@ pub enum ModelError {
     /// A part is missing.
     #[error("expected a part {0:?}, found none")]
     MissingPart(String),
+    /// A model reads vectors of words that it was not given.
+    #[error(
+        "the model was trained with the word vectors {expected}, it was given {found}; load those beside it"
+    )]
+    Vectors {
+        /// Name, version and checksum of the vectors that it was trained with.
+        expected: String,
+        /// Those that it was given.
+        found: String,
+    },
     /// Parts do not fit together.
     #[error(
         "the parts of {part:?} do not fit together; the file is damaged or was made by other code"

@@ -16,6 +16,7 @@ mod quantise;
 #[cfg(feature = "train")]
 mod random;
 mod viterbi;
+mod word_index;
 
 pub use bilou::Bilou;
 pub use calibration::Calibration;
@@ -29,3 +30,4 @@ pub use logistic::{Logistic, LogisticTrainer};
 #[cfg(feature = "train")]
 pub use random::Random;
 pub use viterbi::viterbi;
+pub use word_index::WordIndex;

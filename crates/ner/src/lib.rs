@@ -1,6 +1,6 @@
 #![doc = include_str!("../README.md")]
 
-mod agreement;
+mod consensus;
 mod overlap;
 mod patterns;
 mod recognizer;
@@ -15,8 +15,9 @@ mod word;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
+pub use newsgraph_neural::WordVectors;
 pub use patterns::{EntityPatterns, PatternError};
 pub use recognizer::EntityRecognizer;
 #[cfg(feature = "train")]
-pub use trainer::{EntityTrainer, Scheme, calibrate};
+pub use trainer::{Blend, EntityTrainer, Reading, Scheme, calibrate};
 pub use values::{ValueRecognizer, english_tables};

@@ -1,12 +1,14 @@
+use crate::consensus::Name;
 use crate::overlap::{beside, join, merge};
 use crate::patterns::EntityPatterns;
-use crate::tagger::{LONGEST, Name, Tagger};
+use crate::tagger::{LONGEST, Tagger};
 use crate::values::ValueRecognizer;
 use crate::word::Words;
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Label, Layer, Mention, MentionKind, Syntax, TokenizedText,
 };
-use newsgraph_linear::{Bilou, Calibration, ClusterSets, ModelError, ModelFile};
+use newsgraph_linear::{Bilou, Calibration, ModelError, ModelFile};
+use newsgraph_neural::WordVectors;
 use std::path::Path;
 
 /// The task that a model of names gives.
@@ -17,21 +19,22 @@ pub(crate) const TASK: &str = "ner";
 /// 2: BILOU labels of a chain; words, affixes, shapes, clusters, other occurrences in the document.
 /// 3: the same from a recurrent network, with three sets of clusters.
 /// 4: how a sentence uses capitals.
-pub(crate) const TEMPLATES: u64 = 4;
+/// 5: vectors of words in place of clusters.
+pub(crate) const TEMPLATES: u64 = 5;
 
 /// The score that a name must have where nothing else is asked for: F1 on the dev part of worldwide is highest there.
 const THRESHOLD: f32 = 0.4;
 
 /// Finds names of people, organizations, places and so on.
 ///
-/// A recurrent network reads each sentence in both directions: its words, their shapes, affixes and
-/// clusters, and where else they stand in the document.
+/// A recurrent network reads each sentence in both directions: its words, their shapes, affixes and vectors, and where
+/// else they stand in the document. What it finds of one name in a document is then made to agree.
 #[derive(Clone, Debug)]
 pub struct EntityRecognizer {
     name: String,
     types: Vec<Label>,
     tagger: Tagger,
-    clusters: ClusterSets,
+    vectors: WordVectors,
     calibration: Calibration,
     threshold: f32,
     values: ValueRecognizer,
@@ -39,12 +42,18 @@ pub struct EntityRecognizer {
 }
 
 impl EntityRecognizer {
-    /// A recogniser with these weights, such as `newsgraph_models_en_ner::NEWS`.
+    /// A recogniser with these weights, such as `newsgraph_models_en_ner::NEWS`, and the vectors of words that they
+    /// were trained with, such as `newsgraph_models_en_vectors::NEWS`; [`WordVectors::default`] where they were
+    /// trained without.
     ///
     /// # Errors
-    /// [`ModelError`] where the bytes are no model of names of this version.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Self::from_file(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?, None)
+    /// [`ModelError`] where the bytes are no model of names of this version, or the vectors are others.
+    pub fn from_bytes(bytes: &[u8], vectors: &WordVectors) -> Result<Self, ModelError> {
+        Self::from_file(
+            &ModelFile::from_bytes(bytes, TASK, TEMPLATES)?,
+            None,
+            vectors,
+        )
     }
 
     /// A recogniser with these weights that gives the labels of one of the schemes that they were trained
@@ -52,21 +61,29 @@ impl EntityRecognizer {
     ///
     /// # Errors
     /// As [`EntityRecognizer::from_bytes`], and where the model knows no such scheme.
-    pub fn from_bytes_in_scheme(bytes: &[u8], scheme: &str) -> Result<Self, ModelError> {
+    pub fn from_bytes_in_scheme(
+        bytes: &[u8],
+        scheme: &str,
+        vectors: &WordVectors,
+    ) -> Result<Self, ModelError> {
         let file = ModelFile::from_bytes(bytes, TASK, TEMPLATES)?;
-        Self::from_file(&file, Some(scheme))
+        Self::from_file(&file, Some(scheme), vectors)
     }
 
     /// A recogniser with the weights in a file.
     ///
     /// # Errors
-    /// [`ModelError`] where the file cannot be read or is no model of names of this version.
-    pub fn load(path: impl AsRef<Path>) -> Result<Self, ModelError> {
-        Self::from_file(&ModelFile::load(path, TASK, TEMPLATES)?, None)
+    /// As [`EntityRecognizer::from_bytes`], and where the file cannot be read.
+    pub fn load(path: impl AsRef<Path>, vectors: &WordVectors) -> Result<Self, ModelError> {
+        Self::from_file(&ModelFile::load(path, TASK, TEMPLATES)?, None, vectors)
     }
 
     /// In the scheme of this name, else in the first.
-    pub(crate) fn from_file(file: &ModelFile, scheme: Option<&str>) -> Result<Self, ModelError> {
+    pub(crate) fn from_file(
+        file: &ModelFile,
+        scheme: Option<&str>,
+        vectors: &WordVectors,
+    ) -> Result<Self, ModelError> {
         let schemes = file.strings("schemes")?;
         let scheme = scheme.or(schemes.first().copied()).unwrap_or_default();
         let part = labels_part(scheme);
@@ -76,9 +93,9 @@ impl EntityRecognizer {
         }
         Ok(Self {
             name: file.identity(),
-            tagger: Tagger::read(&part, types.len(), file)?,
+            tagger: Tagger::read(&part, &types, file, vectors)?,
             types,
-            clusters: ClusterSets::read(file)?,
+            vectors: vectors.clone(),
             calibration: Calibration::read(&calibration_part(scheme), file)?,
             threshold: THRESHOLD,
             values: ValueRecognizer::default(),
@@ -136,7 +153,7 @@ impl EntityRecognizer {
 
     /// The names that the model finds.
     fn names(&self, text: TokenizedText<'_>) -> Vec<Mention> {
-        let words = Words::new(text, &self.clusters);
+        let words = Words::new(text, &self.vectors);
         let parts: Vec<_> = text.parts(LONGEST).collect();
         let names = self.tagger.names(&words, &parts).into_iter();
         let mention = |name: Name| Mention {

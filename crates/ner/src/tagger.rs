@@ -1,7 +1,8 @@
-use crate::agreement::agree;
+use crate::consensus::{Name, settle};
 use crate::word::{Word, Words};
-use newsgraph_linear::{Bilou, Clusters, Feature, ModelError, ModelFile, feature};
-use newsgraph_neural::{Dense, Encoder, Matrix, Shape, exp};
+use newsgraph_document::Label;
+use newsgraph_linear::{Bilou, Feature, ModelError, ModelFile, feature};
+use newsgraph_neural::{Dense, Encoder, Matrix, Shape, WordVectors, exp};
 use std::ops::Range;
 
 /// Words that are read at a time, so that what stands for them stays near the processor.
@@ -16,21 +17,13 @@ const WINDOW: usize = 10_000;
 /// Longest run of words that is read as one; longer sentences are read in parts.
 pub(crate) const LONGEST: usize = 500;
 
-/// Steps of a cluster's path that make features.
-const STEPS: [u32; 3] = [6, 10, 15];
-
 /// Features of a word by itself; the first says which word it is.
 pub(crate) fn word_features(word: &Word) -> Vec<Feature> {
-    let mut features: Vec<Feature> = [(0, word.lower), (1, word.form), (2, word.shape)]
+    [(0, word.lower), (1, word.form), (2, word.shape)]
         .into_iter()
         .chain((10..).zip(AFFIXES.map(|number| word.affixes[number])))
         .map(|(template, value)| feature(template, [value, 0]))
-        .collect();
-    for (set, &path) in (0..).zip(&word.paths).filter(|(_, path)| **path != 0) {
-        let templates = (30 + 10 * set..).zip(STEPS);
-        features.extend(templates.map(|(t, steps)| feature(t, [Clusters::steps(path, steps), 0])));
-    }
-    features
+        .collect()
 }
 
 /// Features of a token's place in its document and its sentence, which uses capitals in some style.
@@ -61,13 +54,20 @@ pub(crate) struct Tagger {
     encoder: Encoder,
     out: Dense,
     scheme: Bilou,
+    /// The type of people, where there is one.
+    person: Option<usize>,
 }
 
 impl Tagger {
     /// The tagger of a file, with what reads the labels of so many types off its encoder by this name.
-    pub(crate) fn read(out: &str, types: usize, file: &ModelFile) -> Result<Self, ModelError> {
-        let scheme = Bilou::new(types);
-        let encoder = Encoder::read("encoder", file)?;
+    pub(crate) fn read(
+        out: &str,
+        types: &[Label],
+        file: &ModelFile,
+        vectors: &WordVectors,
+    ) -> Result<Self, ModelError> {
+        let scheme = Bilou::new(types.len());
+        let encoder = Encoder::read("encoder", file, vectors)?;
         let shape = Shape {
             rows: encoder.width(),
             columns: scheme.labels(),
@@ -76,6 +76,9 @@ impl Tagger {
             out: Dense::read(out, shape, file)?,
             encoder,
             scheme,
+            person: types
+                .iter()
+                .position(|l| matches!(l.as_str(), "Person" | "PER" | "PERSON")),
         })
     }
 
@@ -88,32 +91,67 @@ impl Tagger {
         };
         let mut names = Vec::new();
         for window in batches(parts, WINDOW) {
-            let first = window[0].start;
-            let mut scores = Vec::new();
+            let mut found = Vec::new();
             for batch in batches(window, BATCH) {
-                scores.extend_from_slice(self.scores(words, &mut rows, batch).values());
+                let scores = self.scores(words, &mut rows, batch);
+                for part in batch {
+                    let own = scores.block(
+                        part.start - batch[0].start..part.end - batch[0].start,
+                        0..scores.columns(),
+                    );
+                    found.extend(self.spelled(part.start, &own));
+                }
             }
-            let mut scores = Matrix::new(self.out.outputs(), scores);
-            agree(words, first, &self.scheme, &mut scores);
-            for part in window {
-                let rows = part.start - first..part.end - first;
-                let columns = scores.columns();
-                let own = &scores.values()[rows.start * columns..rows.end * columns];
-                let labels = self.scheme.best(own);
-                names.extend(Bilou::runs(&labels).into_iter().map(|(range, kind)| {
-                    let labels = labels[range.clone()].iter();
-                    let chances = labels
-                        .zip(rows.start + range.start..)
-                        .map(|(&label, row)| chance(scores.row(row), label));
-                    Name {
-                        tokens: part.start + range.start..part.start + range.end,
-                        kind,
-                        chance: chances.fold(1.0, f32::min),
-                    }
-                }));
-            }
+            let tokens = window[0].start..window[window.len() - 1].end;
+            names.extend(settle(words, tokens, self.person, found));
         }
         names
+    }
+
+    /// The names that the best labels of a sentence's part spell; rows of scores are its tokens from `first` on.
+    fn spelled(&self, first: usize, scores: &Matrix) -> Vec<Name> {
+        let labels = self.scheme.best(scores.values());
+        let name = |(rows, kind): (Range<usize>, usize)| {
+            let sure = rows
+                .clone()
+                .map(|row| self.part_chance(scores, row, labels[row]));
+            Name {
+                tokens: first + rows.start..first + rows.end,
+                kind,
+                chance: 0.0,
+                sure: sure.fold(1.0, f32::min),
+                evidence: self.evidence(scores, rows.clone()),
+            }
+        };
+        Bilou::runs(&labels).into_iter().map(name).collect()
+    }
+
+    /// The chance of a label's part of a name, as its beginning, whatever the type.
+    fn part_chance(&self, scores: &Matrix, row: usize, label: u8) -> f32 {
+        let scores = scores.row(row);
+        let largest = scores.iter().fold(f32::NEG_INFINITY, |a, &b| a.max(b));
+        let all: f32 = scores.iter().map(|score| exp(score - largest)).sum();
+        let same = self.scheme.alike(label);
+        let own: f32 = same.map(|label| exp(scores[label] - largest)).sum();
+        own / all
+    }
+
+    /// For each type how far its score is behind that of the best, by the mean over some rows.
+    fn evidence(&self, scores: &Matrix, rows: Range<usize>) -> Vec<f32> {
+        let count = rows.len() as f32;
+        let mut sums = Vec::new();
+        for row in rows {
+            let row = scores.row(row);
+            let best = |labels: Range<usize>| highest(&row[labels]);
+            let kinds: Vec<f32> = self.scheme.by_kind().skip(1).map(best).collect();
+            let most = highest(&kinds);
+            sums.resize(kinds.len(), 0.0);
+            for (sum, kind) in sums.iter_mut().zip(&kinds) {
+                *sum += (kind - most) / count;
+            }
+        }
+        let most = highest(&sums);
+        sums.into_iter().map(|sum| sum - most).collect()
     }
 
     /// Scores of labels for the words of some parts.
@@ -138,20 +176,9 @@ impl Tagger {
     }
 }
 
-/// A name that was found.
-pub(crate) struct Name {
-    pub(crate) tokens: Range<usize>,
-    /// The position of its label.
-    pub(crate) kind: usize,
-    /// The chance by the network of its least likely label.
-    pub(crate) chance: f32,
-}
-
-/// The chance of a label among others with these scores.
-fn chance(scores: &[f32], label: u8) -> f32 {
-    let largest = scores.iter().fold(f32::NEG_INFINITY, |a, &b| a.max(b));
-    let sum: f32 = scores.iter().map(|score| exp(score - largest)).sum();
-    exp(scores[usize::from(label)] - largest) / sum
+/// The largest of some numbers.
+fn highest(numbers: &[f32]) -> f32 {
+    numbers.iter().fold(f32::NEG_INFINITY, |a, &b| a.max(b))
 }
 
 /// Parts in turn, together no longer than so many words, or one.
@@ -182,6 +209,9 @@ impl WordRows<'_> {
         if !std::mem::replace(&mut self.of_form[form], true) {
             let features = word_features(&words.forms()[form]);
             self.tagger.encoder.embedding().add(&features, row);
+            if let Some(vector) = words.forms()[form].vector {
+                self.tagger.encoder.add_vector(vector, row);
+            }
         }
         out.copy_from_slice(row);
     }

@@ -1,11 +1,11 @@
 use crate::recognizer::{EntityRecognizer, TASK, TEMPLATES, calibration_part, labels_part};
 use crate::tagger::{place_features, word_features};
-use crate::word::{Word, Words};
+use crate::word::Words;
 use newsgraph_document::{Label, TokenizedText};
-use newsgraph_linear::{Bilou, Calibration, ClusterSets, ModelError, ModelFile, Random};
+use newsgraph_linear::{Bilou, Calibration, ModelError, ModelFile, Random};
 use newsgraph_neural::{
-    DenseId, EncoderSize, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix,
-    Parameters, Part, Share, Trainee, log_loss,
+    Choices, DenseId, EncoderSize, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix,
+    Parameters, Part, Share, Trainee, VectorInput, WordVectors, log_loss_among,
 };
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ pub struct EntityTrainer {
     /// Recurrent layers of the network, at least one.
     pub layers: usize,
     schemes: Vec<Scheme>,
-    clusters: ClusterSets,
+    vectors: WordVectors,
     documents: Vec<Gold>,
 }
 
@@ -43,14 +43,110 @@ pub struct Scheme {
     pub labels: Vec<Label>,
     /// Whether the model keeps what reads them; a scheme that is not kept helps to learn the others.
     pub is_kept: bool,
+    /// Another scheme whose scores are mixed with its own in the model.
+    pub blend: Option<Blend>,
 }
+
+/// How the scores of one scheme are mixed with those of another, as the logarithms of chances are in a product of
+/// experts (Hinton 2002). What reads them stays one layer.
+#[derive(Clone, Debug)]
+pub struct Blend {
+    /// The other scheme, by its number.
+    pub scheme: usize,
+    /// Its share.
+    pub share: f32,
+    /// For each label of the own scheme, in order, those of the other that it stands for; of more than one the mean.
+    pub labels: Vec<Vec<Label>>,
+}
+
+impl Blend {
+    /// Mixes columns of scores: `own` of the scheme, `other` of the other one with these labels.
+    fn mix(&self, own: &mut Matrix, other: &Matrix, labels: &[Label]) {
+        let position = |label: &Label| labels.iter().position(|l| l == label);
+        let sources: Vec<Vec<usize>> = std::iter::once(vec![0])
+            .chain(self.labels.iter().flat_map(|labels| {
+                let kinds: Vec<usize> = labels.iter().filter_map(position).collect();
+                let column = |part: usize| {
+                    kinds
+                        .iter()
+                        .map(|kind| 1 + Bilou::PARTS * kind + part)
+                        .collect()
+                };
+                (0..Bilou::PARTS).map(column).collect::<Vec<_>>()
+            }))
+            .collect();
+        for row in 0..own.rows() {
+            let columns = own.row_mut(row).iter_mut().zip(&sources);
+            for (value, sources) in columns.filter(|(_, sources)| !sources.is_empty()) {
+                let sum: f32 = sources.iter().map(|&column| other.row(row)[column]).sum();
+                *value += self.share * (sum / sources.len() as f32 - *value);
+            }
+        }
+    }
+}
+
+/// For some schemes, by their numbers, the labels that each word of a sentence may have.
+type Allowed = Vec<(usize, Vec<Choices>)>;
 
 #[derive(Clone, Debug)]
 struct Gold {
-    scheme: usize,
     words: Words,
-    sentences: Vec<(Range<usize>, Vec<u8>)>,
+    sentences: Vec<(Range<usize>, Allowed)>,
 }
+
+/// What a corpus tells of the names in a document, in the labels of a scheme.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The scheme, by its number.
+    pub scheme: usize,
+    /// Names as ranges of tokens, in order and disjoint, each with the labels that it may have.
+    pub names: Vec<(Range<usize>, Vec<Label>)>,
+    /// Labels that words outside these names may have too, since the corpus does not look for such names.
+    pub elsewhere: Vec<Label>,
+}
+
+impl Reading {
+    /// All names of a text, each with its label.
+    pub fn new(scheme: usize, names: &[(Range<usize>, Label)]) -> Self {
+        let name = |(range, label): &(Range<usize>, Label)| (range.clone(), vec![label.clone()]);
+        Self {
+            scheme,
+            names: names.iter().map(name).collect(),
+            elsewhere: Vec::new(),
+        }
+    }
+
+    /// For each word of a sentence the labels that it may have.
+    fn allowed(&self, labels: &[Label], sentence: &Range<usize>) -> Vec<Choices> {
+        let kind = |label: &Label| labels.iter().position(|l| l == label);
+        let scheme = Bilou::new(labels.len());
+        let mut outside = Choices::default();
+        outside.insert(0);
+        for kind in self.elsewhere.iter().filter_map(kind) {
+            let parts = scheme.by_kind().nth(kind + 1).into_iter().flatten();
+            parts.for_each(|label| outside.insert(label as u8));
+        }
+        let mut allowed = vec![outside; sentence.len()];
+        let mut spelled = vec![0; sentence.len()];
+        for (name, names) in &self.names {
+            let kinds: Vec<usize> = names.iter().filter_map(kind).collect();
+            if name.start < sentence.start || sentence.end < name.end || kinds.is_empty() {
+                continue;
+            }
+            let name = name.start - sentence.start..name.end - sentence.start;
+            allowed[name.clone()].fill(Choices::default());
+            for kind in kinds {
+                Bilou::spell(kind, name.clone(), &mut spelled);
+                let words = allowed[name.clone()].iter_mut().zip(&spelled[name.clone()]);
+                words.for_each(|(allowed, &label)| allowed.insert(label));
+            }
+        }
+        allowed
+    }
+}
+
+/// Share of the words whose vector is left out, so that the network does without.
+const UNKNOWN_VECTOR: f32 = 0.1;
 
 impl EntityTrainer {
     /// A trainer for these schemes; a recogniser takes the first where it is not asked for another.
@@ -63,60 +159,41 @@ impl EntityTrainer {
             width: 96,
             layers: 2,
             schemes,
-            clusters: ClusterSets::default(),
+            vectors: WordVectors::default(),
             documents: Vec::new(),
         }
     }
 
-    /// Gives words the paths of their clusters, as steps `0` and `1`; the model takes them with it. There
-    /// may be three sets, by number. Words with capitals are looked up as they are, then in small letters.
-    /// To be set before documents are added.
-    ///
-    /// # Panics
-    /// If the number is above 2.
-    pub fn set_clusters<'a>(
-        &mut self,
-        set: usize,
-        words: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) {
-        let words = words.into_iter();
-        let words = words.map(|(word, path)| (Word::new(word, &ClusterSets::default()).form, path));
-        self.clusters.set(set, words);
+    /// Gives the network vectors of words beside features; its model needs them again when it is read. To be set
+    /// before documents are added.
+    pub fn set_vectors(&mut self, vectors: &WordVectors) {
+        self.vectors = vectors.clone();
     }
 
-    /// Adds a document of a scheme, given by its number, with its names as ranges of tokens, in order and
-    /// disjoint. Names with other labels and names that cross a sentence's end are left out. Only sentences
-    /// that `learn` takes by their number are learned from; the others are their surroundings.
+    /// Adds a document with what one or more corpora tell of its names. Names that cross a sentence's end are
+    /// left out. Only sentences that `learn` takes by their number are learned from; the others are their
+    /// surroundings.
     ///
     /// # Panics
     /// If there is no such scheme.
     pub fn add(
         &mut self,
-        scheme: usize,
         text: TokenizedText<'_>,
-        names: &[(Range<usize>, Label)],
+        readings: &[Reading],
         learn: impl Fn(usize) -> bool,
     ) {
-        let labels = &self.schemes[scheme].labels;
         let mut sentences = Vec::with_capacity(text.sentences.len());
         let all = text.sentences.iter().enumerate();
         for (_, sentence) in all.filter(|&(number, _)| learn(number)) {
             let range = sentence.tokens.clone();
-            let inside = names
-                .iter()
-                .filter(|(n, _)| range.start <= n.start && n.end <= range.end);
-            let mut spelled = vec![0; range.len()];
-            for (name, label) in inside {
-                if let Some(kind) = labels.iter().position(|l| l == label) {
-                    let name = name.start - range.start..name.end - range.start;
-                    Bilou::spell(kind, name, &mut spelled);
-                }
-            }
-            sentences.push((range.clone(), spelled));
+            let allowed = |reading: &Reading| {
+                let labels = &self.schemes[reading.scheme].labels;
+                (reading.scheme, reading.allowed(labels, &range))
+            };
+            sentences.push((range.clone(), readings.iter().map(allowed).collect()));
         }
         self.documents.push(Gold {
-            scheme,
-            words: Words::new(text, &self.clusters),
+            words: Words::new(text, &self.vectors),
             sentences,
         });
     }
@@ -124,8 +201,9 @@ impl EntityTrainer {
     /// The model of the documents that were added. The same documents give the same bytes.
     pub fn train(&self, mut progress: impl FnMut(&str)) -> ModelFile {
         let (mut sentences, mut gold) = (Features::new(), Vec::new());
+        let mut rows = Vec::new();
         for document in &self.documents {
-            for (range, labels) in &document.sentences {
+            for (range, readings) in &document.sentences {
                 let style = document.words.style(range.clone());
                 let word = |at| {
                     let mut place = Vec::new();
@@ -134,10 +212,13 @@ impl EntityTrainer {
                     own.into_iter().chain(place).map(Some).collect()
                 };
                 sentences.push(range.clone().map(word).collect());
-                gold.push((
-                    document.scheme,
-                    labels.iter().map(|&l| usize::from(l)).collect(),
-                ));
+                rows.push(
+                    range
+                        .clone()
+                        .map(|at| document.words.word(at).vector)
+                        .collect(),
+                );
+                gold.push(readings.clone());
             }
         }
         let fit = Fit {
@@ -149,13 +230,19 @@ impl EntityTrainer {
             unknown_feature: 0.1,
             least: self.least_words,
         };
+        let vectors = VectorInput {
+            vectors: &self.vectors,
+            rows,
+            unknown: UNKNOWN_VECTOR,
+        };
+        let vectors = (self.vectors.width() > 0).then_some(vectors);
         let random = &mut Random::new(0x5EED);
         let mut parameters = Parameters::default();
         let size = EncoderSize {
             width: self.width,
             layers: self.layers,
         };
-        let encoder = EncoderTrainer::new(&sentences, size, fit, &mut parameters, random);
+        let encoder = EncoderTrainer::new(&sentences, size, vectors, fit, &mut parameters, random);
         let out = |scheme: &Scheme| {
             parameters.add_dense(self.width, Bilou::new(scheme.labels.len()).labels(), random)
         };
@@ -179,12 +266,21 @@ impl EntityTrainer {
         let names: Vec<&str> = kept.iter().map(|(scheme, _)| &*scheme.name).collect();
         file.set_strings("schemes", &names);
         for (scheme, &out) in kept {
+            if let Some(blend) = &scheme.blend {
+                let (other, labels) = (
+                    learner.outs[blend.scheme],
+                    &self.schemes[blend.scheme].labels,
+                );
+                for (own, other) in [(out.weights, other.weights), (out.bias, other.bias)] {
+                    let other = parameters.get(other).clone();
+                    blend.mix(parameters.get_mut(own), &other, labels);
+                }
+            }
             let part = labels_part(&scheme.name);
             let labels: Vec<&str> = scheme.labels.iter().map(Label::as_str).collect();
             file.set_strings(&part, &labels);
             parameters.write_dense(&part, out, &mut file);
         }
-        self.clusters.write(&mut file);
         encoder.write("encoder", &parameters, &mut file);
         file
     }
@@ -194,7 +290,7 @@ impl EntityTrainer {
 const LEAST_NAMES: usize = 150;
 
 /// Puts into a model file what turns the scores of a scheme's names into the share of such names that are
-/// right in these documents, each with its gold names as ranges of tokens. The documents should not be those
+/// right in these documents, each with its gold names as ranges of tokens and the labels that they may have. The documents should not be those
 /// that the model was trained on.
 ///
 /// # Errors
@@ -202,14 +298,17 @@ const LEAST_NAMES: usize = 150;
 pub fn calibrate<'a>(
     file: &mut ModelFile,
     scheme: &str,
-    documents: impl IntoIterator<Item = (TokenizedText<'a>, &'a [(Range<usize>, Label)])>,
+    vectors: &WordVectors,
+    documents: impl IntoIterator<Item = (TokenizedText<'a>, &'a [(Range<usize>, Vec<Label>)])>,
 ) -> Result<(), ModelError> {
-    let recognizer = EntityRecognizer::from_file(file, Some(scheme))?.with_threshold(0.0);
+    let recognizer = EntityRecognizer::from_file(file, Some(scheme), vectors)?.with_threshold(0.0);
     let mut scored = Vec::new();
     for (text, names) in documents {
         for mention in recognizer.recognize(text) {
-            let gold = (text.tokens_in(mention.span), mention.label);
-            scored.push((mention.score.unwrap_or_default(), names.contains(&gold)));
+            let tokens = text.tokens_in(mention.span);
+            let mut gold = names.iter().filter(|(range, _)| *range == tokens);
+            let is_right = gold.any(|(_, labels)| labels.contains(&mention.label));
+            scored.push((mention.score.unwrap_or_default(), is_right));
         }
     }
     Calibration::fit(scored, LEAST_NAMES).write(&calibration_part(scheme), file);
@@ -221,7 +320,7 @@ struct Learner<'a> {
     encoder: &'a EncoderTrainer,
     /// What reads the labels of each scheme off the encoder.
     outs: Vec<DenseId>,
-    gold: &'a [(usize, Vec<usize>)],
+    gold: &'a [Allowed],
 }
 
 impl Learner<'_> {
@@ -236,17 +335,86 @@ impl Learner<'_> {
         let mut loss = 0.0;
         let mut slope = Matrix::zeros(hidden.rows(), hidden.columns());
         for (number, out) in outs.iter().enumerate() {
-            let mut gold = Vec::with_capacity(hidden.rows());
-            for &sentence in &share.sentences {
-                let (scheme, labels) = &self.gold[sentence];
-                let is_own = *scheme == number;
-                gold.extend(labels.iter().map(|&label| is_own.then_some(label)));
+            let mut allowed = Vec::with_capacity(hidden.rows());
+            for (&sentence, rows) in share.sentences.iter().zip(&share.sequences) {
+                let mut readings = self.gold[sentence].iter();
+                match readings.find(|(scheme, _)| *scheme == number) {
+                    Some((_, labels)) => allowed.extend_from_slice(labels),
+                    None => allowed.extend(rows.clone().map(|_| Choices::default())),
+                }
+            }
+            if allowed.iter().all(Choices::is_empty) {
+                continue;
             }
             let mut scores = out.forward(&hidden);
-            loss += log_loss(&mut scores, &gold, share.scale);
+            loss += log_loss_among(&mut scores, &allowed, share.scale);
             slope.add(&out.backward(&hidden, &scores, &mut gradients));
         }
         self.encoder
             .backward(encoder, trace, &share, (loss, slope), gradients)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LABELS: [Label; 3] = [Label::PERSON, Label::EVENT, Label::WORK];
+
+    /// The labels of each word that may stand there, of a sentence of four words.
+    fn allowed(reading: &Reading) -> Vec<Vec<usize>> {
+        let all = reading.allowed(&LABELS, &(10..14));
+        let labels = Bilou::new(LABELS.len()).labels();
+        all.iter()
+            .map(|choices| (0..labels).filter(|&l| choices.contains(l)).collect())
+            .collect()
+    }
+
+    #[test]
+    fn what_a_corpus_leaves_open_stays_open() {
+        let name = |range, labels: &[Label]| (range, labels.to_vec());
+        let mut reading = Reading {
+            scheme: 0,
+            names: vec![
+                name(10..12, &[Label::EVENT, Label::WORK]),
+                name(12..13, &[Label::PERSON]),
+                name(13..16, &[Label::PERSON]),
+            ],
+            elsewhere: Vec::new(),
+        };
+        // Begin and last of two types, a unit, and nothing where a name crosses the sentence's end.
+        assert_eq!(
+            allowed(&reading),
+            [vec![5, 9], vec![7, 11], vec![4], vec![0]]
+        );
+        reading.elsewhere = vec![Label::EVENT];
+        assert_eq!(allowed(&reading)[3], [0, 5, 6, 7, 8]);
+        reading.names = vec![name(10..11, &[Label::MISC])];
+        assert_eq!(
+            allowed(&reading)[0],
+            [0, 5, 6, 7, 8],
+            "a label that is not learned says nothing"
+        );
+    }
+
+    #[test]
+    fn blended_scores_lie_between_those_of_both() {
+        let blend = Blend {
+            scheme: 1,
+            share: 0.25,
+            labels: vec![vec![Label::PERSON], vec![Label::MISC, Label::WORK], vec![]],
+        };
+        let mut own = Matrix::new(13, vec![1.0; 13]);
+        let other = Matrix::new(13, (0..13).map(|column| column as f32).collect());
+        blend.mix(&mut own, &other, &[Label::MISC, Label::PERSON, Label::WORK]);
+        let row = own.row(0);
+        let near = |found: f32, other: f32| (found - (0.75 + 0.25 * other)).abs() < 1e-5;
+        assert!(near(row[0], 0.0), "outside");
+        assert!(
+            near(row[1], 5.0),
+            "the beginning of a person is the fifth of theirs"
+        );
+        assert!(near(row[5], 5.0), "the mean of the first and the ninth");
+        assert!(near(row[9], 1.0), "what has no counterpart stays");
     }
 }

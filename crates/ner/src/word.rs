@@ -1,5 +1,6 @@
 use newsgraph_document::TokenizedText;
-use newsgraph_linear::{ClusterSets, hash_bytes};
+use newsgraph_linear::hash_bytes;
+use newsgraph_neural::WordVectors;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -23,12 +24,12 @@ pub(crate) struct Word {
     pub(crate) capital: bool,
     /// Whether all its letters are capitals, and it has two or more.
     pub(crate) shouted: bool,
-    /// Path of its cluster in each set, 0 for none.
-    pub(crate) paths: [u16; 3],
+    /// Its row among the vectors, where it has one.
+    pub(crate) vector: Option<u32>,
 }
 
 impl Word {
-    pub(crate) fn new(text: &str, clusters: &ClusterSets) -> Self {
+    pub(crate) fn new(text: &str, vectors: &WordVectors) -> Self {
         let (mut form, mut lower, mut shape) = (String::new(), String::new(), String::new());
         let (mut letters, mut capitals) = (0, 0);
         for c in text.chars() {
@@ -72,18 +73,27 @@ impl Word {
             affixes[n - 1] = hash(&form[..start(n)]);
             affixes[n + 3] = hash(&form[end(n)..]);
         }
-        let (own, small) = (hash(&form), hash(&lower));
         Self {
-            form: own,
-            lower: small,
+            form: hash(&form),
+            lower: hash(&lower),
             shape: hash(&shape),
             affixes,
             lettered: letters > 0,
             capital: text.chars().next().is_some_and(char::is_uppercase),
             shouted: letters >= 2 && capitals == letters,
-            paths: clusters.paths(own, small),
+            vector: vectors
+                .row(&lower)
+                .or_else(|| vectors.row(&last_part(&form)?.to_lowercase())),
         }
     }
+}
+
+/// The part of a word that begins with the last capital behind a small letter: `Work` of `WeWork`.
+fn last_part(word: &str) -> Option<&str> {
+    let is_inner =
+        |&(at, c): &(usize, char)| c.is_uppercase() && word[..at].ends_with(char::is_lowercase);
+    let (at, _) = word.char_indices().rfind(is_inner)?;
+    Some(&word[at..])
 }
 
 /// What the document says of a word, whatever its capitals.
@@ -112,7 +122,7 @@ pub(crate) struct Words {
 const CONTEXTS: usize = 4;
 
 impl Words {
-    pub(crate) fn new(text: TokenizedText<'_>, clusters: &ClusterSets) -> Self {
+    pub(crate) fn new(text: TokenizedText<'_>, vectors: &WordVectors) -> Self {
         let mut words = Self {
             forms: Vec::new(),
             folded: Vec::new(),
@@ -122,7 +132,7 @@ impl Words {
         let (mut known, mut folded) = (HashMap::new(), HashMap::new());
         for token in 0..text.tokens.len() {
             let form = *known.entry(text.word(token)).or_insert_with_key(|form| {
-                let word = Word::new(form, clusters);
+                let word = Word::new(form, vectors);
                 let next = folded.len();
                 words.folded.push(*folded.entry(word.lower).or_insert(next));
                 words.forms.push(word);
@@ -160,6 +170,11 @@ impl Words {
                 entry.contexts.extend(context);
             }
         }
+    }
+
+    /// The word of a token, where there is such a token.
+    pub(crate) fn get(&self, token: usize) -> Option<&Word> {
+        self.tokens.get(token).map(|&form| &self.forms[form])
     }
 
     /// The word of a token.

@@ -1,16 +1,21 @@
 //! A user's patterns beside the model of names and the grammar of values.
 
 use newsgraph_document::{Annotator, Document, DocumentError, Layer, MentionKind};
-use newsgraph_ner::{EntityPatterns, EntityRecognizer};
+use newsgraph_ner::{EntityPatterns, EntityRecognizer, ModelError, WordVectors};
 use newsgraph_tokenize::Tokenizer;
 use std::error::Error;
 
 type Labels = Vec<(String, String)>;
 
+fn recognizer() -> Result<EntityRecognizer, ModelError> {
+    let vectors = WordVectors::from_bytes(newsgraph_models_en_vectors::NEWS)?;
+    EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS, &vectors)
+}
+
 /// Names and values of a text with these patterns, as (words, label).
 fn labels(patterns: &str, text: &str) -> Result<Labels, Box<dyn Error>> {
     let patterns: EntityPatterns = patterns.parse()?;
-    let recognizer = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?;
+    let recognizer = recognizer()?;
     let recognizer = recognizer.with_patterns(patterns);
     let mut document = Document::new("", text)?;
     Tokenizer::default().annotate(&mut document)?;
@@ -62,7 +67,7 @@ fn a_value_of_ones_own_stands_beside_names() -> Result<(), Box<dyn Error>> {
 #[test]
 fn patterns_with_lemmas_read_syntax() -> Result<(), Box<dyn Error>> {
     let with = |patterns: &str| -> Result<EntityRecognizer, Box<dyn Error>> {
-        let recognizer = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?;
+        let recognizer = recognizer()?;
         Ok(recognizer.with_patterns(patterns.parse()?))
     };
     assert!(

@@ -2,7 +2,7 @@
 #![cfg(feature = "train")]
 
 use newsgraph_ner::document::Label;
-use newsgraph_ner::{EntityRecognizer, EntityTrainer, ModelError, Scheme};
+use newsgraph_ner::{EntityRecognizer, EntityTrainer, ModelError, Reading, Scheme, WordVectors};
 use newsgraph_tokenize::Tokenizer;
 
 #[test]
@@ -11,6 +11,7 @@ fn the_file_tells_how_large_the_network_is() -> Result<(), ModelError> {
         name: "toy".to_owned(),
         labels: vec![Label::PERSON],
         is_kept: true,
+        blend: None,
     };
     let mut trainer = EntityTrainer::new(vec![scheme]);
     (trainer.width, trainer.layers, trainer.least_words) = (30, 3, 1);
@@ -23,10 +24,11 @@ fn the_file_tells_how_large_the_network_is() -> Result<(), ModelError> {
             .iter()
             .map(|&(start, end)| (start..end, Label::PERSON));
         let names: Vec<_> = names.collect();
-        trainer.add(0, words.view(text), &names, |_| true);
+        trainer.add(words.view(text), &[Reading::new(0, &names)], |_| true);
     }
     let file = trainer.train(|_| ());
-    let recognizer = EntityRecognizer::from_bytes(&file.to_bytes()?)?.with_threshold(0.0);
+    let recognizer = EntityRecognizer::from_bytes(&file.to_bytes()?, &WordVectors::default())?;
+    let recognizer = recognizer.with_threshold(0.0);
     let text = "Kim praised Xi.";
     let words = Tokenizer::default().tokenize(text);
     let found = recognizer.recognize(words.view(text));

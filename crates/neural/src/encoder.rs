@@ -1,16 +1,49 @@
 use crate::dense::Dense;
-use crate::embedding::Embedding;
+use crate::embedding::{ByteRows, Embedding};
 use crate::file::broken;
 use crate::matrix::{Matrix, Shape};
 use crate::recurrent::{GATES, MIXED, Recurrent};
+use crate::vectors::{CENTRES, WordVectors};
 use newsgraph_linear::{ModelError, ModelFile};
 use std::ops::Range;
 
-/// Embeddings with recurrent layers over them: rows that stand for words in their sentences.
+/// Embeddings, of features and where there are some of words' vectors, with recurrent layers over them: rows that
+/// stand for words in their sentences.
 #[derive(Clone, Debug)]
 pub struct Encoder {
     embedding: Embedding,
+    vectors: Option<Projected>,
     layers: Vec<Recurrent>,
+}
+
+/// Vectors of words as rows of an encoder: for each centre of each part its product with the projection, so that a
+/// word's row is a sum of rows.
+#[derive(Clone, Debug)]
+struct Projected {
+    vectors: WordVectors,
+    rows: ByteRows,
+}
+
+impl Projected {
+    /// Vectors times a matrix with a row for each of their numbers.
+    fn new(vectors: &WordVectors, projection: &Matrix) -> Self {
+        let books = vectors.books();
+        let part = books.columns();
+        let mut rows = Matrix::zeros(books.rows(), projection.columns());
+        for row in 0..books.rows() {
+            let first = row / CENTRES * part;
+            for (at, &value) in (first..).zip(books.row(row)) {
+                let product = projection.row(at).iter().map(|weight| value * weight);
+                for (sum, product) in rows.row_mut(row).iter_mut().zip(product) {
+                    *sum += product;
+                }
+            }
+        }
+        Self {
+            vectors: vectors.clone(),
+            rows: ByteRows::new(&rows),
+        }
+    }
 }
 
 impl Encoder {
@@ -24,15 +57,47 @@ impl Encoder {
             layers.iter().all(|layer| layer.width() == width),
             "one width"
         );
-        Self { embedding, layers }
+        Self {
+            embedding,
+            vectors: None,
+            layers,
+        }
     }
 
-    /// Reads the encoder of this name from a file, which tells its width and its layers.
+    /// The encoder with vectors of words, times a matrix with a row for each of their numbers.
+    ///
+    /// # Panics
+    /// If the shapes do not fit.
+    #[must_use]
+    pub fn with_vectors(mut self, vectors: &WordVectors, projection: &Matrix) -> Self {
+        let shape = (projection.rows(), projection.columns());
+        assert_eq!(shape, (vectors.width(), self.width()), "shape");
+        self.vectors = Some(Projected::new(vectors, projection));
+        self
+    }
+
+    /// The row of a word among the vectors, as [`WordVectors::row`]; `None` too where the encoder reads none.
+    pub fn vector_row(&self, word: &str) -> Option<u32> {
+        self.vectors.as_ref()?.vectors.row(word)
+    }
+
+    /// Adds the vector of a word, by its row.
+    pub fn add_vector(&self, row: u32, sum: &mut [f32]) {
+        if let Some(Projected { vectors, rows }) = &self.vectors {
+            let codes = vectors.codes(row).iter().enumerate();
+            rows.add(
+                codes.map(|(part, &code)| part * CENTRES + usize::from(code)),
+                sum,
+            );
+        }
+    }
+
+    /// Reads the encoder of this name from a file, which tells its width, its layers and whether it reads vectors.
     ///
     /// # Errors
-    /// [`ModelError`] where a part is missing, parts do not fit together, or there is no layer, an odd
-    /// width or one above [`Encoder::WIDEST`].
-    pub fn read(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
+    /// [`ModelError`] where a part is missing, parts do not fit together, there is no layer, an odd width or one
+    /// above [`Encoder::WIDEST`], or where it was trained with other vectors.
+    pub fn read(name: &str, file: &ModelFile, vectors: &WordVectors) -> Result<Self, ModelError> {
         let embedding = Embedding::read(&format!("{name}.embedding"), file)?;
         let width = embedding.width();
         let is_sound = width % 2 == 0 && (2..=Self::WIDEST).contains(&width);
@@ -43,7 +108,21 @@ impl Encoder {
         if layers.is_empty() {
             return Err(broken(name));
         }
-        Ok(Self { embedding, layers })
+        let encoder = Self {
+            embedding,
+            vectors: None,
+            layers,
+        };
+        let projection = projection_name(name);
+        if file.get(&projection).is_err() {
+            return Ok(encoder);
+        }
+        vectors.check(file)?;
+        let shape = Shape {
+            rows: vectors.width(),
+            columns: width,
+        };
+        Ok(encoder.with_vectors(vectors, &Matrix::read(&projection, shape, file)?))
     }
 
     /// The largest width that a file may have.
@@ -85,6 +164,11 @@ fn read_layer(name: &str, width: usize, file: &ModelFile) -> Result<Recurrent, M
     let mix = Matrix::read(&mix_name(name), shape(MIXED, width), file)?;
     let gates = Dense::read(&gates_name(name), shape(width, GATES * width), file)?;
     Ok(Recurrent::new(&mix, gates))
+}
+
+/// The name of what turns vectors into rows.
+pub(crate) fn projection_name(name: &str) -> String {
+    format!("{name}.projection")
 }
 
 /// The names of a layer's parts in a file.

@@ -1,7 +1,8 @@
 use crate::embedding::Embedding;
-use crate::encoder::{Encoder, gates_name, layer_name, mix_name};
-use crate::matrix::Matrix;
+use crate::encoder::{Encoder, gates_name, layer_name, mix_name, projection_name};
+use crate::matrix::{Matrix, Panels};
 use crate::train::{Adam, Gradients, Parameters, RecurrentId, RecurrentTrainee, Trace, dropout};
+use crate::vectors::WordVectors;
 use newsgraph_linear::{Feature, FeatureIndex, ModelFile, Random};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -30,6 +31,73 @@ pub struct Fit {
 /// Features of the words of each sentence; the first says what word it is.
 pub type Features = Vec<Vec<Vec<Option<Feature>>>>;
 
+/// Vectors of words that an encoder in training reads beside features.
+#[derive(Clone, Debug)]
+pub struct VectorInput<'a> {
+    /// The vectors.
+    pub vectors: &'a WordVectors,
+    /// For each word of each sentence its row.
+    pub rows: Vec<Vec<Option<u32>>>,
+    /// Share of the words whose vector is left out.
+    pub unknown: f32,
+}
+
+/// Vectors of the words of a training.
+#[derive(Clone, Debug)]
+struct Vectors {
+    all: WordVectors,
+    /// For each word of each sentence its row in `table`.
+    rows: Vec<Vec<Option<u32>>>,
+    /// Those of the words that there are.
+    table: Matrix,
+    unknown: f32,
+    /// What turns them into rows of the encoder, among the parameters.
+    projection: usize,
+}
+
+impl Vectors {
+    fn new(
+        input: VectorInput<'_>,
+        width: usize,
+        parameters: &mut Parameters,
+        random: &mut Random,
+    ) -> Self {
+        let mut places = BTreeMap::new();
+        let mut values = Vec::new();
+        let mut rows = input.rows;
+        for row in rows.iter_mut().flatten().flatten() {
+            let next = places.len() as u32;
+            *row = *places.entry(*row).or_insert_with_key(|&row| {
+                values.extend(input.vectors.vector(row));
+                next
+            });
+        }
+        let columns = input.vectors.width();
+        let spread = (VECTOR_SPREAD / columns.max(1) as f32).sqrt();
+        Self {
+            projection: parameters.add(columns, width, spread, random),
+            all: input.vectors.clone(),
+            rows,
+            table: Matrix::new(columns, values),
+            unknown: input.unknown,
+        }
+    }
+
+    /// The vectors of a share's words, some left out, each in its row.
+    fn of(&self, share: &mut Share) -> Matrix {
+        let mut seen = Matrix::zeros(share.words(), self.table.columns());
+        let limit = self.unknown * STEPS as f32;
+        let words = share.sentences.iter().flat_map(|&s| &self.rows[s]);
+        for (word, row) in words.enumerate() {
+            if let Some(row) = row.filter(|_| share.random.below(STEPS) as f32 >= limit) {
+                let vector = self.table.row(row as usize);
+                seen.row_mut(word).copy_from_slice(vector);
+            }
+        }
+        seen
+    }
+}
+
 /// How large an encoder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EncoderSize {
@@ -46,6 +114,7 @@ pub struct EncoderTrainer {
     rows: Vec<Vec<Vec<Option<u32>>>>,
     embedding: usize,
     layers: Vec<RecurrentId>,
+    vectors: Option<Vectors>,
     fit: Fit,
 }
 
@@ -59,6 +128,7 @@ pub struct EncoderStep {
 #[derive(Clone, Debug)]
 pub struct EncoderTrace {
     uses: Vec<(u32, u32)>,
+    vectors: Option<Matrix>,
     masks: Vec<Matrix>,
     traces: Vec<Trace>,
 }
@@ -121,6 +191,10 @@ const LARGEST_PART: usize = 10;
 const LEAST_BATCH: usize = 20;
 /// The share of the highest rate that is left at the end.
 const LAST_RATE: f32 = 0.02;
+/// Steps of a chance.
+const STEPS: usize = 1 << 12;
+/// Mean square, times three, of the first numbers that vectors give a row.
+const VECTOR_SPREAD: f32 = 0.75;
 /// Bound of an embedding's first numbers.
 const SPREAD: f32 = 0.25;
 
@@ -129,6 +203,7 @@ impl EncoderTrainer {
     pub fn new(
         features: &Features,
         EncoderSize { width, layers }: EncoderSize,
+        vectors: Option<VectorInput<'_>>,
         fit: Fit,
         parameters: &mut Parameters,
         random: &mut Random,
@@ -145,11 +220,14 @@ impl EncoderTrainer {
         let rows = features.iter().map(sentence).collect();
         let embedding = parameters.add(keys.len(), width, SPREAD, random);
         let layer = |_| parameters.add_recurrent(width, random);
+        let layers = (0..layers).map(layer).collect();
+        let vectors = vectors.map(|input| Vectors::new(input, width, parameters, random));
         Self {
-            layers: (0..layers).map(layer).collect(),
             keys,
             rows,
             embedding,
+            layers,
+            vectors,
             fit,
         }
     }
@@ -158,13 +236,22 @@ impl EncoderTrainer {
     pub fn encoder(&self, parameters: &Parameters) -> Encoder {
         let embedding = Embedding::new(self.keys.clone(), parameters.get(self.embedding));
         let layer = |&id: &RecurrentId| parameters.recurrent(id);
-        Encoder::new(embedding, self.layers.iter().map(layer).collect())
+        let encoder = Encoder::new(embedding, self.layers.iter().map(layer).collect());
+        match &self.vectors {
+            Some(own) => encoder.with_vectors(&own.all, parameters.get(own.projection)),
+            None => encoder,
+        }
     }
 
     /// Puts the encoder into a file under this name.
     pub fn write(&self, name: &str, parameters: &Parameters, file: &mut ModelFile) {
         let embedding = Embedding::new(self.keys.clone(), parameters.get(self.embedding));
         embedding.write(&format!("{name}.embedding"), file);
+        if let Some(own) = &self.vectors {
+            let projection = parameters.get(own.projection);
+            projection.write(&projection_name(name), file);
+            own.all.name_in(file);
+        }
         for (number, id) in self.layers.iter().enumerate() {
             let layer = layer_name(name, number);
             parameters.get(id.mix).write(&mix_name(&layer), file);
@@ -187,7 +274,6 @@ impl EncoderTrainer {
         parameters: &Parameters,
         share: &mut Share,
     ) -> (Matrix, EncoderTrace) {
-        const STEPS: usize = 1 << 12;
         let left_out = [self.fit.unknown_word, self.fit.unknown_feature];
         let limits = left_out.map(|share| share * STEPS as f32);
         let embedding = parameters.get(self.embedding);
@@ -204,6 +290,11 @@ impl EncoderTrainer {
                 add_scaled(input.row_mut(word), embedding.row(row as usize), 1.0);
             }
         }
+        let vectors = self.vectors.as_ref().map(|own| {
+            let seen = own.of(share);
+            seen.add_times(&Panels::new(parameters.get(own.projection)), &mut input);
+            seen
+        });
         let mut masks = vec![self.mask(embedding.columns(), share)];
         let mut hidden = input;
         hidden.scale(&masks[0]);
@@ -218,6 +309,7 @@ impl EncoderTrainer {
         }
         let trace = EncoderTrace {
             uses,
+            vectors,
             masks,
             traces,
         };
@@ -249,6 +341,11 @@ impl EncoderTrainer {
             slopes = layer.backward(seen, &share.sequences, &slopes, &mut gradients);
         }
         slopes.scale(&trace.masks[0]);
+        if let (Some(seen), Some(own)) = (&trace.vectors, &self.vectors) {
+            let slopes = Panels::new(&slopes);
+            seen.transposed()
+                .add_times(&slopes, gradients.get_mut(own.projection));
+        }
         Part {
             loss,
             gradients,
@@ -422,6 +519,60 @@ pub fn log_loss(scores: &mut Matrix, gold: &[Option<usize>], scale: f32) -> f32 
     loss
 }
 
+/// Some of at most 256 choices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Choices([u64; 4]);
+
+impl Choices {
+    /// Adds a choice.
+    pub fn insert(&mut self, choice: u8) {
+        self.0[usize::from(choice / 64)] |= 1 << (choice % 64);
+    }
+
+    /// Whether the choice is among them.
+    pub fn contains(&self, choice: usize) -> bool {
+        let bits = self.0.get(choice / 64);
+        bits.is_some_and(|bits| bits >> (choice % 64) & 1 == 1)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0 == [0; 4]
+    }
+}
+
+/// As [`log_loss`] where more than one choice may be right: of the sum of their chances. A row without any has no loss.
+pub fn log_loss_among(scores: &mut Matrix, right: &[Choices], scale: f32) -> f32 {
+    let mut loss = 0.0;
+    for (row, right) in right.iter().enumerate() {
+        let scores = scores.row_mut(row);
+        if right.is_empty() {
+            scores.fill(0.0);
+            continue;
+        }
+        let largest = scores
+            .iter()
+            .fold(f32::NEG_INFINITY, |most, &s| most.max(s));
+        let (mut all, mut own) = (0.0, 0.0);
+        for (choice, score) in scores.iter_mut().enumerate() {
+            *score = (*score - largest).exp();
+            all += *score;
+            own += if right.contains(choice) { *score } else { 0.0 };
+        }
+        let own = own.max(1e-30);
+        loss -= (own / all).max(1e-30).ln() * scale;
+        for (choice, score) in scores.iter_mut().enumerate() {
+            let share = if right.contains(choice) {
+                1.0 / own
+            } else {
+                0.0
+            };
+            *score *= scale * (1.0 / all - share);
+        }
+    }
+    loss
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -437,16 +588,17 @@ mod tests {
             unknown_feature: 0.0,
             least: 1,
         };
+        let none = WordVectors::default();
         let features = vec![vec![vec![Some(7)], vec![Some(9), Some(7)]]];
         for (width, layers) in [(2, 1), (6, 3), (256, 2)] {
             let mut parameters = Parameters::default();
             let random = &mut Random::new(1);
             let size = EncoderSize { width, layers };
             let trainer =
-                EncoderTrainer::new(&features, size, fit.clone(), &mut parameters, random);
+                EncoderTrainer::new(&features, size, None, fit.clone(), &mut parameters, random);
             let mut file = ModelFile::new("toy", 1);
             trainer.write("encoder", &parameters, &mut file);
-            let read = Encoder::read("encoder", &file).unwrap();
+            let read = Encoder::read("encoder", &file, &none).unwrap();
             assert_eq!((read.width(), read.layers()), (width, layers));
             let rows = Matrix::new(width, vec![0.5; 2 * width]);
             let whole = std::slice::from_ref(&(0..2));
@@ -455,8 +607,103 @@ mod tests {
             let near = pairs[0].values().iter().zip(pairs[1].values());
             assert!(near.into_iter().all(|(a, b)| (a - b).abs() < 1e-2));
             file.set("encoder.layer0.mix", vec![0; 12]);
-            assert!(Encoder::read("encoder", &file).is_err());
+            assert!(Encoder::read("encoder", &file, &none).is_err());
         }
-        assert!(Encoder::read("encoder", &ModelFile::new("toy", 1)).is_err());
+        assert!(Encoder::read("encoder", &ModelFile::new("toy", 1), &none).is_err());
+    }
+
+    #[test]
+    fn one_right_choice_is_the_gold_one() {
+        let scores = Matrix::new(3, vec![0.5, -1.0, 2.0, 0.1, 0.2, 0.3]);
+        let (mut a, mut b) = (scores.clone(), scores);
+        let mut right = [Choices::default(); 2];
+        right[0].insert(1);
+        let losses = (
+            log_loss(&mut a, &[Some(1), None], 0.5),
+            log_loss_among(&mut b, &right, 0.5),
+        );
+        assert!((losses.0 - losses.1).abs() < 1e-6);
+        let near = a.values().iter().zip(b.values());
+        assert!(near.into_iter().all(|(a, b)| (a - b).abs() < 1e-6));
+    }
+
+    #[test]
+    fn no_choice_that_may_be_right_is_pushed_down() {
+        let mut scores = Matrix::new(4, vec![0.0, 1.0, 2.0, 200.0]);
+        let mut right = [Choices::default()];
+        right[0].insert(0);
+        right[0].insert(2);
+        let loss = log_loss_among(&mut scores, &right, 1.0);
+        let slopes = scores.values();
+        assert!(loss > 0.0 && slopes[3] > 0.0 && slopes[1] >= 0.0);
+        assert!(slopes[0] <= 0.0 && slopes[2] <= 0.0);
+        assert!(Choices::default().is_empty() && !right[0].contains(1) && !right[0].contains(999));
+    }
+
+    /// Vectors of two words, each with a part of its own.
+    fn toy_vectors(name: &str) -> WordVectors {
+        let table = Matrix::new(2, vec![1.0, 0.0, 0.0, 1.0]);
+        let quantizer = crate::VectorQuantizer {
+            part: 1,
+            ..Default::default()
+        };
+        let mut file = quantizer.quantize(["one", "two"], table);
+        file.describe("name", name.into());
+        file.describe("version", "1".into());
+        WordVectors::from_bytes(&file.to_bytes().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn an_encoder_reads_the_vectors_that_it_was_trained_with() {
+        let vectors = toy_vectors("toy");
+        let rows = vec![vec![vectors.row("one"), vectors.row("two"), None]];
+        let input = VectorInput {
+            vectors: &vectors,
+            rows,
+            unknown: 0.0,
+        };
+        let fit = Fit {
+            passes: 1,
+            rate: 1e-3,
+            batch: 1,
+            dropout: 0.0,
+            unknown_word: 0.0,
+            unknown_feature: 0.0,
+            least: 1,
+        };
+        let features = vec![vec![vec![Some(7)]; 3]];
+        let (mut parameters, random) = (Parameters::default(), &mut Random::new(1));
+        let size = EncoderSize {
+            width: 4,
+            layers: 1,
+        };
+        let trainer =
+            EncoderTrainer::new(&features, size, Some(input), fit, &mut parameters, random);
+        // What training sees of the words is what the finished encoder adds up for them.
+        let mut share = Share {
+            sentences: vec![0],
+            sequences: std::iter::once(0..3).collect(),
+            scale: 1.0,
+            random: Random::new(1),
+        };
+        let (seen, _) = trainer.forward(&trainer.step(&parameters), &parameters, &mut share);
+        let mut file = ModelFile::new("toy", 1);
+        trainer.write("encoder", &parameters, &mut file);
+        let encoder = Encoder::read("encoder", &file, &vectors).unwrap();
+        let mut input = Matrix::zeros(3, 4);
+        for (at, word) in ["one", "two", "three"].into_iter().enumerate() {
+            encoder.embedding().add(&[7], input.row_mut(at));
+            if let Some(row) = encoder.vector_row(word) {
+                encoder.add_vector(row, input.row_mut(at));
+            }
+        }
+        assert_ne!(input.row(0), input.row(1));
+        let read = encoder.forward(input, std::slice::from_ref(&(0..3)));
+        let near = read.values().iter().zip(seen.values());
+        assert!(near.into_iter().all(|(a, b)| (a - b).abs() < 0.02));
+        for other in [WordVectors::default(), toy_vectors("other")] {
+            let error = Encoder::read("encoder", &file, &other).unwrap_err();
+            assert!(error.to_string().contains("toy 1"), "{error}");
+        }
     }
 }

@@ -13,10 +13,15 @@ mod file;
 mod fit;
 mod integer;
 mod matrix;
+#[cfg(feature = "train")]
+mod quantizer;
 mod recurrent;
+#[cfg(feature = "train")]
+mod rotation;
 mod simd;
 #[cfg(feature = "train")]
 mod train;
+mod vectors;
 
 #[cfg(feature = "train")]
 pub use activation::leaky_backward;
@@ -26,12 +31,15 @@ pub use embedding::Embedding;
 pub use encoder::Encoder;
 #[cfg(feature = "train")]
 pub use fit::{
-    EncoderSize, EncoderStep, EncoderTrace, EncoderTrainer, Features, Fit, Part, Pass, Share,
-    add_scaled, log_loss,
+    Choices, EncoderSize, EncoderStep, EncoderTrace, EncoderTrainer, Features, Fit, Part, Pass,
+    Share, VectorInput, add_scaled, log_loss, log_loss_among,
 };
 pub use matrix::{Matrix, Panels, Shape};
+#[cfg(feature = "train")]
+pub use quantizer::VectorQuantizer;
 pub use recurrent::Recurrent;
 #[cfg(feature = "train")]
 pub use train::{
     Adam, DenseId, Gradients, Parameters, RecurrentId, RecurrentTrainee, Trace, Trainee, dropout,
 };
+pub use vectors::WordVectors;

@@ -84,8 +84,8 @@ pub(crate) fn sums_avx2(rows: [&[Pair]; 4], lines: &[Line], out: &mut [[i32; 16]
 #[cfg(target_arch = "x86_64")]
 const WIDE: (usize, usize) = (8, 2);
 
-/// The same for eight rows and two panels, with the instructions for neural networks in 512 bits: half as long again
-/// for the whole of the syntax (`cargo bench --package newsgraph-benches -- syntax`).
+/// The same for eight rows and two panels, with the instructions for neural networks in 512 bits
+/// (`cargo bench --package newsgraph-benches -- syntax` tells what it gains).
 #[cfg(target_arch = "x86_64")]
 #[inline]
 #[target_feature(enable = "avx512f,avx512vnni")]

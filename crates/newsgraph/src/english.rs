@@ -6,6 +6,10 @@ use crate::pipeline::{Pipeline, PipelineBuilder};
 ///
 /// Takes some milliseconds; make it once and share it.
 ///
+/// The models have licences of their own: names are offered under CC BY-NC-SA 4.0, relations under the GPL-3.0, the
+/// others under CC BY-SA 4.0, after the corpora that they learned from. The cards in `crates/models-en` tell more, and
+/// how to train models without the first two.
+///
 /// # Errors
 /// [`LoadError`] where the embedded weights do not fit this version of the code.
 ///

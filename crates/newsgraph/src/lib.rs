@@ -14,6 +14,7 @@ pub use language::english_tables;
 pub use models::{Model, Models};
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::{ModelError, ModelFile};
+pub use newsgraph_neural::WordVectors;
 pub use pipeline::{Pipeline, PipelineBuilder};
 
 pub use newsgraph_coref as coref;

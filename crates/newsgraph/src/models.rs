@@ -5,13 +5,14 @@ use newsgraph_document::{Annotator, Layer};
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelError, ModelFile};
 use newsgraph_ner::{EntityRecognizer, ValueRecognizer};
+use newsgraph_neural::WordVectors;
 use newsgraph_quote::QuoteAttributor;
 use newsgraph_relation::{RelationExtractor, TripleExtractor};
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::Tokenizer;
 use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A set of models that were trained one on the other, and the components that work with them.
 ///
@@ -28,6 +29,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Models {
     place: Place,
+    /// The vectors that the components share, read when the first asks for them.
+    vectors: Arc<OnceLock<WordVectors>>,
     tokenizer: Tokenizer,
     /// The words of another language; the components have those of English without them.
     tables: Option<Tables>,
@@ -44,6 +47,8 @@ enum Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Model {
+    /// Vectors of words, which other models read.
+    Vectors,
     /// Parts of speech, lemmas and trees.
     Syntax,
     /// Names.
@@ -64,7 +69,8 @@ pub enum Model {
 
 impl Model {
     /// Every file, each after those whose output it was trained on.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
+        Self::Vectors,
         Self::Syntax,
         Self::Names,
         Self::Quotes,
@@ -78,6 +84,7 @@ impl Model {
     /// Where it lies in the folder of the set.
     pub const fn path(self) -> &'static str {
         match self {
+            Self::Vectors => "vectors/news.safetensors",
             Self::Syntax => "syntax/news.safetensors",
             Self::Names => "ner/news.safetensors",
             Self::Quotes => "quote/news.safetensors",
@@ -92,6 +99,7 @@ impl Model {
     #[cfg(feature = "models-en")]
     fn embedded(self) -> &'static [u8] {
         match self {
+            Self::Vectors => newsgraph_models_en_vectors::NEWS,
             Self::Syntax => newsgraph_models_en_syntax::NEWS,
             Self::Names => newsgraph_models_en_ner::NEWS,
             Self::Quotes => newsgraph_models_en_quote::NEWS,
@@ -163,6 +171,7 @@ impl Models {
     fn of(place: Place) -> Self {
         Self {
             place,
+            vectors: Arc::default(),
             tokenizer: Tokenizer::default(),
             tables: None,
         }
@@ -233,33 +242,54 @@ impl Models {
         self.tokenizer.clone()
     }
 
+    /// The vectors of words that components share.
+    pub fn vectors(&self) -> Result<WordVectors, LoadError> {
+        if let Some(vectors) = self.vectors.get() {
+            return Ok(vectors.clone());
+        }
+        let vectors = self.read(Model::Vectors, WordVectors::from_bytes)?;
+        Ok(self.vectors.get_or_init(|| vectors).clone())
+    }
+
     /// What builds trees.
     pub fn parser(&self) -> Result<SyntaxParser, LoadError> {
-        Ok(self.read(Model::Syntax, SyntaxParser::from_bytes)?)
+        let vectors = self.vectors()?;
+        let read = |bytes: &[u8]| SyntaxParser::from_bytes(bytes, &vectors);
+        Ok(self.read(Model::Syntax, read)?)
     }
 
     /// What finds names and values.
     pub fn recognizer(&self) -> Result<EntityRecognizer, LoadError> {
-        let names = self.read(Model::Names, EntityRecognizer::from_bytes)?;
-        self.worded(names, with_values)
+        let vectors = self.vectors()?;
+        let read = |bytes: &[u8]| EntityRecognizer::from_bytes(bytes, &vectors);
+        self.worded(self.read(Model::Names, read)?, with_values)
     }
 
     /// What finds names and values, with the labels of a scheme of the model, such as `conll`.
     pub fn recognizer_in_scheme(&self, scheme: &str) -> Result<EntityRecognizer, LoadError> {
-        let read = |bytes: &[u8]| EntityRecognizer::from_bytes_in_scheme(bytes, scheme);
+        let vectors = self.vectors()?;
+        let read = |bytes: &[u8]| EntityRecognizer::from_bytes_in_scheme(bytes, scheme, &vectors);
         self.worded(self.read(Model::Names, read)?, with_values)
     }
 
     /// What finds quotes and their speakers.
     pub fn attributor(&self) -> Result<QuoteAttributor, LoadError> {
-        let quotes = self.read(Model::Quotes, QuoteAttributor::from_bytes)?;
-        self.worded(quotes, QuoteAttributor::with_tables)
+        let vectors = self.vectors()?;
+        let read = |bytes: &[u8]| QuoteAttributor::from_bytes(bytes, &vectors);
+        self.worded(
+            self.read(Model::Quotes, read)?,
+            QuoteAttributor::with_tables,
+        )
     }
 
     /// What finds entities.
     pub fn resolver(&self) -> Result<CorefResolver, LoadError> {
-        let entities = self.read(Model::Coreference, CorefResolver::from_bytes)?;
-        self.worded(entities, CorefResolver::with_tables)
+        let vectors = self.vectors()?;
+        let read = |bytes: &[u8]| CorefResolver::from_bytes(bytes, &vectors);
+        self.worded(
+            self.read(Model::Coreference, read)?,
+            CorefResolver::with_tables,
+        )
     }
 
     /// What finds relations in news.

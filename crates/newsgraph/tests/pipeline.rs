@@ -1,8 +1,9 @@
 //! The English pipeline as a whole: order, odd texts, and the same result for any threads and place.
 #![cfg(feature = "models-en")]
 
-use newsgraph::ner::EntityRecognizer;
-use newsgraph::{Document, Pipeline, PipelineBuilder, PipelineError, english, english_builder};
+use newsgraph::{
+    Document, Models, Pipeline, PipelineBuilder, PipelineError, english, english_builder,
+};
 use proptest::prelude::*;
 use std::error::Error;
 use std::sync::LazyLock;
@@ -38,7 +39,7 @@ fn components_find_their_place() -> Result<(), Box<dyn Error>> {
 
     // Patterns with lemmas make ner read syntax, wherever it is added.
     let late = || -> Result<PipelineBuilder, Box<dyn Error>> {
-        let ner = EntityRecognizer::from_bytes(newsgraph_models_en_ner::NEWS)?;
+        let ner = Models::embedded().recognizer()?;
         let ner = ner.with_patterns("Work : the [lemma=sail]".parse()?);
         Ok(english_builder()?.keep(|name| name != "ner").with(ner))
     };

@@ -16,6 +16,7 @@ use newsgraph_document::{
 };
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_neural::WordVectors;
 use std::ops::Range;
 use std::path::Path;
 
@@ -23,7 +24,9 @@ use std::path::Path;
 pub(crate) const TASK: &str = "quote";
 
 /// The version of the feature templates. Raise it when any feature changes.
-pub(crate) const TEMPLATES: u64 = 2;
+///
+/// 3: vectors of words.
+pub(crate) const TEMPLATES: u64 = 3;
 
 /// The least score of a quote where the user asks for no other: about where the F1 of whole quotes with their
 /// speakers is highest on the dev part of PolNeAR.
@@ -37,6 +40,7 @@ const THRESHOLD: f32 = 0.4;
 #[derive(Clone, Debug)]
 pub struct QuoteAttributor {
     lexicon: Lexicon,
+    vectors: WordVectors,
     tagger: Tagger,
     rankers: Rankers,
     confidence: Confidence,
@@ -45,26 +49,28 @@ pub struct QuoteAttributor {
 }
 
 impl QuoteAttributor {
-    /// Reads a model of quotes.
+    /// Reads a model of quotes, and takes the vectors of words that it was trained with, such as
+    /// `newsgraph_models_en_vectors::NEWS`.
     ///
     /// # Errors
-    /// [`ModelError`] where the bytes are no sound model of this version.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Self::read(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
+    /// [`ModelError`] where the bytes are no sound model of this version, or the vectors are others.
+    pub fn from_bytes(bytes: &[u8], vectors: &WordVectors) -> Result<Self, ModelError> {
+        Self::read(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?, vectors)
     }
 
     /// Reads a model of quotes from a file.
     ///
     /// # Errors
     /// As [`QuoteAttributor::from_bytes`], and where the file cannot be read.
-    pub fn load(path: impl AsRef<Path>) -> Result<Self, ModelError> {
-        Self::read(&ModelFile::load(path, TASK, TEMPLATES)?)
+    pub fn load(path: impl AsRef<Path>, vectors: &WordVectors) -> Result<Self, ModelError> {
+        Self::read(&ModelFile::load(path, TASK, TEMPLATES)?, vectors)
     }
 
-    fn read(file: &ModelFile) -> Result<Self, ModelError> {
+    fn read(file: &ModelFile, vectors: &WordVectors) -> Result<Self, ModelError> {
         Ok(Self {
             lexicon: Lexicon::english(),
-            tagger: Tagger::read(file)?,
+            tagger: Tagger::read(file, vectors)?,
+            vectors: vectors.clone(),
             rankers: Rankers {
                 cues: Ranker::read("cues", file)?,
                 sources: Ranker::read("sources", file)?,
@@ -111,6 +117,7 @@ impl QuoteAttributor {
             Speech::new(text, marks),
             mentions,
             &self.lexicon,
+            &self.vectors,
         );
         let tags = self.tagger.tag(&reading);
         let runs = Runs::new(&reading, &tags);

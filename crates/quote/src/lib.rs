@@ -46,3 +46,4 @@ pub use lexicon::english_tables;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
+pub use newsgraph_neural::WordVectors;

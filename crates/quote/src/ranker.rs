@@ -1,5 +1,5 @@
 use newsgraph_linear::{Feature, ModelError, ModelFile};
-use newsgraph_neural::{Dense, Encoder, Matrix, Shape};
+use newsgraph_neural::{Dense, Encoder, Matrix, Shape, WordVectors};
 
 /// Scores choices beside one another.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ impl Ranker {
 
     /// The ranker of this name in a file.
     pub(crate) fn read(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
-        let encoder = Encoder::read(name, file)?;
+        let encoder = Encoder::read(name, file, &WordVectors::default())?;
         let shape = Shape {
             rows: encoder.width(),
             columns: 1,

@@ -44,7 +44,14 @@ pub(crate) fn train_ranker(
 ) -> Ranker {
     let random = &mut Random::new(seed);
     let mut parameters = Parameters::default();
-    let encoder = EncoderTrainer::new(&questions.features, SIZE, FIT, &mut parameters, random);
+    let encoder = EncoderTrainer::new(
+        &questions.features,
+        SIZE,
+        None,
+        FIT,
+        &mut parameters,
+        random,
+    );
     let out = parameters.add_dense(SIZE.width, 1, random);
     encoder.fit(
         &mut parameters,

@@ -4,6 +4,7 @@ use crate::reporters::{Reporter, reporters};
 use crate::speech::{Place, Speech};
 use newsgraph_document::{Mention, MentionKind, Syntax, TokenizedText, Upos};
 use newsgraph_linear::{Feature, feature, hash_bytes};
+use newsgraph_neural::WordVectors;
 use newsgraph_phrase::{Parts, Sort, Trees};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -33,6 +34,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) lexicon: &'a Lexicon,
     reporters: Vec<Option<Reporter>>,
     words: Vec<Word>,
+    vectors: Vec<Option<u32>>,
     positions: Vec<Position>,
     is_time: Vec<bool>,
 }
@@ -52,6 +54,7 @@ impl<'a> Reading<'a> {
         speech: Speech,
         mentions: &[Mention],
         lexicon: &'a Lexicon,
+        vectors: &WordVectors,
     ) -> Self {
         let mut words: Vec<Word> = (0..text.tokens.len())
             .map(|token| word(text, syntax, lexicon, token))
@@ -90,7 +93,15 @@ impl<'a> Reading<'a> {
             positions,
             is_time,
             words,
+            vectors: (0..text.tokens.len())
+                .map(|token| vectors.row_of(text.word(token)))
+                .collect(),
         }
+    }
+
+    /// The row of a token's word among the vectors, where it has one.
+    pub(crate) fn vector(&self, token: usize) -> Option<u32> {
+        self.vectors[token]
     }
 
     /// Features of a token; the first says which word it is.

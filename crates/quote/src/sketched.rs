@@ -6,6 +6,7 @@ use crate::reading::Reading;
 use crate::spans::Spans;
 use crate::speech::Speech;
 use newsgraph_document::Label;
+use newsgraph_neural::WordVectors;
 use newsgraph_sketch::Sketch;
 use std::ops::Range;
 
@@ -34,6 +35,7 @@ pub(crate) fn read_with<T>(
         speech,
         &mentions,
         lexicon,
+        &WordVectors::default(),
     ))
 }
 

@@ -1,7 +1,7 @@
 use crate::labels::scheme;
 use crate::reading::Reading;
 use newsgraph_linear::{Bilou, ModelError, ModelFile};
-use newsgraph_neural::{Dense, Encoder, Matrix, Shape};
+use newsgraph_neural::{Dense, Encoder, Matrix, Shape, WordVectors};
 use std::ops::Range;
 
 /// Words that are read at a time, so that what stands for them stays near the processor.
@@ -51,8 +51,8 @@ impl Tagger {
         }
     }
 
-    pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
-        let encoder = Encoder::read("encoder", file)?;
+    pub(crate) fn read(file: &ModelFile, vectors: &WordVectors) -> Result<Self, ModelError> {
+        let encoder = Encoder::read("encoder", file, vectors)?;
         let shape = Shape {
             rows: encoder.width(),
             columns: scheme().labels(),
@@ -89,6 +89,9 @@ impl Tagger {
             let row = input.row_mut(token - first);
             for feature in &own {
                 self.encoder.embedding().add(feature.as_slice(), row);
+            }
+            if let Some(vector) = reading.vector(token) {
+                self.encoder.add_vector(vector, row);
             }
         }
         let rows: Vec<Range<usize>> = parts

@@ -2,12 +2,14 @@ use crate::labels::scheme;
 use crate::reading::Reading;
 use crate::tagger::Tagger;
 use newsgraph_linear::{ModelFile, Random};
-use newsgraph_neural::{EncoderSize, EncoderTrainer, Features, Fit, Parameters, log_loss};
+use newsgraph_neural::{
+    EncoderSize, EncoderTrainer, Features, Fit, Parameters, VectorInput, WordVectors, log_loss,
+};
 use std::ops::Range;
 
 /// How large the network is.
 const SIZE: EncoderSize = EncoderSize {
-    width: 64,
+    width: 96,
     layers: 2,
 };
 
@@ -18,8 +20,19 @@ const LAST_PASSES: usize = 3;
 #[derive(Debug, Default)]
 pub(crate) struct Sequences {
     features: Features,
+    vectors: Vec<Vec<Option<u32>>>,
     labels: Vec<Vec<Option<usize>>>,
 }
+
+/// How a tagger is fitted.
+pub(crate) struct How<'a> {
+    pub(crate) fit: Fit,
+    pub(crate) seed: u64,
+    pub(crate) vectors: &'a WordVectors,
+}
+
+/// Share of the words whose vector is left out, so that the network does without.
+const UNKNOWN_VECTOR: f32 = 0.1;
 
 impl Sequences {
     pub(crate) fn push(&mut self, reading: &Reading<'_>, part: Range<usize>, labels: &[u8]) {
@@ -28,6 +41,8 @@ impl Sequences {
             reading.features(token, &mut found);
             found
         };
+        let vectors = part.clone().map(|token| reading.vector(token));
+        self.vectors.push(vectors.collect());
         self.features.push(part.map(word).collect());
         self.labels.push(
             labels
@@ -40,15 +55,21 @@ impl Sequences {
 
 /// Fits a tagger; puts its parts into a file where there is one.
 pub(crate) fn train_tagger(
-    sequences: &Sequences,
-    fit: Fit,
-    seed: u64,
+    sequences: Sequences,
+    how: How<'_>,
     file: Option<&mut ModelFile>,
     progress: &mut impl FnMut(&str),
 ) -> Tagger {
-    let random = &mut Random::new(seed);
+    let random = &mut Random::new(how.seed);
     let mut parameters = Parameters::default();
-    let encoder = EncoderTrainer::new(&sequences.features, SIZE, fit, &mut parameters, random);
+    let vectors = VectorInput {
+        vectors: how.vectors,
+        rows: sequences.vectors,
+        unknown: UNKNOWN_VECTOR,
+    };
+    let vectors = (how.vectors.width() > 0).then_some(vectors);
+    let features = &sequences.features;
+    let encoder = EncoderTrainer::new(features, SIZE, vectors, how.fit, &mut parameters, random);
     let out = parameters.add_dense(SIZE.width, scheme().labels(), random);
     let mut last = Vec::new();
     encoder.fit(

@@ -12,9 +12,9 @@ use crate::reading::Reading;
 use crate::runs::Runs;
 use crate::speech::Speech;
 use crate::tagger::{LONGEST, Tags};
-use crate::tagger_trainer::{Sequences, train_tagger};
+use crate::tagger_trainer::{How, Sequences, train_tagger};
 use newsgraph_linear::{Bilou, ModelFile};
-use newsgraph_neural::Fit;
+use newsgraph_neural::{Fit, WordVectors};
 use std::ops::Range;
 
 /// Fits a model of quotes to texts with gold quotes.
@@ -30,17 +30,19 @@ pub struct QuoteTrainer<'a> {
     /// Where the random weights, the order of the texts and what is left out begin.
     pub seed: u64,
     lexicon: Lexicon,
+    vectors: WordVectors,
     texts: Vec<(QuoteText<'a>, Vec<GoldQuote>)>,
 }
 
 impl Default for QuoteTrainer<'_> {
     fn default() -> Self {
         Self {
-            passes: 8,
-            least_words: 70,
+            passes: 12,
+            least_words: 50,
             dropout: 0.3,
             seed: 24_301,
             lexicon: Lexicon::english(),
+            vectors: WordVectors::default(),
             texts: Vec::new(),
         }
     }
@@ -50,6 +52,11 @@ impl Default for QuoteTrainer<'_> {
 const FOLDS: usize = 2;
 
 impl<'a> QuoteTrainer<'a> {
+    /// Gives the network vectors of words beside features; its model needs them again when it is read.
+    pub fn set_vectors(&mut self, vectors: &WordVectors) {
+        self.vectors = vectors.clone();
+    }
+
     /// Adds a text with its quotes.
     pub fn add(&mut self, text: QuoteText<'a>, quotes: Vec<GoldQuote>) {
         self.texts.push((text, quotes));
@@ -68,7 +75,7 @@ impl<'a> QuoteTrainer<'a> {
         for fold in 0..FOLDS {
             progress(&format!("labels for part {} of {FOLDS}", fold + 1));
             let sequences = self.sequences(&readings, |number| number % FOLDS != fold);
-            let tagger = train_tagger(&sequences, self.fit(), self.seed, None, &mut progress);
+            let tagger = train_tagger(sequences, self.how(), None, &mut progress);
             for number in (fold..readings.len()).step_by(FOLDS) {
                 tags[number] = Some(tagger.tag(&readings[number]));
             }
@@ -106,18 +113,12 @@ impl<'a> QuoteTrainer<'a> {
         Confidence::fit(&cases).write(&mut file);
         progress("labels");
         let sequences = self.sequences(&readings, |_| true);
-        train_tagger(
-            &sequences,
-            self.fit(),
-            self.seed,
-            Some(&mut file),
-            &mut progress,
-        );
+        train_tagger(sequences, self.how(), Some(&mut file), &mut progress);
         file
     }
 
-    fn fit(&self) -> Fit {
-        Fit {
+    fn how(&self) -> How<'_> {
+        let fit = Fit {
             passes: self.passes,
             rate: 2e-3,
             batch: 300,
@@ -125,12 +126,24 @@ impl<'a> QuoteTrainer<'a> {
             unknown_word: 0.25,
             unknown_feature: 0.1,
             least: self.least_words,
+        };
+        How {
+            fit,
+            seed: self.seed,
+            vectors: &self.vectors,
         }
     }
 
     fn reading(&self, text: QuoteText<'a>) -> Reading<'_> {
         let speech = Speech::new(text.text, text.marks);
-        Reading::new(text.text, text.syntax, speech, text.mentions, &self.lexicon)
+        Reading::new(
+            text.text,
+            text.syntax,
+            speech,
+            text.mentions,
+            &self.lexicon,
+            &self.vectors,
+        )
     }
 
     /// The paragraphs of texts, by number, with the labels of their words.

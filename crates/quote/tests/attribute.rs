@@ -1,18 +1,22 @@
 //! Who says what to whom in sentences of each kind, and what holds of the quotes of any text.
 
 use newsgraph_document::{Label, Mention, MentionKind, Quote, QuoteId, QuoteKind, Reference, Span};
-use newsgraph_quote::QuoteAttributor;
+use newsgraph_quote::{QuoteAttributor, WordVectors};
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::Tokenizer;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+static VECTORS: LazyLock<WordVectors> = LazyLock::new(|| {
+    WordVectors::from_bytes(newsgraph_models_en_vectors::NEWS).expect("sound vectors")
+});
+
 static PARSER: LazyLock<SyntaxParser> = LazyLock::new(|| {
-    SyntaxParser::from_bytes(newsgraph_models_en_syntax::NEWS).expect("sound weights")
+    SyntaxParser::from_bytes(newsgraph_models_en_syntax::NEWS, &VECTORS).expect("sound weights")
 });
 
 static ATTRIBUTOR: LazyLock<QuoteAttributor> = LazyLock::new(|| {
-    QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS).expect("sound weights")
+    QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS, &VECTORS).expect("sound weights")
 });
 
 /// Gives quotes of any score.
@@ -397,7 +401,7 @@ fn trees_of_another_text_give_nothing() {
 fn a_damaged_model_is_an_error() {
     let whole = newsgraph_models_en_quote::NEWS;
     for length in [0, 7, 1000, whole.len() / 2, whole.len() - 1] {
-        assert!(QuoteAttributor::from_bytes(&whole[..length]).is_err());
+        assert!(QuoteAttributor::from_bytes(&whole[..length], &VECTORS).is_err());
     }
 }
 

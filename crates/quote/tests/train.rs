@@ -2,7 +2,7 @@
 #![cfg(feature = "train")]
 
 use newsgraph_document::Span;
-use newsgraph_quote::{GoldQuote, QuoteAttributor, QuoteText, QuoteTrainer};
+use newsgraph_quote::{GoldQuote, QuoteAttributor, QuoteText, QuoteTrainer, WordVectors};
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::{Tokenization, Tokenizer};
 
@@ -18,7 +18,8 @@ const CONTENTS: [&str; 5] = [
 
 #[test]
 fn learns_the_reports_of_a_small_corpus() -> Result<(), Box<dyn std::error::Error>> {
-    let parser = SyntaxParser::from_bytes(newsgraph_models_en_syntax::NEWS)?;
+    let vectors = WordVectors::from_bytes(newsgraph_models_en_vectors::NEWS)?;
+    let parser = SyntaxParser::from_bytes(newsgraph_models_en_syntax::NEWS, &vectors)?;
     let mut texts = Vec::new();
     for (number, (verb, name)) in VERBS.iter().flat_map(|v| NAMES.map(|n| (v, n))).enumerate() {
         let content = CONTENTS[number % CONTENTS.len()];
@@ -39,6 +40,7 @@ fn learns_the_reports_of_a_small_corpus() -> Result<(), Box<dyn std::error::Erro
     let train = || {
         let mut trainer = QuoteTrainer::default();
         trainer.least_words = 1;
+        trainer.set_vectors(&vectors);
         for (((text, name, verb, content), found), syntax) in texts.iter().zip(&found).zip(&trees) {
             let view = found.view(text);
             let tokens = |part: &str| {
@@ -62,7 +64,7 @@ fn learns_the_reports_of_a_small_corpus() -> Result<(), Box<dyn std::error::Erro
     };
     let bytes = train()?;
     assert!(bytes == train()?, "the same texts give the same bytes");
-    let attributor = QuoteAttributor::from_bytes(&bytes)?;
+    let attributor = QuoteAttributor::from_bytes(&bytes, &vectors)?;
     let text = "Bob Ray warned the road was closed. The market opened late.";
     let found = read(text);
     let view = found.view(text);

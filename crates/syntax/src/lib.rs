@@ -18,6 +18,7 @@ mod word;
 
 pub use newsgraph_document as document;
 pub use newsgraph_linear::ModelError;
+pub use newsgraph_neural::WordVectors;
 pub use parser::SyntaxParser;
 #[cfg(feature = "train")]
 pub use trainer::SyntaxTrainer;

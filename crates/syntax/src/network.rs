@@ -2,7 +2,7 @@ use crate::tree::best_tree;
 use crate::word::{FEATURES, WordReader, key, spaces};
 use newsgraph_document::TokenizedText;
 use newsgraph_linear::{ClusterSets, ModelError, ModelFile};
-use newsgraph_neural::{Dense, Encoder, Matrix, Panels, Shape, leaky};
+use newsgraph_neural::{Dense, Encoder, Matrix, Panels, Shape, WordVectors, leaky};
 use std::ops::Range;
 
 /// The roles of a word: in an arc as its head and as its dependent, then in the label of an arc.
@@ -113,12 +113,17 @@ impl LabelScorer {
 }
 
 impl Network {
-    pub(crate) fn read(file: &ModelFile, tags: usize, labels: usize) -> Result<Self, ModelError> {
+    pub(crate) fn read(
+        file: &ModelFile,
+        vectors: &WordVectors,
+        tags: usize,
+        labels: usize,
+    ) -> Result<Self, ModelError> {
         let row = |name, columns| -> Result<Vec<f32>, ModelError> {
             let row = Matrix::read(name, Shape { rows: 1, columns }, file)?;
             Ok(row.values().to_vec())
         };
-        let encoder = Encoder::read("encoder", file)?;
+        let encoder = Encoder::read("encoder", file, vectors)?;
         let dense = |name, rows, columns| Dense::read(name, Shape { rows, columns }, file);
         let role = Shape::of_part("arc.root", file)?.columns;
         if !(1..=Encoder::WIDEST).contains(&role) {
@@ -268,6 +273,10 @@ impl<'a> WordRows<'a> {
             row.fill(0.0);
             let features: [_; FEATURES] = self.reader.features(word, &self.network.clusters);
             self.network.encoder.embedding().add(&features, row);
+            let encoder = &self.network.encoder;
+            if let Some(vector) = encoder.vector_row(self.reader.lower()) {
+                encoder.add_vector(vector, row);
+            }
         }
         out.copy_from_slice(row);
     }

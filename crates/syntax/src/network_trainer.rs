@@ -3,8 +3,12 @@ use crate::word::{WordReader, spaces};
 use newsgraph_linear::{ClusterSets, ModelFile, Random};
 use newsgraph_neural::{
     DenseId, EncoderSize, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix,
-    Parameters, Part, Pass, Share, Trainee, add_scaled, dropout, leaky, leaky_backward, log_loss,
+    Parameters, Part, Pass, Share, Trainee, VectorInput, WordVectors, add_scaled, dropout, leaky,
+    leaky_backward, log_loss,
 };
+
+/// Share of the words whose vector is left out, so that the network does without.
+const UNKNOWN_VECTOR: f32 = 0.1;
 
 /// A sentence to learn from: gold numbers of tags and labels, and heads.
 pub(crate) struct Example {
@@ -99,17 +103,32 @@ pub(crate) fn fit(
     fit: Fit,
     mut examples: Vec<Example>,
     sizes: Sizes,
-    clusters: &ClusterSets,
+    (clusters, vectors): (&ClusterSets, &WordVectors),
     file: &mut ModelFile,
     mut report: impl FnMut(Pass, &dyn Fn() -> Network),
 ) {
     examples.retain(|example| example.words.len() <= LONGEST);
     let mut parameters = Parameters::default();
+    let mut reader = WordReader::default();
+    let mut row = |word: &String| {
+        reader.features(word, clusters);
+        vectors.row(reader.lower())
+    };
+    let rows = examples
+        .iter()
+        .map(|e| e.words.iter().map(&mut row).collect());
+    let input = VectorInput {
+        rows: rows.collect(),
+        vectors,
+        unknown: UNKNOWN_VECTOR,
+    };
+    let input = (vectors.width() > 0).then_some(input);
     let random = &mut Random::new(0x5EED);
     let dropout_share = fit.dropout;
     let encoder = EncoderTrainer::new(
         &features(&examples, clusters),
         sizes.encoder,
+        input,
         fit,
         &mut parameters,
         random,

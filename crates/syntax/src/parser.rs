@@ -5,13 +5,15 @@ use newsgraph_document::{
     dep,
 };
 use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_neural::WordVectors;
 use std::path::Path;
 
 pub(crate) const TASK: &str = "syntax";
 /// The version of the feature templates. Raise it with any change of what a feature holds.
 ///
 /// 1: linear tagger, arc-hybrid steps, labels, lemma rules. 2: one recurrent network for all but lemmas.
-pub(crate) const TEMPLATES: u64 = 2;
+/// 3: vectors of words.
+pub(crate) const TEMPLATES: u64 = 3;
 
 /// Gives tokens their parts of speech, lemmas, heads and dependency labels.
 ///
@@ -30,23 +32,25 @@ pub struct SyntaxParser {
 }
 
 impl SyntaxParser {
-    /// A parser with the weights of a model file's bytes.
+    /// A parser with the weights of a model file's bytes, and the vectors of words that it was trained with: those of
+    /// `newsgraph_models_en_vectors::NEWS` for the shipped model, or [`WordVectors::default`] for one without.
     ///
     /// # Errors
-    /// [`ModelError`] where the bytes are damaged, cut short, or of another task or version.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
+    /// [`ModelError`] where the bytes are damaged, cut short, or of another task or version, and where the vectors
+    /// are others.
+    pub fn from_bytes(bytes: &[u8], vectors: &WordVectors) -> Result<Self, ModelError> {
+        Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?, vectors)
     }
 
     /// A parser with the weights of a model file.
     ///
     /// # Errors
     /// As [`SyntaxParser::from_bytes`], and where the file cannot be read.
-    pub fn load(path: impl AsRef<Path>) -> Result<Self, ModelError> {
-        Self::new(&ModelFile::load(path, TASK, TEMPLATES)?)
+    pub fn load(path: impl AsRef<Path>, vectors: &WordVectors) -> Result<Self, ModelError> {
+        Self::new(&ModelFile::load(path, TASK, TEMPLATES)?, vectors)
     }
 
-    fn new(file: &ModelFile) -> Result<Self, ModelError> {
+    fn new(file: &ModelFile, vectors: &WordVectors) -> Result<Self, ModelError> {
         let broken = |part: &str| ModelError::Inconsistent {
             part: part.to_owned(),
         };
@@ -69,7 +73,7 @@ impl SyntaxParser {
             .ok_or_else(|| broken("deps"))?;
         Ok(Self {
             name: file.identity(),
-            network: Network::read(file, tags.len(), labels.len())?,
+            network: Network::read(file, vectors, tags.len(), labels.len())?,
             root: root as u8,
             part: position(dep::PARATAXIS).unwrap_or(0) as u8,
             tags,

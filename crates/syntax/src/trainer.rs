@@ -6,7 +6,7 @@ use crate::treebank::{Treebank, TreebankWord};
 use crate::word::key;
 use newsgraph_document::{Sentence, Span, Token, TokenizedText, dep};
 use newsgraph_linear::{ClusterSets, ModelFile};
-use newsgraph_neural::{EncoderSize, Fit, Pass};
+use newsgraph_neural::{EncoderSize, Fit, Pass, WordVectors};
 
 /// Fits a syntax model to a treebank.
 #[derive(Clone, Debug)]
@@ -28,6 +28,7 @@ pub struct SyntaxTrainer {
     /// Numbers that stand for a word as a head and as a dependent, at most 1024.
     pub role_width: usize,
     clusters: ClusterSets,
+    vectors: WordVectors,
 }
 
 impl Default for SyntaxTrainer {
@@ -36,11 +37,12 @@ impl Default for SyntaxTrainer {
             passes: 40,
             rate: 2e-3,
             least_words: 3,
-            dropout: 0.15,
-            width: 128,
+            dropout: 0.2,
+            width: 192,
             layers: 2,
-            role_width: 64,
+            role_width: 96,
             clusters: ClusterSets::default(),
+            vectors: WordVectors::default(),
         }
     }
 }
@@ -77,6 +79,11 @@ impl SyntaxTrainer {
         let words = words.into_iter();
         self.clusters
             .set(set, words.map(|(word, path)| (key(word), path)));
+    }
+
+    /// Gives the network vectors of words beside features; its model needs them again when it is read.
+    pub fn set_vectors(&mut self, vectors: &WordVectors) {
+        self.vectors = vectors.clone();
     }
 
     /// The model of these sentences. The same sentences give the same bytes. `progress` is told what
@@ -119,7 +126,8 @@ impl SyntaxTrainer {
             }
             progress(&line);
         };
-        fit(how, examples, sizes, &self.clusters, &mut file, report);
+        let words = (&self.clusters, &self.vectors);
+        fit(how, examples, sizes, words, &mut file, report);
         lemmas(treebank, &mut file);
         file
     }

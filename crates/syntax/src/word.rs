@@ -43,6 +43,11 @@ pub(crate) fn key(word: &str) -> u64 {
 }
 
 impl WordReader {
+    /// The word read last, as vectors of words are asked for it.
+    pub(crate) fn lower(&self) -> &str {
+        &self.lower
+    }
+
     /// The features of a word. Digits count as 0, typographic marks as plain ones.
     pub(crate) fn features(&mut self, word: &str, clusters: &ClusterSets) -> [Feature; FEATURES] {
         self.form.clear();

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use newsgraph_syntax::document::{Sentence, Span, Syntax, Token, TokenizedText, Upos};
-use newsgraph_syntax::{ModelError, SyntaxParser, SyntaxTrainer, TreebankWord};
+use newsgraph_syntax::{ModelError, SyntaxParser, SyntaxTrainer, TreebankWord, WordVectors};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -45,7 +45,7 @@ fn bytes() -> Vec<u8> {
 }
 
 static PARSER: LazyLock<SyntaxParser> =
-    LazyLock::new(|| SyntaxParser::from_bytes(&bytes()).unwrap());
+    LazyLock::new(|| SyntaxParser::from_bytes(&bytes(), &WordVectors::default()).unwrap());
 
 fn parse(words: &[&str], lengths: &[usize]) -> Syntax {
     let text = words.join(" ");
@@ -133,9 +133,9 @@ fn the_same_treebank_gives_the_same_bytes() {
 fn damaged_models_are_errors() {
     let whole = bytes();
     for cut in [0, 7, 8, 100, whole.len() / 2, whole.len() - 1] {
-        assert!(SyntaxParser::from_bytes(&whole[..cut]).is_err());
+        assert!(SyntaxParser::from_bytes(&whole[..cut], &WordVectors::default()).is_err());
     }
-    let missing = SyntaxParser::load("no/such/file");
+    let missing = SyntaxParser::load("no/such/file", &WordVectors::default());
     assert!(matches!(missing, Err(ModelError::Io { .. })));
 }
 
@@ -157,7 +157,8 @@ fn the_file_tells_how_large_the_network_is() {
     let mut trainer = trainer();
     (trainer.width, trainer.layers, trainer.role_width) = (40, 3, 24);
     let file = trainer.train(&treebank(), &[], |_| ());
-    let parser = SyntaxParser::from_bytes(&file.to_bytes().unwrap()).unwrap();
+    let parser =
+        SyntaxParser::from_bytes(&file.to_bytes().unwrap(), &WordVectors::default()).unwrap();
     let tokens = [Span::new(0, 3), Span::new(4, 9), Span::new(10, 14)].map(|span| Token { span });
     let sentences = [Sentence {
         span: Span::new(0, 14),
@@ -175,7 +176,7 @@ fn the_file_tells_how_large_the_network_is() {
     for part in ["arc.root", "arc.head.weights", "encoder.layer2.mix"] {
         let mut broken = file.clone();
         broken.set(part, vec![0xFF; 64]);
-        let read = SyntaxParser::from_bytes(&broken.to_bytes().unwrap());
+        let read = SyntaxParser::from_bytes(&broken.to_bytes().unwrap(), &WordVectors::default());
         assert!(matches!(read, Err(ModelError::Inconsistent { .. })));
     }
 }

@@ -1,6 +1,6 @@
 //! The model of coreference, from whole documents and single pronouns.
 
-use super::{Arguments, Description, Reads, models, write_model};
+use super::{Arguments, Description, Reads};
 use anyhow::Result;
 use newsgraph::Model;
 use newsgraph::document::{Layer, Span};
@@ -15,12 +15,18 @@ const GAP: (&str, &str) = ("gap", "Apache 2.0; texts from Wikipedia, CC BY-SA");
 
 /// Learns from what the models in the tree read in the texts, not from gold trees and names.
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
-    let before = models()?.builder_for(&[Layer::Quotes])?.build()?;
+    let models = arguments.models()?;
+    let before = models.builder_for(&[Layer::Quotes])?.build()?;
     let mut trainer = CorefTrainer::new();
+    trainer.set_vectors(&models.vectors()?);
     let mut corpora = serde_json::Map::new();
     if arguments.uses(ONTOGUM.0) {
         corpora.insert(ONTOGUM.0.to_owned(), ONTOGUM.1.into());
-        for known in read_columns(arguments.data.join("gum/ontogum-train.conll"))? {
+        let documents = read_columns(arguments.data.join("gum/ontogum-train.conll"))?;
+        let used = documents
+            .iter()
+            .filter(|d| arguments.uses_document(ONTOGUM.0, &d.name));
+        for known in used {
             let (text, words) = spaced(&known.words);
             let document = before.process(&text)?;
             let span = |&(start, end): &(usize, usize)| words[start].cover(words[end - 1]);
@@ -55,14 +61,14 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         }
     }
     let file = trainer.train(|step| println!("coref: {step}"));
-    write_model(
+    arguments.write(
         file,
         Description {
             model: Model::Coreference,
             name: "en-coref-news",
             task: "coref",
             corpora,
-            reads: Reads::Texts(&[Model::Syntax, Model::Names, Model::Quotes]),
+            reads: Reads::Texts(&[Model::Vectors, Model::Syntax, Model::Names, Model::Quotes]),
         },
     )
 }

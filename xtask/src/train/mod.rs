@@ -1,4 +1,4 @@
-//! `cargo xtask train <task>|all --data FOLDER [--exclude CORPUS]`.
+//! `cargo xtask train <task>|all --data FOLDER [--open] [--exclude CORPUS] [--models FOLDER]`.
 
 mod coref;
 mod ner;
@@ -7,6 +7,7 @@ mod relation;
 mod syntax;
 mod tokenize;
 mod triples;
+mod vectors;
 
 use crate::workspace::root;
 use anyhow::{Context, Result};
@@ -26,14 +27,33 @@ pub(crate) struct Arguments {
     /// The folder with the corpora.
     #[arg(long)]
     pub(crate) data: PathBuf,
-    /// A corpus to leave out, by its folder's name; may be given again.
+    /// A corpus to leave out, by its folder's name, or a genre of it as in `gum/essay`; may be given again.
     #[arg(long, value_name = "CORPUS")]
     pub(crate) exclude: Vec<String>,
+    /// Leave out every corpus that states a licence against commercial use, or the GPL.
+    #[arg(long)]
+    open: bool,
+    /// The folder of the models, which are read from it and written to it.
+    #[arg(long, value_name = "FOLDER", default_value = MODELS)]
+    models: PathBuf,
 }
+
+/// What `--open` leaves out: corpora, and genres of GUM, with non-commercial licences or the GPL.
+const CLOSED: [&str; 8] = [
+    "worldwide",
+    "dwie",
+    "crossre-news",
+    "crossre-politics",
+    "gum/essay",
+    "gum/letter",
+    "gum/podcast",
+    "gum/whow",
+];
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Task {
     Tokenize,
+    Vectors,
     Syntax,
     Ner,
     Quote,
@@ -47,8 +67,9 @@ enum Task {
 type Train = fn(&Arguments) -> Result<()>;
 
 /// Every task, each after those whose output it is trained on.
-const CHAIN: [(Task, Train); 7] = [
+const CHAIN: [(Task, Train); 8] = [
     (Task::Tokenize, tokenize::train),
+    (Task::Vectors, vectors::train),
     (Task::Syntax, syntax::train),
     (Task::Ner, ner::train),
     (Task::Quote, quote::train),
@@ -58,9 +79,60 @@ const CHAIN: [(Task, Train); 7] = [
 ];
 
 impl Arguments {
-    /// Whether the corpus is to be used.
+    /// Whether the corpus is to be used, or the genre of one as in `gum/essay`.
     pub(crate) fn uses(&self, corpus: &str) -> bool {
-        !self.exclude.iter().any(|e| e == corpus)
+        let is_closed = self.open && CLOSED.contains(&corpus);
+        !is_closed && !self.exclude.iter().any(|e| e == corpus)
+    }
+
+    /// Whether a document of a treebank is to be used: those of GUM are called as `GUM_essay_evolved`.
+    pub(crate) fn uses_document(&self, corpus: &str, name: &str) -> bool {
+        let genre = name.split('_').nth(1).unwrap_or_default();
+        self.uses(&format!("{corpus}/{genre}"))
+    }
+
+    /// The folder of the models.
+    fn folder(&self) -> PathBuf {
+        root().join(&self.models)
+    }
+
+    /// The models as they lie in their folder now, with the tokenizer of the tree. None are compiled into this program.
+    pub(crate) fn models(&self) -> Result<Models> {
+        Ok(Models::folder(self.folder()).with_tokenizer(tokenizer()?))
+    }
+
+    /// Writes a model to its place with its description, and tells how long it is.
+    fn write(&self, mut file: ModelFile, about: Description<'_>) -> Result<()> {
+        let (tokenizer, read) = match about.reads {
+            Reads::Texts(read) => (Some(tokenizer_identity()?), read),
+            Reads::Words(read) => (None, read),
+        };
+        let mut upstream = Vec::from_iter(tokenizer);
+        for &model in read {
+            let before = self.models()?.file(model)?;
+            upstream.push((before.name().to_owned(), before.crc32()));
+        }
+        let command = format!("cargo xtask train {} --data ../shared/data", about.task);
+        let command = command + if self.open { " --open" } else { "" };
+        file.describe("name", about.name.into());
+        file.describe("version", env!("CARGO_PKG_VERSION").into());
+        file.describe("corpora", about.corpora.into());
+        file.describe("command", command.into());
+        file.set_upstream(upstream);
+        let target = self.folder().join(about.model.path());
+        let could_not = || format!("could not write {}", target.display());
+        if let Some(folder) = target.parent() {
+            std::fs::create_dir_all(folder).with_context(could_not)?;
+        }
+        let bytes = file.to_bytes()?;
+        std::fs::write(&target, &bytes).with_context(could_not)?;
+        println!(
+            "{}: {} bytes, {}",
+            about.model.path(),
+            bytes.len(),
+            file.identity()
+        );
+        Ok(())
     }
 }
 
@@ -84,10 +156,14 @@ const BOUNDARIES_NAME: &str = "boundaries";
 
 /// The models as they lie in the tree now, tokenizer included. None are compiled into this program.
 pub(crate) fn models() -> Result<Models> {
+    Ok(Models::folder(root().join(MODELS)).with_tokenizer(tokenizer()?))
+}
+
+/// The tokenizer with its weights as they lie in the tree now.
+fn tokenizer() -> Result<Tokenizer> {
     let tables = newsgraph_tokenize::english_tables();
-    let tokenizer = Tokenizer::from_tables(&tables, Some(&boundaries()?))
-        .with_context(|| format!("{BOUNDARIES} cannot be used"))?;
-    Ok(Models::folder(root().join(MODELS)).with_tokenizer(tokenizer))
+    Tokenizer::from_tables(&tables, Some(&boundaries()?))
+        .with_context(|| format!("{BOUNDARIES} cannot be used"))
 }
 
 fn boundaries() -> Result<Vec<u8>> {
@@ -117,30 +193,6 @@ struct Description<'a> {
     reads: Reads,
 }
 
-/// Writes a model to its place in the tree with its description, and tells how long it is.
-fn write_model(mut file: ModelFile, about: Description<'_>) -> Result<()> {
-    let (tokenizer, read) = match about.reads {
-        Reads::Texts(read) => (Some(tokenizer_identity()?), read),
-        Reads::Words(read) => (None, read),
-    };
-    let mut upstream = Vec::from_iter(tokenizer);
-    for &model in read {
-        let before = models()?.file(model)?;
-        upstream.push((before.name().to_owned(), before.crc32()));
-    }
-    let command = format!("cargo xtask train {} --data ../shared/data", about.task);
-    file.describe("name", about.name.into());
-    file.describe("version", env!("CARGO_PKG_VERSION").into());
-    file.describe("corpora", about.corpora.into());
-    file.describe("command", command.into());
-    file.set_upstream(upstream);
-    let (target, bytes) = (format!("{MODELS}/{}", about.model.path()), file.to_bytes()?);
-    std::fs::write(root().join(&target), &bytes)
-        .with_context(|| format!("could not write {target}"))?;
-    println!("{target}: {} bytes, {}", bytes.len(), file.identity());
-    Ok(())
-}
-
 /// A compressed text under the data folder.
 pub(crate) fn gunzip(arguments: &Arguments, name: &str) -> Result<String> {
     let path = arguments.data.join(name);
@@ -151,10 +203,9 @@ pub(crate) fn gunzip(arguments: &Arguments, name: &str) -> Result<String> {
 }
 
 /// Sets of word clusters that help, each with the steps of a path before or after the word.
-const CLUSTERS: [&str; 3] = [
+const CLUSTERS: [&str; 2] = [
     "minilm-clusters/minilm-clusters.tsv.gz",
     "brown-clusters/bllip-clusters.gz",
-    "brown-clusters/rcv1-c3200.tsv.gz",
 ];
 
 /// For each set of clusters its words and their paths.
@@ -181,14 +232,21 @@ pub(crate) fn word_clusters(arguments: &Arguments) -> Result<Vec<Vec<(String, St
 fn known_words(arguments: &Arguments) -> Result<BTreeSet<String>> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut add = |word: &str, count| *counts.entry(word.to_lowercase()).or_default() += count;
-    for corpus in ["worldwide", "conll2003"] {
+    for corpus in ["worldwide", "conll2003"]
+        .into_iter()
+        .filter(|corpus| arguments.uses(corpus))
+    {
         for document in conll::read(arguments.data.join(corpus).join("train.conll"), None)? {
             let words = document.sentences.iter().flat_map(|s| &s.words);
             words.for_each(|word| add(word, 1));
         }
     }
     for corpus in ["gum", "ewt"] {
-        for document in conllu::read(arguments.data.join(corpus).join("train.conllu"))? {
+        let documents = conllu::read(arguments.data.join(corpus).join("train.conllu"))?;
+        let used = documents
+            .iter()
+            .filter(|d| arguments.uses_document(corpus, &d.id));
+        for document in used.filter(|_| arguments.uses(corpus)) {
             let words = document.sentences.iter().flat_map(|s| &s.words);
             words.for_each(|word| add(&word.form, 1));
         }

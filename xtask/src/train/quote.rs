@@ -1,6 +1,6 @@
 //! The model of quotes, from PolNeAR.
 
-use super::{Arguments, Description, Reads, models, write_model};
+use super::{Arguments, Description, Reads};
 use anyhow::Result;
 use newsgraph::Model;
 use newsgraph::document::{Mention, QuoteMark, Sentence, Span, Syntax, Token, TokenizedText};
@@ -88,7 +88,7 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         println!("quote: {POLNEAR} is the only corpus of quotes; nothing to train on");
         return Ok(());
     }
-    let models = models()?;
+    let models = arguments.models()?;
     let before = Before {
         tokenizer: models.tokenizer(),
         parser: models.parser()?,
@@ -98,18 +98,19 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
     let annotate = |article: &Article| Annotated::new(article, &before);
     let articles: Vec<Annotated> = articles.par_iter().map(annotate).collect();
     let mut trainer = QuoteTrainer::default();
+    trainer.set_vectors(&models.vectors()?);
     for article in &articles {
         trainer.add(article.view(), article.quotes.clone());
     }
     let file = trainer.train(|step| println!("quote: {step}"));
-    write_model(
+    arguments.write(
         file,
         Description {
             model: Model::Quotes,
             name: "en-quote-news",
             task: "quote",
             corpora: Map::from_iter([(POLNEAR.to_owned(), LICENCE.into())]),
-            reads: Reads::Texts(&[Model::Syntax, Model::Names]),
+            reads: Reads::Texts(&[Model::Vectors, Model::Syntax, Model::Names]),
         },
     )
 }

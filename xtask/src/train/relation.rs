@@ -1,4 +1,4 @@
-use super::{Arguments, Description, Reads, gunzip, models, write_model};
+use super::{Arguments, Description, Reads, gunzip};
 use anyhow::{Context, Result};
 use newsgraph::Model;
 use newsgraph::document::Layer;
@@ -68,7 +68,7 @@ const PLAIN_KINDS: [&str; 8] = [
 ];
 
 pub(super) fn train(arguments: &Arguments) -> Result<()> {
-    let system = System::new(models()?.components(&[Layer::Entities])?);
+    let system = System::new(arguments.models()?.components(&[Layer::Entities])?);
     for target in TARGETS
         .iter()
         .filter(|target| arguments.uses(target.corpus))
@@ -110,7 +110,7 @@ fn train_one(arguments: &Arguments, target: &Target, system: &System) -> Result<
             corpus.score(&predicted)
         );
     }
-    write_model(
+    arguments.write(
         learned.file,
         Description {
             model: target.model,

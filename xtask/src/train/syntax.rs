@@ -1,4 +1,4 @@
-use super::{Arguments, Description, Reads, word_clusters, write_model};
+use super::{Arguments, Description, Reads, word_clusters};
 use anyhow::Result;
 use newsgraph::Model;
 use newsgraph_eval::conllu;
@@ -30,18 +30,19 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         CORPORA.map(|c| c.0).join(" and ")
     );
     let mut trainer = SyntaxTrainer::default();
+    trainer.set_vectors(&arguments.models()?.vectors()?);
     for (set, words) in word_clusters(arguments)?.iter().enumerate() {
         trainer.set_clusters(set, words.iter().map(|(word, path)| (&**word, &**path)));
     }
     let file = trainer.train(&train, &dev, |line| println!("{line}"));
-    write_model(
+    arguments.write(
         file,
         Description {
             model: Model::Syntax,
             name: "en-syntax-news",
             task: "syntax",
             corpora,
-            reads: Reads::Words(&[]),
+            reads: Reads::Words(&[Model::Vectors]),
         },
     )
 }
@@ -50,7 +51,10 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
 fn sentences(arguments: &Arguments, corpus: &str, part: &str) -> Result<Vec<Vec<TreebankWord>>> {
     let path = arguments.data.join(corpus).join(format!("{part}.conllu"));
     let documents = conllu::read(&path)?;
-    let sentences = documents.iter().flat_map(|d| &d.sentences);
+    let used = documents
+        .iter()
+        .filter(|d| arguments.uses_document(corpus, &d.id));
+    let sentences = used.flat_map(|d| &d.sentences);
     Ok(sentences.filter_map(training_sentence).collect())
 }
 

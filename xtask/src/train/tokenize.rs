@@ -14,7 +14,11 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         .filter(|(corpus, _)| arguments.uses(corpus))
     {
         let path = arguments.data.join(corpus).join("train.conllu");
-        for document in conllu::read(&path)? {
+        let documents = conllu::read(&path)?;
+        let used = documents
+            .iter()
+            .filter(|d| arguments.uses_document(corpus, &d.id));
+        for document in used {
             let rebuilt = document.rebuild();
             trainer.add(
                 &rebuilt.text,

@@ -1,6 +1,6 @@
 //! The confidence of open triples, from `CaRB` dev, the only part there is for it.
 
-use super::{Arguments, Description, Reads, models, write_model};
+use super::{Arguments, Description, Reads};
 use anyhow::{Result, ensure};
 use newsgraph::document::{Document, Layer, Maker, Sentence, Span, Token, Triple};
 use newsgraph::tokenize::pair_quote_marks;
@@ -36,7 +36,7 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
     let GoldTriples::Carb(triples) = &gold else {
         return Ok(());
     };
-    let mut found = candidates(&sentences)?;
+    let mut found = candidates(arguments, &sentences)?;
     let flat: Vec<OpenTriple> = found.iter().flatten().map(|c| c.triple.clone()).collect();
     let mut agreements = triples::agreements(triples, &flat).into_iter();
     for candidate in found.iter_mut().flatten() {
@@ -64,7 +64,7 @@ pub(super) fn train(arguments: &Arguments) -> Result<()> {
         print!("reported speech\n{}", triples::score(&said, &judged));
     }
     let weights = fit(found.iter());
-    write_model(
+    arguments.write(
         ConfidenceTrainer::file(&weights),
         Description {
             model: Model::Triples,
@@ -93,8 +93,8 @@ fn confidence(weights: &BTreeMap<String, i32>, features: &[String]) -> i32 {
 }
 
 /// What could be read from each sentence, whose words have spaces between.
-fn candidates(sentences: &[&str]) -> Result<Vec<Vec<Candidate>>> {
-    let builder = models()?.builder_for(&[Layer::Quotes])?;
+fn candidates(arguments: &Arguments, sentences: &[&str]) -> Result<Vec<Vec<Candidate>>> {
+    let builder = arguments.models()?.builder_for(&[Layer::Quotes])?;
     let pipeline = [Layer::Tokens, Layer::Sentences, Layer::QuoteMarks]
         .into_iter()
         .fold(

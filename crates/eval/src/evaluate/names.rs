@@ -81,6 +81,14 @@ fn predict(
         let chunks = gold.tags.iter().flat_map(|tags| chunks(tags));
         kind.is_none_or(|kind| chunks.into_iter().any(|chunk| chunk.2 == kind))
     };
+    // `worldwide` has no types for events and works apart from its other names.
+    for tag in predicted.iter_mut().flatten() {
+        if let Some((prefix, "Event" | "Work")) = tag.split_once('-')
+            && !annotated(tag)
+        {
+            *tag = format!("{prefix}-{}", Label::MISC);
+        }
+    }
     let mut known = BTreeMap::new();
     for tag in predicted.iter_mut().flatten() {
         if !*known.entry(tag.clone()).or_insert_with(|| annotated(tag)) {

@@ -35,7 +35,9 @@ impl NameModel {
             Self::News => Ok(models.recognizer()?),
             Self::Conll => Ok(models.recognizer_in_scheme("conll")?),
             Self::File(path) => {
-                EntityRecognizer::load(path).map_err(|source| EvaluateError::NameModel { source })
+                let vectors = models.vectors()?;
+                EntityRecognizer::load(path, &vectors)
+                    .map_err(|source| EvaluateError::NameModel { source })
             }
         }
     }

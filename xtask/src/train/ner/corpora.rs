@@ -1,6 +1,6 @@
 //! Corpora of names, each with labels of its own.
 
-use super::super::{Arguments, models};
+use super::super::Arguments;
 use anyhow::{Context, Result};
 use newsgraph_document::{Label, Sentence, Span, Token};
 use newsgraph_eval::conll::{self, ConllDocument, ConllSentence, SpacedText};
@@ -19,6 +19,10 @@ pub(super) struct Corpus {
     pub(super) scheme: Option<&'static str>,
     /// Its labels that are learned, and what the model calls them, in the order of the model.
     pub(super) labels: &'static [(&'static str, &'static str)],
+    /// Its labels with the types of `news` that they may stand for; the first is what a dev part counts.
+    pub(super) news: &'static [(&'static str, &'static [&'static str])],
+    /// Types of `news` that it does not mark.
+    pub(super) open: &'static [&'static str],
     /// Reads its part of this name, `train` or `dev`; those that have no dev part have one part.
     pub(super) read: fn(&Arguments, &str) -> Result<Vec<Gold>>,
 }
@@ -27,13 +31,48 @@ pub(super) struct Corpus {
 pub(super) struct Gold {
     pub(super) spaced: SpacedText,
     pub(super) names: Vec<(Range<usize>, String)>,
+    /// The teacher's names, where it has read the document.
+    pub(super) taught: Option<Vec<(Range<usize>, String)>>,
 }
+
+/// The types of the scheme `news`, in the order of the model.
+pub(super) const NEWS: [&str; 9] = [
+    "Person",
+    "Organization",
+    "Location",
+    "Group",
+    "Facility",
+    "Product",
+    "Event",
+    "Work",
+    "Misc",
+];
+
+/// What may be a name of no person, organization or place.
+const ANY: &[&str] = &["Group", "Event", "Work", "Product", "Misc"];
+
+/// Types that the teacher gives, and what they are called in `news`.
+const TEACHER: [(&str, &str); 9] = [
+    ("PERSON", "Person"),
+    ("ORG", "Organization"),
+    ("GPE", "Location"),
+    ("LOC", "Location"),
+    ("NORP", "Group"),
+    ("FAC", "Facility"),
+    ("PRODUCT", "Product"),
+    ("EVENT", "Event"),
+    ("WORK_OF_ART", "Work"),
+];
+
+/// Corpora that the scheme `news` is measured on.
+pub(super) const WORLDWIDE: &str = "worldwide";
+pub(super) const CONLL: &str = "conll2003";
 
 pub(super) const CORPORA: [Corpus; 8] = [
     Corpus {
-        name: "worldwide",
+        name: WORLDWIDE,
         licence: "not stated; listed elsewhere as CC BY-NC-SA 4.0",
-        scheme: Some("news"),
+        scheme: None,
         labels: &[
             ("Person", "Person"),
             ("Organization", "Organization"),
@@ -43,10 +82,20 @@ pub(super) const CORPORA: [Corpus; 8] = [
             ("Product", "Product"),
             ("Misc", "Misc"),
         ],
-        read: |arguments, part| columns(arguments, "worldwide", part, Some(1)),
+        news: &[
+            ("Person", &["Person"]),
+            ("Organization", &["Organization"]),
+            ("Location", &["Location"]),
+            ("NORP", &["Group"]),
+            ("Facility", &["Facility"]),
+            ("Product", &["Product"]),
+            ("Misc", &["Event", "Work", "Product", "Misc"]),
+        ],
+        open: &[],
+        read: |arguments, part| columns(arguments, WORLDWIDE, part, Some(1)),
     },
     Corpus {
-        name: "conll2003",
+        name: CONLL,
         licence: "annotations not stated; texts under Reuters's agreement",
         scheme: Some("conll"),
         labels: &[
@@ -55,7 +104,14 @@ pub(super) const CORPORA: [Corpus; 8] = [
             ("LOC", "LOC"),
             ("MISC", "MISC"),
         ],
-        read: |arguments, part| columns(arguments, "conll2003", part, None),
+        news: &[
+            ("PER", &["Person"]),
+            ("ORG", &["Organization"]),
+            ("LOC", &["Location", "Facility"]),
+            ("MISC", ANY),
+        ],
+        open: &[],
+        read: |arguments, part| columns(arguments, CONLL, part, None),
     },
     Corpus {
         name: "redocred",
@@ -67,6 +123,13 @@ pub(super) const CORPORA: [Corpus; 8] = [
             ("LOC", "LOC"),
             ("MISC", "MISC"),
         ],
+        news: &[
+            ("PER", &["Person"]),
+            ("ORG", &["Organization"]),
+            ("LOC", &["Location", "Facility"]),
+            ("MISC", ANY),
+        ],
+        open: &[],
         read: |arguments, _| entities(arguments, "redocred/dev_revised.json"),
     },
     Corpus {
@@ -82,6 +145,16 @@ pub(super) const CORPORA: [Corpus; 8] = [
             ("type::other", "Other"),
             ("type::role", "Role"),
         ],
+        news: &[
+            ("type::person", &["Person"]),
+            ("type::organization", &["Organization"]),
+            ("type::location", &["Location", "Facility"]),
+            ("type::event", &["Event"]),
+            ("type::misc", ANY),
+            ("type::other", &["Group"]),
+            ("type::ethnicity", &["Group"]),
+        ],
+        open: &[],
         read: |arguments, _| entities(arguments, "dwie/docs.json"),
     },
     Corpus {
@@ -94,6 +167,13 @@ pub(super) const CORPORA: [Corpus; 8] = [
             ("Loc", "Loc"),
             ("Other", "Other"),
         ],
+        news: &[
+            ("Peop", &["Person"]),
+            ("Org", &["Organization"]),
+            ("Loc", &["Location", "Facility"]),
+            ("Other", ANY),
+        ],
+        open: ANY,
         read: |arguments, _| conll04(arguments),
     },
     Corpus {
@@ -105,6 +185,12 @@ pub(super) const CORPORA: [Corpus; 8] = [
             ("ORGANIZATION", "ORGANIZATION"),
             ("LOCATION", "LOCATION"),
         ],
+        news: &[
+            ("PERSON", &["Person"]),
+            ("ORGANIZATION", &["Organization"]),
+            ("LOCATION", &["Location", "Facility"]),
+        ],
+        open: ANY,
         read: |arguments, _| ieer(arguments),
     },
     Corpus {
@@ -119,6 +205,15 @@ pub(super) const CORPORA: [Corpus; 8] = [
             ("product", "product"),
             ("creative-work", "creative-work"),
         ],
+        news: &[
+            ("person", &["Person"]),
+            ("location", &["Location", "Facility"]),
+            ("group", &["Organization", "Group"]),
+            ("corporation", &["Organization"]),
+            ("product", &["Product"]),
+            ("creative-work", &["Work"]),
+        ],
+        open: &["Group", "Event"],
         read: |arguments, part| sentences(arguments, "wnut17", part),
     },
     Corpus {
@@ -136,6 +231,18 @@ pub(super) const CORPORA: [Corpus; 8] = [
             ("event", "event"),
             ("misc", "misc"),
         ],
+        news: &[
+            ("politician", &["Person"]),
+            ("person", &["Person"]),
+            ("politicalparty", &["Organization"]),
+            ("organisation", &["Organization"]),
+            ("country", &["Location"]),
+            ("location", &["Location", "Facility"]),
+            ("election", &["Event"]),
+            ("event", &["Event"]),
+            ("misc", ANY),
+        ],
+        open: &[],
         read: |arguments, part| sentences(arguments, "crossner-politics", part),
     },
 ];
@@ -151,7 +258,52 @@ impl Corpus {
     }
 }
 
+impl Corpus {
+    /// Its labels, as the model calls them, that stand for a type of `news`.
+    pub(super) fn said_for(&self, news: &str) -> Vec<Label> {
+        let stands = self.news.iter().filter(|(_, types)| types.contains(&news));
+        let own = stands.filter_map(|(own, _)| self.labels.iter().find(|(label, _)| label == own));
+        own.map(|(_, label)| Label::new(label)).collect()
+    }
+
+    /// What the corpus, and the teacher where it is silent, tell in the types of `news`.
+    pub(super) fn news(&self, gold: &Gold) -> Vec<(Range<usize>, Vec<Label>)> {
+        let mut names = Vec::new();
+        for (range, label) in &gold.names {
+            let Some((_, types)) = self.news.iter().find(|(own, _)| own == label) else {
+                continue;
+            };
+            let taught = gold.taught.iter().flatten();
+            let mut near = taught.filter(|(t, _)| t.start < range.end && range.start < t.end);
+            let hint = near
+                .next()
+                .and_then(|(_, label)| Some(TEACHER.iter().find(|(own, _)| own == label)?.1));
+            let types = match hint {
+                Some(hint) if types.contains(&hint) => vec![Label::new(hint)],
+                _ => types.iter().map(|label| Label::new(label)).collect(),
+            };
+            names.push((range.clone(), types));
+        }
+        names
+    }
+}
+
 impl Gold {
+    /// Names without the article before and the possessive after them.
+    fn without_articles(&self, names: Vec<(Range<usize>, String)>) -> Vec<(Range<usize>, String)> {
+        let word = |at: usize| &self.spaced.text[self.spaced.tokens[at].span];
+        let trim = |(mut range, label): (Range<usize>, String)| {
+            if word(range.start).eq_ignore_ascii_case("the") && label != "WORK_OF_ART" {
+                range.start += 1;
+            }
+            if range.end > range.start && matches!(word(range.end - 1), "'s" | "’s") {
+                range.end -= 1;
+            }
+            (!range.is_empty()).then_some((range, label))
+        };
+        names.into_iter().filter_map(trim).collect()
+    }
+
     /// The document with each word in other letters.
     pub(super) fn recased(&self, case: fn(&str) -> String) -> Self {
         let old = &self.spaced;
@@ -178,30 +330,42 @@ impl Gold {
                 tokens,
             },
             names: self.names.clone(),
+            taught: self.taught.clone(),
         }
     }
 
     fn new(document: &ConllDocument) -> Self {
-        let tags: Vec<&String> = document.sentences.iter().flat_map(|s| &s.tags).collect();
-        let mut names = Vec::new();
-        let mut at = 0;
-        while at < tags.len() {
-            let Some(label) = tags[at].strip_prefix("B-") else {
-                at += 1;
-                continue;
-            };
-            let inside = format!("I-{label}");
-            let end = (at + 1..tags.len())
-                .find(|&t| *tags[t] != inside)
-                .unwrap_or(tags.len());
-            names.push((at..end, label.to_owned()));
-            at = end;
-        }
+        let tags: Vec<&str> = document
+            .sentences
+            .iter()
+            .flat_map(|s| s.tags.iter().map(String::as_str))
+            .collect();
+        let names = spans(&tags);
         Self {
             spaced: document.spaced(),
             names,
+            taught: None,
         }
     }
+}
+
+/// The names that BIO tags mark.
+fn spans(tags: &[&str]) -> Vec<(Range<usize>, String)> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < tags.len() {
+        let Some(label) = tags[at].strip_prefix("B-") else {
+            at += 1;
+            continue;
+        };
+        let inside = format!("I-{label}");
+        let end = (at + 1..tags.len())
+            .find(|&t| *tags[t] != inside)
+            .unwrap_or(tags.len());
+        names.push((at..end, label.to_owned()));
+        at = end;
+    }
+    names
 }
 
 /// A part of a corpus in columns.
@@ -212,7 +376,18 @@ fn columns(
     column: Option<usize>,
 ) -> Result<Vec<Gold>> {
     let path = arguments.data.join(corpus).join(format!("{part}.conll"));
-    Ok(conll::read(path, column)?.iter().map(Gold::new).collect())
+    let mut all: Vec<Gold> = conll::read(path, column)?.iter().map(Gold::new).collect();
+    let tags = super::super::gunzip(arguments, &format!("silver/{corpus}-{part}.tags.gz"))?;
+    let mut tags = tags
+        .lines()
+        .filter(|line| !line.is_empty() && *line != "-DOCSTART-");
+    for gold in &mut all {
+        let own: Vec<&str> = tags.by_ref().take(gold.spaced.tokens.len()).collect();
+        let taught = spans(&own);
+        gold.taught = Some(gold.without_articles(taught));
+    }
+    anyhow::ensure!(tags.next().is_none(), "silver tags of {corpus} do not fit");
+    Ok(all)
 }
 
 /// A part of a corpus in columns whose sentences have nothing to do with each other: a document each.
@@ -316,7 +491,7 @@ fn ieer(arguments: &Arguments) -> Result<Vec<Gold>> {
         name.starts_with("train-")
     });
     files.sort();
-    let tokenizer = models()?.tokenizer();
+    let tokenizer = arguments.models()?.tokenizer();
     let mut all = Vec::new();
     for path in files {
         let text = text(&path)?;
@@ -359,6 +534,7 @@ fn tagged(tokenizer: &Tokenizer, body: &str) -> Gold {
     });
     Gold {
         names: names.collect(),
+        taught: None,
         spaced: SpacedText {
             tokens: found.tokens,
             sentences: found.sentences,

@@ -1,0 +1,146 @@
+use crate::{ModelError, ModelFile};
+
+/// The positions of words in a table, found by their hashes.
+///
+/// Words are kept as 32 bits of their mixed hash: the first half chooses a bucket, the second stands in it, sorted.
+/// A word that is not there is taken for another once in ten thousand times in a table of half a million words.
+/// With two bits for a bucket, the mixed hashes `00…3`, `10…1` and `10…7` lie as
+///
+/// ```text
+/// bucket     0    1    2    3
+/// counts     1    0    2    0
+/// keys       3         1 7
+/// position   0         1 2
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct WordIndex {
+    /// Where the words of each bucket begin, and where the last end.
+    starts: Vec<u32>,
+    keys: Vec<u16>,
+}
+
+/// Bits of a hash that choose a bucket.
+const BITS: u32 = 16;
+
+/// Most words of a bucket, so that a count is a byte.
+#[cfg(feature = "train")]
+const LARGEST: usize = 255;
+
+impl WordIndex {
+    /// An index of words given as hashes, with the numbers of the words in the order of their positions. Of words
+    /// that cannot be told apart the first counts; those beyond 255 in a bucket are left out.
+    #[cfg(feature = "train")]
+    pub fn new(hashes: impl IntoIterator<Item = u64>) -> (Self, Vec<usize>) {
+        let mut buckets = vec![std::collections::BTreeMap::new(); 1 << BITS];
+        for (number, hash) in hashes.into_iter().enumerate() {
+            let (bucket, key) = split(hash);
+            if buckets[bucket].len() < LARGEST {
+                buckets[bucket].entry(key).or_insert(number);
+            }
+        }
+        let (mut starts, mut keys, mut numbers) = (vec![0], Vec::new(), Vec::new());
+        for bucket in buckets {
+            keys.extend(bucket.keys());
+            numbers.extend(bucket.into_values());
+            starts.push(keys.len() as u32);
+        }
+        (Self { starts, keys }, numbers)
+    }
+
+    /// Reads the index of this name from a file.
+    ///
+    /// # Errors
+    /// [`ModelError`] where parts are missing or do not fit together.
+    pub fn read(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
+        let [counts, keys] = parts(name).map(|part| file.get(&part));
+        let counts = counts?;
+        let (keys, rest) = keys?.as_chunks();
+        let mut starts = vec![0];
+        starts.extend(counts.iter().scan(0, |end, &count| {
+            *end += u32::from(count);
+            Some(*end)
+        }));
+        let total = starts.last().map_or(0, |&end| end as usize);
+        if counts.len() != 1 << BITS || keys.len() != total || !rest.is_empty() {
+            return Err(ModelError::Inconsistent {
+                part: name.to_owned(),
+            });
+        }
+        Ok(Self {
+            starts,
+            keys: keys.iter().map(|&key| u16::from_le_bytes(key)).collect(),
+        })
+    }
+
+    /// Puts the index into a file under this name.
+    pub fn write(&self, name: &str, file: &mut ModelFile) {
+        let [counts, keys] = parts(name);
+        let count = |ends: &[u32]| (ends[1] - ends[0]) as u8;
+        file.set(&counts, self.starts.windows(2).map(count).collect());
+        let bytes = self.keys.iter().flat_map(|key| key.to_le_bytes());
+        file.set(&keys, bytes.collect());
+    }
+
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// The position of a word by its hash.
+    #[inline]
+    pub fn get(&self, hash: u64) -> Option<usize> {
+        let (bucket, key) = split(hash);
+        let &[start, end] = self.starts.get(bucket..bucket + 2)? else {
+            return None;
+        };
+        let bucket = &self.keys[start as usize..end as usize];
+        let at = bucket.iter().position(|&other| other == key)?;
+        Some(start as usize + at)
+    }
+}
+
+fn parts(name: &str) -> [String; 2] {
+    ["counts", "keys"].map(|part| format!("{name}.{part}"))
+}
+
+/// The halves of a hash, mixed first: words are short, and the top of their hashes alike.
+fn split(hash: u64) -> (usize, u16) {
+    let hash = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((hash >> (64 - BITS)) as usize, (hash >> 32) as u16)
+}
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::*;
+    use crate::hash_bytes;
+
+    #[test]
+    fn finds_each_word_where_it_lies() {
+        let hash = |n: u32| hash_bytes(&n.to_le_bytes());
+        let (index, numbers) = WordIndex::new((0..50_000).map(hash));
+        let mut file = ModelFile::new("test", 1);
+        index.write("words", &mut file);
+        let read = WordIndex::read("words", &file).unwrap();
+        assert!(numbers.len() > 49_990);
+        for (position, &number) in numbers.iter().enumerate() {
+            assert_eq!(read.get(hash(number as u32)), Some(position));
+        }
+        let taken = (60_000..160_000).filter(|&n| read.get(hash(n)).is_some());
+        assert!(taken.count() < 10);
+        assert_eq!(WordIndex::default().get(7), None);
+    }
+
+    #[test]
+    fn refuses_parts_that_do_not_fit() {
+        let (index, _) = WordIndex::new([1, 2, 3]);
+        let mut file = ModelFile::new("test", 1);
+        index.write("words", &mut file);
+        file.set("words.keys", vec![0; 5]);
+        assert!(WordIndex::read("words", &file).is_err());
+    }
+}
