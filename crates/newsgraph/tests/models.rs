@@ -70,5 +70,9 @@ fn components_name_their_models() {
 fn errors_name_the_file() {
     let error = Models::folder("no/such/folder").parser().unwrap_err();
     let message = error.to_string();
-    assert!(message.contains("no/such/folder/syntax/news.safetensors"));
+    // The vectors that it reads come first.
+    assert!(
+        message.contains("no/such/folder/vectors/news.safetensors"),
+        "{message}"
+    );
 }

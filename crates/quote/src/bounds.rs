@@ -9,7 +9,9 @@ use std::ops::Range;
 /// of it: the writer's own remark behind a content, the main clause behind the content of a participle ("Asked whether
 /// she would run, Ann Lee laughed"), the place or time of speaking before an infinitive ("pledged in talks to help"), the
 /// time before a source ("on Monday state media").
-pub(crate) fn trim(reading: &Reading<'_>, runs: &mut [(Role, Range<usize>)]) {
+///
+/// A remark of the writer's own that was labelled as a content behind the one that it follows is no run.
+pub(crate) fn trim(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>) {
     for at in 0..runs.len() {
         let next = runs.get(at + 1).map_or(usize::MAX, |(_, run)| run.start);
         let (before, rest) = runs.split_at_mut(at);
@@ -24,8 +26,18 @@ pub(crate) fn trim(reading: &Reading<'_>, runs: &mut [(Role, Range<usize>)]) {
                     .speech
                     .before_aside(reading.text, run)
                     .unwrap_or(run.end);
-                if let Some((Role::Cue, cue)) = before.last() {
+                if let Some((Role::Content, whole)) = before.last() {
+                    let both = whole.start..run.end;
+                    let aside = reading.speech.before_aside(reading.text, &both);
+                    if aside.is_some_and(|end| end < run.start) {
+                        run.end = run.start;
+                    }
+                }
+                if let Some((Role::Cue, cue)) = before.last_mut() {
                     run.start = after_setting(reading, cue, run).unwrap_or(run.start);
+                    if let Some((verb, start)) = at_clause(reading, cue, run) {
+                        (cue.end, run.start) = (verb + 1, start);
+                    }
                     run.end = before_main_clause(reading, cue, run).unwrap_or(run.end);
                 }
             }
@@ -33,6 +45,7 @@ pub(crate) fn trim(reading: &Reading<'_>, runs: &mut [(Role, Range<usize>)]) {
             Role::Cue => {}
         }
     }
+    runs.retain(|(_, run)| !run.is_empty());
 }
 
 /// Where quoted speech ends that lacks nothing but the signs before its end.
@@ -111,6 +124,25 @@ fn after_setting(
     is_infinitive.then_some(to)
 }
 
+/// The verb of a cue, and where the clause of its content begins that hangs on it, behind the place or time of speaking:
+/// "said after talks with Wang Yi that tensions had risen".
+fn at_clause(
+    reading: &Reading<'_>,
+    cue: &Range<usize>,
+    content: &Range<usize>,
+) -> Option<(usize, usize)> {
+    let syntax = reading.syntax;
+    let mark = content.clone().find(|&t| syntax.dep(t) == dep::MARK)?;
+    let verb = syntax.head(mark)?;
+    let told = syntax.head(verb).filter(|head| cue.contains(head))?;
+    let is_noun = |t: usize| !matches!(syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Punct);
+    let mut between = told + 1..mark;
+    let begins = between.clone().any(|t| syntax.dep(t) == dep::CASE);
+    let is_clause = syntax.dep(verb) == dep::CCOMP && content.contains(&verb);
+    let is_late = begins && mark > content.start && between.all(is_noun);
+    (is_clause && is_late).then_some((told, mark))
+}
+
 /// Where the content of a participle that opens its sentence ends since the main clause begins: at the last
 /// comma within it, or right behind it, before a noun phrase with a finite verb.
 fn before_main_clause(
@@ -125,6 +157,18 @@ fn before_main_clause(
     }
     let start = main_clause(reading, verb, content.start)?;
     (start > content.start + 1 && start <= content.end).then_some(start - 1)
+}
+
+/// Whether a cue is a participle that opens its sentence and says what somebody was asked or told, not what he says: "Asked
+/// whether she would run, Ann Lee laughed".
+pub(crate) fn is_told(reading: &Reading<'_>, cue: &Range<usize>) -> bool {
+    let verb = opening_participle(reading, cue);
+    verb.is_some_and(|verb| {
+        let syntax = reading.syntax;
+        let is_past = matches!(syntax.xpos(verb), "VBD" | "VBN");
+        let starts = verb == reading.sentence(verb).start;
+        is_past && starts && syntax.dep(verb).starts_with(dep::ADVCL)
+    })
 }
 
 /// The participle of a cue with which a sentence opens, maybe after a word such as "when" or "after".

@@ -1,3 +1,4 @@
+use crate::bounds::is_told;
 use crate::context::complete;
 use crate::draft::{Draft, group};
 use crate::frame::frame;
@@ -62,6 +63,13 @@ impl Rankers {
             };
             draft.margins[1] = margin;
             complete(linker, before.last(), draft);
+            if draft
+                .cue
+                .as_ref()
+                .is_some_and(|cue| is_told(linker.reading, cue))
+            {
+                draft.source = None;
+            }
         }
         drafts
     }

@@ -99,6 +99,10 @@ fn contents_end_where_the_main_clause_begins_and_begin_behind_the_setting() {
             &["? | Asked | indirect | whether she would run again"],
         ),
         (
+            "Told that rates would rise, the minister left the room.",
+            &["? | Told | indirect | that rates would rise"],
+        ),
+        (
             "After saying her foot was “so swollen I could barely walk,” she was brought to a clinic for tests.",
             &["she | saying | mixed | her foot was “so swollen I could barely walk,”"],
         ),
@@ -292,12 +296,24 @@ fn reads_indirect_and_mixed_quotes() {
             "The bank said rates were “too low” - a view that few share.",
             &["The bank | said | mixed | rates were “too low”"],
         ),
+        (
+            "The union said wages were “a joke” — a word it has used before.",
+            &["The union | said | mixed | wages were “a joke”"],
+        ),
+        (
+            "Lee said after talks with her counterpart Ray that rates were too low.",
+            &["Lee | said | indirect | that rates were too low"],
+        ),
+        (
+            "On March 18 Tillerson said during a visit to Seoul that tensions had risen.",
+            &["Tillerson | said | indirect | that tensions had risen"],
+        ),
         // A clause within what is said that tells what others think.
         (
             "The paper said the North had tested an engine, which experts view as cover for building missiles.",
             &[
                 "The paper | said | indirect | the North had tested an engine",
-                "experts | view | indirect | as cover for building missiles",
+                "experts | view | indirect | which / as cover for building missiles",
             ],
         ),
         // Nouns that report.

@@ -1,5 +1,5 @@
 use crate::lemma::Lemmatizer;
-use crate::network::Network;
+use crate::network::{Analysis, Network};
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Sentence, Syntax, TokenizedText, Upos, WordSyntax,
     dep,
@@ -106,6 +106,7 @@ impl SyntaxParser {
                 (found.heads[part], found.labels[part]) = (root, self.part);
             }
         }
+        self.give_subjects(text, &mut found);
         let lemma = |(token, &tag): (usize, &u8)| {
             let xpos = &self.tags[usize::from(tag)].0;
             self.lemmatizer.lemma(text.word(token), xpos)
@@ -123,6 +124,41 @@ impl SyntaxParser {
         });
         // Each sentence is a tree of its parts, so nothing is refused.
         Syntax::new(text, words).unwrap_or_default()
+    }
+}
+
+impl SyntaxParser {
+    /// Makes the name right before a finite verb without a subject its subject, where the name hangs on a number before
+    /// it: in "On March 18 Lee said that ..." no part of the date.
+    fn give_subjects(&self, text: TokenizedText<'_>, found: &mut Analysis) {
+        let Some(subject) = self.labels.iter().position(|label| label == dep::NSUBJ) else {
+            return;
+        };
+        let tag = |found: &Analysis, token: usize| &self.tags[usize::from(found.tags[token])];
+        for sentence in text.sentences {
+            for name in sentence.tokens.clone() {
+                let verb = name + 1;
+                let Some(number) = found.heads[name].filter(|&head| head < name) else {
+                    continue;
+                };
+                let fits = sentence.tokens.contains(&verb)
+                    && tag(found, name).1 == Upos::Propn
+                    && tag(found, number).1 == Upos::Num
+                    && matches!(tag(found, verb).0.as_str(), "VBD" | "VBZ" | "VBP")
+                    && found.heads[number] == Some(verb);
+                let has_subject = || {
+                    let mut all = sentence.tokens.clone();
+                    all.any(|t| {
+                        let label = &self.labels[usize::from(found.labels[t])];
+                        found.heads[t] == Some(verb)
+                            && (label.contains("subj") || label.starts_with("expl"))
+                    })
+                };
+                if fits && !has_subject() {
+                    (found.heads[name], found.labels[name]) = (Some(verb), subject as u8);
+                }
+            }
+        }
     }
 }
 
