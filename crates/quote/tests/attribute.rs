@@ -301,10 +301,6 @@ fn reads_indirect_and_mixed_quotes() {
             &["The union | said | mixed | wages were “a joke”"],
         ),
         (
-            "Lee said after talks with her counterpart Ray that rates were too low.",
-            &["Lee | said | indirect | that rates were too low"],
-        ),
-        (
             "On March 18 Tillerson said during a visit to Seoul that tensions had risen.",
             &["Tillerson | said | indirect | that tensions had risen"],
         ),
