@@ -190,6 +190,15 @@ impl ModelFile {
         self.set(name, strings.join("\n").into_bytes());
     }
 
+    /// Takes a part out of the file.
+    ///
+    /// # Errors
+    /// [`ModelError::MissingPart`] where it has none of this name.
+    pub fn take(&mut self, name: &str) -> Result<Vec<u8>, ModelError> {
+        let part = self.parts.remove(name);
+        part.ok_or_else(|| ModelError::MissingPart(name.to_owned()))
+    }
+
     /// A part.
     ///
     /// # Errors

@@ -41,7 +41,7 @@ impl Projected {
         }
         Self {
             vectors: vectors.clone(),
-            rows: ByteRows::new(&rows),
+            rows: ByteRows::quick(&rows),
         }
     }
 }

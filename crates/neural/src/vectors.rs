@@ -50,7 +50,7 @@ impl WordVectors {
     /// # Errors
     /// [`ModelError`] where the bytes are no vectors of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Self::from_file(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
+        Self::from_file(ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
     }
 
     /// The vectors in a file.
@@ -58,19 +58,20 @@ impl WordVectors {
     /// # Errors
     /// [`ModelError`] where the file cannot be read or holds no vectors of this version.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, ModelError> {
-        Self::from_file(&ModelFile::load(path, TASK, TEMPLATES)?)
+        Self::from_file(ModelFile::load(path, TASK, TEMPLATES)?)
     }
 
-    fn from_file(file: &ModelFile) -> Result<Self, ModelError> {
-        let index = WordIndex::read(WORDS, file)?;
-        let books = Matrix::read(BOOKS, Shape::of_part(BOOKS, file)?, file)?;
-        let codes = file.get(CODES)?.to_vec();
+    fn from_file(mut file: ModelFile) -> Result<Self, ModelError> {
+        let index = WordIndex::read(WORDS, &file)?;
+        let books = Matrix::read(BOOKS, Shape::of_part(BOOKS, &file)?, &file)?;
+        let identity = file.identity();
+        let codes = file.take(CODES)?;
         let parts = books.rows() / CENTRES;
         if books.rows() % CENTRES != 0 || codes.len() != index.len() * parts {
             return Err(broken(CODES));
         }
         Ok(Self(Arc::new(Table {
-            identity: file.identity(),
+            identity,
             index,
             codes,
             books,
