@@ -19,7 +19,7 @@ pub(super) struct Corpus {
     pub(super) scheme: Option<&'static str>,
     /// Its labels that are learned, and what the model calls them, in the order of the model.
     pub(super) labels: &'static [(&'static str, &'static str)],
-    /// Its labels with the types of `news` that they may stand for; the first is what a dev part counts.
+    /// Its labels with the types of `news` that they may stand for.
     pub(super) news: &'static [(&'static str, &'static [&'static str])],
     /// Types of `news` that it does not mark.
     pub(super) open: &'static [&'static str],
@@ -266,7 +266,8 @@ impl Corpus {
         own.map(|(_, label)| Label::new(label)).collect()
     }
 
-    /// What the corpus, and the teacher where it is silent, tell in the types of `news`.
+    /// What the corpus tells in the types of `news`; of more than one the type that the teacher gives, where it gives one of
+    /// them.
     pub(super) fn news(&self, gold: &Gold) -> Vec<(Range<usize>, Vec<Label>)> {
         let mut names = Vec::new();
         for (range, label) in &gold.names {
