@@ -20,10 +20,10 @@ use crate::simd;
 use crate::simd::vectorized;
 
 /// Two neighbouring inputs of a row, or the weights of two inputs for one output.
-pub(crate) type Pair = [i16; 2];
+type Pair = [i16; 2];
 
 /// Weights of a pair of inputs for sixteen outputs.
-pub(crate) type Line = [Pair; WIDTH];
+type Line = [Pair; WIDTH];
 
 const WIDTH: usize = 16;
 

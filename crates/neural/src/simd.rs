@@ -4,13 +4,17 @@
 //! the same bits; the second takes half the time (`cargo bench --package newsgraph-benches -- syntax`).
 
 #[cfg(target_arch = "x86_64")]
-use crate::integer::{Line, Pair};
-#[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{
     __m256i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32,
     _mm256_setzero_si256, _mm256_storeu_si256, _mm512_dpwssd_epi32, _mm512_loadu_si512,
     _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512,
 };
+
+/// Two neighbouring numbers of a row, and those that sixteen columns multiply with them; as in `integer`.
+#[cfg(target_arch = "x86_64")]
+type Pair = [i16; 2];
+#[cfg(target_arch = "x86_64")]
+type Line = [Pair; 16];
 
 /// Makes of a function one that runs with 256-bit vectors where the processor has them. What it calls is
 /// compiled for them only if it is `#[inline(always)]`.
