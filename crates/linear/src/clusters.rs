@@ -1,4 +1,4 @@
-use crate::{ModelError, ModelFile};
+use crate::{ModelError, ModelFile, WordIndex};
 
 /// Clusters of words: each word's path in a binary tree of words that are used alike.
 ///
@@ -6,14 +6,12 @@ use crate::{ModelError, ModelFile};
 /// 30 bits of their hash, so that one word in some thousand that is not there is taken for another.
 #[derive(Clone, Debug, Default)]
 pub struct Clusters {
-    /// Where the words with each first half of the hash begin, and where the last end.
-    starts: Vec<u32>,
-    /// Second half of the hash, sorted for each first half.
-    keys: Vec<u16>,
+    index: WordIndex,
     paths: Vec<u16>,
 }
 
-/// Bits of the first half of a hash.
+/// Bits of a hash that choose a bucket.
+#[cfg(feature = "train")]
 const BITS: u32 = 14;
 
 impl Clusters {
@@ -22,67 +20,41 @@ impl Clusters {
     /// # Errors
     /// [`ModelError`] where parts are missing or do not fit together.
     pub fn read(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
-        let [counts, keys, paths] = parts(name);
-        let Ok(counts) = file.get(&counts) else {
+        let part = paths_name(name);
+        let Ok(paths) = file.get(&part) else {
             return Ok(Self::default());
         };
-        let numbers = |name: &str| -> Result<Vec<u16>, ModelError> {
-            let bytes = file.get(name)?.chunks_exact(2);
-            Ok(bytes.map(|b| u16::from_le_bytes([b[0], b[1]])).collect())
-        };
-        let (keys, paths) = (numbers(&keys)?, numbers(&paths)?);
-        let mut starts = vec![0];
-        starts.extend(counts.iter().scan(0, |end, &count| {
-            *end += u32::from(count);
-            Some(*end)
-        }));
-        let total = starts.last().map_or(0, |&end| end as usize);
-        if counts.len() != 1 << BITS || keys.len() != total || paths.len() != total {
+        let index = WordIndex::read(name, file)?;
+        let (paths, rest) = paths.as_chunks();
+        if paths.len() != index.len() || !rest.is_empty() {
             return Err(ModelError::Inconsistent {
                 part: name.to_owned(),
             });
         }
-        Ok(Self {
-            starts,
-            keys,
-            paths,
-        })
+        let paths = paths.iter().map(|&path| u16::from_le_bytes(path)).collect();
+        Ok(Self { index, paths })
     }
 
     /// Clusters of words given as hashes with their paths. Words beyond 255 with one first half are
     /// left out.
     #[cfg(feature = "train")]
     pub fn new(words: impl IntoIterator<Item = (u64, u16)>) -> Self {
-        let mut buckets = vec![std::collections::BTreeMap::new(); 1 << BITS];
-        for (hash, path) in words {
-            let (bucket, key) = split(hash);
-            buckets[bucket].entry(key).or_insert(path);
+        let (hashes, all): (Vec<u64>, Vec<u16>) = words.into_iter().unzip();
+        let (index, numbers) = WordIndex::new(BITS, hashes);
+        Self {
+            index,
+            paths: numbers.into_iter().map(|number| all[number]).collect(),
         }
-        let mut clusters = Self {
-            starts: vec![0],
-            ..Self::default()
-        };
-        for bucket in buckets {
-            for (key, path) in bucket.into_iter().take(255) {
-                clusters.keys.push(key);
-                clusters.paths.push(path);
-            }
-            clusters.starts.push(clusters.keys.len() as u32);
-        }
-        clusters
     }
 
     /// Puts the clusters into a file under this name; nothing where there are none.
     pub fn write(&self, name: &str, file: &mut ModelFile) {
-        if self.keys.is_empty() {
+        if self.index.is_empty() {
             return;
         }
-        let counts = self.starts.windows(2).map(|w| (w[1] - w[0]) as u8);
-        let bytes = |numbers: &[u16]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect();
-        let parts = parts(name);
-        file.set(&parts[0], counts.collect());
-        file.set(&parts[1], bytes(&self.keys));
-        file.set(&parts[2], bytes(&self.paths));
+        self.index.write(name, file);
+        let bytes = self.paths.iter().flat_map(|path| path.to_le_bytes());
+        file.set(&paths_name(name), bytes.collect());
     }
 
     /// The first steps of a path, all of them where it has fewer; 0 for no path.
@@ -100,14 +72,7 @@ impl Clusters {
 
     /// The path of a word by its hash; 0 where it has none.
     pub fn path(&self, hash: u64) -> u16 {
-        let (bucket, key) = split(hash);
-        let Some(&[start, end]) = self.starts.get(bucket..bucket + 2) else {
-            return 0;
-        };
-        let range = start as usize..end as usize;
-        self.keys[range.clone()]
-            .binary_search(&key)
-            .map_or(0, |at| self.paths[range.start + at])
+        self.index.get(hash).map_or(0, |at| self.paths[at])
     }
 }
 
@@ -163,14 +128,8 @@ fn set_name(number: usize) -> String {
     format!("clusters{number}")
 }
 
-fn parts(name: &str) -> [String; 3] {
-    ["counts", "keys", "paths"].map(|part| format!("{name}.{part}"))
-}
-
-/// The halves of a hash, mixed first: words are short, and the top of their hashes alike.
-fn split(hash: u64) -> (usize, u16) {
-    let hash = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    ((hash >> (64 - BITS)) as usize, (hash >> 32) as u16)
+fn paths_name(name: &str) -> String {
+    format!("{name}.paths")
 }
 
 #[cfg(all(test, feature = "train"))]

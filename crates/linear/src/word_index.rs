@@ -2,8 +2,8 @@ use crate::{ModelError, ModelFile};
 
 /// The positions of words in a table, found by their hashes.
 ///
-/// Words are kept as 32 bits of their mixed hash: the first half chooses a bucket, the second stands in it, sorted.
-/// A word that is not there is taken for another once in ten thousand times in a table of half a million words.
+/// Of a word's mixed hash the first bits choose a bucket, and sixteen others stand in it, sorted. With 16 bits for a
+/// bucket and half a million words a word that is not there is taken for another once in ten thousand times.
 /// With two bits for a bucket, the mixed hashes `00…3`, `10…1` and `10…7` lie as
 ///
 /// ```text
@@ -19,21 +19,22 @@ pub struct WordIndex {
     keys: Vec<u16>,
 }
 
-/// Bits of a hash that choose a bucket.
-const BITS: u32 = 16;
+/// Most buckets, as many as sixteen bits tell.
+const MOST_BUCKETS: usize = 1 << 16;
 
 /// Most words of a bucket, so that a count is a byte.
 #[cfg(feature = "train")]
 const LARGEST: usize = 255;
 
 impl WordIndex {
-    /// An index of words given as hashes, with the numbers of the words in the order of their positions. Of words
-    /// that cannot be told apart the first counts; those beyond 255 in a bucket are left out.
+    /// An index of words given as hashes, of which so many bits choose a bucket, with the numbers of the words in the
+    /// order of their positions. Of words that cannot be told apart the first counts; those beyond 255 in a bucket are
+    /// left out.
     #[cfg(feature = "train")]
-    pub fn new(hashes: impl IntoIterator<Item = u64>) -> (Self, Vec<usize>) {
-        let mut buckets = vec![std::collections::BTreeMap::new(); 1 << BITS];
+    pub fn new(bits: u32, hashes: impl IntoIterator<Item = u64>) -> (Self, Vec<usize>) {
+        let mut buckets = vec![std::collections::BTreeMap::new(); 1 << bits];
         for (number, hash) in hashes.into_iter().enumerate() {
-            let (bucket, key) = split(hash);
+            let (bucket, key) = split(hash, bits);
             if buckets[bucket].len() < LARGEST {
                 buckets[bucket].entry(key).or_insert(number);
             }
@@ -61,7 +62,8 @@ impl WordIndex {
             Some(*end)
         }));
         let total = starts.last().map_or(0, |&end| end as usize);
-        if counts.len() != 1 << BITS || keys.len() != total || !rest.is_empty() {
+        let is_sound = counts.len().is_power_of_two() && counts.len() <= MOST_BUCKETS;
+        if !is_sound || keys.len() != total || !rest.is_empty() {
             return Err(ModelError::Inconsistent {
                 part: name.to_owned(),
             });
@@ -94,7 +96,8 @@ impl WordIndex {
     /// The position of a word by its hash.
     #[inline]
     pub fn get(&self, hash: u64) -> Option<usize> {
-        let (bucket, key) = split(hash);
+        let buckets = self.starts.len().checked_sub(1)?;
+        let (bucket, key) = split(hash, buckets.trailing_zeros());
         let &[start, end] = self.starts.get(bucket..bucket + 2)? else {
             return None;
         };
@@ -109,9 +112,10 @@ fn parts(name: &str) -> [String; 2] {
 }
 
 /// The halves of a hash, mixed first: words are short, and the top of their hashes alike.
-fn split(hash: u64) -> (usize, u16) {
+fn split(hash: u64, bits: u32) -> (usize, u16) {
     let hash = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    ((hash >> (64 - BITS)) as usize, (hash >> 32) as u16)
+    let bucket = hash.checked_shr(64 - bits).unwrap_or(0);
+    (bucket as usize, (hash >> 32) as u16)
 }
 
 #[cfg(all(test, feature = "train"))]
@@ -122,7 +126,7 @@ mod tests {
     #[test]
     fn finds_each_word_where_it_lies() {
         let hash = |n: u32| hash_bytes(&n.to_le_bytes());
-        let (index, numbers) = WordIndex::new((0..50_000).map(hash));
+        let (index, numbers) = WordIndex::new(16, (0..50_000).map(hash));
         let mut file = ModelFile::new("test", 1);
         index.write("words", &mut file);
         let read = WordIndex::read("words", &file).unwrap();
@@ -137,7 +141,7 @@ mod tests {
 
     #[test]
     fn refuses_parts_that_do_not_fit() {
-        let (index, _) = WordIndex::new([1, 2, 3]);
+        let (index, _) = WordIndex::new(16, [1, 2, 3]);
         let mut file = ModelFile::new("test", 1);
         index.write("words", &mut file);
         file.set("words.keys", vec![0; 5]);

@@ -46,9 +46,9 @@ fn key(words: &Words, name: &Name) -> Key {
     name.tokens.clone().map(lower).collect()
 }
 
-/// Lets the names of a text agree: those that are spelled alike, a person's full name and the last word of it, a
-/// longer name and a word of it, and a name and its abbreviation in brackets behind it. What stands in one sentence for certain, as after a title, then
-/// tells what the name is in others, and that it is a name there. `person` is the type of people, where there is one.
+/// Lets the names of a text agree: those that are spelled alike, a person's full name and the last word of it, a longer
+/// name and a word of it, and a name and its abbreviation in brackets behind it. What stands in one sentence for certain,
+/// as after a title, then tells what the name is in others, and that it is a name there. `person` is the type of people, where there is one.
 ///
 /// Names are of the window of tokens, in order and disjoint; so are those that come out.
 pub(crate) fn settle(
@@ -93,7 +93,7 @@ pub(crate) fn settle(
         let name = &mut names[member];
         (name.kind, name.chance) = (kind, share * name.sure);
     }
-    lift(words, &groups, &mut names);
+    lift(&groups, &mut names);
     recover(words, window, person, &mut names);
     names
 }
@@ -180,15 +180,12 @@ fn best(evidence: &[f32]) -> (usize, f32) {
 }
 
 /// Gives each name at least the mean chance of those that are spelled alike.
-fn lift(words: &Words, groups: &BTreeMap<Key, Vec<usize>>, names: &mut [Name]) {
-    let mean = |members: &Vec<usize>| {
+fn lift(groups: &BTreeMap<Key, Vec<usize>>, names: &mut [Name]) {
+    for members in groups.values() {
         let sum: f32 = members.iter().map(|&member| names[member].chance).sum();
-        sum / members.len() as f32
-    };
-    let means: BTreeMap<&Key, f32> = groups.iter().map(|(key, all)| (key, mean(all))).collect();
-    for name in names {
-        if let Some(mean) = means.get(&key(words, name)) {
-            name.chance = name.chance.max(*mean);
+        let mean = sum / members.len() as f32;
+        for &member in members {
+            names[member].chance = names[member].chance.max(mean);
         }
     }
 }

@@ -145,9 +145,6 @@ impl Reading {
     }
 }
 
-/// Share of the words whose vector is left out, so that the network does without.
-const UNKNOWN_VECTOR: f32 = 0.1;
-
 impl EntityTrainer {
     /// A trainer for these schemes; a recogniser takes the first where it is not asked for another.
     pub fn new(schemes: Vec<Scheme>) -> Self {
@@ -230,12 +227,7 @@ impl EntityTrainer {
             unknown_feature: 0.1,
             least: self.least_words,
         };
-        let vectors = VectorInput {
-            vectors: &self.vectors,
-            rows,
-            unknown: UNKNOWN_VECTOR,
-        };
-        let vectors = (self.vectors.width() > 0).then_some(vectors);
+        let vectors = VectorInput::new(&self.vectors, rows);
         let random = &mut Random::new(0x5EED);
         let mut parameters = Parameters::default();
         let size = EncoderSize {

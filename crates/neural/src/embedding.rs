@@ -32,7 +32,7 @@ impl ByteRows {
         })
     }
 
-    /// The same in a tenth of the time, for rows that are made when a model is read; halves go to the even number.
+    /// The same with vectors of the processor, for rows that are made when a model is read; halves go to the even number.
     pub(crate) fn quick(rows: &Matrix) -> Self {
         Self::rounded(rows, round_row)
     }

@@ -38,8 +38,19 @@ pub struct VectorInput<'a> {
     pub vectors: &'a WordVectors,
     /// For each word of each sentence its row.
     pub rows: Vec<Vec<Option<u32>>>,
-    /// Share of the words whose vector is left out.
+    /// Share of the words whose vector is left out, so that the network does without.
     pub unknown: f32,
+}
+
+impl<'a> VectorInput<'a> {
+    /// Vectors by the rows of the words of each sentence, a tenth of them left out; `None` where there are no vectors.
+    pub fn new(vectors: &'a WordVectors, rows: Vec<Vec<Option<u32>>>) -> Option<Self> {
+        (vectors.width() > 0).then_some(Self {
+            vectors,
+            rows,
+            unknown: UNKNOWN_VECTOR,
+        })
+    }
 }
 
 /// Vectors of the words of a training.
@@ -191,6 +202,8 @@ const LARGEST_PART: usize = 10;
 const LEAST_BATCH: usize = 20;
 /// The share of the highest rate that is left at the end.
 const LAST_RATE: f32 = 0.02;
+/// Share of the words whose vector is left out where nothing else is said.
+const UNKNOWN_VECTOR: f32 = 0.1;
 /// Steps of a chance.
 const STEPS: usize = 1 << 12;
 /// Mean square, times three, of the first numbers that vectors give a row.
@@ -577,17 +590,18 @@ pub fn log_loss_among(scores: &mut Matrix, right: &[Choices], scale: f32) -> f32
 mod tests {
     use super::*;
 
+    const ONE_PASS: Fit = Fit {
+        passes: 1,
+        rate: 1e-3,
+        batch: 1,
+        dropout: 0.0,
+        unknown_word: 0.0,
+        unknown_feature: 0.0,
+        least: 1,
+    };
+
     #[test]
     fn a_file_tells_the_size_of_its_encoder() {
-        let fit = Fit {
-            passes: 1,
-            rate: 1e-3,
-            batch: 1,
-            dropout: 0.0,
-            unknown_word: 0.0,
-            unknown_feature: 0.0,
-            least: 1,
-        };
         let none = WordVectors::default();
         let features = vec![vec![vec![Some(7)], vec![Some(9), Some(7)]]];
         for (width, layers) in [(2, 1), (6, 3), (256, 2)] {
@@ -595,7 +609,7 @@ mod tests {
             let random = &mut Random::new(1);
             let size = EncoderSize { width, layers };
             let trainer =
-                EncoderTrainer::new(&features, size, None, fit.clone(), &mut parameters, random);
+                EncoderTrainer::new(&features, size, None, ONE_PASS, &mut parameters, random);
             let mut file = ModelFile::new("toy", 1);
             trainer.write("encoder", &parameters, &mut file);
             let read = Encoder::read("encoder", &file, &none).unwrap();
@@ -662,23 +676,20 @@ mod tests {
             rows,
             unknown: 0.0,
         };
-        let fit = Fit {
-            passes: 1,
-            rate: 1e-3,
-            batch: 1,
-            dropout: 0.0,
-            unknown_word: 0.0,
-            unknown_feature: 0.0,
-            least: 1,
-        };
         let features = vec![vec![vec![Some(7)]; 3]];
         let (mut parameters, random) = (Parameters::default(), &mut Random::new(1));
         let size = EncoderSize {
             width: 4,
             layers: 1,
         };
-        let trainer =
-            EncoderTrainer::new(&features, size, Some(input), fit, &mut parameters, random);
+        let trainer = EncoderTrainer::new(
+            &features,
+            size,
+            Some(input),
+            ONE_PASS,
+            &mut parameters,
+            random,
+        );
         // What training sees of the words is what the finished encoder adds up for them.
         let mut share = Share {
             sentences: vec![0],

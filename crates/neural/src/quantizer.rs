@@ -4,6 +4,9 @@ use crate::rotation::{eigenvectors, turned};
 use crate::vectors::{BOOKS, CENTRES, CODES, TASK, TEMPLATES, WORDS};
 use newsgraph_linear::{ModelFile, WordIndex, hash_bytes};
 
+/// Bits of a word's hash that choose its bucket.
+const BITS: u32 = 16;
+
 /// Makes a table of word vectors small: product quantisation of the vectors turned to their principal axes, which are
 /// dealt out so that all parts weigh alike (Ge et al. 2013, the parametric solution); each part by k-means.
 #[derive(Clone, Debug)]
@@ -61,7 +64,7 @@ impl VectorQuantizer {
             }
         }
         let hashes = words.into_iter().map(|word| hash_bytes(word.as_bytes()));
-        let (index, numbers) = WordIndex::new(hashes.take(vectors.rows()));
+        let (index, numbers) = WordIndex::new(BITS, hashes.take(vectors.rows()));
         let code = |number: usize| &codes[number * parts..(number + 1) * parts];
         let mut file = ModelFile::new(TASK, TEMPLATES);
         index.write(WORDS, &mut file);

@@ -31,9 +31,6 @@ pub(crate) struct How<'a> {
     pub(crate) vectors: &'a WordVectors,
 }
 
-/// Share of the words whose vector is left out, so that the network does without.
-const UNKNOWN_VECTOR: f32 = 0.1;
-
 impl Sequences {
     pub(crate) fn push(&mut self, reading: &Reading<'_>, part: Range<usize>, labels: &[u8]) {
         let word = |token| {
@@ -62,12 +59,7 @@ pub(crate) fn train_tagger(
 ) -> Tagger {
     let random = &mut Random::new(how.seed);
     let mut parameters = Parameters::default();
-    let vectors = VectorInput {
-        vectors: how.vectors,
-        rows: sequences.vectors,
-        unknown: UNKNOWN_VECTOR,
-    };
-    let vectors = (how.vectors.width() > 0).then_some(vectors);
+    let vectors = VectorInput::new(how.vectors, sequences.vectors);
     let features = &sequences.features;
     let encoder = EncoderTrainer::new(features, SIZE, vectors, how.fit, &mut parameters, random);
     let out = parameters.add_dense(SIZE.width, scheme().labels(), random);

@@ -7,9 +7,6 @@ use newsgraph_neural::{
     leaky_backward, log_loss,
 };
 
-/// Share of the words whose vector is left out, so that the network does without.
-const UNKNOWN_VECTOR: f32 = 0.1;
-
 /// A sentence to learn from: gold numbers of tags and labels, and heads.
 pub(crate) struct Example {
     pub(crate) words: Vec<String>,
@@ -117,12 +114,7 @@ pub(crate) fn fit(
     let rows = examples
         .iter()
         .map(|e| e.words.iter().map(&mut row).collect());
-    let input = VectorInput {
-        rows: rows.collect(),
-        vectors,
-        unknown: UNKNOWN_VECTOR,
-    };
-    let input = (vectors.width() > 0).then_some(input);
+    let input = VectorInput::new(vectors, rows.collect());
     let random = &mut Random::new(0x5EED);
     let dropout_share = fit.dropout;
     let encoder = EncoderTrainer::new(

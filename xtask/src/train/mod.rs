@@ -98,7 +98,7 @@ impl Arguments {
 
     /// The models as they lie in their folder now, with the tokenizer of the tree. None are compiled into this program.
     pub(crate) fn models(&self) -> Result<Models> {
-        Ok(Models::folder(self.folder()).with_tokenizer(tokenizer()?))
+        models_in(self.folder())
     }
 
     /// Writes a model to its place with its description, and tells how long it is.
@@ -156,7 +156,12 @@ const BOUNDARIES_NAME: &str = "boundaries";
 
 /// The models as they lie in the tree now, tokenizer included. None are compiled into this program.
 pub(crate) fn models() -> Result<Models> {
-    Ok(Models::folder(root().join(MODELS)).with_tokenizer(tokenizer()?))
+    models_in(root().join(MODELS))
+}
+
+/// The models of a folder, with the tokenizer of the tree.
+fn models_in(folder: PathBuf) -> Result<Models> {
+    Ok(Models::folder(folder).with_tokenizer(tokenizer()?))
 }
 
 /// The tokenizer with its weights as they lie in the tree now.

@@ -51,6 +51,20 @@ pub(super) const NEWS: [&str; 9] = [
 /// What may be a name of no person, organization or place.
 const ANY: &[&str] = &["Group", "Event", "Work", "Product", "Misc"];
 
+/// The labels of CoNLL-2003, and what they may be in `news`.
+const CONLL_LABELS: &[(&str, &str)] = &[
+    ("PER", "PER"),
+    ("ORG", "ORG"),
+    ("LOC", "LOC"),
+    ("MISC", "MISC"),
+];
+const CONLL_NEWS: &[(&str, &[&str])] = &[
+    ("PER", &["Person"]),
+    ("ORG", &["Organization"]),
+    ("LOC", &["Location", "Facility"]),
+    ("MISC", ANY),
+];
+
 /// Types that the teacher gives, and what they are called in `news`.
 const TEACHER: [(&str, &str); 9] = [
     ("PERSON", "Person"),
@@ -98,18 +112,8 @@ pub(super) const CORPORA: [Corpus; 8] = [
         name: CONLL,
         licence: "annotations not stated; texts under Reuters's agreement",
         scheme: Some("conll"),
-        labels: &[
-            ("PER", "PER"),
-            ("ORG", "ORG"),
-            ("LOC", "LOC"),
-            ("MISC", "MISC"),
-        ],
-        news: &[
-            ("PER", &["Person"]),
-            ("ORG", &["Organization"]),
-            ("LOC", &["Location", "Facility"]),
-            ("MISC", ANY),
-        ],
+        labels: CONLL_LABELS,
+        news: CONLL_NEWS,
         open: &[],
         read: |arguments, part| columns(arguments, CONLL, part, None),
     },
@@ -117,18 +121,8 @@ pub(super) const CORPORA: [Corpus; 8] = [
         name: "redocred",
         licence: "MIT (repository)",
         scheme: None,
-        labels: &[
-            ("PER", "PER"),
-            ("ORG", "ORG"),
-            ("LOC", "LOC"),
-            ("MISC", "MISC"),
-        ],
-        news: &[
-            ("PER", &["Person"]),
-            ("ORG", &["Organization"]),
-            ("LOC", &["Location", "Facility"]),
-            ("MISC", ANY),
-        ],
+        labels: CONLL_LABELS,
+        news: CONLL_NEWS,
         open: &[],
         read: |arguments, _| entities(arguments, "redocred/dev_revised.json"),
     },
