@@ -24,25 +24,9 @@ const LARGEST: f32 = 127.0;
 impl ByteRows {
     /// Rows, rounded.
     pub(crate) fn new(rows: &Matrix) -> Self {
-        Self::rounded(rows, |row, scale, out| {
-            let rounded = row.iter().map(|v| (v / scale).round() as i8);
-            out.iter_mut()
-                .zip(rounded)
-                .for_each(|(out, value)| *out = value);
-        })
-    }
-
-    /// The same with vectors of the processor, for rows that are made when a model is read; halves go to the even number.
-    pub(crate) fn quick(rows: &Matrix) -> Self {
-        Self::rounded(rows, round_row)
-    }
-
-    fn rounded(rows: &Matrix, round: impl Fn(&[f32], f32, &mut [i8])) -> Self {
-        let mut scales = Vec::with_capacity(rows.rows());
-        let mut values = vec![0; rows.values().len()];
-        let width = rows.columns();
-        for (number, out) in values.chunks_exact_mut(width.max(1)).enumerate() {
-            let row = rows.row(number);
+        let (mut values, mut scales) = (Vec::new(), Vec::new());
+        for row in 0..rows.rows() {
+            let row = rows.row(row);
             let largest = row.iter().fold(0f32, |most, v| most.max(v.abs()));
             let scale = if largest > 0.0 {
                 largest / LARGEST
@@ -50,10 +34,10 @@ impl ByteRows {
                 1.0
             };
             scales.push(scale);
-            round(row, scale, out);
+            values.extend(row.iter().map(|v| (v / scale).round() as i8));
         }
         Self {
-            width,
+            width: rows.columns(),
             values,
             scales,
         }
@@ -72,17 +56,6 @@ impl ByteRows {
             count += 1;
         }
         add_rows(&self.values, &scaled[..count], sum);
-    }
-}
-
-/// Added to a number of at most 22 bits it leaves no place for a fraction.
-const WHOLE: f32 = 12_582_912.0;
-
-vectorized! {
-    fn round_row(row: &[f32], scale: f32, out: &mut [i8]) {
-        for (out, value) in out.iter_mut().zip(row) {
-            *out = (value / scale + WHOLE).to_bits() as i8;
-        }
     }
 }
 

@@ -41,7 +41,7 @@ impl Projected {
         }
         Self {
             vectors: vectors.clone(),
-            rows: ByteRows::quick(&rows),
+            rows: ByteRows::new(&rows),
         }
     }
 }
