@@ -1,9 +1,9 @@
-use crate::args::AnnotateArguments;
+use crate::args::{ActName, AnnotateArguments};
 use crate::input::Documents;
 use crate::{Outcome, Usage, report, say};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use newsgraph::document::Layer;
+use newsgraph::document::{Act, Layer};
 use newsgraph::ner::EntityPatterns;
 use newsgraph::{Document, Models, Pipeline, PipelineError};
 use newsgraph_export::{Format, Writer};
@@ -16,10 +16,7 @@ const DOCUMENTS: usize = 64;
 const BYTES: usize = 1 << 20;
 
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
-    let pipeline = pipeline(
-        arguments.components.as_deref(),
-        arguments.patterns.as_deref(),
-    )?;
+    let pipeline = pipeline(arguments)?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.threads.map_or(0, usize::from))
         .build()
@@ -76,8 +73,18 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
 }
 
 /// The components that are asked for, in the pipeline's order.
-fn pipeline(names: Option<&[String]>, patterns: Option<&Path>) -> Result<Pipeline> {
+fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
+    let names = arguments.components.as_deref();
+    let patterns = arguments.patterns.as_deref();
+    let acts = ActName::acts(&arguments.acts);
     let mut all = newsgraph::english_builder().context("the shipped models do not load")?;
+    if acts != Act::TOLD || arguments.min_score.is_some() {
+        let quotes = Models::embedded().attributor()?.with_acts(&acts);
+        all = match arguments.min_score {
+            Some(least) => all.replace("quote", quotes.with_threshold(least)),
+            None => all.replace("quote", quotes),
+        };
+    }
     if let Some(path) = patterns {
         let patterns = own_patterns(path)?;
         if names.is_some_and(|names| names.iter().all(|name| name != "ner")) {

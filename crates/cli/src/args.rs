@@ -1,5 +1,5 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use newsgraph::document::{Date, OffsetUnit};
+use newsgraph::document::{Act, Date, OffsetUnit};
 use newsgraph_eval::columns::Form;
 use newsgraph_eval::evaluate::NameModel;
 use newsgraph_export::Format;
@@ -63,9 +63,46 @@ pub(crate) struct AnnotateArguments {
     /// [default: all].
     #[arg(long, value_delimiter = ',')]
     pub(crate) components: Option<Vec<String>>,
+    /// The acts whose quotes are given: what is said, thought, favoured, or done.
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        default_value = "speech,thought"
+    )]
+    pub(crate) acts: Vec<ActName>,
+    /// The least score of a quote, from 0 to 1 [default: that of the attributor, 0.4].
+    #[arg(long)]
+    pub(crate) min_score: Option<f32>,
     /// Phrases and patterns of one's own, one a line; they go before what the model finds.
     #[arg(long)]
     pub(crate) patterns: Option<PathBuf>,
+}
+
+/// What kinds of act a quote may report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ActName {
+    Speech,
+    Thought,
+    Attitude,
+    Other,
+    All,
+}
+
+impl ActName {
+    /// The acts of a list of names.
+    pub(crate) fn acts(names: &[Self]) -> Vec<Act> {
+        let asked = |act: &Act| {
+            let own = match act {
+                Act::Speech => Self::Speech,
+                Act::Thought => Self::Thought,
+                Act::Attitude => Self::Attitude,
+                Act::Other => Self::Other,
+            };
+            names.contains(&own) || names.contains(&Self::All)
+        };
+        Act::ALL.into_iter().filter(asked).collect()
+    }
 }
 
 #[derive(Debug, Args)]

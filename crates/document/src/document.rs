@@ -3,8 +3,8 @@ use crate::layers::{Ground, Layers};
 use crate::made::{Entities, Made, Maker, Mentions};
 use crate::table::layer_table;
 use crate::{
-    Date, DocumentError, Entity, EntityId, Layer, Mention, MentionId, Quote, QuoteMark, Relation,
-    Sentence, Span, Syntax, Token, TokenizedText, Triple,
+    Date, DocumentError, Entity, EntityId, Layer, Mention, MentionId, Participant, Quote,
+    QuoteMark, Relation, Sentence, Span, Syntax, Token, TokenizedText, Triple,
 };
 
 /// A text with what was found in it.
@@ -100,8 +100,19 @@ impl Document {
         self.layers.entities.as_ref()?.items.of(mention)
     }
 
-    /// The entity whose mention best stands for the span, by [`Span::fit`]. This is how a quote's
-    /// speaker is bound to an entity.
+    /// The entity that a participant of a quote is: that of the mention with its head, of several a name, else the
+    /// shortest. `None` where no mention has it, whatever else is named in its words.
+    pub fn entity_of_participant(&self, who: &Participant) -> Option<EntityId> {
+        let mentions = &self.layers.mentions.as_ref()?.items;
+        let has_head = |id: &MentionId| mentions[id.index()].span.contains(who.head);
+        let best = (0..mentions.len())
+            .map(MentionId::new)
+            .filter(|id| has_head(id) && self.entity_of(*id).is_some())
+            .min_by_key(|id| mentions[id.index()].closeness());
+        best.and_then(|id| self.entity_of(id))
+    }
+
+    /// The entity whose mention best stands for the span, by [`Span::fit`].
     pub fn entity_at(&self, span: Span) -> Option<EntityId> {
         self.mention_at(span).and_then(|m| self.entity_of(m))
     }

@@ -22,7 +22,7 @@ pub use date::{Date, DateError};
 pub use document::Document;
 pub use error::DocumentError;
 pub use facts::{
-    Entity, Mention, MentionKind, Participant, Quote, QuoteKind, Reference, Relation, Triple,
+    Act, Entity, Mention, MentionKind, Participant, Quote, QuoteKind, Reference, Relation, Triple,
 };
 pub use id::{EntityId, MentionId, QuoteId};
 pub use label::Label;

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+mod acts;
 mod addressee;
 #[cfg(feature = "train")]
 mod answers;
@@ -18,6 +19,7 @@ mod lexicon;
 mod link;
 mod nested;
 mod paragraph;
+mod participants;
 mod ranker;
 #[cfg(feature = "train")]
 mod ranker_trainer;
