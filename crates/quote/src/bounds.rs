@@ -33,6 +33,10 @@ pub(crate) fn trim(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>) 
                         run.end = run.start;
                     }
                 }
+                run.end = with_comma(reading, run).unwrap_or(run.end);
+                if is_remark_about(reading, before, run) {
+                    run.end = run.start;
+                }
                 if let Some((Role::Cue, cue)) = before.last_mut() {
                     run.start = after_setting(reading, cue, run).unwrap_or(run.start);
                     if let Some((verb, start)) = at_clause(reading, cue, run) {
@@ -53,6 +57,35 @@ fn with_stop(reading: &Reading<'_>, content: &Range<usize>) -> Option<usize> {
     let end = reading.speech.opened_by(content.start)?.end;
     let is_sign = |t: usize| reading.syntax.upos(t) == Upos::Punct;
     (content.end < end && (content.end..end).all(is_sign)).then_some(end)
+}
+
+/// Where quoted speech ends whose last word between marks is a comma, and behind which the writer goes on.
+fn with_comma(reading: &Reading<'_>, content: &Range<usize>) -> Option<usize> {
+    let speech = &reading.speech;
+    speech.opened_by(content.start)?;
+    let last = content.clone().rev().find(|&t| speech.is_marked(t))?;
+    let is_comma = last > content.start && reading.text.word(last - 1) == ",";
+    (is_comma && last + 1 < content.end).then_some(last + 1)
+}
+
+/// Whether a run is what quoted speech before it is about: "“...,” she said of those who came".
+fn is_remark_about(
+    reading: &Reading<'_>,
+    before: &[(Role, Range<usize>)],
+    run: &Range<usize>,
+) -> bool {
+    let [
+        ..,
+        (Role::Content, quoted),
+        (Role::Source, _),
+        (Role::Cue, cue),
+    ] = before
+    else {
+        return false;
+    };
+    let is_preposition = |t: usize| reading.syntax.upos(t) == Upos::Adp;
+    let closed = reading.speech.is_marked(quoted.end - 1) && !reading.speech.is_marked(run.start);
+    closed && cue.start + 1 < cue.end && (cue.start + 1..cue.end).any(is_preposition)
 }
 
 /// Most words between the end of a content and the comma before what reports it.

@@ -7,6 +7,7 @@ mod addressee;
 mod answers;
 mod attributor;
 mod bounds;
+mod closing;
 mod confidence;
 mod context;
 mod draft;

@@ -64,26 +64,25 @@ pub(crate) struct Participants<'a> {
 }
 
 impl Participants<'_> {
-    /// The words with those of names that they cut, and with the name behind a title: "Rep." is all of "Rep. Lee".
+    /// The words behind a dateline, with the name behind a title that they end with: "Rep." is all of "Rep. Lee".
     pub(crate) fn whole(self, run: &Range<usize>) -> Range<usize> {
         let reading = self.reading;
-        let first = self.behind_dateline(run);
-        let start = (self.names.at(first)).map_or(first, |(name, _)| name.start);
-        let mut end = (self.names.at(run.end - 1)).map_or(run.end, |(name, _)| name.end);
-        let is_titled = reading.lexicon.is_title(reading.text.word(end - 1));
-        if is_titled && reading.sentence(end - 1).contains(&end) {
-            end = self.names.person_at(end).map_or(end, |name| name.end);
-        }
-        start..end
+        let last = run.end - 1;
+        let is_titled = reading.lexicon.is_title(reading.text.word(last))
+            && !self.is_named(last)
+            && reading.sentence(last).contains(&run.end);
+        let name = is_titled.then(|| self.names.person_at(run.end)).flatten();
+        self.behind_dateline(run)..name.map_or(run.end, |name| name.end)
     }
 
     /// Where a run begins behind the place and agency that a report begins with: "ULM (AP) — the mayor".
     fn behind_dateline(self, run: &Range<usize>) -> usize {
         let reading = self.reading;
         let begins = reading.paragraph(run.start).start == run.start;
-        let is_dash = |&t: &usize| is_dash(reading.text.word(t));
+        let is_place = (self.names.at(run.start)).is_some_and(|(_, sort)| *sort == Sort::Place);
+        let is_dash = |&t: &usize| is_dash(reading.text.word(t)) && reading.text.word(t) != "-";
         let dash = run.clone().take(TITLES).find(is_dash);
-        match dash.filter(|dash| begins && dash + 1 < run.end) {
+        match dash.filter(|dash| begins && is_place && dash + 1 < run.end) {
             Some(dash) => dash + 1,
             None => run.start,
         }
