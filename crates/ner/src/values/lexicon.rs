@@ -17,8 +17,8 @@ pub fn english_tables() -> Tables {
     }
     let texts = tables! {
         "clock" "countries" "currencies" "days" "fractions" "groups" "holidays" "lengths" "months" "moves" "numbers"
-        "ordinals" "percent" "phrases" "powers" "rates" "relative" "scale-letters" "scales" "seasons" "signs" "units"
-        "vague" "weekdays"
+        "ordinals" "percent" "phrases" "powers" "rates" "relative" "scale-letters" "scales" "seasons" "signs" "signs-after"
+        "tenses" "units" "unnamed" "vague" "weekdays"
     };
     Tables::embedded("en", texts)
 }
@@ -43,8 +43,16 @@ pub(super) struct Sign {
     /// ISO 4217, where the sign tells it.
     pub(super) code: Option<Box<str>>,
     pub(super) needs_capital: bool,
+    pub(super) needs_capitals: bool,
     pub(super) needs_glue: bool,
     pub(super) may_stop: bool,
+    /// Whether only a great amount tells that it is a sign.
+    pub(super) needs_great: bool,
+    /// Whether only hundreds or more tell it.
+    pub(super) needs_hundreds: bool,
+    /// Whether it is a hundredth of the unit.
+    pub(super) is_hundredth: bool,
+    pub(super) needs_small: bool,
 }
 
 /// All tables of a language, parsed once.
@@ -60,12 +68,18 @@ pub(super) struct Lexicon {
     /// How many make one of a hundred.
     pub(super) percent: Phrases<u128>,
     pub(super) signs: Phrases<Sign>,
+    /// Signs after an amount.
+    pub(super) signs_after: Phrases<Sign>,
     pub(super) units: Phrases<Box<str>>,
+    /// Words in a row that look like values and are names.
+    pub(super) unnamed: Phrases<()>,
     /// `None` where the words do not say how many.
     pub(super) vague: Phrases<Option<u128>>,
     plural_endings: Vec<Box<str>>,
     singular_endings: Vec<Box<str>>,
     long_endings: Vec<Box<str>>,
+    past_endings: Vec<Box<str>>,
+    doing_endings: Vec<Box<str>>,
     /// Whether the month stands first in a date that is written in digits.
     pub(super) is_month_first: bool,
 }
@@ -79,6 +93,8 @@ impl Lexicon {
     pub(super) fn new(tables: &Tables) -> Result<Self, TableError> {
         let groups = tables.table("groups")?;
         let endings = |name| Ok(groups.group(name)?.iter().map(Box::from).collect());
+        let tenses = tables.table("tenses")?;
+        let tense_endings = |name| Ok(tenses.group(name)?.iter().map(Box::from).collect());
         let name = |text: &str| Some(Box::from(text));
         let number = "a number";
         let step = |text: &str| {
@@ -108,14 +124,24 @@ impl Lexicon {
             })?,
             signs: Phrases::read(
                 phrases("signs")?,
-                "a code with capital, glued or stop",
+                "a code with capital, glued, stop, great or hundreds",
+                sign,
+            )?,
+            signs_after: Phrases::read(
+                phrases("signs-after")?,
+                "a code with glued, small or hundredth",
                 sign,
             )?,
             units: Phrases::read(phrases("units")?, "a unit's name", name)?,
+            unnamed: Phrases::read(phrases("unnamed")?, "name", |text| {
+                (text == "name").then_some(())
+            })?,
             vague: Phrases::read(phrases("vague")?, "a number or ?", vague)?,
             plural_endings: endings("plural-ending")?,
             singular_endings: endings("singular-ending")?,
             long_endings: endings("long")?,
+            past_endings: tense_endings("past-ending")?,
+            doing_endings: tense_endings("doing-ending")?,
             is_month_first: groups.group("first")?.contains("month"),
         };
         let mut words = Words::default();
@@ -133,6 +159,8 @@ impl Lexicon {
         let moves = self.holidays.firsts().chain(self.moves.firsts());
         let amounts = self.percent.firsts().chain(self.signs.firsts());
         let units = self.units.firsts().chain(self.vague.firsts());
+        let others = self.signs_after.firsts().chain(self.unnamed.firsts());
+        let units = units.chain(others);
         clock.chain(days).chain(moves).chain(amounts).chain(units)
     }
 
@@ -144,6 +172,16 @@ impl Lexicon {
     /// Whether a word ends as plurals do.
     pub(super) fn ends_as_plural(&self, word: &str) -> bool {
         self.plural_endings.iter().any(|end| word.ends_with(&**end))
+    }
+
+    /// Whether a word ends as verbs of the past do: "landed".
+    pub(super) fn ends_as_past(&self, word: &str) -> bool {
+        self.past_endings.iter().any(|end| word.ends_with(&**end))
+    }
+
+    /// Whether a word ends as verbs of what goes on do: "landing".
+    pub(super) fn ends_as_doing(&self, word: &str) -> bool {
+        self.doing_endings.iter().any(|end| word.ends_with(&**end))
     }
 
     /// Whether a word ends as plurals do and not as some singulars do.
@@ -185,14 +223,24 @@ fn sign(text: &str) -> Option<Sign> {
     let mut sign = Sign {
         code: code(fields.next()?),
         needs_capital: false,
+        needs_capitals: false,
         needs_glue: false,
         may_stop: false,
+        needs_great: false,
+        needs_hundreds: false,
+        is_hundredth: false,
+        needs_small: false,
     };
     for field in fields {
         match field {
             "capital" => sign.needs_capital = true,
+            "capitals" => sign.needs_capitals = true,
             "glued" => sign.needs_glue = true,
             "stop" => sign.may_stop = true,
+            "small" => sign.needs_small = true,
+            "great" => sign.needs_great = true,
+            "hundreds" => sign.needs_hundreds = true,
+            "hundredth" => sign.is_hundredth = true,
             _ => return None,
         }
     }
