@@ -4,7 +4,7 @@ use crate::{Outcome, Usage, report, say};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::document::Layer;
-use newsgraph::ner::EntityPatterns;
+use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
 use newsgraph::{Document, Models, Pipeline, PipelineError};
 use newsgraph_export::{Format, Writer};
 use std::fs::{self, File};
@@ -16,10 +16,7 @@ const DOCUMENTS: usize = 64;
 const BYTES: usize = 1 << 20;
 
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
-    let pipeline = pipeline(
-        arguments.components.as_deref(),
-        arguments.patterns.as_deref(),
-    )?;
+    let pipeline = pipeline(arguments)?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.threads.map_or(0, usize::from))
         .build()
@@ -76,16 +73,11 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
 }
 
 /// The components that are asked for, in the pipeline's order.
-fn pipeline(names: Option<&[String]>, patterns: Option<&Path>) -> Result<Pipeline> {
+fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
+    let names = arguments.components.as_deref();
     let mut all = newsgraph::english_builder().context("the shipped models do not load")?;
-    if let Some(path) = patterns {
-        let patterns = own_patterns(path)?;
-        if names.is_some_and(|names| names.iter().all(|name| name != "ner")) {
-            let message = "--patterns needs the component ner; add it".to_owned();
-            return Err(Usage(message).into());
-        }
-        let ner = Models::embedded().recognizer()?;
-        all = all.replace("ner", ner.with_patterns(patterns));
+    if let Some(recognizer) = own_recognizer(arguments)? {
+        all = all.replace("ner", recognizer);
     }
     let Some(names) = names else {
         return Ok(all.build()?);
@@ -102,6 +94,34 @@ fn pipeline(names: Option<&[String]>, patterns: Option<&Path>) -> Result<Pipelin
     let chosen = all.keep(|name| names.iter().any(|n| n == name));
     let usage = |error| Usage(format!("--components: {}", missing(&error, &setters)));
     Ok(chosen.build().map_err(usage)?)
+}
+
+/// What finds names and values, where it is asked for in another way than the usual one.
+fn own_recognizer(arguments: &AnnotateArguments) -> Result<Option<EntityRecognizer>> {
+    let option = match (&arguments.patterns, arguments.day_first) {
+        (Some(_), _) => "--patterns",
+        (None, true) => "--day-first",
+        (None, false) => return Ok(None),
+    };
+    let patterns = arguments
+        .patterns
+        .as_deref()
+        .map(own_patterns)
+        .transpose()?;
+    let names = arguments.components.as_ref();
+    if names.is_some_and(|names| names.iter().all(|name| name != "ner")) {
+        let message = format!("{option} needs the component ner; add it");
+        return Err(Usage(message).into());
+    }
+    let mut recognizer = Models::embedded().recognizer()?;
+    if let Some(patterns) = patterns {
+        recognizer = recognizer.with_patterns(patterns);
+    }
+    if arguments.day_first {
+        let values = ValueRecognizer::default().with_date_order(DateOrder::DayFirst);
+        recognizer = recognizer.with_values(values);
+    }
+    Ok(Some(recognizer))
 }
 
 /// Which component to name as well, where one misses a layer.

@@ -132,8 +132,11 @@ pub(super) fn percent(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option<
     let next = amount.end + if part_of { 2 } else { 0 };
     let next = next + usize::from(pieces.is(next, Group::A) && pieces.is(at, Group::Half));
     let next = pieces.past_hyphen(next);
-    let (&per_hundred, end) = pieces.phrase(&pieces.lexicon.percent, next)?;
-    let value = amount.times(Decimal::fraction(1, per_hundred)?);
+    let (sign, end) = pieces.phrase(&pieces.lexicon.percent, next)?;
+    if sign.needs_glue && !pieces.is_glued(next) {
+        return None;
+    }
+    let value = amount.times(Decimal::fraction(1, sign.many)?);
     let value = value.map(|value| format!("{value}%"));
     Some(Found::new(end, Label::PERCENT, value))
 }

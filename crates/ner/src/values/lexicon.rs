@@ -1,6 +1,7 @@
 //! The words of a language that values are written with.
 
 use super::entry::{Entry, Fixed, Step, UNKNOWN, Words, code};
+use super::holiday::Holiday;
 use super::phrases::Phrases;
 use newsgraph_lexicon::{TableError, Tables, WordMap};
 use std::sync::{Arc, LazyLock};
@@ -28,13 +29,12 @@ static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     Arc::new(lexicon.expect("a test reads the embedded tables"))
 });
 
-/// On which day a holiday is.
+/// What stands after a percentage.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Holiday {
-    /// On the same one each year.
-    Fixed { month: u8, day: u8 },
-    /// On another one each year or in each country.
-    Movable,
+pub(super) struct PerHundred {
+    /// How many make one of a hundred.
+    pub(super) many: u128,
+    pub(super) needs_glue: bool,
 }
 
 /// A currency's sign.
@@ -65,8 +65,7 @@ pub(super) struct Lexicon {
     pub(super) fixed: Phrases<Fixed>,
     pub(super) holidays: Phrases<Holiday>,
     pub(super) moves: Phrases<Step>,
-    /// How many make one of a hundred.
-    pub(super) percent: Phrases<u128>,
+    pub(super) percent: Phrases<PerHundred>,
     pub(super) signs: Phrases<Sign>,
     /// Signs after an amount.
     pub(super) signs_after: Phrases<Sign>,
@@ -117,11 +116,13 @@ impl Lexicon {
             fixed: Phrases::read(phrases("phrases")?, "what they are", |text| {
                 text.parse().ok()
             })?,
-            holidays: Phrases::read(phrases("holidays")?, "month-day or movable", holiday)?,
+            holidays: Phrases::read(
+                phrases("holidays")?,
+                "a day as the table's comment says",
+                Holiday::parse,
+            )?,
             moves: Phrases::read(phrases("moves")?, "a direction and today or text", step)?,
-            percent: Phrases::read(phrases("percent")?, number, |text| {
-                text.parse().ok().filter(|&many| many > 0)
-            })?,
+            percent: Phrases::read(phrases("percent")?, "a number, maybe glued", per_hundred)?,
             signs: Phrases::read(
                 phrases("signs")?,
                 "a code with capital, glued, stop, great or hundreds",
@@ -202,19 +203,14 @@ impl Lexicon {
     }
 }
 
-/// "12-24", or "movable".
-fn holiday(text: &str) -> Option<Holiday> {
-    if text == "movable" {
-        return Some(Holiday::Movable);
-    }
-    let (month, day) = text.split_once('-')?;
-    Some(Holiday::Fixed {
-        month: month
-            .parse()
-            .ok()
-            .filter(|month| (1..=12).contains(month))?,
-        day: day.parse().ok().filter(|day| (1..=31).contains(day))?,
-    })
+/// "100", "1 glued".
+fn per_hundred(text: &str) -> Option<PerHundred> {
+    let (many, needs_glue) = match text.strip_suffix(" glued") {
+        Some(many) => (many, true),
+        None => (text, false),
+    };
+    let many = many.parse().ok().filter(|&many| many > 0)?;
+    Some(PerHundred { many, needs_glue })
 }
 
 /// "USD capital glued".
@@ -272,7 +268,7 @@ mod tests {
         );
         assert_eq!(
             error("holidays", "easter"),
-            "row \"easter\" of table \"holidays\": expected words, \" = \" and month-day or movable"
+            "row \"easter\" of table \"holidays\": expected words, \" = \" and a day as the table's comment says"
         );
         assert_eq!(
             error("groups", "first: day"),

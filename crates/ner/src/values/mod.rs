@@ -2,6 +2,7 @@
 
 mod amount;
 mod calendar;
+mod code;
 mod date;
 mod decimal;
 mod entry;
@@ -37,6 +38,7 @@ use pieces::Pieces;
 use std::ops::Range;
 use std::sync::Arc;
 
+use code::{is_code, telephone};
 use year::is_address;
 
 pub use lexicon::english_tables;
@@ -115,7 +117,7 @@ impl ValueRecognizer {
             let mut values: Vec<(usize, Found)> = Vec::new();
             let mut at = 0;
             while at < pieces.len() {
-                if let Some(end) = unnamed(&pieces, at) {
+                if let Some(end) = unnamed(&pieces, at).or_else(|| telephone(&pieces, at)) {
                     at = end;
                     continue;
                 }
@@ -227,12 +229,6 @@ fn is_no_number(pieces: &Pieces<'_>, at: usize, end: usize) -> bool {
             || end == at + 1 && stands_for_a_noun(pieces, at);
     }
     pieces.is(at, Group::Half) && pieces.word(end) == "-" && pieces.is_glued(end)
-}
-
-/// Whether the digits at a piece begin a code: "24-cv-01997".
-fn is_code(pieces: &Pieces<'_>, at: usize) -> bool {
-    let hyphen = |at: usize| pieces.word(at) == "-" && pieces.is_glued(at);
-    hyphen(at + 1) && pieces.is_glued(at + 2) && hyphen(at + 3) && pieces.is_digits(at + 4)
 }
 
 /// A number with the letter of its scale where what it counts follows: "3M copies".

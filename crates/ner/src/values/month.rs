@@ -3,9 +3,9 @@
 use super::calendar::days_between;
 use super::entry::{Month, MonthForm};
 use super::found::{Days, Found};
-use super::group::{Cue, Group};
+use super::group::Group;
 use super::pieces::Pieces;
-use super::tense::{Tense, is_beside_verb, is_limit, tense};
+use super::tense::{Tense, is_beside_verb, is_limit, is_of_clause, tense};
 use super::year::{four_digits, full_year, is_counted, year_named};
 use newsgraph_document::Date;
 use std::ops::Range;
@@ -65,12 +65,6 @@ pub(super) fn nearest_year(month: u8, day: u8, days: Days) -> Option<u16> {
     })
 }
 
-/// Whether a preposition or the like stands before a date: "on May 3", but "the May 3 vote".
-fn is_of_clause(pieces: &Pieces<'_>, at: usize) -> bool {
-    let before = pieces.entry(at.wrapping_sub(1));
-    before.tells(Cue::Loose) || before.tells(Cue::Limit) || before.tells(Cue::Since)
-}
-
 /// The year of a day of the calendar that the text gives none: the nearest, unless the verbs around it
 /// tell of another.
 fn year_of_day(
@@ -81,7 +75,7 @@ fn year_of_day(
 ) -> Option<u16> {
     let year = nearest_year(day.0, day.1, days)?;
     let ahead = days_between(days.today?, Date::new(year, day.0, day.1)?);
-    if ahead == 0 || !is_of_clause(pieces, place.start) && place.start > 0 {
+    if ahead == 0 || !is_of_clause(pieces, place.start) {
         return Some(year);
     }
     match tense(pieces, place.start, place.end) {
@@ -105,7 +99,7 @@ pub(super) fn year_of_month(
     let today = days.today?;
     let months = |date: (u16, u8)| i64::from(date.0) * 12 + i64::from(date.1);
     let ahead = months((year, month)) - months((today.year(), today.month()));
-    if ahead == 0 || !is_of_clause(pieces, place.start) && place.start > 0 {
+    if ahead == 0 || !is_of_clause(pieces, place.start) {
         return Some(year);
     }
     match tense(pieces, place.start, place.end) {

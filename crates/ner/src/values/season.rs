@@ -6,8 +6,10 @@ use super::group::Group;
 use super::month::year_of_month;
 use super::number::ordinal;
 use super::pieces::Pieces;
+use super::tense::{Tense, tense};
 use super::year::{year_named, year_or_years};
 use newsgraph_document::Date;
+use std::ops::Range;
 
 /// "spring 2016", "the summer of 1994", "the third quarter", "Q1 2016", "the September quarter".
 pub(super) fn season_or_quarter(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
@@ -41,11 +43,28 @@ pub(super) fn season_or_quarter(pieces: &Pieces<'_>, at: usize, days: Days) -> O
         today.map(|t| t.year() + u16::from(begins <= t.month()))
     } else if pieces.is(before, Group::This) {
         today.map(Date::year)
+    } else if name.is_none() {
+        today.and_then(|today| year_of_quarter(pieces, &(at..end), begins, today))
     } else {
         year_of_month(pieces, &(at..end), begins, days)
     };
     let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
     Some(Found::date(end, format!("{year}-{number}")))
+}
+
+/// The year of a quarter that the text gives none: of those that have begun the last one, unless the verbs around
+/// tell of one to come.
+fn year_of_quarter(
+    pieces: &Pieces<'_>,
+    place: &Range<usize>,
+    begins: u8,
+    today: Date,
+) -> Option<u16> {
+    let over = begins + 2 < today.month();
+    match tense(pieces, place.start, place.end) {
+        Tense::Ahead => Some(today.year() + u16::from(over)),
+        _ => today.year().checked_sub(u16::from(begins > today.month())),
+    }
 }
 
 /// The quarter that stands at a piece, as the number of its part of a year, and the piece after it:

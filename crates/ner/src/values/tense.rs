@@ -36,10 +36,21 @@ pub(super) fn tense(pieces: &Pieces<'_>, at: usize, end: usize) -> Tense {
         .unwrap_or(Tense::Open)
 }
 
-/// Whether a verb stands close before the date: "was arrested in April".
+/// Whether a verb of the past stands close before the date: "was arrested in April".
 pub(super) fn is_beside_verb(pieces: &Pieces<'_>, at: usize) -> bool {
     let clause = Clause { pieces, at };
-    (at.saturating_sub(3)..at).any(|verb| clause.is_past(verb))
+    (at.saturating_sub(2)..at).any(|verb| clause.is_past(verb))
+}
+
+/// Whether the date is one of its clause and no part of a noun: "on May 3", "charged May 3", but not "the May 3
+/// vote".
+pub(super) fn is_of_clause(pieces: &Pieces<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return true;
+    };
+    let clause = Clause { pieces, at };
+    let small = [Cue::Loose, Cue::Limit, Cue::Since, Cue::Open, Cue::Opens];
+    small.into_iter().any(|cue| clause.tells(before, cue)) || clause.is_past(before)
 }
 
 /// Whether a word before the date says that it is the last one: "by May 10", "no later than".
@@ -83,6 +94,9 @@ impl Clause<'_> {
         if self.pieces.word(next) == "'" {
             let event = (next + 2..next + 5).any(|at| self.tells(at, Cue::Event));
             return (event || self.tells(before, Cue::Before)).then_some(Tense::Behind);
+        }
+        if is_beside_verb(self.pieces, self.at) {
+            return None;
         }
         if self.tells(next, Cue::Modal) {
             return Some(self.modal(next));
@@ -204,7 +218,10 @@ impl Clause<'_> {
     /// A verb that is a noun as well, where it is a verb.
     fn is_open(self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
+        // "did not open"
+        let did = (at.saturating_sub(3)..at).any(|at| self.tells(at, Cue::Had));
         self.tells(at, Cue::Open)
+            && !did
             && !self.tells(before, Cue::Determiner)
             && !self.tells(before, Cue::To)
             && !self.pieces.is_capital(at)
@@ -215,8 +232,15 @@ impl Clause<'_> {
         at > 0 && self.pieces.is_capital(at) && !self.pieces.is_capital_text(at)
     }
 
-    /// A verb of the past, with what stands before it: "will be held", "is closed", "was held".
+    /// A verb of the past, with what stands before it: "will be held", "is closed", "was held", "will hit".
     fn participle(self, at: usize) -> Option<Tense> {
+        let mut near = (at.saturating_sub(2)..at).rev();
+        if let Some(modal) = near.find(|&at| self.tells(at, Cue::Modal) && !self.is_name(at)) {
+            return Some(self.modal(modal));
+        }
+        if self.tells(at.wrapping_sub(1), Cue::To) {
+            return None;
+        }
         let mut early = (at.saturating_sub(3)..at).rev();
         let Some(be) = early.find(|&at| self.tells(at, Cue::Be)) else {
             let shut = self.is_present(at) && self.at - at <= 2;
