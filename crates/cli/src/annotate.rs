@@ -4,7 +4,7 @@ use crate::{Outcome, Usage, report, say};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::document::{Act, Layer};
-use newsgraph::ner::EntityPatterns;
+use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
 use newsgraph::{Document, Models, Pipeline, PipelineError};
 use newsgraph_export::{Format, Writer};
 use std::fs::{self, File};
@@ -75,7 +75,6 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
 /// The components that are asked for, in the pipeline's order.
 fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
     let names = arguments.components.as_deref();
-    let patterns = arguments.patterns.as_deref();
     let acts = ActName::acts(&arguments.acts);
     let mut all = newsgraph::english_builder().context("the shipped models do not load")?;
     if acts != Act::TOLD || arguments.min_score.is_some() {
@@ -85,14 +84,8 @@ fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
             None => all.replace("quote", quotes),
         };
     }
-    if let Some(path) = patterns {
-        let patterns = own_patterns(path)?;
-        if names.is_some_and(|names| names.iter().all(|name| name != "ner")) {
-            let message = "--patterns needs the component ner; add it".to_owned();
-            return Err(Usage(message).into());
-        }
-        let ner = Models::embedded().recognizer()?;
-        all = all.replace("ner", ner.with_patterns(patterns));
+    if let Some(recognizer) = own_recognizer(arguments)? {
+        all = all.replace("ner", recognizer);
     }
     let Some(names) = names else {
         return Ok(all.build()?);
@@ -109,6 +102,34 @@ fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
     let chosen = all.keep(|name| names.iter().any(|n| n == name));
     let usage = |error| Usage(format!("--components: {}", missing(&error, &setters)));
     Ok(chosen.build().map_err(usage)?)
+}
+
+/// What finds names and values, where it is asked for in another way than the usual one.
+fn own_recognizer(arguments: &AnnotateArguments) -> Result<Option<EntityRecognizer>> {
+    let option = match (&arguments.patterns, arguments.day_first) {
+        (Some(_), _) => "--patterns",
+        (None, true) => "--day-first",
+        (None, false) => return Ok(None),
+    };
+    let patterns = arguments
+        .patterns
+        .as_deref()
+        .map(own_patterns)
+        .transpose()?;
+    let names = arguments.components.as_ref();
+    if names.is_some_and(|names| names.iter().all(|name| name != "ner")) {
+        let message = format!("{option} needs the component ner; add it");
+        return Err(Usage(message).into());
+    }
+    let mut recognizer = Models::embedded().recognizer()?;
+    if let Some(patterns) = patterns {
+        recognizer = recognizer.with_patterns(patterns);
+    }
+    if arguments.day_first {
+        let values = ValueRecognizer::default().with_date_order(DateOrder::DayFirst);
+        recognizer = recognizer.with_values(values);
+    }
+    Ok(Some(recognizer))
 }
 
 /// Which component to name as well, where one misses a layer.

@@ -53,6 +53,9 @@ pub(crate) struct AnnotateArguments {
     /// The date of the documents, as YYYY-MM-DD; a row's own date goes first.
     #[arg(long)]
     pub(crate) date: Option<Date>,
+    /// Read 3/4/2019 as the third of April.
+    #[arg(long)]
+    pub(crate) day_first: bool,
     /// Threads to work on [default: one for each core].
     #[arg(long)]
     pub(crate) threads: Option<NonZeroUsize>,

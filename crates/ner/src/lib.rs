@@ -20,4 +20,4 @@ pub use patterns::{EntityPatterns, PatternError};
 pub use recognizer::EntityRecognizer;
 #[cfg(feature = "train")]
 pub use trainer::{Blend, EntityTrainer, Reading, Scheme, calibrate};
-pub use values::{ValueRecognizer, english_tables};
+pub use values::{DateOrder, ValueRecognizer, english_tables};
