@@ -93,7 +93,11 @@ impl Shipped {
 
 impl Systems for Shipped {
     fn system(&self, task: Task) -> Result<System, EvaluateError> {
-        let mut components = self.models.components(&[Layer::Entities])?;
+        let layers: &[Layer] = match task {
+            Task::Facts => &[Layer::Relations],
+            _ => &[Layer::Entities],
+        };
+        let mut components = self.models.components(layers)?;
         if task == Task::Ner {
             let names: Arc<dyn Annotator> = Arc::new(self.names.recognizer(&self.models)?);
             for component in components.iter_mut().filter(|c| c.name() == names.name()) {
