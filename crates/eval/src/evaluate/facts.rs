@@ -21,9 +21,7 @@ fn print(gold: &[Article], system: &System) -> Result<Vec<Printed>, EvaluateErro
         .iter()
         .map(|row| Ok(Document::new(row.id.clone(), row.text.clone())?.with_date(date(row))))
         .collect::<Result<Vec<Document>, DocumentError>>()?;
-    for layer in [Layer::Quotes, Layer::Entities, Layer::Relations] {
-        system.fill_all(&mut documents, layer)?;
-    }
+    system.fill_all(&mut documents, Layer::Relations)?;
     let printed = documents
         .iter()
         .map(|document| serde_json::from_str(&to_json(document, OffsetUnit::Char)));
