@@ -182,7 +182,7 @@ pub(crate) struct EvaluateArguments {
     /// What to measure.
     #[arg(value_enum)]
     pub(crate) task: EvaluateTask,
-    /// The corpus: columns for ner, CoNLL-U for tokens and syntax, JSON Lines for quotes and relations;
+    /// The corpus: columns for ner, CoNLL-U for tokens and syntax, JSON Lines for quotes, relations and facts;
     /// for coref columns with brackets, .tsv as GAP has it or .json as DWIE has it; the columns of carb or
     /// the JSON of wire57 for triples.
     pub(crate) gold: PathBuf,
@@ -207,6 +207,9 @@ pub(crate) struct EvaluateArguments {
     /// for coref, mentions as they are, not widened to their noun phrases.
     #[arg(long)]
     pub(crate) raw: bool,
+    /// Each error too, one a line before the table, for facts.
+    #[arg(long)]
+    pub(crate) errors: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -303,4 +306,5 @@ pub(crate) enum EvaluateTask {
     Coref,
     Relations,
     Triples,
+    Facts,
 }

@@ -156,6 +156,21 @@ impl Document {
         mentions.map_or(0, |made| made.items.len() - made.items.set)
     }
 
+    /// The document over another text, each of its spans where this says. The names of entities stay as they are.
+    ///
+    /// # Errors
+    /// [`DocumentError`] where the spans do not fit the text or one another there.
+    pub fn over(
+        mut self,
+        text: impl Into<String>,
+        moved: impl Fn(Span) -> Span,
+    ) -> Result<Self, DocumentError> {
+        let mut document = Self::new(self.id, text)?.with_date(self.date);
+        self.layers.each_span(&|span| *span = moved(*span));
+        document.restore(self.layers)?;
+        Ok(document)
+    }
+
     fn ground(&self) -> Ground<'_> {
         Ground {
             text: &self.text,
@@ -206,8 +221,7 @@ macro_rules! readers_and_setters {
                 }
             )*
 
-            /// Sets the layers that were read from outside, lower ones first, each with its check.
-            #[cfg(feature = "serde")]
+            /// Sets layers that come from outside, lower ones first, each with its check.
             fn restore(&mut self, layers: Layers) -> Result<(), DocumentError> {
                 $(
                     if let Some(made) = layers.$field {

@@ -13,6 +13,7 @@ mod layers;
 mod made;
 mod offsets;
 mod span;
+mod spans;
 mod syntax;
 mod table;
 mod token;

@@ -93,7 +93,11 @@ impl Shipped {
 
 impl Systems for Shipped {
     fn system(&self, task: Task) -> Result<System, EvaluateError> {
-        let mut components = self.models.components(&[Layer::Entities])?;
+        let layers: &[Layer] = match task {
+            Task::Facts => &[Layer::Relations],
+            _ => &[Layer::Entities],
+        };
+        let mut components = self.models.components(layers)?;
         let measured: Option<Arc<dyn Annotator>> = match task {
             Task::Ner => Some(Arc::new(self.names.recognizer(&self.models)?)),
             Task::Quotes => Some(Arc::new(self.models.attributor()?.with_acts(&Act::ALL))),
