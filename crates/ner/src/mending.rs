@@ -18,6 +18,7 @@ pub use words::english_name_tables;
 
 use crate::overlap::{beside, join};
 use newsgraph_document::{Label, Mention, MentionKind, Span, TokenizedText};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A text and the words that the rules ask about.
@@ -100,13 +101,13 @@ impl<'t> Scene<'t> {
         found(self.text.span_of(tokens), label)
     }
 
-    /// Whether a word is part of a person's name of more than one word.
-    fn is_in_full_name(&self, word: &str, names: &[Mention]) -> bool {
+    /// The words of people's names of more than one word.
+    fn full_names(&self, names: &[Mention]) -> HashSet<&'t str> {
         let people = names.iter().filter(|name| name.label == Label::PERSON);
-        let mut full = people
+        let full = people
             .map(|name| self.tokens(name))
             .filter(|tokens| tokens.len() > 1);
-        full.any(|mut tokens| tokens.any(|token| self.word(token) == word))
+        full.flatten().map(|token| self.word(token)).collect()
     }
 }
 

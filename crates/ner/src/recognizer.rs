@@ -174,11 +174,16 @@ impl EntityRecognizer {
         let Some(words) = &self.words else {
             return self.found(text);
         };
-        let title_case = in_title_case(text);
-        let names = match &title_case {
-            Some(read) => self.found(TokenizedText { text: read, ..text }),
-            None => self.found(text),
-        };
+        let mut names = self.found(text);
+        // What is read in capitals goes before what is read in title case.
+        if let Some((read, shouted)) = in_title_case(text) {
+            let read = TokenizedText {
+                text: &read,
+                sentences: &shouted,
+                ..text
+            };
+            names = join(beside(&names, self.found(read)), names);
+        }
         mend(text, words, names)
     }
 

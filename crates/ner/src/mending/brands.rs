@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 /// The organizations of the table of brands. One that begins as somebody's name of the text does is none.
 pub(super) fn find(scene: &Scene<'_>, names: &[Mention]) -> Vec<Mention> {
-    let is_free = |token| !scene.is_in_full_name(scene.word(token), names);
+    let full = scene.full_names(names);
+    let is_free = |token| !full.contains(scene.word(token));
     let found = phrases(scene, &scene.words.brands, str::to_lowercase);
     found
         .into_iter()

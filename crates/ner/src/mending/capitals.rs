@@ -1,32 +1,33 @@
 //! Sentences in capitals, as a model reads them better.
 
-use newsgraph_document::TokenizedText;
+use newsgraph_document::{Sentence, TokenizedText};
 use std::ops::Range;
 
 /// How many words a sentence must have whose letters are changed: a short one may be a heading of names.
 const WORDS: usize = 5;
 
-/// The text with its sentences in capitals in title case, "Residents Must Boil Water", with the same bytes to each token;
-/// `None` where no sentence is in capitals, or all of them are.
-pub(crate) fn in_title_case(text: TokenizedText<'_>) -> Option<String> {
-    let shouted: Vec<Range<usize>> = text
+/// The text with its sentences in capitals in title case, "Residents Must Boil Water", with the same bytes to each token,
+/// and these sentences; `None` where no sentence is in capitals.
+pub(crate) fn in_title_case(text: TokenizedText<'_>) -> Option<(String, Vec<Sentence>)> {
+    let is_in_capitals = |sentence: &&Sentence| is_shouted(text, sentence.tokens.clone());
+    let shouted: Vec<Sentence> = text
         .sentences
         .iter()
-        .map(|sentence| sentence.tokens.clone())
-        .filter(|tokens| is_shouted(text, tokens.clone()))
+        .filter(is_in_capitals)
+        .cloned()
         .collect();
     if shouted.is_empty() {
         return None;
     }
     let mut bytes = text.text.as_bytes().to_vec();
-    for token in shouted.into_iter().flatten() {
+    for token in shouted.iter().flat_map(|sentence| sentence.tokens.clone()) {
         let span = text.tokens[token].span;
         let word = &text.text[span];
         let first = word.chars().next().map_or(0, char::len_utf8);
         bytes[span.start() + first..span.end()].make_ascii_lowercase();
     }
-    // Small letters of ASCII have the bytes of capitals' number.
-    String::from_utf8(bytes).ok()
+    // A small letter of ASCII has as many bytes as its capital.
+    Some((String::from_utf8(bytes).ok()?, shouted))
 }
 
 fn is_shouted(text: TokenizedText<'_>, tokens: Range<usize>) -> bool {

@@ -3,6 +3,7 @@
 use super::people::is_title;
 use super::{Scene, is_capital, name_at};
 use newsgraph_document::{Label, Mention};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How many words of a title are looked at.
@@ -11,11 +12,13 @@ const TITLE: usize = 3;
 /// The names of people with a month or a day in them.
 pub(super) fn people(scene: &Scene<'_>, names: &[Mention]) -> Vec<Mention> {
     let mut people: Vec<Mention> = Vec::new();
-    let mut titled: Vec<&str> = Vec::new();
+    let mut titled: BTreeSet<&str> = BTreeSet::new();
     for sentence in scene.text.sentences {
         for token in sentence.tokens.clone() {
             let found = behind_title(scene, token, &sentence.tokens)
-                .inspect(|_| titled.push(scene.word(token)))
+                .inspect(|_| {
+                    titled.insert(scene.word(token));
+                })
                 .or_else(|| with_family(scene, names, token, &sentence.tokens))
                 .or_else(|| with_given(scene, names, token, &sentence.tokens))
                 .or_else(|| known(scene, &titled, token));
@@ -35,6 +38,13 @@ pub(super) fn people(scene: &Scene<'_>, names: &[Mention]) -> Vec<Mention> {
 fn is_date(scene: &Scene<'_>, token: usize) -> bool {
     let word = scene.word(token);
     scene.words.has("given-date", word) || scene.words.has("family-date", word)
+}
+
+/// Whether a verb, a comma or "and" follows.
+fn is_subject(scene: &Scene<'_>, token: usize) -> bool {
+    ["verb", "comma", "conjunction"]
+        .iter()
+        .any(|group| scene.words.has(group, scene.word(token + 1)))
 }
 
 /// "Mrs May".
@@ -74,7 +84,8 @@ fn with_family(
         return None;
     }
     match name_at(scene, names, family) {
-        None => Some(token..family + 1),
+        None if is_subject(scene, family) => Some(token..family + 1),
+        None => None,
         Some(name) if scene.tokens(name).start <= token => None,
         Some(name) => {
             let end = scene.tokens(name).end;
@@ -111,8 +122,8 @@ fn with_given(
 }
 
 /// "May said", where "Mrs May" stands before it.
-fn known(scene: &Scene<'_>, titled: &[&str], token: usize) -> Option<Range<usize>> {
+fn known(scene: &Scene<'_>, titled: &BTreeSet<&str>, token: usize) -> Option<Range<usize>> {
     let is_subject = scene.words.has("verb", scene.word(token + 1));
     let is_free = !scene.words.has_any_case("before-date", scene.before(token));
-    (is_subject && is_free && titled.contains(&scene.word(token))).then_some(token..token + 1)
+    (is_subject && is_free && titled.contains(scene.word(token))).then_some(token..token + 1)
 }

@@ -45,12 +45,8 @@ pub(super) fn trim_titles(scene: &Scene<'_>, names: &mut Vec<Mention>) {
         let tokens = scene.tokens(name);
         tokens.len() == 1 && is_person(name) && is_title(scene, tokens)
     };
-    let surnames: Vec<bool> = names
-        .iter()
-        .map(|name| alone(name) && !scene.is_in_full_name(scene.surface(name), names))
-        .collect();
-    let mut is_dropped = surnames.into_iter();
-    names.retain(|_| is_dropped.next() != Some(true));
+    let full = scene.full_names(names);
+    names.retain(|name| !alone(name) || full.contains(scene.surface(name)));
     for name in names.iter_mut().filter(|name| is_person(name)) {
         let tokens = scene.tokens(name);
         let start = without_titles(scene, tokens.clone());
@@ -66,13 +62,21 @@ fn without_titles(scene: &Scene<'_>, tokens: Range<usize>) -> usize {
     loop {
         let longest = TITLE.min(tokens.end - start - 1);
         let title = (1..=longest).rev().find(|&count| {
-            is_title(scene, start..start + count) && is_capital(scene.word(start + count))
+            is_title(scene, start..start + count)
+                && is_capital(scene.word(start + count))
+                && !is_initials(scene, start, start + count)
         });
         match title {
             Some(count) => start += count,
             None => return start,
         }
     }
+}
+
+/// Whether a title is rather initials: "MS Lee", where the name is not in capitals.
+fn is_initials(scene: &Scene<'_>, title: usize, name: usize) -> bool {
+    let is_shouted = |token| scene.word(token).chars().all(char::is_uppercase);
+    is_shouted(title) && !is_shouted(name)
 }
 
 /// Whether these words are a title.

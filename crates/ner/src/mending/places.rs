@@ -2,13 +2,12 @@
 
 use super::{Scene, found, name_at};
 use newsgraph_document::{Label, Mention, Span};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// How many tokens a dateline may have up to its dash, and how many words its town.
 const DATELINE: usize = 16;
 const TOWN: usize = 4;
-/// How many words may stand between a place's possessive and the end of its office.
-const OFFICE: usize = 4;
 
 /// The states of "(D., Ohio)", "(R-Wis.)" and "Sen. Lee, D-Ohio".
 pub(super) fn parties(scene: &Scene<'_>, _: &[Mention]) -> Vec<Mention> {
@@ -96,27 +95,24 @@ fn state(scene: &Scene<'_>, names: &[Mention], town: usize, end: usize) -> Optio
 /// Makes places of what the model took for people though it has a president, a ministry or an army: "Amaral's interior
 /// minister". A word of somebody's full name stays.
 pub(super) fn of_offices(scene: &Scene<'_>, names: &mut Vec<Mention>) {
+    let full = scene.full_names(names);
     let is_place = |name: &Mention| {
         let tokens = scene.tokens(name);
         let (mark, office) = (tokens.end, tokens.end + 1);
         let has_office = scene.words.has("possessive", scene.word(mark))
-            && scene.words.has("office", scene.word(office))
-            && (office..office + OFFICE)
-                .all(|token| scene.words.has("office", scene.word(token)) || token > office);
+            && scene.words.has("office", scene.word(office));
         name.label == Label::PERSON
             && tokens.len() == 1
             && has_office
-            && !scene.is_in_full_name(scene.surface(name), names)
+            && !full.contains(scene.surface(name))
     };
-    let places: Vec<usize> = (0..names.len())
-        .filter(|&at| is_place(&names[at]))
+    let places: HashSet<&str> = names
+        .iter()
+        .filter(|name| is_place(name))
+        .map(|name| scene.surface(name))
         .collect();
-    for at in places {
-        let surface = scene.surface(&names[at]);
-        for name in names.iter_mut().filter(|name| name.label == Label::PERSON) {
-            if scene.surface(name) == surface {
-                name.label = Label::LOCATION;
-            }
-        }
+    let people = names.iter_mut().filter(|name| name.label == Label::PERSON);
+    for name in people.filter(|name| places.contains(scene.surface(name))) {
+        name.label = Label::LOCATION;
     }
 }
