@@ -1,17 +1,22 @@
 //! The words of a language that coreference knows, read from its tables once.
 
+use crate::described::Described;
 use crate::kinds::{Gender, NounKind, Pronoun, PronounWord};
 use newsgraph_lexicon::{Table, TableError, Tables, WordMap, WordSet};
 use newsgraph_phrase::Grammar;
 use std::collections::HashMap;
 
-/// The tables of English: `aliases`, `entity_words`, `given_names`, `nicknames`, `nouns`, `peoples`, `pronouns`, `titles`, and
+/// The tables of English: `aliases`, `bodies`, `entity_words`, `given_names`, `nicknames`, `nouns`, `peoples`, `places`,
+/// `pronouns`, `role_words`, `titles`, and
 /// those of [`newsgraph_phrase`].
 pub fn english_tables() -> Tables {
     let own = Tables::embedded(
         "en",
         [
             ("aliases", include_str!("../data/en/aliases.txt")),
+            ("bodies", include_str!("../data/en/bodies.txt")),
+            ("places", include_str!("../data/en/places.txt")),
+            ("role_words", include_str!("../data/en/role_words.txt")),
             ("peoples", include_str!("../data/en/peoples.txt")),
             ("entity_words", include_str!("../data/en/entity_words.txt")),
             ("given_names", include_str!("../data/en/given_names.txt")),
@@ -45,6 +50,8 @@ pub(crate) struct Lexicon {
     peoples: HashMap<Box<str>, Box<str>>,
     aliases: HashMap<String, usize>,
     cased_aliases: HashMap<Box<str>, usize>,
+    /// By which nouns descriptions take up what.
+    pub(crate) described: Described,
 }
 
 /// Small groups of words, each named for the row of the table `entity_words` that it comes from.
@@ -67,6 +74,11 @@ pub(crate) struct Words {
     pub(crate) unit: WordSet,
     pub(crate) place_word: WordSet,
     pub(crate) sound_ending: WordSet,
+    pub(crate) not_person: WordSet,
+    pub(crate) person_ending: WordSet,
+    pub(crate) conjunction: WordSet,
+    pub(crate) lessening: WordSet,
+    pub(crate) comma: WordSet,
     pub(crate) skipped: WordSet,
     pub(crate) compass: WordSet,
 }
@@ -98,6 +110,11 @@ impl Words {
             unit: table.group("unit")?,
             place_word: table.group("place_word")?,
             sound_ending: table.group("sound_ending")?,
+            not_person: table.group("not_person")?,
+            person_ending: table.group("person_ending")?,
+            conjunction: table.group("conjunction")?,
+            lessening: table.group("lessening")?,
+            comma: table.group("comma")?,
             skipped: table.group("skipped")?,
             compass: table.group("compass")?,
         })
@@ -128,6 +145,7 @@ impl Lexicon {
             peoples: peoples(tables.table("peoples")?),
             aliases: HashMap::new(),
             cased_aliases: HashMap::new(),
+            described: Described::read(tables)?,
             words,
         };
         lexicon.read_aliases(tables.table("aliases")?);
@@ -192,6 +210,13 @@ impl Lexicon {
     /// What a noun's lemma stands for.
     pub(crate) fn noun(&self, lemma: &str) -> Option<NounKind> {
         self.nouns.get(lemma).copied()
+    }
+
+    /// Whether a noun of which the table says nothing may stand for a person, by its ending.
+    pub(crate) fn may_be_person(&self, lemma: &str) -> bool {
+        let last = lemma.rsplit('-').next().unwrap_or(lemma);
+        without_ending(last, &self.words.person_ending).is_some()
+            && !self.words.not_person.contains(last)
     }
 
     /// Whether two given names in lower case are short and long forms of one.

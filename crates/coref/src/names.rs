@@ -90,6 +90,8 @@ fn gather(spellings: &[Spelling], names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
 
 /// The part of a name's shape that tells that its first word is a given name.
 pub(crate) const GIVEN: u8 = 4;
+/// The part that counts its words.
+pub(crate) const WORDS: u8 = 3;
 
 /// How many words a name has, whether the first is a given name, and whether all its letters are capitals.
 fn shape(spelling: &Spelling, lexicon: &Lexicon) -> u8 {

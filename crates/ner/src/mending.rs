@@ -10,6 +10,7 @@ mod kinds;
 mod nicknames;
 mod people;
 mod places;
+mod rows;
 mod words;
 
 pub(crate) use capitals::in_title_case;
@@ -34,8 +35,8 @@ pub(crate) fn mend(
     mut names: Vec<Mention>,
 ) -> Vec<Mention> {
     let scene = Scene { text, words };
-    for drop in [people::drop_additions, kinds::drop_terms] {
-        drop(&scene, &mut names);
+    for change in [rows::part, people::drop_additions, kinds::drop_terms] {
+        change(&scene, &mut names);
     }
     for find in [
         kinds::known,
@@ -45,6 +46,7 @@ pub(crate) fn mend(
         dates::people,
         brands::find,
         bodies::find,
+        bodies::stations,
     ] {
         let found = find(&scene, &names);
         names = join(found.clone(), beside(&found, names));

@@ -204,8 +204,10 @@ pub(super) fn join_others(spellings: &mut [Spelling], words: &Words) {
         let Some(first) = spelling.words.first() else {
             continue;
         };
-        let is_open =
-            !spelling.person && !spelling.group && (spelling.words.len() > 1 || first.len() > 2);
+        let is_open = !spelling.person
+            && !spelling.group
+            && spelling.label != Label::MISC
+            && (spelling.words.len() > 1 || first.len() > 2);
         if !is_open {
             continue;
         }
@@ -247,11 +249,15 @@ fn part(short: &Spelling, long: &Spelling, words: &Words) -> Option<Part> {
                     .iter()
                     .all(|word| words.place_word.contains(word))
         } else {
-            !long.place && !l[s.len()..].iter().any(|word| words.unit.contains(word))
+            s.len() == 1
+                && short.label != Label::EVENT
+                && !long.place
+                && !l[s.len()..].iter().any(|word| words.unit.contains(word))
         };
         return fits.then_some(Part::Start);
     }
     let is_end = l[rest..] == s[..]
+        && !words.skipped.contains(&l[rest - 1])
         && !short.place
         && !long.place
         && short.label == long.label

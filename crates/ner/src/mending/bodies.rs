@@ -29,3 +29,21 @@ pub(super) fn find(scene: &Scene<'_>, names: &[Mention]) -> Vec<Mention> {
     }
     bodies
 }
+
+/// Stations: "WQKX-TV".
+pub(super) fn stations(scene: &Scene<'_>, _: &[Mention]) -> Vec<Mention> {
+    let is_call = |token| {
+        let word = scene.word(token);
+        (3..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    let is_station = |&token: &usize| {
+        is_call(token)
+            && scene.words.has("dash", scene.word(token + 1))
+            && scene.words.has("station", scene.word(token + 2))
+            && scene.text.tokens[token].span.end() == scene.text.tokens[token + 1].span.start()
+    };
+    let all = 0..scene.text.tokens.len();
+    all.filter(is_station)
+        .map(|token| scene.name(token..token + 3, Label::ORGANIZATION))
+        .collect()
+}

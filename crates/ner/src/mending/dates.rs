@@ -40,9 +40,9 @@ fn is_date(scene: &Scene<'_>, token: usize) -> bool {
     scene.words.has("given-date", word) || scene.words.has("family-date", word)
 }
 
-/// Whether a verb, a comma or "and" follows.
+/// Whether a verb, a comma, "and" or the end of the sentence follows.
 fn is_subject(scene: &Scene<'_>, token: usize) -> bool {
-    ["verb", "comma", "conjunction"]
+    ["verb", "comma", "conjunction", "stop"]
         .iter()
         .any(|group| scene.words.has(group, scene.word(token + 1)))
 }

@@ -59,7 +59,7 @@ pub(crate) struct NameWords {
 }
 
 /// The groups of the table `name_words`.
-const GROUPS: [&str; 31] = [
+const GROUPS: [&str; 33] = [
     "possessive",
     "open",
     "close",
@@ -91,6 +91,8 @@ const GROUPS: [&str; 31] = [
     "bracket-open",
     "bracket-close",
     "conjunction",
+    "stop",
+    "station",
 ];
 
 impl NameWords {
