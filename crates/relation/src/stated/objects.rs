@@ -1,0 +1,193 @@
+use super::roles::Role;
+use super::stage::{Kind, Stage};
+use newsgraph_document::{Upos, dep};
+use std::ops::Range;
+
+/// What a role is said to be of, by where it stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Objects {
+    /// Before the role, in text order: "Ohio's", "Acme", "Danish".
+    pub(super) before: Vec<usize>,
+    /// Behind it with a preposition: "of Acme", "at the company".
+    pub(super) behind: Vec<Behind>,
+    /// Whether a preposition leads to what is no name: "head of research".
+    pub(super) of_other: bool,
+    /// From the first to the last word of the role: "head of research".
+    pub(super) words: Range<usize>,
+}
+
+/// A place behind a role, with its preposition.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Behind {
+    pub(super) place: usize,
+    pub(super) of: bool,
+}
+
+/// Words before and behind a role that are looked at.
+const NEAR: usize = 14;
+
+/// How many prepositions behind a role are followed.
+const PHRASES: usize = 3;
+
+impl Stage<'_> {
+    /// What a role is of.
+    pub(super) fn objects(&self, role: &Role, sentence: &Range<usize>) -> Objects {
+        let mut objects = Objects {
+            words: role.tokens.clone(),
+            ..Objects::default()
+        };
+        self.before(role, sentence, &mut objects);
+        self.behind(role, sentence, &mut objects);
+        if objects.before.is_empty() && objects.behind.is_empty() {
+            self.shared(role, sentence, &mut objects);
+        }
+        objects
+    }
+
+    fn before(&self, role: &Role, sentence: &Range<usize>, objects: &mut Objects) {
+        let mut at = role.tokens.start;
+        let limit = sentence.start.max(at.saturating_sub(NEAR));
+        let mut own = true;
+        while at > limit {
+            let token = at - 1;
+            let place = self.at(token).filter(|&p| self.places[p].tokens.end == at || self.places[p].head == token);
+            let possessive = at < role.tokens.start && self.trees.is_possessive_mark(at);
+            if self.upos(token) == Upos::Pron {
+                if self.dep(token) == dep::NMOD_POSS {
+                    objects.before.extend(place);
+                }
+                break;
+            }
+            let name = self.name_at(token);
+            if let Some(name) = name.filter(|&n| self.places[n].tokens.end == at) {
+                if self.actor(name).named {
+                    objects.before.push(name);
+                }
+                own = false;
+                at = self.places[name].tokens.start;
+                continue;
+            }
+            if possessive && let Some(place) = place {
+                objects.before.push(place);
+                break;
+            }
+            if !self.is_inner(token) {
+                break;
+            }
+            own &= !self.trees.is_possessive_mark(token);
+            if own && self.is_of_role(token) {
+                objects.words.start = token;
+            }
+            at = token;
+        }
+        objects.before.reverse();
+    }
+
+    /// Whether a word before a role belongs to what it is called: "principal", not "former".
+    fn is_of_role(&self, token: usize) -> bool {
+        let word = self.word(token);
+        let words = self.words;
+        !words.former.contains_any_case(word)
+            && !words.future.contains_any_case(word)
+            && matches!(self.upos(token), Upos::Noun | Upos::Propn | Upos::Adj)
+    }
+
+    fn behind(&self, role: &Role, sentence: &Range<usize>, objects: &mut Objects) {
+        let mut at = role.tokens.end;
+        for _ in 0..PHRASES {
+            if at >= sentence.end || !self.words.role_preposition.contains_any_case(self.word(at)) {
+                break;
+            }
+            let of = self.words.of.contains_any_case(self.word(at));
+            let phrase = self.inner_phrase(at + 1, sentence.end);
+            if phrase.is_empty() {
+                break;
+            }
+            let found = self.in_phrase(&phrase);
+            if found.is_empty() && objects.behind.is_empty() {
+                objects.of_other = true;
+                objects.words.end = phrase.end;
+            }
+            let behind = |place| Behind { place, of };
+            objects.behind.extend(found.into_iter().map(behind));
+            at = phrase.end;
+        }
+        // "Ann Lee, Director, Acme Bank,": a name of a body behind one more comma.
+        if objects.behind.is_empty() && objects.before.is_empty() && at + 1 < sentence.end && self.word(at) == "," {
+            let start = at + 1 + usize::from(self.upos(at + 1) == Upos::Det);
+            let name = (start < sentence.end).then(|| self.name_at(start)).flatten();
+            let name = name.filter(|&n| self.kind(n) == Kind::Body && self.places[n].tokens.start == start);
+            let ends = |n: usize| {
+                let end = self.places[n].tokens.end;
+                end >= sentence.end || self.trees.is_sign(end)
+            };
+            if let Some(place) = name.filter(|&n| ends(n)) {
+                objects.behind.push(Behind { place, of: true });
+            }
+        }
+    }
+
+    /// The words of a noun phrase from here on, up to a sign, a preposition or a verb.
+    fn inner_phrase(&self, start: usize, end: usize) -> Range<usize> {
+        let mut at = start;
+        let end = end.min(start + NEAR);
+        while at < end {
+            if let Some(name) = self.name_at(at) {
+                at = self.places[name].tokens.end.max(at + 1);
+                continue;
+            }
+            let joins = self.upos(at) == Upos::Cconj && at + 1 < end && at > start && self.is_inner(at + 1);
+            let pronoun = self.upos(at) == Upos::Pron && self.dep(at) == dep::NMOD_POSS;
+            if !(self.is_inner(at) || self.upos(at) == Upos::Det || joins || pronoun) {
+                break;
+            }
+            at += 1;
+        }
+        start..at.min(self.len())
+    }
+
+    /// Who or what a phrase is about: the last name of each part that "and" joins, or what its last noun refers to.
+    fn in_phrase(&self, phrase: &Range<usize>) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut last = None;
+        for token in phrase.clone() {
+            if self.upos(token) == Upos::Cconj && self.name_at(token).is_none() {
+                found.extend(last.take());
+            }
+            if let Some(name) = self.name_at(token).filter(|&n| self.actor(n).named) {
+                last = Some(name);
+            }
+        }
+        let end = phrase.end - 1;
+        if last.is_none() {
+            last = self.at(end);
+        }
+        found.extend(last);
+        found
+    }
+
+    /// What the first of two joined roles is of: "Acme's founder and former chairman".
+    fn shared(&self, role: &Role, sentence: &Range<usize>, objects: &mut Objects) {
+        let syntax = self.trees.syntax;
+        let first = syntax.head(role.head).filter(|_| syntax.dep(role.head) == dep::CONJ);
+        let others = syntax.dependents(role.head).take(16).filter(|&t| syntax.dep(t) == dep::CONJ);
+        for other in first.into_iter().chain(others) {
+            if !sentence.contains(&other) || self.name_at(other).is_some() {
+                continue;
+            }
+            let other = Role {
+                tokens: other..other + 1,
+                head: other,
+                class: role.class,
+            };
+            let mut own = Objects::default();
+            if first == Some(other.head) {
+                self.before(&other, sentence, &mut own);
+            } else {
+                self.behind(&other, sentence, &mut own);
+            }
+            objects.before.extend(own.before);
+            objects.behind.extend(own.behind);
+        }
+    }
+}

@@ -1,0 +1,307 @@
+use super::words::Words;
+use newsgraph_document::{Entity, Label, Mention, MentionKind, Upos, dep};
+use newsgraph_phrase::Trees;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// What an entity is, as far as relations ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Person,
+    Body,
+    Place,
+    Group,
+    Thing,
+    Other,
+}
+
+impl Kind {
+    fn of(label: &Label) -> Self {
+        const KINDS: [(Label, Kind); 7] = [
+            (Label::PERSON, Kind::Person),
+            (Label::ORGANIZATION, Kind::Body),
+            (Label::LOCATION, Kind::Place),
+            (Label::FACILITY, Kind::Place),
+            (Label::GROUP, Kind::Group),
+            (Label::PRODUCT, Kind::Thing),
+            (Label::WORK, Kind::Thing),
+        ];
+        let found = KINDS.iter().find(|(own, _)| own == label);
+        found.map_or(Self::Other, |&(_, kind)| kind)
+    }
+}
+
+/// An entity.
+#[derive(Clone, Debug)]
+pub(super) struct Actor {
+    pub(super) kind: Kind,
+    pub(super) facility: bool,
+    pub(super) named: bool,
+    pub(super) country: Option<u16>,
+    pub(super) region: Option<u16>,
+    pub(super) party: Option<u16>,
+    /// The entity in whose place it is an end of a relation: the country of a word for what is from there.
+    pub(super) stands_for: usize,
+}
+
+/// A mention of an entity, in tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) tokens: Range<usize>,
+    pub(super) head: usize,
+    pub(super) entity: usize,
+    pub(super) kind: MentionKind,
+}
+
+/// A text with who and what stands in it.
+pub(super) struct Stage<'a> {
+    pub(super) trees: &'a Trees<'a>,
+    pub(super) words: &'a Words,
+    pub(super) actors: Vec<Actor>,
+    /// Sorted by their first token.
+    pub(super) places: Vec<Place>,
+    /// Position + 1 of the place whose head each token is, and of the name that covers it.
+    heads: Vec<u32>,
+    cover: Vec<u32>,
+    /// Entities by the small letters of their names.
+    named: HashMap<String, usize>,
+}
+
+/// How many of a list are taken.
+const LIST: usize = 16;
+
+impl<'a> Stage<'a> {
+    pub(super) fn new(
+        trees: &'a Trees<'a>,
+        words: &'a Words,
+        mentions: &[Mention],
+        entities: &[Entity],
+    ) -> Self {
+        let mut stage = Self {
+            trees,
+            words,
+            actors: Vec::new(),
+            places: Vec::new(),
+            heads: vec![0; trees.syntax.len()],
+            cover: vec![0; trees.syntax.len()],
+            named: HashMap::new(),
+        };
+        for (id, entity) in entities.iter().enumerate() {
+            let own = entity.mentions.iter();
+            let own: Vec<&Mention> = own.filter_map(|m| mentions.get(m.index())).collect();
+            stage.add(id, entity, &own);
+        }
+        stage.join_countries();
+        let order = |p: &Place| (p.tokens.start, std::cmp::Reverse(p.tokens.end), p.entity);
+        stage.places.sort_by_key(order);
+        stage.index();
+        stage
+    }
+
+    fn add(&mut self, id: usize, entity: &Entity, mentions: &[&Mention]) {
+        let text = self.trees.text;
+        let mut actor = Actor {
+            kind: Kind::of(&entity.label),
+            facility: entity.label == Label::FACILITY,
+            named: false,
+            country: None,
+            region: None,
+            party: None,
+            stands_for: id,
+        };
+        let mut names = vec![entity.name.as_str()];
+        for mention in mentions {
+            let tokens = text.tokens_in(mention.span);
+            if tokens.is_empty() {
+                continue;
+            }
+            if mention.kind == MentionKind::Proper {
+                actor.named = true;
+                names.push(&text.text[mention.span]);
+            }
+            self.places.push(Place {
+                head: self.trees.head(tokens.clone()),
+                tokens,
+                entity: id,
+                kind: mention.kind,
+            });
+        }
+        names.dedup();
+        let words = self.words;
+        let demonym = matches!(actor.kind, Kind::Group | Kind::Other);
+        if demonym || actor.kind == Kind::Place {
+            let countries = &words.countries;
+            actor.country = names.iter().find_map(|name| countries.country(name));
+            if actor.country.is_none() {
+                actor.country = names.iter().find_map(|name| countries.demonym(name));
+            } else if actor.kind == Kind::Other {
+                actor.kind = Kind::Place;
+            }
+            actor.region = names.iter().find_map(|&name| words.regions.get(name).copied());
+        }
+        if matches!(actor.kind, Kind::Group | Kind::Body | Kind::Other) {
+            actor.party = names.iter().find_map(|name| self.party(name));
+        }
+        for name in names.into_iter().filter(|_| actor.named) {
+            self.named.entry(name.to_lowercase()).or_insert(id);
+        }
+        self.actors.push(actor);
+    }
+
+    /// The party that a name is of, one that the table lacks by its word.
+    fn party(&self, name: &str) -> Option<u16> {
+        let name = name.to_lowercase();
+        let own = || name.split(' ').any(|w| self.words.party_word.contains(w));
+        let found = self.words.parties.get(&name);
+        found.or_else(|| own().then_some(u16::MAX))
+    }
+
+    /// A country is one, by whatever names it stands, with what is from there.
+    fn join_countries(&mut self) {
+        let mut first: BTreeMap<(bool, u16), usize> = BTreeMap::new();
+        let keys: Vec<Option<(bool, u16)>> = self
+            .actors
+            .iter()
+            .map(|a| a.country.map(|c| (true, c)).or(a.region.map(|r| (false, r))))
+            .collect();
+        for (id, key) in keys.iter().enumerate() {
+            if let Some(key) = key.filter(|_| self.actors[id].kind == Kind::Place) {
+                first.entry(key).or_insert(id);
+            }
+        }
+        for (actor, key) in self.actors.iter_mut().zip(&keys) {
+            let found = key.and_then(|key| first.get(&key));
+            actor.stands_for = found.copied().unwrap_or(actor.stands_for);
+        }
+    }
+
+    fn index(&mut self) {
+        let rank = |place: &Place| match place.kind {
+            MentionKind::Proper => 0,
+            MentionKind::Pronoun => 1,
+            _ => 2,
+        };
+        for at in 0..self.places.len() {
+            let place = &self.places[at];
+            let number = at as u32 + 1;
+            if place.kind == MentionKind::Proper {
+                for token in place.tokens.clone() {
+                    let own = &mut self.cover[token];
+                    if *own == 0 {
+                        *own = number;
+                    }
+                }
+            }
+            let key = |p: &Place| (!self.actors[p.entity].named, rank(p), p.tokens.len());
+            let held = self.heads[place.head] as usize;
+            if held == 0 || key(place) < key(&self.places[held - 1]) {
+                self.heads[place.head] = number;
+            }
+        }
+    }
+
+    /// The place whose head a token is, or the name that it is in, where the entity has a name.
+    pub(super) fn at(&self, token: usize) -> Option<usize> {
+        let found = [self.heads[token], self.cover[token]].into_iter();
+        found
+            .filter_map(|number| (number as usize).checked_sub(1))
+            .find(|&place| self.actor(place).named)
+    }
+
+    /// The name that covers a token.
+    pub(super) fn name_at(&self, token: usize) -> Option<usize> {
+        (self.cover[token] as usize).checked_sub(1)
+    }
+
+    pub(super) fn actor(&self, place: usize) -> &Actor {
+        &self.actors[self.places[place].entity]
+    }
+
+    pub(super) fn kind(&self, place: usize) -> Kind {
+        self.actor(place).kind
+    }
+
+    /// Whether a place is a word for what is from a country: "Danish".
+    pub(super) fn is_demonym(&self, place: usize) -> bool {
+        let actor = self.actor(place);
+        actor.country.is_some() && actor.kind != Kind::Place
+    }
+
+    /// Whether a place is a country, town or other place, or a word for what is from a country.
+    pub(super) fn is_land(&self, place: usize) -> bool {
+        let actor = self.actor(place);
+        actor.kind == Kind::Place && !actor.facility || self.is_demonym(place)
+    }
+
+    /// The entity that has this name.
+    pub(super) fn entity_named(&self, name: &str) -> Option<usize> {
+        self.named.get(&name.to_lowercase()).copied()
+    }
+
+    /// The places that begin in a sentence.
+    pub(super) fn places_in(&self, sentence: &Range<usize>) -> Range<usize> {
+        let at = |token: usize| self.places.partition_point(|p| p.tokens.start < token);
+        at(sentence.start)..at(sentence.end)
+    }
+
+    pub(super) fn word(&self, token: usize) -> &'a str {
+        self.trees.word(token)
+    }
+
+    pub(super) fn dep(&self, token: usize) -> &str {
+        self.trees.syntax.dep(token)
+    }
+
+    pub(super) fn upos(&self, token: usize) -> Upos {
+        self.trees.syntax.upos(token)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.trees.syntax.len()
+    }
+
+    /// The preposition before a noun.
+    pub(super) fn case(&self, noun: usize) -> Option<&'a str> {
+        let syntax = self.trees.syntax;
+        let before = |&t: &usize| t < noun && syntax.dep(t) == dep::CASE;
+        let found = syntax.dependents(noun).take(LIST).find(before);
+        found.map(|t| self.word(t))
+    }
+
+    /// A token and those that are coordinated with it.
+    pub(super) fn list(&self, first: usize) -> Vec<usize> {
+        let syntax = self.trees.syntax;
+        let conjuncts = syntax.dependents(first).filter(|&t| syntax.dep(t) == dep::CONJ);
+        std::iter::once(first).chain(conjuncts.take(LIST)).collect()
+    }
+
+    /// What a noun phrase stands for by its head: the place there, or what it is called besides.
+    pub(super) fn resolve(&self, head: usize) -> Option<usize> {
+        self.at(head).or_else(|| {
+            let syntax = self.trees.syntax;
+            let called = |&t: &usize| matches!(syntax.dep(t), dep::APPOS | dep::FLAT);
+            let mut below = syntax.dependents(head).take(LIST).filter(called);
+            below.find_map(|t| self.name_at(t).filter(|&p| self.actor(p).named))
+        })
+    }
+
+    /// The places of a list of noun phrases.
+    pub(super) fn resolve_list(&self, head: usize) -> Vec<usize> {
+        self.list(head)
+            .into_iter()
+            .filter_map(|t| self.resolve(t))
+            .collect()
+    }
+
+    /// Whether a token may stand within a noun phrase before its head.
+    pub(super) fn is_inner(&self, token: usize) -> bool {
+        match self.upos(token) {
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Adv => true,
+            Upos::Part => self.trees.is_possessive_mark(token),
+            Upos::Verb => {
+                self.dep(token) == dep::AMOD && self.trees.is_participle_or_past(token)
+            }
+            _ => self.word(token) == "-" || self.cover[token] != 0 && self.upos(token) != Upos::Punct,
+        }
+    }
+}

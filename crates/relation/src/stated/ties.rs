@@ -1,0 +1,268 @@
+use super::draft::{Draft, Rule, cover};
+use super::objects::Objects;
+use super::roles::{Holding, Role};
+use super::stage::{Kind, Stage};
+use super::words::Class;
+use std::ops::Range;
+
+/// The label of a tie and whether the object of the role is its subject.
+type Label = (&'static str, bool);
+
+const fn plain(label: &'static str) -> Option<Label> {
+    Some((label, false))
+}
+
+impl Class {
+    /// Whether the role is an office of a state or town.
+    fn is_office(self) -> bool {
+        matches!(
+            self,
+            Self::State
+                | Self::Gov
+                | Self::Minister
+                | Self::Deputy
+                | Self::Mayor
+                | Self::Legislator
+                | Self::Ambassador
+                | Self::Spokesperson
+        )
+    }
+
+    fn is_kin(self) -> bool {
+        matches!(
+            self,
+            Self::Spouse | Self::Parent | Self::Child | Self::Sibling | Self::Relative
+        )
+    }
+
+    /// What one who has this role is to a country, town, or other place.
+    fn of_land(self) -> Option<Label> {
+        match self {
+            Self::State => plain("head_of_state"),
+            Self::Gov => plain("head_of_gov"),
+            Self::Minister | Self::Deputy => plain("minister_of"),
+            Self::Mayor => plain("mayor_of"),
+            Self::Legislator => plain("legislator_of"),
+            Self::Ambassador => plain("ambassador_of"),
+            Self::Spokesperson => plain("spokesperson_of"),
+            Self::Player => plain("player_of"),
+            Self::Coach => plain("coach_of"),
+            Self::Supporter => plain("supports"),
+            Self::Opponent => plain("opposes"),
+            Self::Accuser => plain("accuses"),
+            _ => None,
+        }
+    }
+
+    /// What one who has this role is to a company, party, team or other body.
+    fn of_body(self) -> Option<Label> {
+        match self {
+            Self::State | Self::Gov | Self::Head => plain("head_of"),
+            Self::Legislator => plain("legislator_of"),
+            Self::Spokesperson => plain("spokesperson_of"),
+            Self::Founder => plain("founder_of"),
+            Self::Player => plain("player_of"),
+            Self::Coach => plain("coach_of"),
+            Self::Owner => plain("owner_of"),
+            Self::Part => plain("part_of"),
+            Self::Boss | Self::Minister | Self::Deputy | Self::Ambassador | Self::Member | Self::Maker => {
+                plain("member_of")
+            }
+            _ => self.of_land().filter(|_| matches!(self, Self::Supporter | Self::Opponent | Self::Accuser)),
+        }
+    }
+
+    fn of_person(self) -> Option<Label> {
+        match self {
+            Self::Spouse => plain("spouse_of"),
+            Self::Parent => plain("parent_of"),
+            Self::Child => Some(("parent_of", true)),
+            Self::Sibling => plain("sibling_of"),
+            Self::Relative => plain("relative_of"),
+            Self::Opponent => plain("vs"),
+            Self::Supporter | Self::Accuser => self.of_land(),
+            _ => None,
+        }
+    }
+
+    fn of_thing(self) -> Option<Label> {
+        match self {
+            Self::Maker | Self::Founder => Some(("created_by", true)),
+            _ => None,
+        }
+    }
+}
+
+impl Stage<'_> {
+    /// What the roles of a sentence state.
+    pub(super) fn ties(&self, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
+        for role in self.roles(sentence.clone()) {
+            if let Some(holding) = self.holding(&role) {
+                let objects = self.objects(&role, sentence);
+                self.tie(&role, &holding, &objects, drafts);
+            }
+        }
+    }
+
+    fn tie(&self, role: &Role, holding: &Holding, objects: &Objects, drafts: &mut Vec<Draft>) {
+        let class = self.class_in(role, objects);
+        let mut chosen: Vec<(usize, Label)> = Vec::new();
+        let taken = |p: &usize| holding.holders.contains(p);
+        let behind = objects.behind.iter().filter(|b| !taken(&b.place));
+        // An ambassador's country stands before: behind is where he is sent.
+        for behind in behind.filter(|_| class != Class::Ambassador) {
+            let land_behind = self.is_land(behind.place) && !behind.of && !self.is_demonym(behind.place);
+            let label = self.label(class, behind.place, role, &(behind.place..behind.place));
+            chosen.extend(label.filter(|_| !land_behind || class.is_office()).map(|label| (behind.place, label)));
+        }
+        let before = objects.before.iter().copied().filter(|p| !taken(p));
+        let mut only_party = chosen.is_empty();
+        for place in before {
+            if self.actor(place).party.is_some() && !(class == Class::Head && only_party) {
+                chosen.push((place, ("member_of", false)));
+                continue;
+            }
+            let end = self.places[place].tokens.end;
+            let label = self.label(class, place, role, &(end..role.tokens.start));
+            if let Some(label) = label.filter(|_| only_party) {
+                chosen.push((place, label));
+                only_party = false;
+            } else if self.is_demonym(place) && !class.is_office() && !class.is_kin() {
+                chosen.push((place, ("citizen_of", false)));
+            }
+        }
+        let named = !matches!(class, Class::Part);
+        for (object, label) in chosen {
+            if label.0 == "citizen_of" && !named {
+                continue;
+            }
+            for &holder in &holding.holders {
+                self.push_tie(role, holding, objects, (holder, object, label), drafts);
+            }
+        }
+    }
+
+    fn push_tie(
+        &self,
+        role: &Role,
+        holding: &Holding,
+        objects: &Objects,
+        (holder, object, (label, turned)): (usize, usize, Label),
+        drafts: &mut Vec<Draft>,
+    ) {
+        let (status, polarity) = self.status(role, holding);
+        let ends = [holder, object].map(|p| self.actors[self.places[p].entity].stands_for);
+        let [subject, object_end] = if turned { [ends[1], ends[0]] } else { ends };
+        let trigger = holding.trigger..holding.trigger + 1;
+        let own = |p: usize| self.places[p].tokens.clone();
+        let about = !matches!(label, "citizen_of" | "supports" | "opposes" | "vs" | "accuses");
+        drafts.push(Draft {
+            label,
+            subject,
+            object: object_end,
+            evidence: cover([&own(holder), &own(object), &trigger, &role.tokens]),
+            role: about.then(|| objects.words.clone()),
+            status,
+            polarity,
+            rule: holding.rule,
+        });
+    }
+
+    /// The class of a role among its words: a deputy, or the head of a part, is a member.
+    fn class_in(&self, role: &Role, objects: &Objects) -> Class {
+        let words = self.words;
+        let inner = objects.words.start..role.tokens.start;
+        let has_deputy = inner.clone().any(|t| words.deputy.contains_any_case(self.word(t)));
+        let of_part = objects.of_other && !(objects.behind.is_empty() && objects.before.is_empty());
+        match role.class {
+            Class::State | Class::Gov | Class::Minister if has_deputy => Class::Deputy,
+            Class::Head | Class::Spokesperson | Class::State if has_deputy => Class::Member,
+            Class::Head if of_part || self.is_of_part(role, inner) => Class::Member,
+            class => class,
+        }
+    }
+
+    /// Whether a noun before a head's role names a part of a body: "research director".
+    fn is_of_part(&self, role: &Role, inner: Range<usize>) -> bool {
+        let last = inner.end.checked_sub(1).filter(|t| inner.contains(t));
+        last.is_some_and(|t| {
+            self.upos(t) == newsgraph_document::Upos::Noun
+                && !self.words.whole.contains_any_case(self.word(t))
+                && self.word(t) != "-"
+                && role.tokens.len() == 1
+        })
+    }
+
+    /// What a role of this class is to what stands at a place, with these words between.
+    fn label(&self, class: Class, place: usize, role: &Role, between: &Range<usize>) -> Option<Label> {
+        if self.actor(place).party.is_some() && class == Class::Legislator {
+            return plain("member_of");
+        }
+        match self.kind(place) {
+            Kind::Person => class.of_person(),
+            Kind::Body => class.of_body(),
+            Kind::Thing => class.of_thing(),
+            _ if self.is_land(place) => {
+                // "German football president" heads no state.
+                let apart = matches!(class, Class::State | Class::Gov)
+                    && between.clone().any(|t| self.upos(t) == newsgraph_document::Upos::Noun);
+                let leader = class == Class::Head && self.leads_land(role);
+                let label = if leader { plain("head_of_state") } else { class.of_land() };
+                label.filter(|_| !apart)
+            }
+            Kind::Group if class == Class::Head || class == Class::Spokesperson || class == Class::Member => class.of_body(),
+            Kind::Group => class.of_land().filter(|_| !class.is_office()),
+            _ => None,
+        }
+    }
+
+    /// Whether a role is that of a leader, which a country has too.
+    fn leads_land(&self, role: &Role) -> bool {
+        let lemma = self.trees.syntax.lemma(role.head);
+        role.tokens.len() == 1 && self.words.leader.contains_any_case(lemma)
+    }
+
+    /// "American Ann Lee": a word for what is from a country right before a name.
+    pub(super) fn nation(&self, place: usize, drafts: &mut Vec<Draft>) {
+        let start = self.places[place].tokens.start;
+        let Some(before) = start.checked_sub(1).and_then(|t| self.name_at(t)) else {
+            return;
+        };
+        let joined = self.trees.syntax.head(self.places[before].head) == Some(self.places[place].head);
+        if self.kind(place) != Kind::Person || !joined || !self.actor(before).named {
+            return;
+        }
+        let label = if self.actor(before).party.is_some() {
+            "member_of"
+        } else if self.is_demonym(before) {
+            "citizen_of"
+        } else {
+            return;
+        };
+        self.push(label, (place, before), Rule::Nation, drafts);
+    }
+
+    /// A draft of two places with nothing else.
+    pub(super) fn push(
+        &self,
+        label: &'static str,
+        (subject, object): (usize, usize),
+        rule: Rule,
+        drafts: &mut Vec<Draft>,
+    ) {
+        let end = |p: usize| self.actors[self.places[p].entity].stands_for;
+        if !self.actor(subject).named || !self.actor(object).named {
+            return;
+        }
+        drafts.push(Draft {
+            label,
+            subject: self.places[subject].entity,
+            object: end(object),
+            evidence: cover([&self.places[subject].tokens, &self.places[object].tokens]),
+            role: None,
+            status: newsgraph_document::Status::Now,
+            polarity: newsgraph_phrase::Polarity::default(),
+            rule,
+        });
+    }
+}

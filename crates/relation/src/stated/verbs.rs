@@ -1,0 +1,249 @@
+use super::draft::{Draft, Rule, cover};
+use super::stage::{Kind, Stage};
+use super::words::VerbRow;
+use newsgraph_document::{Status, Upos, dep};
+use std::ops::Range;
+
+/// Which sorts of ends a label joins.
+struct Frame {
+    label: &'static str,
+    subject: &'static [Kind],
+    object: &'static [Kind],
+}
+
+const WHO: &[Kind] = &[Kind::Person, Kind::Body, Kind::Place, Kind::Group];
+const PERSON: &[Kind] = &[Kind::Person];
+const BODY: &[Kind] = &[Kind::Body];
+const PLACE: &[Kind] = &[Kind::Place];
+const TEAM: &[Kind] = &[Kind::Body, Kind::Place];
+const MAKER: &[Kind] = &[Kind::Person, Kind::Body];
+const THING: &[Kind] = &[Kind::Thing];
+
+const fn frame(label: &'static str, subject: &'static [Kind], object: &'static [Kind]) -> Frame {
+    Frame {
+        label,
+        subject,
+        object,
+    }
+}
+
+/// Of several with one label the first that fits.
+const FRAMES: [Frame; 27] = [
+    frame("accuses", WHO, WHO),
+    frame("opposes", WHO, WHO),
+    frame("supports", WHO, WHO),
+    frame("sanctions", WHO, WHO),
+    frame("meets", PERSON, PERSON),
+    frame("visits", PERSON, PLACE),
+    frame("won_vs", PERSON, PERSON),
+    frame("won_vs", TEAM, TEAM),
+    frame("vs", PERSON, PERSON),
+    frame("vs", BODY, BODY),
+    frame("vs", BODY, PLACE),
+    frame("vs", PLACE, BODY),
+    frame("acquired", BODY, BODY),
+    frame("owner_of", MAKER, BODY),
+    frame("founder_of", PERSON, BODY),
+    frame("spouse_of", PERSON, PERSON),
+    frame("lives_in", PERSON, PLACE),
+    frame("died_in", PERSON, PLACE),
+    frame("born_in", PERSON, PLACE),
+    frame("based_in", BODY, PLACE),
+    frame("in", PLACE, PLACE),
+    frame("member_of", PERSON, BODY),
+    frame("head_of", PERSON, BODY),
+    frame("head_of_gov", PERSON, PLACE),
+    frame("head_of_state", PERSON, PLACE),
+    frame("player_of", PERSON, BODY),
+    frame("coach_of", PERSON, BODY),
+];
+
+/// The label between what is made and who made it; its subject is the verb's object.
+const MADE: &str = "made";
+
+/// Labels where what somebody does stands for whom it is done to.
+const OF_DEEDS: [&str; 4] = ["accuses", "opposes", "supports", "sanctions"];
+
+/// How many dependents of a verb are looked at.
+const NEAR: usize = 32;
+
+/// A verb's arguments.
+struct Arguments {
+    verb: usize,
+    /// Heads of those who do it and of those it is done to.
+    agents: Vec<usize>,
+    patients: Vec<usize>,
+    passive: bool,
+}
+
+impl Stage<'_> {
+    /// What a verb states.
+    pub(super) fn verb(&self, verb: usize, drafts: &mut Vec<Draft>) {
+        if self.upos(verb) != Upos::Verb {
+            return;
+        }
+        let lemma = self.trees.syntax.lemma(verb);
+        let Some(rows) = self.words.verbs.get(lemma) else {
+            return;
+        };
+        let arguments = self.arguments(verb);
+        for row in rows {
+            let objects = self.slot(row, &arguments);
+            let subjects = if row.slot.starts_with("passive-") {
+                &arguments.patients
+            } else {
+                &arguments.agents
+            };
+            let mut subjects: Vec<usize> = subjects.iter().flat_map(|&t| self.resolve_list(t)).collect();
+            subjects.truncate(NEAR);
+            for &object in objects.iter().take(NEAR) {
+                for &subject in &subjects {
+                    self.stated(row, &arguments, subject, object, drafts);
+                }
+            }
+        }
+    }
+
+    fn arguments(&self, verb: usize) -> Arguments {
+        let (trees, syntax) = (self.trees, self.trees.syntax);
+        let subject = trees.subject(verb).map(|s| s.head);
+        let passive = trees.is_passive(verb)
+            || trees.is_bare_past_participle(verb)
+                && matches!(syntax.dep(verb), dep::ACL | dep::ADVCL | dep::AMOD);
+        let objects = syntax.dependents(verb).take(NEAR).filter(|&t| syntax.dep(t) == dep::OBJ);
+        let relative = |t: usize| {
+            if trees.is_relative(t) { syntax.head(verb) } else { Some(t) }
+        };
+        let objects: Vec<usize> = objects.filter_map(relative).collect();
+        if !passive {
+            return Arguments {
+                verb,
+                agents: subject.into_iter().collect(),
+                patients: objects,
+                passive,
+            };
+        }
+        let by = syntax.dependents(verb).take(NEAR).find(|&t| {
+            t > verb
+                && matches!(syntax.dep(t), dep::OBL_AGENT | dep::OBL)
+                && self.case(t).is_some_and(|case| self.words.by.contains_any_case(case))
+        });
+        Arguments {
+            verb,
+            agents: by.into_iter().collect(),
+            patients: subject.into_iter().chain(objects).collect(),
+            passive,
+        }
+    }
+
+    /// The places in a row's slot.
+    fn slot(&self, row: &VerbRow, arguments: &Arguments) -> Vec<Target> {
+        let syntax = self.trees.syntax;
+        let verb = arguments.verb;
+        let below = || syntax.dependents(verb).take(NEAR);
+        let particle = below().find(|&t| syntax.dep(t) == dep::COMPOUND_PRT);
+        let heads: Vec<usize> = if &*row.slot == "obj" {
+            if particle.is_some() {
+                return Vec::new();
+            }
+            arguments.patients.clone()
+        } else if particle.is_some_and(|t| self.word(t).eq_ignore_ascii_case(&row.slot)) {
+            arguments.patients.clone()
+        } else {
+            let slot = match row.slot.strip_prefix("passive-") {
+                Some(_) if !arguments.passive => return Vec::new(),
+                Some(slot) => slot,
+                None if arguments.passive => return Vec::new(),
+                None => &row.slot,
+            };
+            let fits = |t: &usize| {
+                matches!(syntax.dep(*t), dep::OBL | dep::NMOD)
+                    && self.case(*t).is_some_and(|case| case.eq_ignore_ascii_case(slot))
+            };
+            below().filter(fits).collect()
+        };
+        heads.into_iter().flat_map(|head| self.targets(head, row)).collect()
+    }
+
+    fn targets(&self, head: usize, row: &VerbRow) -> Vec<Target> {
+        let mut found = Vec::new();
+        for head in self.list(head) {
+            if let Some(place) = self.resolve(head) {
+                found.push(Target { place, deed: false });
+            } else if OF_DEEDS.contains(&&*row.label)
+                && self.words.deed.contains_any_case(self.trees.syntax.lemma(head))
+            {
+                let syntax = self.trees.syntax;
+                let owner = syntax.dependents(head).take(NEAR).filter(|&t| {
+                    matches!(syntax.dep(t), dep::NMOD_POSS | dep::COMPOUND | dep::AMOD)
+                });
+                let owners = owner.filter_map(|t| self.at(t));
+                found.extend(owners.map(|place| Target { place, deed: true }).take(1));
+            }
+        }
+        found
+    }
+
+    fn stated(
+        &self,
+        row: &VerbRow,
+        arguments: &Arguments,
+        subject: usize,
+        object: Target,
+        drafts: &mut Vec<Draft>,
+    ) {
+        let Target { place: object, deed } = object;
+        let made = &*row.label == MADE;
+        let [first, second] = if row.turned || made { [object, subject] } else { [subject, object] };
+        let kinds = [first, second].map(|p| {
+            if self.is_demonym(p) && self.actor(p).stands_for != self.places[p].entity {
+                Kind::Place
+            } else {
+                self.kind(p)
+            }
+        });
+        let label = if made {
+            let fits = THING.contains(&kinds[0]) && MAKER.contains(&kinds[1]);
+            fits.then_some("created_by")
+        } else {
+            let fits = |f: &&Frame| {
+                *f.label == *row.label && f.subject.contains(&kinds[0]) && f.object.contains(&kinds[1])
+            };
+            FRAMES.iter().find(fits).map(|f| f.label)
+        };
+        let Some(label) = label else {
+            return;
+        };
+        let polarity = self.trees.polarity(arguments.verb);
+        let status = if polarity.negated {
+            Status::Denied
+        } else if self.is_planned(arguments.verb) {
+            Status::Planned
+        } else if row.former {
+            Status::Former
+        } else {
+            Status::Now
+        };
+        let tokens = |p: usize| -> &Range<usize> { &self.places[p].tokens };
+        let trigger = arguments.verb..arguments.verb + 1;
+        let end = |p: usize| self.actors[self.places[p].entity].stands_for;
+        drafts.push(Draft {
+            label,
+            subject: end(first),
+            object: end(second),
+            evidence: cover([tokens(first), tokens(second), &trigger]),
+            role: None,
+            status,
+            polarity,
+            rule: if deed { Rule::Deed } else { Rule::Verb },
+        });
+    }
+}
+
+/// What fills a slot of a verb.
+#[derive(Clone, Copy)]
+struct Target {
+    place: usize,
+    /// Whether it is by what the place's owner does.
+    deed: bool,
+}
