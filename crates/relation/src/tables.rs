@@ -28,6 +28,7 @@ pub fn english_tables() -> Tables {
                 "relation_verbs",
                 include_str!("../data/en/relation_verbs.txt"),
             ),
+            ("stated_deeds", include_str!("../data/en/stated_deeds.txt")),
             (
                 "stated_parties",
                 include_str!("../data/en/stated_parties.txt"),

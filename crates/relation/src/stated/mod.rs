@@ -78,6 +78,7 @@ impl StatedRelations {
             stage.ties(&sentence.tokens, &mut drafts);
             for token in sentence.tokens.clone() {
                 stage.verb(token, &mut drafts);
+                stage.deed(token, &mut drafts);
                 stage.based(token, &mut drafts);
                 stage.company(token, &mut drafts);
             }

@@ -112,6 +112,9 @@ impl Stage<'_> {
             objects.behind.extend(found.into_iter().map(behind));
             at = phrase.end;
         }
+        if role.class.is_kin() {
+            self.kin(role, objects);
+        }
         // "Ann Lee, Director, Acme Bank,": a name of a body behind one more comma.
         if objects.behind.is_empty() && objects.before.is_empty() && at + 1 < sentence.end && self.word(at) == "," {
             let start = at + 1 + usize::from(self.upos(at + 1) == Upos::Det);
@@ -127,8 +130,21 @@ impl Stage<'_> {
         }
     }
 
+    /// "the brother of the chairman, Tom Roy": a person behind "of" by what he is called besides.
+    fn kin(&self, role: &Role, objects: &mut Objects) {
+        let is_person = |p: &usize| self.kind(*p) == Kind::Person;
+        if objects.behind.iter().any(|b| is_person(&b.place)) {
+            return;
+        }
+        let syntax = self.trees.syntax;
+        let below = syntax.dependents(role.head).take(NEAR);
+        let behind = below.filter(|&t| syntax.dep(t) == dep::NMOD && t > role.head);
+        let found = behind.filter_map(|t| self.resolve(t)).find(is_person);
+        objects.behind.extend(found.map(|place| Behind { place, of: true }));
+    }
+
     /// The words of a noun phrase from here on, up to a sign, a preposition or a verb.
-    fn inner_phrase(&self, start: usize, end: usize) -> Range<usize> {
+    pub(super) fn inner_phrase(&self, start: usize, end: usize) -> Range<usize> {
         let mut at = start;
         let end = end.min(start + NEAR);
         while at < end {
@@ -149,20 +165,25 @@ impl Stage<'_> {
     /// Who or what a phrase is about: the last name of each part that "and" joins, or what its last noun refers to.
     fn in_phrase(&self, phrase: &Range<usize>) -> Vec<usize> {
         let mut found = Vec::new();
-        let mut last = None;
+        // "the Acme bank Ann Lee": what is before a person's name is kept beside it.
+        let [mut last, mut person] = [None; 2];
         for token in phrase.clone() {
             if self.upos(token) == Upos::Cconj && self.name_at(token).is_none() {
                 found.extend(last.take());
+                found.extend(person.take());
             }
-            if let Some(name) = self.name_at(token).filter(|&n| self.actor(n).named) {
-                last = Some(name);
+            match self.name_at(token).filter(|&n| self.actor(n).named) {
+                Some(name) if self.kind(name) == Kind::Person => person = Some(name),
+                Some(name) => last = Some(name),
+                None => {}
             }
         }
         let end = phrase.end - 1;
-        if last.is_none() {
+        if last.is_none() && person.is_none() {
             last = self.at(end);
         }
         found.extend(last);
+        found.extend(person);
         found
     }
 

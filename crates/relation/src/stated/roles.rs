@@ -44,7 +44,8 @@ impl Stage<'_> {
     }
 
     fn role_at(&self, start: usize, end: usize) -> Option<Role> {
-        if !matches!(self.upos(start), Upos::Noun | Upos::Propn | Upos::Adj) {
+        let verb = self.upos(start) == Upos::Verb;
+        if !verb && !matches!(self.upos(start), Upos::Noun | Upos::Propn | Upos::Adj) {
             return None;
         }
         // Words beside hyphens are words of their own.
@@ -74,7 +75,13 @@ impl Stage<'_> {
         let (class, length) = found?;
         let tokens = start..owner[length - 1] + 1;
         let head = self.trees.head(tokens.clone());
-        let nominal = matches!(self.upos(head), Upos::Noun | Upos::Propn);
+        // A word of a name with more behind the name is none of the role's: "House" in "House Speaker".
+        let name = self.name_at(start).map(|name| &self.places[name]);
+        if name.is_some_and(|name| name.tokens.start < start || name.tokens.end < tokens.end) {
+            return None;
+        }
+        let nominal = matches!(self.upos(head), Upos::Noun | Upos::Propn)
+            || self.upos(head) == Upos::Adj && self.dep(head) != dep::AMOD;
         (nominal || length > 1).then_some(Role { tokens, head, class })
     }
 
@@ -124,6 +131,9 @@ impl Stage<'_> {
     /// "Acme chairman Ann Lee", "Sens. Ann Lee and Tom Roy": a name behind the role, with ranks between at most.
     fn titled(&self, role: &Role, wanted: Kind) -> Option<Holding> {
         let mut at = role.tokens.end;
+        if at < self.len() && self.words.role_preposition.contains_any_case(self.word(at)) {
+            return self.behind_phrase(role, at + 1, wanted);
+        }
         for _ in 0..RANKS {
             if at >= self.len() {
                 return None;
@@ -134,7 +144,7 @@ impl Stage<'_> {
                 if !is_first || !self.is(name, wanted) {
                     return None;
                 }
-                if self.trees.is_plural(role.head) || self.words.roles.get(&self.word(role.head).to_lowercase()).is_some() && self.word(role.head).ends_with("s.") {
+                if self.trees.is_plural(role.head) || self.word(role.head).ends_with("s.") {
                     holders = self.all(name, wanted);
                 }
                 return self.held_by(holders, Rule::Title, role.head);
@@ -147,6 +157,27 @@ impl Stage<'_> {
             }
         }
         None
+    }
+
+    /// "Danish ambassador to Peru Ann Lee": a name right behind what the preposition leads to.
+    fn behind_phrase(&self, role: &Role, start: usize, wanted: Kind) -> Option<Holding> {
+        let phrase = self.inner_phrase(start, self.len());
+        let name = phrase.clone().rev().find_map(|t| self.name_at(t))?;
+        let first = self.places[name].tokens.start;
+        let behind = first > phrase.start && !matches!(self.upos(first - 1), Upos::Det | Upos::Cconj)
+            && self.places[name].tokens.end == phrase.end
+            && !self.trees.is_possessive_mark(first - 1);
+        let leads = behind && (self.name_at(first - 1).is_some() || self.upos(first - 1) == Upos::Noun);
+        if !leads || !self.is(name, wanted) || self.role_ends_at(first) {
+            return None;
+        }
+        self.held_by(vec![name], Rule::Title, role.head)
+    }
+
+    /// Whether a role's words end right before a token.
+    fn role_ends_at(&self, token: usize) -> bool {
+        (token.saturating_sub(3)..token)
+            .any(|start| self.role_at(start, self.len()).is_some_and(|r| r.tokens.end == token))
     }
 
     /// Whether a word may stand between a title and a name: a short form, a mark around a nickname.
@@ -179,8 +210,14 @@ impl Stage<'_> {
                     at = up;
                 }
                 (dep::CONJ | dep::COMPOUND, Some(up)) if self.upos(up) != Upos::Verb => {
-                    if label == dep::CONJ && self.name_at(up).is_some_and(|p| self.is(p, wanted)) {
-                        return None;
+                    let name = self.name_at(up).filter(|&p| label == dep::CONJ && self.is(p, wanted));
+                    if let Some(name) = name {
+                        // "Ann Lee, a planner and founder of Acme": the second of two that follow a comma.
+                        let end = self.places[name].tokens.end;
+                        let after = syntax.dependents(up).take(16).any(|t| {
+                            syntax.dep(t) == dep::APPOS && (end..role.head).contains(&t)
+                        });
+                        return after.then(|| self.held_by(vec![name], Rule::Apposition, role.head))?;
                     }
                     at = up;
                 }
@@ -257,12 +294,13 @@ impl Stage<'_> {
             .take(16)
             .find(|&t| t != first && matches!(syntax.dep(t), dep::OBJ | dep::IOBJ));
         let subject = self.trees.subject(verb).map(|s| s.head);
+        let replaces = self.words.replacing.contains_any_case(lemma);
         let who = match object {
-            Some(object) if !self.trees.is_passive(verb) && naming => object,
+            Some(object) if !self.trees.is_passive(verb) && (naming || ends && !replaces) => object,
             _ => subject?,
         };
         let mut holding = self.held_by(self.persons(who, wanted), Rule::Predicate, verb)?;
-        if ends {
+        if ends && !replaces {
             holding.status = Status::Former;
         }
         Some(holding)

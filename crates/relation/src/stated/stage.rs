@@ -1,4 +1,5 @@
 use super::words::Words;
+use newsgraph_lexicon::WordSet;
 use newsgraph_document::{Entity, Label, Mention, MentionKind, Upos, dep};
 use newsgraph_phrase::Trees;
 use std::collections::{BTreeMap, HashMap};
@@ -65,6 +66,23 @@ pub(super) struct Stage<'a> {
     cover: Vec<u32>,
     /// Entities by the small letters of their names.
     named: HashMap<String, usize>,
+    /// Whether the text is about matches, where a manager is a coach.
+    pub(super) sports: bool,
+}
+
+/// Whether the last of several words of a name is in one of the sets.
+fn is_called(name: &str, sets: [&WordSet; 2]) -> bool {
+    let last = name.rsplit_once(' ').map(|(_, last)| last);
+    last.is_some_and(|last| sets.iter().any(|set| set.contains_any_case(last)))
+}
+
+/// How many words of a subject make a text one about it.
+const ABOUT: usize = 3;
+
+/// Whether a text has some words of a subject.
+fn is_about(trees: &Trees<'_>, subject: &WordSet) -> bool {
+    let words = (0..trees.syntax.len()).filter(|&t| subject.contains_any_case(trees.syntax.lemma(t)));
+    words.take(ABOUT).count() == ABOUT
 }
 
 /// How many of a list are taken.
@@ -85,6 +103,7 @@ impl<'a> Stage<'a> {
             heads: vec![0; trees.syntax.len()],
             cover: vec![0; trees.syntax.len()],
             named: HashMap::new(),
+            sports: is_about(trees, &words.sport),
         };
         for (id, entity) in entities.iter().enumerate() {
             let own = entity.mentions.iter();
@@ -128,6 +147,9 @@ impl<'a> Stage<'a> {
         }
         names.dedup();
         let words = self.words;
+        if actor.kind == Kind::Place && is_called(&entity.name, [&words.body, &words.institution]) {
+            actor.kind = Kind::Body;
+        }
         let demonym = matches!(actor.kind, Kind::Group | Kind::Other);
         if demonym || actor.kind == Kind::Place {
             let countries = &words.countries;
@@ -287,10 +309,35 @@ impl<'a> Stage<'a> {
 
     /// The places of a list of noun phrases.
     pub(super) fn resolve_list(&self, head: usize) -> Vec<usize> {
-        self.list(head)
-            .into_iter()
-            .filter_map(|t| self.resolve(t))
-            .collect()
+        let syntax = self.trees.syntax;
+        let called = |t: usize| {
+            // "stars like Ann Lee and Tom Roy": the list of what a noun is called.
+            let mut below = syntax.dependents(t).take(LIST).filter(|&c| syntax.dep(c) == dep::APPOS);
+            below.next().filter(|_| self.at(t).is_none()).unwrap_or(t)
+        };
+        let heads = self.list(head).into_iter().map(called);
+        let listed = heads.flat_map(|t| self.list(t)).take(LIST);
+        let mut found: Vec<usize> = listed.filter_map(|t| self.resolve(t)).collect();
+        found.dedup();
+        found
+    }
+
+    /// The place in a noun phrase whose noun only says what sort of place it is: "Gaza strip", "the town of Ulm".
+    pub(super) fn land_in(&self, head: usize) -> Option<usize> {
+        let syntax = self.trees.syntax;
+        let inner = syntax.dependents(head).take(LIST).filter(|&t| {
+            let label = syntax.dep(t);
+            let of = || self.case(t).is_some_and(|case| self.words.of.contains_any_case(case));
+            label == dep::COMPOUND || label == dep::NMOD && of()
+        });
+        let area = self.words.area.contains_any_case(syntax.lemma(head));
+        self.at(head).or_else(|| {
+            let mut places = inner.filter(|&t| area || syntax.dep(t) == dep::COMPOUND).filter_map(|t| {
+                let below = syntax.dependents(t).take(LIST).find_map(|c| self.name_at(c));
+                self.at(t).or(below.filter(|_| syntax.dep(t) == dep::COMPOUND))
+            });
+            places.find(|&p| self.kind(p) == Kind::Place)
+        })
     }
 
     /// Whether a token may stand within a noun phrase before its head.

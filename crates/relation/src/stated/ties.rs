@@ -28,7 +28,7 @@ impl Class {
         )
     }
 
-    fn is_kin(self) -> bool {
+    pub(super) fn is_kin(self) -> bool {
         matches!(
             self,
             Self::Spouse | Self::Parent | Self::Child | Self::Sibling | Self::Relative
@@ -119,7 +119,9 @@ impl Stage<'_> {
         let mut only_party = chosen.is_empty();
         for place in before {
             if self.actor(place).party.is_some() && !(class == Class::Head && only_party) {
-                chosen.push((place, ("member_of", false)));
+                if self.is_political(class, role) {
+                    chosen.push((place, ("member_of", false)));
+                }
                 continue;
             }
             let end = self.places[place].tokens.end;
@@ -200,20 +202,46 @@ impl Stage<'_> {
         }
         match self.kind(place) {
             Kind::Person => class.of_person(),
+            // The leader of a party's members leads no parliament.
+            Kind::Body if class == Class::Head && self.leads_land(role) && self.is_chamber(place) => {
+                plain("legislator_of")
+            }
+            Kind::Body if class == Class::Boss && self.sports => plain("coach_of"),
             Kind::Body => class.of_body(),
             Kind::Thing => class.of_thing(),
             _ if self.is_land(place) => {
                 // "German football president" heads no state.
                 let apart = matches!(class, Class::State | Class::Gov)
                     && between.clone().any(|t| self.upos(t) == newsgraph_document::Upos::Noun);
-                let leader = class == Class::Head && self.leads_land(role);
-                let label = if leader { plain("head_of_state") } else { class.of_land() };
+                let lemma = self.trees.syntax.lemma(role.head);
+                let label = if class != Class::Head {
+                    class.of_land()
+                } else if self.leads_land(role) {
+                    plain("head_of_state")
+                } else {
+                    let captain = self.words.captain.contains_any_case(lemma);
+                    captain.then_some(("head_of", false))
+                };
                 label.filter(|_| !apart)
             }
             Kind::Group if class == Class::Head || class == Class::Spokesperson || class == Class::Member => class.of_body(),
             Kind::Group => class.of_land().filter(|_| !class.is_office()),
             _ => None,
         }
+    }
+
+    /// Whether a body is a parliament or a part of one, by a word of its name.
+    fn is_chamber(&self, place: usize) -> bool {
+        let mut tokens = self.places[place].tokens.clone();
+        tokens.any(|t| self.words.chamber.contains_any_case(self.word(t)))
+    }
+
+    /// Whether one who has a role may be of a party.
+    fn is_political(&self, class: Class, role: &Role) -> bool {
+        let lemma = self.trees.syntax.lemma(role.head);
+        class.is_office()
+            || matches!(class, Class::Head | Class::Opponent)
+            || self.words.political.contains_any_case(lemma)
     }
 
     /// Whether a role is that of a leader, which a country has too.

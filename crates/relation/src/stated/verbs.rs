@@ -1,6 +1,7 @@
 use super::draft::{Draft, Rule, cover};
 use super::stage::{Kind, Stage};
 use super::words::VerbRow;
+use newsgraph_phrase::{Route, Subject};
 use newsgraph_document::{Status, Upos, dep};
 use std::ops::Range;
 
@@ -64,6 +65,9 @@ const MADE: &str = "made";
 /// Labels where what somebody does stands for whom it is done to.
 const OF_DEEDS: [&str; 4] = ["accuses", "opposes", "supports", "sanctions"];
 
+/// Words in which a dateline ends.
+const DATELINE: usize = 14;
+
 /// How many dependents of a verb are looked at.
 const NEAR: usize = 32;
 
@@ -106,7 +110,15 @@ impl Stage<'_> {
 
     fn arguments(&self, verb: usize) -> Arguments {
         let (trees, syntax) = (self.trees, self.trees.syntax);
-        let subject = trees.subject(verb).map(|s| s.head);
+        let subject = trees.subject(verb).filter(|s| s.route != Route::Loose);
+        // "Acme's decision to fire Lee": it is Acme that fires.
+        let owner = |s: &Subject| {
+            let mut below = syntax.dependents(s.head).take(NEAR);
+            let owner = below.find(|&t| syntax.dep(t) == dep::NMOD_POSS);
+            owner.filter(|_| s.route == Route::Infinitive && self.at(s.head).is_none())
+        };
+        let subject = subject.map(|s| owner(&s).unwrap_or(s.head));
+        let subject = subject.map(|s| self.past_dateline(s, verb));
         let passive = trees.is_passive(verb)
             || trees.is_bare_past_participle(verb)
                 && matches!(syntax.dep(verb), dep::ACL | dep::ADVCL | dep::AMOD);
@@ -134,6 +146,21 @@ impl Stage<'_> {
             patients: subject.into_iter().chain(objects).collect(),
             passive,
         }
+    }
+
+    /// The subject, or the nearest name before the verb where a tree takes a dateline for the subject:
+    /// "HANOI, Vietnam (AP) — Ann Lee on Monday met".
+    fn past_dateline(&self, subject: usize, verb: usize) -> usize {
+        let text = self.trees.text;
+        let start = text.sentences[text.sentence_of(subject)].tokens.start;
+        let dash = (start..verb.min(start + DATELINE)).find(|&t| matches!(self.word(t), "—" | "–" | "--" | "-" | "―"));
+        let Some(dash) = dash.filter(|&dash| subject < dash) else {
+            return subject;
+        };
+        let plain = (start..dash).all(|t| matches!(self.upos(t), Upos::Propn | Upos::Punct | Upos::Num | Upos::Sym));
+        let mut names = (dash + 1..verb).rev().filter_map(|t| self.name_at(t));
+        let name = names.find(|&p| self.kind(p) == Kind::Person || self.kind(p) == Kind::Body);
+        name.filter(|_| plain).map_or(subject, |p| self.places[p].head)
     }
 
     /// The places in a row's slot.
@@ -167,21 +194,73 @@ impl Stage<'_> {
 
     fn targets(&self, head: usize, row: &VerbRow) -> Vec<Target> {
         let mut found = Vec::new();
-        for head in self.list(head) {
-            if let Some(place) = self.resolve(head) {
+        for head in self.list(head).into_iter().take(NEAR) {
+            let places = self.resolve_list(head);
+            if let Some(place) = self.land_in(head).filter(|_| places.is_empty()) {
                 found.push(Target { place, deed: false });
-            } else if OF_DEEDS.contains(&&*row.label)
-                && self.words.deed.contains_any_case(self.trees.syntax.lemma(head))
-            {
-                let syntax = self.trees.syntax;
-                let owner = syntax.dependents(head).take(NEAR).filter(|&t| {
-                    matches!(syntax.dep(t), dep::NMOD_POSS | dep::COMPOUND | dep::AMOD)
-                });
-                let owners = owner.filter_map(|t| self.at(t));
-                found.extend(owners.map(|place| Target { place, deed: true }).take(1));
+            } else if places.is_empty() && OF_DEEDS.contains(&&*row.label) {
+                let owner = self.doer(head);
+                found.extend(owner.map(|place| Target { place, deed: true }));
             }
+            found.extend(places.into_iter().map(|place| Target { place, deed: false }));
         }
         found
+    }
+
+    /// Who does what a noun tells of: "Trump's decision", "the US policy shift".
+    fn doer(&self, noun: usize) -> Option<usize> {
+        let deed = self.words.deed.contains_any_case(self.trees.syntax.lemma(noun));
+        let start = self.trees.extent(noun).start;
+        let mut before = (start..noun).filter_map(|t| self.at(t));
+        before.find(|&p| {
+            let end = self.places[p].tokens.end;
+            let possessive = end < noun && self.trees.is_possessive_mark(end);
+            deed || possessive && matches!(self.kind(p), Kind::Place | Kind::Body)
+        })
+    }
+
+    /// What a noun states: "his visit to Ulm", "paid a visit to Ulm", "a meeting with Lee".
+    pub(super) fn deed(&self, noun: usize, drafts: &mut Vec<Draft>) {
+        let syntax = self.trees.syntax;
+        if self.upos(noun) != Upos::Noun || self.name_at(noun).is_some() {
+            return;
+        }
+        let Some(rows) = self.words.deeds.get(syntax.lemma(noun)) else {
+            return;
+        };
+        let owner = syntax.dependents(noun).take(NEAR).find(|&t| syntax.dep(t) == dep::NMOD_POSS);
+        let verb = syntax.head(noun).filter(|&t| self.upos(t) == Upos::Verb);
+        let light = |verb: usize| match syntax.dep(noun) {
+            dep::OBJ => self.words.light.contains_any_case(syntax.lemma(verb)),
+            dep::OBL => self.case(noun).is_some_and(|case| self.words.during.contains_any_case(case)),
+            _ => false,
+        };
+        let subject = verb.filter(|&t| light(t)).and_then(|t| self.trees.subject(t));
+        let Some(agent) = owner.or(subject.map(|s| s.head)) else {
+            return;
+        };
+        let trigger = if owner.is_some() { noun } else { verb.unwrap_or(noun) };
+        let arguments = Arguments {
+            verb: trigger,
+            agents: vec![agent],
+            patients: Vec::new(),
+            passive: false,
+        };
+        let subjects = self.resolve_list(agent);
+        for row in rows {
+            let behind = [noun, trigger].into_iter().flat_map(|t| syntax.dependents(t).take(NEAR));
+            let behind = behind.filter(|&t| {
+                t > noun
+                    && matches!(syntax.dep(t), dep::NMOD | dep::OBL)
+                    && self.case(t).is_some_and(|case| case.eq_ignore_ascii_case(&row.slot))
+            });
+            let behind: Vec<usize> = behind.take(2).collect();
+            for object in behind.into_iter().flat_map(|t| self.targets(t, row)) {
+                for &subject in &subjects {
+                    self.stated(row, &arguments, subject, object, drafts);
+                }
+            }
+        }
     }
 
     fn stated(

@@ -63,8 +63,10 @@ impl Stage<'_> {
         let of = label == dep::NMOD
             && self.case(own.head).is_some_and(|case| self.words.of.contains_any_case(case))
             && area
+            && !syntax.dependents(up).take(NEAR).any(|t| syntax.dep(t) == dep::COMPOUND && self.name_at(t).is_some())
             && self.kind(place) == Kind::Place;
-        if noun && (behind || before || of) && self.words.roles.get(lemma).is_none() {
+        let called = self.kind(place) != Kind::Body || self.words.company.contains_any_case(lemma);
+        if noun && called && (behind || before || of) && self.words.roles.get(lemma).is_none() {
             carriers.push(up);
         }
         // "Company X": the noun that describes it.
@@ -88,7 +90,7 @@ impl Stage<'_> {
                 continue;
             };
             let first = self.trees.extent(child).start;
-            let Some(other) = self.at(child).filter(|&p| p != place) else {
+            let Some(other) = self.land_in(child).filter(|&p| p != place) else {
                 continue;
             };
             if !self.is_land(other) || self.is_demonym(other) || first < self.places[place].tokens.start {
@@ -101,7 +103,7 @@ impl Stage<'_> {
             let label = match kind {
                 Kind::Place if in_place && (near || carrier != self.places[place].head) || of && carrier != self.places[place].head => "in",
                 Kind::Place if of && near && self.places[place].head == carrier => "in",
-                Kind::Body if in_place && near => "based_in",
+                Kind::Body if in_place && near && !self.words.topic.contains_any_case(case) => "based_in",
                 Kind::Person if (of || from) && first <= end + 1 => "lives_in",
                 _ => continue,
             };
