@@ -1,9 +1,9 @@
-use crate::args::AnnotateArguments;
+use crate::args::{AnnotateArguments, LabelsName};
 use crate::input::Documents;
 use crate::{Outcome, Usage, report, say};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use newsgraph::document::Layer;
+use newsgraph::document::{Annotator, Layer};
 use newsgraph::ner::EntityPatterns;
 use newsgraph::{Document, Models, Pipeline, PipelineError};
 use newsgraph_export::{Format, Writer};
@@ -19,6 +19,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     let pipeline = pipeline(
         arguments.components.as_deref(),
         arguments.patterns.as_deref(),
+        arguments.labels,
     )?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.threads.map_or(0, usize::from))
@@ -76,7 +77,11 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
 }
 
 /// The components that are asked for, in the pipeline's order.
-fn pipeline(names: Option<&[String]>, patterns: Option<&Path>) -> Result<Pipeline> {
+fn pipeline(
+    names: Option<&[String]>,
+    patterns: Option<&Path>,
+    labels: LabelsName,
+) -> Result<Pipeline> {
     let mut all = newsgraph::english_builder().context("the shipped models do not load")?;
     if let Some(path) = patterns {
         let patterns = own_patterns(path)?;
@@ -86,6 +91,10 @@ fn pipeline(names: Option<&[String]>, patterns: Option<&Path>) -> Result<Pipelin
         }
         let ner = Models::embedded().recognizer()?;
         all = all.replace("ner", ner.with_patterns(patterns));
+    }
+    if labels == LabelsName::Dwie {
+        let relations = Models::embedded().relations()?;
+        all = all.replace(Annotator::name(&relations), relations.clone());
     }
     let Some(names) = names else {
         return Ok(all.build()?);

@@ -63,9 +63,19 @@ pub(crate) struct AnnotateArguments {
     /// [default: all].
     #[arg(long, value_delimiter = ',')]
     pub(crate) components: Option<Vec<String>>,
+    /// The labels of relations: news gives what sentences state, dwie what a model of DWIE's articles finds.
+    #[arg(long, value_enum, default_value = "news")]
+    pub(crate) labels: LabelsName,
     /// Phrases and patterns of one's own, one a line; they go before what the model finds.
     #[arg(long)]
     pub(crate) patterns: Option<PathBuf>,
+}
+
+/// Whose labels relations have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LabelsName {
+    News,
+    Dwie,
 }
 
 #[derive(Debug, Args)]

@@ -29,6 +29,7 @@ pub fn english_tables() -> Tables {
                 include_str!("../data/en/relation_verbs.txt"),
             ),
             ("stated_deeds", include_str!("../data/en/stated_deeds.txt")),
+            ("stated_homes", include_str!("../data/en/stated_homes.txt")),
             (
                 "stated_parties",
                 include_str!("../data/en/stated_parties.txt"),

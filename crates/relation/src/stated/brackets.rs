@@ -6,6 +6,9 @@ use std::ops::Range;
 /// Words behind a name in which a party and a state are looked for.
 const REACH: usize = 7;
 
+/// Characters of the longest name of a state.
+const LONGEST: usize = 24;
+
 impl Stage<'_> {
     /// "Ann Lee (D-Ohio)", "Ann Lee, R-Wis.": the party and the state of a politician.
     pub(super) fn bracket(&self, place: usize, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
@@ -31,18 +34,20 @@ impl Stage<'_> {
         if !joined {
             return;
         }
-        if let Some(entity) = self.actors.iter().position(|a| a.named && a.party == Some(party)) {
+        if let Some(&entity) = self.parties.get(&party) {
             self.push_to("member_of", place, entity, open + 1..open + 2, drafts);
         }
         let rest = rest.trim_start().trim_start_matches(['-', '–', '—', ',', '‑', '/']).trim_start();
         let state: &str = rest.split([')', ',', ']', ';']).next().unwrap_or(rest).trim();
-        let whole = self.words.regions.keys().filter(|name| state.starts_with(&***name));
-        let Some(state) = whole.max_by_key(|name| (name.len(), *name)) else {
+        // The longest name of a state that stands there: "N.Y.", "West Virginia".
+        let ends = state.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+        let names: Vec<&str> = ends.map(|end| &state[..end]).collect();
+        let known = |name: &&str| self.words.regions.get(*name).map(|&region| (region, name.len()));
+        let Some((region, length)) = names.iter().rev().find_map(known) else {
             return;
         };
-        let region = self.words.regions.get(state).copied();
-        let entity = self.actors.iter().position(|a| a.named && a.region.is_some() && a.region == region);
-        if let Some(entity) = entity.or_else(|| self.entity_named(state)) {
+        let entity = self.regions.get(&region).copied();
+        if let Some(entity) = entity.or_else(|| self.entity_named(&state[..length])) {
             self.push_to("legislator_of", place, entity, open + 1..last, drafts);
         }
     }

@@ -35,6 +35,8 @@ pub(super) enum Rule {
     Verb,
     /// A verb, with the owner of its object.
     Deed,
+    /// "President Ann Lee", where the text is about her country.
+    Home,
 }
 
 impl Rule {
@@ -47,6 +49,7 @@ impl Rule {
             Self::Where | Self::Owner | Self::Nation => 0.75,
             Self::Description | Self::Of => 0.7,
             Self::Verb => 0.65,
+            Self::Home => 0.6,
             Self::Deed => 0.5,
         }
     }
@@ -106,6 +109,7 @@ pub(super) fn relations(mut drafts: Vec<Draft>, stage: &Stage<'_>, quotes: &[Quo
             std::mem::swap(&mut draft.subject, &mut draft.object);
         }
     }
+    drop_taken(&mut drafts);
     drafts.sort_by_key(|d| (d.evidence.start, d.evidence.end, d.rule, d.label, d.subject, d.object));
     let mut seen: BTreeMap<(usize, usize), Vec<&'static str>> = BTreeMap::new();
     drafts.retain(|draft| {
@@ -142,6 +146,20 @@ pub(super) fn relations(mut drafts: Vec<Draft>, stage: &Stage<'_>, quotes: &[Quo
         }
     };
     drafts.into_iter().map(relation).collect()
+}
+
+/// An office of the country that the text is about is not theirs who have it without a country, where another is said
+/// to have it.
+fn drop_taken(drafts: &mut Vec<Draft>) {
+    let mut held: BTreeMap<(&'static str, usize), Vec<usize>> = BTreeMap::new();
+    for draft in drafts.iter().filter(|d| d.rule != Rule::Home && d.status == Status::Now) {
+        held.entry((draft.label, draft.object)).or_default().push(draft.subject);
+    }
+    drafts.retain(|d| {
+        let single = d.label != "legislator_of" && d.label != "minister_of";
+        let taken = held.get(&(d.label, d.object)).filter(|_| single && d.rule == Rule::Home);
+        taken.is_none_or(|subjects| subjects.contains(&d.subject))
+    });
 }
 
 /// From the start of the first to the end of the last.

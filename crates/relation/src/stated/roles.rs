@@ -217,7 +217,8 @@ impl Stage<'_> {
                         let after = syntax.dependents(up).take(16).any(|t| {
                             syntax.dep(t) == dep::APPOS && (end..role.head).contains(&t)
                         });
-                        return after.then(|| self.held_by(vec![name], Rule::Apposition, role.head))?;
+                        let one = !self.trees.is_plural(role.head);
+                        return (after && one).then(|| self.held_by(vec![name], Rule::Apposition, role.head))?;
                     }
                     at = up;
                 }

@@ -68,6 +68,12 @@ pub(super) struct Stage<'a> {
     named: HashMap<String, usize>,
     /// Whether the text is about matches, where a manager is a coach.
     pub(super) sports: bool,
+    /// The entity of each party, country and region.
+    pub(super) parties: BTreeMap<u16, usize>,
+    pub(super) countries: BTreeMap<u16, usize>,
+    pub(super) regions: BTreeMap<u16, usize>,
+    /// The country, and the state or province, that the text is about.
+    pub(super) home: [Option<usize>; 2],
 }
 
 /// Whether the last of several words of a name is in one of the sets.
@@ -84,6 +90,9 @@ fn is_about(trees: &Trees<'_>, subject: &WordSet) -> bool {
     let words = (0..trees.syntax.len()).filter(|&t| subject.contains_any_case(trees.syntax.lemma(t)));
     words.take(ABOUT).count() == ABOUT
 }
+
+/// How many times as often as any other a country is named that the text is about.
+const HOME: usize = 2;
 
 /// How many of a list are taken.
 const LIST: usize = 16;
@@ -104,6 +113,10 @@ impl<'a> Stage<'a> {
             cover: vec![0; trees.syntax.len()],
             named: HashMap::new(),
             sports: is_about(trees, &words.sport),
+            parties: BTreeMap::new(),
+            countries: BTreeMap::new(),
+            regions: BTreeMap::new(),
+            home: [None; 2],
         };
         for (id, entity) in entities.iter().enumerate() {
             let own = entity.mentions.iter();
@@ -111,6 +124,8 @@ impl<'a> Stage<'a> {
             stage.add(id, entity, &own);
         }
         stage.join_countries();
+        stage.join_parties();
+        stage.count_homes();
         let order = |p: &Place| (p.tokens.start, std::cmp::Reverse(p.tokens.end), p.entity);
         stage.places.sort_by_key(order);
         stage.index();
@@ -178,23 +193,58 @@ impl<'a> Stage<'a> {
         found.or_else(|| own().then_some(u16::MAX))
     }
 
-    /// A country is one, by whatever names it stands, with what is from there.
-    fn join_countries(&mut self) {
-        let mut first: BTreeMap<(bool, u16), usize> = BTreeMap::new();
-        let keys: Vec<Option<(bool, u16)>> = self
-            .actors
-            .iter()
-            .map(|a| a.country.map(|c| (true, c)).or(a.region.map(|r| (false, r))))
-            .collect();
-        for (id, key) in keys.iter().enumerate() {
-            if let Some(key) = key.filter(|_| self.actors[id].kind == Kind::Place) {
-                first.entry(key).or_insert(id);
+    /// A party is one, by whatever names it stands: that of a body before words for its members.
+    fn join_parties(&mut self) {
+        let mut first: BTreeMap<u16, (bool, usize)> = BTreeMap::new();
+        for (id, actor) in self.actors.iter().enumerate().filter(|(_, a)| a.named) {
+            if let Some(party) = actor.party.filter(|&party| party != u16::MAX) {
+                let own = (actor.kind != Kind::Body, id);
+                let best = first.entry(party).or_insert(own);
+                *best = own.min(*best);
             }
         }
-        for (actor, key) in self.actors.iter_mut().zip(&keys) {
-            let found = key.and_then(|key| first.get(&key));
+        for actor in &mut self.actors {
+            let found = actor.party.and_then(|party| first.get(&party));
+            actor.stands_for = found.map_or(actor.stands_for, |&(_, id)| id);
+        }
+        self.parties = first.into_iter().map(|(party, (_, id))| (party, id)).collect();
+    }
+
+    /// A country is one, by whatever names it stands, with what is from there.
+    fn join_countries(&mut self) {
+        for (id, actor) in self.actors.iter().enumerate() {
+            if actor.kind != Kind::Place || !actor.named {
+                continue;
+            }
+            if let Some(country) = actor.country {
+                self.countries.entry(country).or_insert(id);
+            } else if let Some(region) = actor.region {
+                self.regions.entry(region).or_insert(id);
+            }
+        }
+        for actor in &mut self.actors {
+            let region = actor.region.and_then(|region| self.regions.get(&region));
+            let found = match actor.country {
+                Some(country) => self.countries.get(&country),
+                None => region,
+            };
             actor.stands_for = found.copied().unwrap_or(actor.stands_for);
         }
+    }
+
+    /// The country and the region that are named most often, where no other is nearly as often.
+    fn count_homes(&mut self) {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for place in self.places.iter().filter(|p| p.kind == MentionKind::Proper) {
+            *counts.entry(self.actors[place.entity].stands_for).or_default() += 1;
+        }
+        let most = |of: &BTreeMap<u16, usize>| {
+            let mut found: Vec<(usize, usize)> = of.values().map(|&id| (counts.get(&id).copied().unwrap_or(0), id)).collect();
+            found.sort_unstable_by_key(|&(count, id)| (std::cmp::Reverse(count), id));
+            let next = found.get(1).map_or(0, |&(count, _)| count);
+            found.first().filter(|&&(count, _)| count >= HOME * next).map(|&(_, id)| id)
+        };
+        self.home = [most(&self.countries), most(&self.regions)];
     }
 
     fn index(&mut self) {

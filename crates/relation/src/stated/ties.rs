@@ -28,6 +28,11 @@ impl Class {
         )
     }
 
+    /// Whether the role is an office of a state, which only one has at a time or few.
+    fn is_of_state(self) -> bool {
+        self.is_office() && !matches!(self, Self::Deputy | Self::Mayor | Self::Ambassador | Self::Spokesperson)
+    }
+
     pub(super) fn is_kin(self) -> bool {
         matches!(
             self,
@@ -133,6 +138,9 @@ impl Stage<'_> {
                 chosen.push((place, ("citizen_of", false)));
             }
         }
+        if chosen.iter().all(|(_, (label, _))| *label == "member_of") && !objects.of_other {
+            self.at_home(class, role, (holding, objects), drafts);
+        }
         let named = !matches!(class, Class::Part);
         for (object, label) in chosen {
             if label.0 == "citizen_of" && !named {
@@ -141,6 +149,48 @@ impl Stage<'_> {
             for &holder in &holding.holders {
                 self.push_tie(role, holding, objects, (holder, object, label), drafts);
             }
+        }
+    }
+
+    /// "President Ann Lee": an office without a country is of the one that the text is about, or that alone has it.
+    fn at_home(
+        &self,
+        class: Class,
+        role: &Role,
+        (holding, objects): (&Holding, &Objects),
+        drafts: &mut Vec<Draft>,
+    ) {
+        let own = objects.words.start == role.tokens.start || class == Class::Minister;
+        if holding.rule != Rule::Title || !class.is_of_state() || !own {
+            return;
+        }
+        let text = self.trees.text;
+        let words = text.text[text.span_of(role.tokens.clone())].to_lowercase();
+        let regional = self.words.regional.contains_any_case(self.word(role.head))
+            || self.words.regional.contains_any_case(self.trees.syntax.lemma(role.head));
+        let own = self.words.homes.get(&words).and_then(|country| self.countries.get(&country).copied());
+        let known = self.words.homes.get(&words).is_some();
+        let [country, region] = self.home;
+        let home = match own {
+            _ if regional => region,
+            _ if known => own,
+            _ => country,
+        };
+        let (Some(home), Some((label, _))) = (home, class.of_land()) else {
+            return;
+        };
+        let (status, polarity) = self.status(role, holding);
+        for &holder in &holding.holders {
+            drafts.push(Draft {
+                label,
+                subject: self.places[holder].entity,
+                object: home,
+                evidence: cover([&role.tokens, &self.places[holder].tokens]),
+                role: Some(role.tokens.clone()),
+                status,
+                polarity,
+                rule: Rule::Home,
+            });
         }
     }
 
@@ -188,7 +238,7 @@ impl Stage<'_> {
     fn is_of_part(&self, role: &Role, inner: Range<usize>) -> bool {
         let last = inner.end.checked_sub(1).filter(|t| inner.contains(t));
         last.is_some_and(|t| {
-            self.upos(t) == newsgraph_document::Upos::Noun
+            matches!(self.upos(t), newsgraph_document::Upos::Noun | newsgraph_document::Upos::Propn)
                 && !self.words.whole.contains_any_case(self.word(t))
                 && self.word(t) != "-"
                 && role.tokens.len() == 1
@@ -210,9 +260,13 @@ impl Stage<'_> {
             Kind::Body => class.of_body(),
             Kind::Thing => class.of_thing(),
             _ if self.is_land(place) => {
-                // "German football president" heads no state.
-                let apart = matches!(class, Class::State | Class::Gov)
-                    && between.clone().any(|t| self.upos(t) == newsgraph_document::Upos::Noun);
+                // "German football president" heads no state, "Afghan Taliban spokesman" speaks for none.
+                let named = |t: usize| {
+                    self.name_at(t).is_some_and(|n| n != place && self.actor(n).party.is_none())
+                };
+                let apart = between.clone().any(named)
+                    || matches!(class, Class::State | Class::Gov)
+                        && between.clone().any(|t| self.upos(t) == newsgraph_document::Upos::Noun);
                 let lemma = self.trees.syntax.lemma(role.head);
                 let label = if class != Class::Head {
                     class.of_land()
@@ -224,7 +278,12 @@ impl Stage<'_> {
                 };
                 label.filter(|_| !apart)
             }
-            Kind::Group if class == Class::Head || class == Class::Spokesperson || class == Class::Member => class.of_body(),
+            Kind::Group if matches!(class, Class::Head | Class::Spokesperson) => class.of_body(),
+            Kind::Group if class == Class::Member => {
+                let lemma = self.trees.syntax.lemma(role.head);
+                let belongs = self.actor(place).party.is_some() || self.words.belonging.contains_any_case(lemma);
+                class.of_body().filter(|_| belongs)
+            }
             Kind::Group => class.of_land().filter(|_| !class.is_office()),
             _ => None,
         }

@@ -83,7 +83,8 @@ struct Arguments {
 impl Stage<'_> {
     /// What a verb states.
     pub(super) fn verb(&self, verb: usize, drafts: &mut Vec<Draft>) {
-        if self.upos(verb) != Upos::Verb {
+        let modifies = self.dep(verb) == dep::AMOD && !self.trees.is_past_participle(verb);
+        if self.upos(verb) != Upos::Verb || modifies {
             return;
         }
         let lemma = self.trees.syntax.lemma(verb);
@@ -294,9 +295,14 @@ impl Stage<'_> {
             return;
         };
         let polarity = self.trees.polarity(arguments.verb);
+        let planned = self.is_planned(arguments.verb);
+        // "should meet" and "if they meet" state nothing.
+        if polarity.hedged && !planned {
+            return;
+        }
         let status = if polarity.negated {
             Status::Denied
-        } else if self.is_planned(arguments.verb) {
+        } else if planned {
             Status::Planned
         } else if row.former {
             Status::Former

@@ -65,7 +65,11 @@ impl Stage<'_> {
             && area
             && !syntax.dependents(up).take(NEAR).any(|t| syntax.dep(t) == dep::COMPOUND && self.name_at(t).is_some())
             && self.kind(place) == Kind::Place;
-        let called = self.kind(place) != Kind::Body || self.words.company.contains_any_case(lemma);
+        let called = match self.kind(place) {
+            Kind::Place if !self.actor(place).facility => area,
+            Kind::Body => self.words.company.contains_any_case(lemma) || self.words.part.contains_any_case(lemma),
+            _ => true,
+        };
         if noun && called && (behind || before || of) && self.words.roles.get(lemma).is_none() {
             carriers.push(up);
         }
@@ -174,7 +178,7 @@ impl Stage<'_> {
                 let company = whole && self.words.company.contains_any_case(lemma);
                 (possessive || company || self.is_demonym(owner)).then_some("based_in")
             }
-            (Kind::Body, Kind::Body) if possessive => Some("part_of"),
+            (Kind::Body, Kind::Body) if possessive && (!whole || self.words.part.contains_any_case(lemma)) => Some("part_of"),
             (Kind::Thing, Kind::Body | Kind::Person) if possessive => Some("created_by"),
             _ => None,
         }
@@ -219,7 +223,9 @@ impl Stage<'_> {
             let found = (1..=longest).rev().find_map(|length| {
                 let end = start + length;
                 let (entity, adjective) = self.entity_of(start..end)?;
-                (start > own.start || end < own.end).then_some((entity, adjective))
+                let head = self.places[place].head;
+                let apart = !(start..end).contains(&head) || self.actors[entity].kind == Kind::Place;
+                (apart && (start > own.start || end < own.end)).then_some((entity, adjective))
             });
             let Some((entity, adjective)) = found else {
                 continue;
@@ -241,6 +247,11 @@ impl Stage<'_> {
         let found = self.entity_named(words).filter(|_| capital)?;
         let actor = &self.actors[found];
         let adjective = actor.country.is_some() && actor.kind != Kind::Place;
+        // "European Commission" is of no country.
+        let wide = actor.country.is_some() && self.words.continents.iter().any(|name| {
+            self.words.countries.country(name) == actor.country
+        });
+        (!wide).then_some(())?;
         Some((actor.stands_for, adjective))
     }
 

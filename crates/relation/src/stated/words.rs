@@ -134,6 +134,9 @@ pub(super) struct Words {
     /// Nouns for what is done, with prepositions for slots.
     pub(super) deeds: HashMap<Box<str>, Vec<VerbRow>>,
     pub(super) during: WordSet,
+    /// Offices that one country alone has, with its number.
+    pub(super) homes: Phrases<u16>,
+    pub(super) regional: WordSet,
     pub(super) countries: Countries,
     /// States and provinces: a number for the names of one.
     pub(super) regions: HashMap<Box<str>, u16>,
@@ -161,6 +164,9 @@ pub(super) struct Words {
     pub(super) party_word: WordSet,
     pub(super) held: WordSet,
     pub(super) leader: WordSet,
+    pub(super) belonging: WordSet,
+    pub(super) continents: WordSet,
+    pub(super) part: WordSet,
     pub(super) topic: WordSet,
     pub(super) light: WordSet,
     pub(super) replacing: WordSet,
@@ -190,6 +196,8 @@ impl Words {
             verbs: verbs(tables.table("stated_verbs")?)?,
             deeds: verbs(tables.table("stated_deeds")?)?,
             during: words.group("during")?,
+            homes: homes(tables.table("stated_homes")?, &Countries::from_tables(tables)?)?,
+            regional: words.group("regional")?,
             countries: Countries::from_tables(tables)?,
             regions: regions(tables.table("stated_states")?),
             former: words.group("former")?,
@@ -216,6 +224,9 @@ impl Words {
             party_word: words.group("party_word")?,
             held: words.group("held")?,
             leader: words.group("leader")?,
+            belonging: words.group("belonging")?,
+            continents: words.group("continents")?,
+            part: words.group("part")?,
             topic: words.group("topic")?,
             light: words.group("light")?,
             replacing: words.group("replacing")?,
@@ -244,6 +255,18 @@ fn roles(table: Table<'_>) -> Result<Phrases<Class>, TableError> {
         }
     }
     Ok(roles)
+}
+
+/// The offices of each row with the number of its country.
+fn homes(table: Table<'_>, countries: &Countries) -> Result<Phrases<u16>, TableError> {
+    let mut homes = Phrases::new();
+    for row in table.rows() {
+        let (name, offices) = named_row(table, row)?;
+        let country = countries.country(name);
+        let country = country.ok_or_else(|| table.error(row, "the name of a country"))?;
+        offices.split(',').for_each(|office| homes.add(office, country));
+    }
+    Ok(homes)
 }
 
 /// The parties by their names, with a number each, and what their rows are called.
