@@ -80,6 +80,7 @@ impl StatedRelations {
                 stage.verb(token, &mut drafts);
                 stage.deed(token, &mut drafts);
                 stage.based(token, &mut drafts);
+                stage.identity(token, &mut drafts);
                 stage.company(token, &mut drafts);
             }
             for place in stage.places_in(&sentence.tokens) {

@@ -1,4 +1,4 @@
-use super::roles::Role;
+use super::roles::{Holding, Role};
 use super::stage::{Kind, Stage};
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
@@ -42,6 +42,18 @@ impl Stage<'_> {
             self.shared(role, sentence, &mut objects);
         }
         objects
+    }
+
+    /// "left Acme as chairman": a role without a body is of the one that the verb has.
+    pub(super) fn of_verb(&self, holding: &Holding, objects: &mut Objects) {
+        if !objects.before.is_empty() || !objects.behind.is_empty() || self.upos(holding.trigger) != Upos::Verb {
+            return;
+        }
+        let syntax = self.trees.syntax;
+        let below = syntax.dependents(holding.trigger).take(NEAR);
+        let below = below.filter(|&t| matches!(syntax.dep(t), dep::OBJ | dep::OBL));
+        let found = below.filter_map(|t| self.resolve(t)).find(|&p| self.kind(p) == Kind::Body);
+        objects.behind.extend(found.map(|place| Behind { place, of: true }));
     }
 
     fn before(&self, role: &Role, sentence: &Range<usize>, objects: &mut Objects) {

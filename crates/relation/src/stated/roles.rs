@@ -24,6 +24,13 @@ pub(super) struct Holding {
     pub(super) status: Status,
 }
 
+/// The kinds of those who may have a role.
+type Wanted = &'static [Kind];
+
+const PERSON: Wanted = &[Kind::Person, Kind::Other];
+const BODY: Wanted = &[Kind::Body];
+const EITHER: Wanted = &[Kind::Person, Kind::Body, Kind::Other];
+
 /// How many words up a title's noun is followed.
 const UP: usize = 6;
 
@@ -88,12 +95,13 @@ impl Stage<'_> {
     /// Who has a role.
     pub(super) fn holding(&self, role: &Role) -> Option<Holding> {
         let wanted = match role.class {
-            Class::Part => Kind::Body,
-            _ => Kind::Person,
+            Class::Part => BODY,
+            Class::Owner | Class::Maker => EITHER,
+            _ => PERSON,
         };
         if let Some(name) = self.name_at(role.head) {
             let place = &self.places[name];
-            let leads = self.kind(name) == wanted && place.tokens.start == role.tokens.start;
+            let leads = wanted.contains(&self.kind(name)) && place.tokens.start == role.tokens.start;
             if !leads && place.tokens.len() > role.tokens.len() || self.kind(name) == Kind::Place {
                 return None;
             }
@@ -116,20 +124,20 @@ impl Stage<'_> {
         })
     }
 
-    fn is(&self, place: usize, wanted: Kind) -> bool {
+    fn is(&self, place: usize, wanted: Wanted) -> bool {
         let actor = self.actor(place);
-        actor.named && (actor.kind == wanted || wanted == Kind::Person && actor.kind == Kind::Other)
+        actor.named && wanted.contains(&actor.kind)
     }
 
     /// Those of a name's list who are of this kind.
-    fn all(&self, name: usize, wanted: Kind) -> Vec<usize> {
+    fn all(&self, name: usize, wanted: Wanted) -> Vec<usize> {
         let heads = self.list(self.places[name].head).into_iter();
         let places = heads.filter_map(|t| self.name_at(t));
         places.filter(|&p| self.is(p, wanted)).collect()
     }
 
     /// "Acme chairman Ann Lee", "Sens. Ann Lee and Tom Roy": a name behind the role, with ranks between at most.
-    fn titled(&self, role: &Role, wanted: Kind) -> Option<Holding> {
+    fn titled(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
         let mut at = role.tokens.end;
         if at < self.len() && self.words.role_preposition.contains_any_case(self.word(at)) {
             return self.behind_phrase(role, at + 1, wanted);
@@ -160,7 +168,7 @@ impl Stage<'_> {
     }
 
     /// "Danish ambassador to Peru Ann Lee": a name right behind what the preposition leads to.
-    fn behind_phrase(&self, role: &Role, start: usize, wanted: Kind) -> Option<Holding> {
+    fn behind_phrase(&self, role: &Role, start: usize, wanted: Wanted) -> Option<Holding> {
         let phrase = self.inner_phrase(start, self.len());
         let name = phrase.clone().rev().find_map(|t| self.name_at(t))?;
         let first = self.places[name].tokens.start;
@@ -187,7 +195,7 @@ impl Stage<'_> {
     }
 
     /// Apposition either way: "Ann Lee, chairman of Acme", "the chairman, Ann Lee,".
-    fn called(&self, role: &Role, wanted: Kind) -> Option<Holding> {
+    fn called(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
         let syntax = self.trees.syntax;
         let mut at = role.head;
         for _ in 0..UP {
@@ -229,7 +237,7 @@ impl Stage<'_> {
     }
 
     /// "Ann Lee, 48, chairman of Acme,": a name before the comma before the role's phrase, where a tree has it otherwise.
-    fn set_off(&self, role: &Role, wanted: Kind) -> Option<Holding> {
+    fn set_off(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
         let start = self.phrase_start(role);
         let comma = start.checked_sub(1)?;
         if !matches!(self.word(comma), "," | "(" | "–" | "—") {
@@ -254,7 +262,7 @@ impl Stage<'_> {
     }
 
     /// "Ann Lee is chairman", "was named chairman", "serves as chairman".
-    fn predicated(&self, role: &Role, wanted: Kind) -> Option<Holding> {
+    fn predicated(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
         let syntax = self.trees.syntax;
         let first = match (syntax.dep(role.head), syntax.head(role.head)) {
             (dep::CONJ, Some(up)) if self.upos(up) != Upos::Verb => up,
@@ -294,7 +302,7 @@ impl Stage<'_> {
             .dependents(verb)
             .take(16)
             .find(|&t| t != first && matches!(syntax.dep(t), dep::OBJ | dep::IOBJ));
-        let subject = self.trees.subject(verb).map(|s| s.head);
+        let subject = self.doer_of(verb);
         let replaces = self.words.replacing.contains_any_case(lemma);
         let who = match object {
             Some(object) if !self.trees.is_passive(verb) && (naming || ends && !replaces) => object,
@@ -308,7 +316,7 @@ impl Stage<'_> {
     }
 
     /// "the Acme chairman", who is somebody that the text names elsewhere.
-    fn described(&self, role: &Role, wanted: Kind) -> Option<Holding> {
+    fn described(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
         let place = self.at(role.head).filter(|&p| self.is(p, wanted))?;
         let is_name = self.name_at(role.head) == Some(place);
         (!is_name).then_some(())?;
@@ -316,7 +324,7 @@ impl Stage<'_> {
     }
 
     /// Those of a list of noun phrases who are of this kind.
-    fn persons(&self, head: usize, wanted: Kind) -> Vec<usize> {
+    fn persons(&self, head: usize, wanted: Wanted) -> Vec<usize> {
         let mut places = self.resolve_list(head);
         places.retain(|&p| self.is(p, wanted));
         places

@@ -53,8 +53,7 @@ impl Class {
             Self::Player => plain("player_of"),
             Self::Coach => plain("coach_of"),
             Self::Supporter => plain("supports"),
-            Self::Opponent => plain("opposes"),
-            Self::Accuser => plain("accuses"),
+            Self::Accuser => plain("opposes"),
             _ => None,
         }
     }
@@ -73,7 +72,7 @@ impl Class {
             Self::Boss | Self::Minister | Self::Deputy | Self::Ambassador | Self::Member | Self::Maker => {
                 plain("member_of")
             }
-            _ => self.of_land().filter(|_| matches!(self, Self::Supporter | Self::Opponent | Self::Accuser)),
+            _ => self.of_land().filter(|_| matches!(self, Self::Supporter | Self::Accuser)),
         }
     }
 
@@ -103,7 +102,10 @@ impl Stage<'_> {
     pub(super) fn ties(&self, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
         for role in self.roles(sentence.clone()) {
             if let Some(holding) = self.holding(&role) {
-                let objects = self.objects(&role, sentence);
+                let mut objects = self.objects(&role, sentence);
+                if holding.rule == Rule::Predicate {
+                    self.of_verb(&holding, &mut objects);
+                }
                 self.tie(&role, &holding, &objects, drafts);
             }
         }
@@ -121,6 +123,7 @@ impl Stage<'_> {
             chosen.extend(label.filter(|_| !land_behind || class.is_office()).map(|label| (behind.place, label)));
         }
         let before = objects.before.iter().copied().filter(|p| !taken(p));
+        chosen.extend(self.bodied(class, role, objects));
         let mut only_party = chosen.is_empty();
         for place in before {
             if self.actor(place).party.is_some() && !(class == Class::Head && only_party) {
@@ -166,7 +169,8 @@ impl Stage<'_> {
         }
         let text = self.trees.text;
         let words = text.text[text.span_of(role.tokens.clone())].to_lowercase();
-        let regional = self.words.regional.contains_any_case(self.word(role.head))
+        let provincial = |t: usize| self.words.provincial.contains_any_case(self.word(t));
+        let regional = objects.words.clone().any(provincial) || self.words.regional.contains_any_case(self.word(role.head))
             || self.words.regional.contains_any_case(self.trees.syntax.lemma(role.head));
         let own = self.words.homes.get(&words).and_then(|country| self.countries.get(&country).copied());
         let known = self.words.homes.get(&words).is_some();
@@ -243,6 +247,19 @@ impl Stage<'_> {
                 && self.word(t) != "-"
                 && role.tokens.len() == 1
         })
+    }
+
+    /// "Ulm's police chief": of the police of Ulm, where the text names it.
+    fn bodied(&self, class: Class, role: &Role, objects: &Objects) -> Option<(usize, Label)> {
+        let land = objects.before.iter().copied().find(|&p| self.is_land(p));
+        let land = land.filter(|_| class == Class::Head)?;
+        let inner = objects.words.start..role.tokens.end;
+        let body = inner.clone().find(|&t| self.words.body.contains_any_case(self.word(t)))?;
+        let text = self.trees.text;
+        let name = &text.text[text.span_of(self.places[land].tokens.clone())];
+        let entity = self.entity_named(&format!("{name} {}", self.word(body)))?;
+        let place = self.places.iter().position(|p| p.entity == entity)?;
+        Some((place, ("head_of", false)))
     }
 
     /// What a role of this class is to what stands at a place, with these words between.

@@ -1,7 +1,7 @@
 use super::draft::{Draft, Rule, cover};
 use super::stage::{Kind, Stage};
 use super::words::VerbRow;
-use newsgraph_phrase::{Route, Subject};
+use newsgraph_phrase::Route;
 use newsgraph_document::{Status, Upos, dep};
 use std::ops::Range;
 
@@ -68,6 +68,12 @@ const OF_DEEDS: [&str; 4] = ["accuses", "opposes", "supports", "sanctions"];
 /// Words in which a dateline ends.
 const DATELINE: usize = 14;
 
+/// The slot of what several do to one another.
+const EACH: &str = "each";
+
+/// The preposition before several who do something to one another.
+const BETWEEN: &str = "between";
+
 /// How many dependents of a verb are looked at.
 const NEAR: usize = 32;
 
@@ -93,6 +99,10 @@ impl Stage<'_> {
         };
         let arguments = self.arguments(verb);
         for row in rows {
+            if &*row.slot == EACH {
+                self.each_other(row, &arguments, drafts);
+                continue;
+            }
             let objects = self.slot(row, &arguments);
             let subjects = if row.slot.starts_with("passive-") {
                 &arguments.patients
@@ -109,17 +119,20 @@ impl Stage<'_> {
         }
     }
 
+    /// "Ann Lee and Tom Roy met": those of a list among themselves.
+    fn each_other(&self, row: &VerbRow, arguments: &Arguments, drafts: &mut Vec<Draft>) {
+        let has_object = !arguments.passive && !arguments.patients.is_empty();
+        let all: Vec<usize> = arguments.agents.iter().flat_map(|&t| self.resolve_list(t)).collect();
+        if let Some((&first, others)) = all.split_first().filter(|_| !has_object) {
+            for &place in others.iter().take(NEAR) {
+                self.stated(row, arguments, first, Target { place, deed: false }, drafts);
+            }
+        }
+    }
+
     fn arguments(&self, verb: usize) -> Arguments {
         let (trees, syntax) = (self.trees, self.trees.syntax);
-        let subject = trees.subject(verb).filter(|s| s.route != Route::Loose);
-        // "Acme's decision to fire Lee": it is Acme that fires.
-        let owner = |s: &Subject| {
-            let mut below = syntax.dependents(s.head).take(NEAR);
-            let owner = below.find(|&t| syntax.dep(t) == dep::NMOD_POSS);
-            owner.filter(|_| s.route == Route::Infinitive && self.at(s.head).is_none())
-        };
-        let subject = subject.map(|s| owner(&s).unwrap_or(s.head));
-        let subject = subject.map(|s| self.past_dateline(s, verb));
+        let subject = self.doer_of(verb).map(|s| self.past_dateline(s, verb));
         let passive = trees.is_passive(verb)
             || trees.is_bare_past_participle(verb)
                 && matches!(syntax.dep(verb), dep::ACL | dep::ADVCL | dep::AMOD);
@@ -147,6 +160,21 @@ impl Stage<'_> {
             patients: subject.into_iter().chain(objects).collect(),
             passive,
         }
+    }
+
+    /// Who does what a verb says. "Acme's decision to fire Lee", "Acme agreed a deal to buy Zoom": it is Acme.
+    pub(super) fn doer_of(&self, verb: usize) -> Option<usize> {
+        let (trees, syntax) = (self.trees, self.trees.syntax);
+        let subject = trees.subject(verb).filter(|s| s.route != Route::Loose)?;
+        if subject.route != Route::Infinitive || self.at(subject.head).is_some() {
+            return Some(subject.head);
+        }
+        let noun = subject.head;
+        let mut below = syntax.dependents(noun).take(NEAR);
+        let owner = below.find(|&t| syntax.dep(t) == dep::NMOD_POSS);
+        let above = syntax.head(noun).filter(|_| syntax.dep(noun) == dep::OBJ);
+        let above = above.and_then(|above| trees.subject(above)).map(|s| s.head);
+        owner.or(above).or(Some(noun))
     }
 
     /// The subject, or the nearest name before the verb where a tree takes a dateline for the subject:
@@ -237,17 +265,15 @@ impl Stage<'_> {
             _ => false,
         };
         let subject = verb.filter(|&t| light(t)).and_then(|t| self.trees.subject(t));
-        let Some(agent) = owner.or(subject.map(|s| s.head)) else {
-            return;
-        };
         let trigger = if owner.is_some() { noun } else { verb.unwrap_or(noun) };
+        let agent = owner.or(subject.map(|s| s.head));
         let arguments = Arguments {
             verb: trigger,
-            agents: vec![agent],
+            agents: agent.into_iter().collect(),
             patients: Vec::new(),
             passive: false,
         };
-        let subjects = self.resolve_list(agent);
+        let subjects: Vec<usize> = agent.into_iter().flat_map(|t| self.resolve_list(t)).collect();
         for row in rows {
             let behind = [noun, trigger].into_iter().flat_map(|t| syntax.dependents(t).take(NEAR));
             let behind = behind.filter(|&t| {
@@ -256,6 +282,15 @@ impl Stage<'_> {
                     && self.case(t).is_some_and(|case| case.eq_ignore_ascii_case(&row.slot))
             });
             let behind: Vec<usize> = behind.take(2).collect();
+            if &*row.slot == BETWEEN {
+                let between = Arguments {
+                    agents: behind,
+                    patients: Vec::new(),
+                    ..arguments
+                };
+                self.each_other(row, &between, drafts);
+                continue;
+            }
             for object in behind.into_iter().flat_map(|t| self.targets(t, row)) {
                 for &subject in &subjects {
                     self.stated(row, &arguments, subject, object, drafts);

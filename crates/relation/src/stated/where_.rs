@@ -16,6 +16,8 @@ impl Stage<'_> {
         self.chain(place, sentence, drafts);
         self.nation(place, drafts);
         self.inside(place, drafts);
+        self.beside(place, sentence, drafts);
+        self.versus(place, sentence, drafts);
         for carrier in self.carriers(place) {
             self.located(place, carrier, drafts);
             self.owned(place, carrier, drafts);
@@ -45,15 +47,114 @@ impl Stage<'_> {
         }
     }
 
+    /// "Belmarsh prison in London": a place, or a court or school, with a place right behind it.
+    fn beside(&self, place: usize, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
+        let end = self.places[place].tokens.end;
+        let label = match self.kind(place) {
+            Kind::Place if !self.is_land(place) || self.actor(place).country.is_none() => "in",
+            Kind::Body if self.is_called(place, true) || self.is_called(place, false) => "based_in",
+            _ => return,
+        };
+        // A noun for what sort of place it is may stand between.
+        let noun = end < sentence.end && self.words.area.contains_any_case(self.word(end));
+        let at = end + usize::from(noun);
+        if at + 1 >= sentence.end
+            || !self.words.place_preposition.contains_any_case(self.word(at))
+            || self.words.topic.contains_any_case(self.word(at))
+        {
+            return;
+        }
+        let start = (at + 1..sentence.end.min(at + 4)).find(|&t| self.name_at(t).is_some() || !self.is_inner(t) && self.upos(t) != Upos::Det);
+        let other = start.and_then(|t| self.name_at(t));
+        let Some(other) = other.filter(|&p| self.is_land(p) && !self.is_demonym(p)) else {
+            return;
+        };
+        // "from Paris in France", not "in Italy in Rome".
+        let wide = self.actor(place).region.is_some() && self.actor(other).country.is_none();
+        let last = self.places[other].tokens.end;
+        let phrase = last < sentence.end && self.upos(last) == Upos::Noun && !self.words.area.contains_any_case(self.word(last));
+        if !wide && !phrase {
+            self.push(label, (place, other), Rule::Where, drafts);
+        }
+    }
+
+    /// "Acme v. Zoom": two who meet in a match or before a court.
+    fn versus(&self, place: usize, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
+        let at = self.places[place].tokens.end;
+        if at + 1 >= sentence.end || !self.words.versus.contains_any_case(self.word(at)) {
+            return;
+        }
+        let other = self.name_at(at + 1).filter(|&p| self.places[p].tokens.start == at + 1);
+        if let Some(other) = other.filter(|&p| self.kind(p) == self.kind(place) || self.kind(p) == Kind::Body) {
+            self.push("vs", (place, other), Rule::Chain, drafts);
+        }
+    }
+
+    /// "Ann Lee, a Democrat,", "She is German", "the German": what a person is by one word.
+    pub(super) fn identity(&self, token: usize, drafts: &mut Vec<Draft>) {
+        let Some(group) = self.name_at(token) else {
+            return;
+        };
+        let own = &self.places[group];
+        let label = match self.actor(group) {
+            actor if actor.party.is_some() && actor.kind == Kind::Group => "member_of",
+            actor if actor.party.is_none() && self.is_demonym(group) => "citizen_of",
+            _ => return,
+        };
+        if own.head != token {
+            return;
+        }
+        let syntax = self.trees.syntax;
+        let holder = match syntax.dep(token) {
+            dep::APPOS => syntax.head(token),
+            _ if syntax.dependent(token, dep::COP).is_some() => self.trees.subject(token).map(|s| s.head),
+            _ => None,
+        };
+        let holder = holder.and_then(|t| self.resolve(t)).or_else(|| self.described_by(token));
+        if let Some(holder) = holder.filter(|&p| self.kind(p) == Kind::Person && self.actor(p).named) {
+            self.push(label, (holder, group), Rule::Description, drafts);
+        }
+    }
+
+    /// The person that a description with this head refers to.
+    fn described_by(&self, head: usize) -> Option<usize> {
+        let start = self.trees.extent(head).start;
+        let first = self.places.partition_point(|p| p.tokens.start < start);
+        let near = self.places[first..].iter().take_while(|p| p.tokens.start <= head).take(NEAR);
+        let found = near.enumerate().find(|(_, p)| p.head == head && p.kind == MentionKind::Nominal);
+        found.map(|(at, _)| first + at)
+    }
+
     /// Heads of noun phrases that a name stands in for: its own, and that of a noun that it belongs to, as in "Ulm
     /// province" and "the town of Ulm".
     fn carriers(&self, place: usize) -> Vec<usize> {
         let syntax = self.trees.syntax;
         let own = &self.places[place];
         let mut carriers = vec![own.head];
-        let Some(up) = syntax.head(own.head).filter(|&t| self.name_at(t).is_none()) else {
-            return carriers;
-        };
+        if let Some(up) = syntax.head(own.head).filter(|&t| self.name_at(t).is_none()) {
+            carriers.extend(self.carrier_above(place, up));
+        }
+        // "Company X": the noun that describes it.
+        let described = syntax.dependents(own.head).take(NEAR).filter(|&t| {
+            matches!(syntax.dep(t), "nmod:desc" | dep::COMPOUND)
+                && t < own.tokens.start
+                && self.upos(t) == Upos::Noun
+                && self.name_at(t).is_none()
+        });
+        carriers.extend(described);
+        // "Ulm, a town in Germany", "Acme, a Danish company".
+        let set = if self.kind(place) == Kind::Body { &self.words.company } else { &self.words.area };
+        let called = syntax.dependents(own.head).take(NEAR).filter(|&t| {
+            syntax.dep(t) == dep::APPOS && self.name_at(t).is_none() && set.contains_any_case(syntax.lemma(t))
+        });
+        carriers.extend(called);
+        carriers
+    }
+
+    /// The noun that a name belongs to: "Ulm province", "the town of Ulm".
+    fn carrier_above(&self, place: usize, up: usize) -> Option<usize> {
+        let syntax = self.trees.syntax;
+        let own = &self.places[place];
         let label = syntax.dep(own.head);
         let noun = self.upos(up) == Upos::Noun;
         let lemma = syntax.lemma(up);
@@ -71,17 +172,9 @@ impl Stage<'_> {
             _ => true,
         };
         if noun && called && (behind || before || of) && self.words.roles.get(lemma).is_none() {
-            carriers.push(up);
+            return Some(up);
         }
-        // "Company X": the noun that describes it.
-        let described = syntax.dependents(own.head).take(NEAR).filter(|&t| {
-            matches!(syntax.dep(t), "nmod:desc" | dep::COMPOUND)
-                && t < own.tokens.start
-                && self.upos(t) == Upos::Noun
-                && self.name_at(t).is_none()
-        });
-        carriers.extend(described);
-        carriers
+        None
     }
 
     /// "Acme in Ulm", "the town of Ulm in Swabia": a place behind a preposition.
@@ -97,6 +190,16 @@ impl Stage<'_> {
             let Some(other) = self.land_in(child).filter(|&p| p != place) else {
                 continue;
             };
+            let maker = kind == Kind::Thing && self.words.by.contains_any_case(case) && matches!(self.kind(other), Kind::Person | Kind::Body);
+            if maker {
+                self.push("created_by", (place, other), Rule::Of, drafts);
+                continue;
+            }
+            let employer = kind == Kind::Person && self.kind(other) == Kind::Body && first == end;
+            if employer && self.words.person_preposition.contains_any_case(case) {
+                self.push("member_of", (place, other), Rule::Of, drafts);
+                continue;
+            }
             if !self.is_land(other) || self.is_demonym(other) || first < self.places[place].tokens.start {
                 continue;
             }
@@ -178,6 +281,12 @@ impl Stage<'_> {
                 let company = whole && self.words.company.contains_any_case(lemma);
                 (possessive || company || self.is_demonym(owner)).then_some("based_in")
             }
+            // "Acme's Ann Lee", "Britain's Ann Lee".
+            (Kind::Person, Kind::Body) if possessive && !whole => {
+                let player = self.sports && self.actor(owner).party.is_none();
+                Some(if player { "player_of" } else { "member_of" })
+            }
+            (Kind::Person, Kind::Place) if possessive && !whole && self.actor(owner).country.is_some() => Some("citizen_of"),
             (Kind::Body, Kind::Body) if possessive && (!whole || self.words.part.contains_any_case(lemma)) => Some("part_of"),
             (Kind::Thing, Kind::Body | Kind::Person) if possessive => Some("created_by"),
             _ => None,
@@ -277,7 +386,8 @@ impl Stage<'_> {
         let word = self.word(token);
         let last = word.rsplit(['-', '‑', '–']).next().unwrap_or(word);
         let based = self.words.based.contains_any_case(last);
-        if !based && !self.words.native.contains_any_case(last) {
+        let owned = self.words.owned.contains_any_case(last);
+        if !based && !owned && !self.words.native.contains_any_case(last) {
             return;
         }
         let land = if last.len() < word.len() {
@@ -287,7 +397,8 @@ impl Stage<'_> {
         } else {
             return;
         };
-        let Some(place) = self.name_at(land).filter(|&p| self.is_land(p)) else {
+        let fits = |p: &usize| if owned { self.kind(*p) == Kind::Body } else { self.is_land(*p) };
+        let Some(place) = self.name_at(land).filter(fits) else {
             return;
         };
         let syntax = self.trees.syntax;
@@ -302,6 +413,7 @@ impl Stage<'_> {
             return;
         };
         match self.kind(holder) {
+            Kind::Body if owned => self.push("owner_of", (place, holder), Rule::Based, drafts),
             Kind::Body if based => self.push("based_in", (holder, place), Rule::Based, drafts),
             Kind::Person if based => self.push("lives_in", (holder, place), Rule::Based, drafts),
             Kind::Person => self.push("born_in", (holder, place), Rule::Based, drafts),
