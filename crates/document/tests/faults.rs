@@ -2,8 +2,8 @@
 
 use newsgraph_document::{
     Document, DocumentError, Entity, EntityId, Label, Maker, Mention, MentionId, MentionKind,
-    Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Relation, Sentence, Span, Status, Syntax, Token,
-    TokenizedText, Triple, Upos, WordSyntax,
+    Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Relation, Sentence, Span, Status, Syntax,
+    Token, TokenizedText, Triple, Upos, WordSyntax,
 };
 use std::error::Error;
 

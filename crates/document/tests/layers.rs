@@ -2,8 +2,8 @@
 
 use newsgraph_document::{
     Document, DocumentError, Entity, EntityId, Label, Layer, Maker, Mention, MentionId,
-    MentionKind, Quote, QuoteId, QuoteKind, Relation, Sentence, Span, Status, Syntax, Token, Triple, Upos,
-    WordSyntax,
+    MentionKind, Quote, QuoteId, QuoteKind, Relation, Sentence, Span, Status, Syntax, Token,
+    Triple, Upos, WordSyntax,
 };
 use proptest::prelude::*;
 

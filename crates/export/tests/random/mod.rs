@@ -285,12 +285,7 @@ impl Chooser<'_> {
             subject: EntityId::new(c.below(count)),
             object: EntityId::new(c.below(count)),
             evidence: c.list(1, Self::span),
-            status: c.pick(&[
-                Status::Now,
-                Status::Former,
-                Status::Planned,
-                Status::Denied,
-            ]),
+            status: c.pick(&[Status::Now, Status::Former, Status::Planned, Status::Denied]),
             role: (c.below(2) > 0).then(|| c.span()),
             negated: c.below(2) > 0,
             hedged: c.below(2) > 0,

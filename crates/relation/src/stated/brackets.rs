@@ -25,24 +25,44 @@ impl Stage<'_> {
         let last = sentence.end.min(open + 1 + REACH);
         // Letters and state may be one token or several: read what stands there.
         let inside = &text.text[text.span_of(open + 1..last)];
-        let letters: String = inside.chars().take_while(|c| c.is_alphabetic() || *c == '.').collect();
+        let letters: String = inside
+            .chars()
+            .take_while(|c| c.is_alphabetic() || *c == '.')
+            .collect();
         let Some(&party) = self.words.party_letters.get(letters.as_str()) else {
             return;
         };
         let rest = &inside[letters.len()..];
-        let joined = rest.trim_start().starts_with(['-', '–', '—', ',', ')', '‑', '/']);
+        let joined = rest
+            .trim_start()
+            .starts_with(['-', '–', '—', ',', ')', '‑', '/']);
         if !joined {
             return;
         }
         if let Some(&entity) = self.parties.get(&party) {
             self.push_to("member_of", place, entity, open + 1..open + 2, drafts);
         }
-        let rest = rest.trim_start().trim_start_matches(['-', '–', '—', ',', '‑', '/']).trim_start();
-        let state: &str = rest.split([')', ',', ']', ';']).next().unwrap_or(rest).trim();
+        let rest = rest
+            .trim_start()
+            .trim_start_matches(['-', '–', '—', ',', '‑', '/'])
+            .trim_start();
+        let state: &str = rest
+            .split([')', ',', ']', ';'])
+            .next()
+            .unwrap_or(rest)
+            .trim();
         // The longest name of a state that stands there: "N.Y.", "West Virginia".
-        let ends = state.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+        let ends = state
+            .char_indices()
+            .map(|(at, c)| at + c.len_utf8())
+            .take(LONGEST);
         let names: Vec<&str> = ends.map(|end| &state[..end]).collect();
-        let known = |name: &&str| self.words.regions.get(*name).map(|&region| (region, name.len()));
+        let known = |name: &&str| {
+            self.words
+                .regions
+                .get(*name)
+                .map(|&region| (region, name.len()))
+        };
         let Some((region, length)) = names.iter().rev().find_map(known) else {
             return;
         };

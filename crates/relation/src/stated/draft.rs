@@ -102,7 +102,11 @@ const IMPLIED: [(&str, &[&str]); 6] = [
 ];
 
 /// The drafts as relations in the order of their words, each once, from where it is first stated.
-pub(super) fn relations(mut drafts: Vec<Draft>, stage: &Stage<'_>, quotes: &[Quote]) -> Vec<Relation> {
+pub(super) fn relations(
+    mut drafts: Vec<Draft>,
+    stage: &Stage<'_>,
+    quotes: &[Quote],
+) -> Vec<Relation> {
     drafts.retain(|draft| draft.subject != draft.object);
     for draft in &mut drafts {
         if BOTH_WAYS.contains(&draft.label) && draft.subject > draft.object {
@@ -110,7 +114,16 @@ pub(super) fn relations(mut drafts: Vec<Draft>, stage: &Stage<'_>, quotes: &[Quo
         }
     }
     drop_taken(&mut drafts);
-    drafts.sort_by_key(|d| (d.evidence.start, d.evidence.end, d.rule, d.label, d.subject, d.object));
+    drafts.sort_by_key(|d| {
+        (
+            d.evidence.start,
+            d.evidence.end,
+            d.rule,
+            d.label,
+            d.subject,
+            d.object,
+        )
+    });
     let mut seen: BTreeMap<(usize, usize), Vec<&'static str>> = BTreeMap::new();
     drafts.retain(|draft| {
         let labels = seen.entry((draft.subject, draft.object)).or_default();
@@ -152,13 +165,31 @@ pub(super) fn relations(mut drafts: Vec<Draft>, stage: &Stage<'_>, quotes: &[Quo
 /// to have it.
 fn drop_taken(drafts: &mut Vec<Draft>) {
     let mut held: BTreeMap<(&'static str, usize), Vec<usize>> = BTreeMap::new();
-    for draft in drafts.iter().filter(|d| d.rule != Rule::Home && d.status == Status::Now) {
-        held.entry((draft.label, draft.object)).or_default().push(draft.subject);
+    for draft in drafts
+        .iter()
+        .filter(|d| d.rule != Rule::Home && d.status == Status::Now)
+    {
+        held.entry((draft.label, draft.object))
+            .or_default()
+            .push(draft.subject);
+    }
+    let mut without: BTreeMap<(&'static str, usize), Vec<usize>> = BTreeMap::new();
+    for draft in drafts.iter().filter(|d| d.rule == Rule::Home) {
+        without
+            .entry((draft.label, draft.object))
+            .or_default()
+            .push(draft.subject);
     }
     drafts.retain(|d| {
         let single = d.label != "legislator_of" && d.label != "minister_of";
-        let taken = held.get(&(d.label, d.object)).filter(|_| single && d.rule == Rule::Home);
-        taken.is_none_or(|subjects| subjects.contains(&d.subject))
+        if !single || d.rule != Rule::Home {
+            return true;
+        }
+        let key = (d.label, d.object);
+        let alone = |subjects: &Vec<usize>| subjects.iter().all(|&s| s == d.subject);
+        held.get(&key)
+            .is_none_or(|subjects| subjects.contains(&d.subject))
+            && without.get(&key).is_none_or(alone)
     });
 }
 

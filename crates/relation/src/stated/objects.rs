@@ -46,14 +46,44 @@ impl Stage<'_> {
 
     /// "left Acme as chairman": a role without a body is of the one that the verb has.
     pub(super) fn of_verb(&self, holding: &Holding, objects: &mut Objects) {
-        if !objects.before.is_empty() || !objects.behind.is_empty() || self.upos(holding.trigger) != Upos::Verb {
+        if !objects.before.is_empty()
+            || !objects.behind.is_empty()
+            || self.upos(holding.trigger) != Upos::Verb
+        {
             return;
         }
         let syntax = self.trees.syntax;
         let below = syntax.dependents(holding.trigger).take(NEAR);
         let below = below.filter(|&t| matches!(syntax.dep(t), dep::OBJ | dep::OBL));
-        let found = below.filter_map(|t| self.resolve(t)).find(|&p| self.kind(p) == Kind::Body);
-        objects.behind.extend(found.map(|place| Behind { place, of: true }));
+        let found = below
+            .filter_map(|t| self.resolve(t))
+            .find(|&p| self.kind(p) == Kind::Body);
+        objects
+            .behind
+            .extend(found.map(|place| Behind { place, of: true }));
+    }
+
+    /// "Senator Ann Lee of Ohio": what stands behind the name with "of" is the role's.
+    pub(super) fn of_holder(&self, role: &Role, holding: &Holding, objects: &mut Objects) {
+        let [holder] = holding.holders[..] else {
+            return;
+        };
+        let at = self.places[holder].tokens.end;
+        if !objects.behind.is_empty()
+            || at + 1 >= self.len()
+            || !self.words.of.contains_any_case(self.word(at))
+        {
+            return;
+        }
+        let phrase = self.inner_phrase(at + 1, self.len());
+        let mut found = if phrase.is_empty() {
+            Vec::new()
+        } else {
+            self.in_phrase(&phrase)
+        };
+        found.retain(|&p| role.class.is_office() || self.kind(p) == Kind::Body);
+        let behind = |place| Behind { place, of: true };
+        objects.behind.extend(found.into_iter().take(1).map(behind));
     }
 
     fn before(&self, role: &Role, sentence: &Range<usize>, objects: &mut Objects) {
@@ -62,7 +92,9 @@ impl Stage<'_> {
         let mut own = true;
         while at > limit {
             let token = at - 1;
-            let place = self.at(token).filter(|&p| self.places[p].tokens.end == at || self.places[p].head == token);
+            let place = self
+                .at(token)
+                .filter(|&p| self.places[p].tokens.end == at || self.places[p].head == token);
             let possessive = at < role.tokens.start && self.trees.is_possessive_mark(at);
             if self.upos(token) == Upos::Pron {
                 if self.dep(token) == dep::NMOD_POSS {
@@ -128,10 +160,17 @@ impl Stage<'_> {
             self.kin(role, objects);
         }
         // "Ann Lee, Director, Acme Bank,": a name of a body behind one more comma.
-        if objects.behind.is_empty() && objects.before.is_empty() && at + 1 < sentence.end && self.word(at) == "," {
+        if objects.behind.is_empty()
+            && objects.before.is_empty()
+            && at + 1 < sentence.end
+            && self.word(at) == ","
+        {
             let start = at + 1 + usize::from(self.upos(at + 1) == Upos::Det);
-            let name = (start < sentence.end).then(|| self.name_at(start)).flatten();
-            let name = name.filter(|&n| self.kind(n) == Kind::Body && self.places[n].tokens.start == start);
+            let name = (start < sentence.end)
+                .then(|| self.name_at(start))
+                .flatten();
+            let name = name
+                .filter(|&n| self.kind(n) == Kind::Body && self.places[n].tokens.start == start);
             let ends = |n: usize| {
                 let end = self.places[n].tokens.end;
                 end >= sentence.end || self.trees.is_sign(end)
@@ -152,7 +191,9 @@ impl Stage<'_> {
         let below = syntax.dependents(role.head).take(NEAR);
         let behind = below.filter(|&t| syntax.dep(t) == dep::NMOD && t > role.head);
         let found = behind.filter_map(|t| self.resolve(t)).find(is_person);
-        objects.behind.extend(found.map(|place| Behind { place, of: true }));
+        objects
+            .behind
+            .extend(found.map(|place| Behind { place, of: true }));
     }
 
     /// The words of a noun phrase from here on, up to a sign, a preposition or a verb.
@@ -164,7 +205,8 @@ impl Stage<'_> {
                 at = self.places[name].tokens.end.max(at + 1);
                 continue;
             }
-            let joins = self.upos(at) == Upos::Cconj && at + 1 < end && at > start && self.is_inner(at + 1);
+            let joins =
+                self.upos(at) == Upos::Cconj && at + 1 < end && at > start && self.is_inner(at + 1);
             let pronoun = self.upos(at) == Upos::Pron && self.dep(at) == dep::NMOD_POSS;
             if !(self.is_inner(at) || self.upos(at) == Upos::Det || joins || pronoun) {
                 break;
@@ -202,8 +244,13 @@ impl Stage<'_> {
     /// What the first of two joined roles is of: "Acme's founder and former chairman".
     fn shared(&self, role: &Role, sentence: &Range<usize>, objects: &mut Objects) {
         let syntax = self.trees.syntax;
-        let first = syntax.head(role.head).filter(|_| syntax.dep(role.head) == dep::CONJ);
-        let others = syntax.dependents(role.head).take(16).filter(|&t| syntax.dep(t) == dep::CONJ);
+        let first = syntax
+            .head(role.head)
+            .filter(|_| syntax.dep(role.head) == dep::CONJ);
+        let others = syntax
+            .dependents(role.head)
+            .take(16)
+            .filter(|&t| syntax.dep(t) == dep::CONJ);
         for other in first.into_iter().chain(others) {
             if !sentence.contains(&other) || self.name_at(other).is_some() {
                 continue;

@@ -64,17 +64,25 @@ impl Stage<'_> {
             }
             next += 1;
         }
-        let words: Vec<String> = at.iter().flat_map(|&t| {
-            let word = self.word(t).to_lowercase().replace('’', "'");
-            word.split('-').map(str::to_owned).collect::<Vec<_>>()
-        }).collect();
-        let owner: Vec<usize> = at.iter().flat_map(|&t| {
-            let parts = self.word(t).split('-').count();
-            std::iter::repeat_n(t, parts)
-        }).collect();
+        let words: Vec<String> = at
+            .iter()
+            .flat_map(|&t| {
+                let word = self.word(t).to_lowercase().replace('’', "'");
+                word.split('-').map(str::to_owned).collect::<Vec<_>>()
+            })
+            .collect();
+        let owner: Vec<usize> = at
+            .iter()
+            .flat_map(|&t| {
+                let parts = self.word(t).split('-').count();
+                std::iter::repeat_n(t, parts)
+            })
+            .collect();
         let lemma = |place: usize| self.trees.syntax.lemma(owner[place]).to_lowercase();
         let has = |place: usize, word: &str| {
-            words.get(place).is_some_and(|own| own == word || lemma(place) == word)
+            words
+                .get(place)
+                .is_some_and(|own| own == word || lemma(place) == word)
         };
         let first = words.first()?;
         let found = self.words.roles.longest(first, has);
@@ -89,7 +97,11 @@ impl Stage<'_> {
         }
         let nominal = matches!(self.upos(head), Upos::Noun | Upos::Propn)
             || self.upos(head) == Upos::Adj && self.dep(head) != dep::AMOD;
-        (nominal || length > 1).then_some(Role { tokens, head, class })
+        (nominal || length > 1).then_some(Role {
+            tokens,
+            head,
+            class,
+        })
     }
 
     /// Who has a role.
@@ -101,7 +113,8 @@ impl Stage<'_> {
         };
         if let Some(name) = self.name_at(role.head) {
             let place = &self.places[name];
-            let leads = wanted.contains(&self.kind(name)) && place.tokens.start == role.tokens.start;
+            let leads =
+                wanted.contains(&self.kind(name)) && place.tokens.start == role.tokens.start;
             if !leads && place.tokens.len() > role.tokens.len() || self.kind(name) == Kind::Place {
                 return None;
             }
@@ -172,10 +185,12 @@ impl Stage<'_> {
         let phrase = self.inner_phrase(start, self.len());
         let name = phrase.clone().rev().find_map(|t| self.name_at(t))?;
         let first = self.places[name].tokens.start;
-        let behind = first > phrase.start && !matches!(self.upos(first - 1), Upos::Det | Upos::Cconj)
+        let behind = first > phrase.start
+            && !matches!(self.upos(first - 1), Upos::Det | Upos::Cconj)
             && self.places[name].tokens.end == phrase.end
             && !self.trees.is_possessive_mark(first - 1);
-        let leads = behind && (self.name_at(first - 1).is_some() || self.upos(first - 1) == Upos::Noun);
+        let leads =
+            behind && (self.name_at(first - 1).is_some() || self.upos(first - 1) == Upos::Noun);
         if !leads || !self.is(name, wanted) || self.role_ends_at(first) {
             return None;
         }
@@ -184,8 +199,10 @@ impl Stage<'_> {
 
     /// Whether a role's words end right before a token.
     fn role_ends_at(&self, token: usize) -> bool {
-        (token.saturating_sub(3)..token)
-            .any(|start| self.role_at(start, self.len()).is_some_and(|r| r.tokens.end == token))
+        (token.saturating_sub(3)..token).any(|start| {
+            self.role_at(start, self.len())
+                .is_some_and(|r| r.tokens.end == token)
+        })
     }
 
     /// Whether a word may stand between a title and a name: a short form, a mark around a nickname.
@@ -211,22 +228,34 @@ impl Stage<'_> {
             match (label, up) {
                 (dep::APPOS | "nmod:desc", Some(up)) => {
                     if let Some(place) = self.at(up).filter(|&p| self.is(p, wanted)) {
-                        let both = self.trees.is_plural(role.head) && self.name_at(up).is_some();
-                        let holders = if both { self.all(place, wanted) } else { vec![place] };
+                        let plural = self.trees.is_plural(role.head);
+                        let holders = if plural {
+                            self.all(place, wanted)
+                        } else {
+                            vec![place]
+                        };
+                        // "music, Bach, the philosophers": one is not several.
+                        if plural && holders.len() < 2 {
+                            return None;
+                        }
                         return self.held_by(holders, Rule::Apposition, role.head);
                     }
                     at = up;
                 }
                 (dep::CONJ | dep::COMPOUND, Some(up)) if self.upos(up) != Upos::Verb => {
-                    let name = self.name_at(up).filter(|&p| label == dep::CONJ && self.is(p, wanted));
+                    let name = self
+                        .name_at(up)
+                        .filter(|&p| label == dep::CONJ && self.is(p, wanted));
                     if let Some(name) = name {
                         // "Ann Lee, a planner and founder of Acme": the second of two that follow a comma.
                         let end = self.places[name].tokens.end;
-                        let after = syntax.dependents(up).take(16).any(|t| {
-                            syntax.dep(t) == dep::APPOS && (end..role.head).contains(&t)
-                        });
+                        let after = syntax
+                            .dependents(up)
+                            .take(16)
+                            .any(|t| syntax.dep(t) == dep::APPOS && (end..role.head).contains(&t));
                         let one = !self.trees.is_plural(role.head);
-                        return (after && one).then(|| self.held_by(vec![name], Rule::Apposition, role.head))?;
+                        return (after && one)
+                            .then(|| self.held_by(vec![name], Rule::Apposition, role.head))?;
                     }
                     at = up;
                 }
@@ -251,7 +280,14 @@ impl Stage<'_> {
         let syntax = self.trees.syntax;
         let is_free = matches!(
             syntax.dep(role.head),
-            dep::ROOT | dep::PARATAXIS | dep::DEP | dep::NMOD | dep::NMOD_UNMARKED | dep::CONJ | dep::APPOS | "list"
+            dep::ROOT
+                | dep::PARATAXIS
+                | dep::DEP
+                | dep::NMOD
+                | dep::NMOD_UNMARKED
+                | dep::CONJ
+                | dep::APPOS
+                | "list"
         );
         let plain = syntax.dependent(role.head, dep::COP).is_none();
         let last = self.places[name].tokens.end == before + 1;
@@ -278,7 +314,8 @@ impl Stage<'_> {
             return Some(holding);
         }
         let as_role = syntax.dependents(first).take(16).any(|t| {
-            matches!(syntax.dep(t), dep::CASE | dep::MARK) && self.words.as_word.contains_any_case(self.word(t))
+            matches!(syntax.dep(t), dep::CASE | dep::MARK)
+                && self.words.as_word.contains_any_case(self.word(t))
         });
         let label = syntax.dep(first);
         let joined = match label {
@@ -332,7 +369,9 @@ impl Stage<'_> {
 
     /// The first word of the noun phrase before a role, without article.
     pub(super) fn phrase_start(&self, role: &Role) -> usize {
-        let first = self.trees.text.sentences[self.trees.text.sentence_of(role.head)].tokens.start;
+        let first = self.trees.text.sentences[self.trees.text.sentence_of(role.head)]
+            .tokens
+            .start;
         let mut start = role.tokens.start;
         while start > first && (self.is_inner(start - 1) || self.upos(start - 1) == Upos::Det) {
             start -= 1;
@@ -364,12 +403,19 @@ impl Stage<'_> {
         let syntax = self.trees.syntax;
         let will = |t: usize| {
             let mut below = syntax.dependents(t).take(16);
-            below.any(|d| syntax.dep(d) == dep::AUX && self.words.will.contains_any_case(self.word(d)))
+            below.any(|d| {
+                syntax.dep(d) == dep::AUX && self.words.will.contains_any_case(self.word(d))
+            })
         };
         if will(head) {
             return true;
         }
-        let up = syntax.head(head).filter(|_| matches!(syntax.dep(head), dep::XCOMP | dep::ACL));
-        up.is_some_and(|up| self.trees.is_infinitive(head) && self.words.planning.contains_any_case(syntax.lemma(up)))
+        let up = syntax
+            .head(head)
+            .filter(|_| matches!(syntax.dep(head), dep::XCOMP | dep::ACL));
+        up.is_some_and(|up| {
+            self.trees.is_infinitive(head)
+                && self.words.planning.contains_any_case(syntax.lemma(up))
+        })
     }
 }

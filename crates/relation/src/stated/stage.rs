@@ -1,6 +1,6 @@
 use super::words::Words;
-use newsgraph_lexicon::WordSet;
 use newsgraph_document::{Entity, Label, Mention, MentionKind, Upos, dep};
+use newsgraph_lexicon::WordSet;
 use newsgraph_phrase::Trees;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -82,13 +82,15 @@ fn is_called(name: &str, sets: [&WordSet; 2]) -> bool {
     last.is_some_and(|last| sets.iter().any(|set| set.contains_any_case(last)))
 }
 
-/// How many words of a subject make a text one about it.
+/// A text has this many words of the subject that it is about, and one in so many words.
 const ABOUT: usize = 3;
+const ONE_IN: usize = 120;
 
 /// Whether a text has some words of a subject.
 fn is_about(trees: &Trees<'_>, subject: &WordSet) -> bool {
-    let words = (0..trees.syntax.len()).filter(|&t| subject.contains_any_case(trees.syntax.lemma(t)));
-    words.take(ABOUT).count() == ABOUT
+    let words =
+        (0..trees.syntax.len()).filter(|&t| subject.contains_any_case(trees.syntax.lemma(t)));
+    words.count() >= ABOUT + trees.syntax.len() / ONE_IN
 }
 
 /// How many times as often as any other a country is named that the text is about.
@@ -174,7 +176,9 @@ impl<'a> Stage<'a> {
             } else if actor.kind == Kind::Other {
                 actor.kind = Kind::Place;
             }
-            actor.region = names.iter().find_map(|&name| words.regions.get(name).copied());
+            actor.region = names
+                .iter()
+                .find_map(|&name| words.regions.get(name).copied());
         }
         if matches!(actor.kind, Kind::Group | Kind::Body | Kind::Other) {
             actor.party = names.iter().find_map(|name| self.party(name));
@@ -207,7 +211,10 @@ impl<'a> Stage<'a> {
             let found = actor.party.and_then(|party| first.get(&party));
             actor.stands_for = found.map_or(actor.stands_for, |&(_, id)| id);
         }
-        self.parties = first.into_iter().map(|(party, (_, id))| (party, id)).collect();
+        self.parties = first
+            .into_iter()
+            .map(|(party, (_, id))| (party, id))
+            .collect();
     }
 
     /// A country is one, by whatever names it stands, with what is from there.
@@ -236,13 +243,28 @@ impl<'a> Stage<'a> {
     fn count_homes(&mut self) {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for place in self.places.iter().filter(|p| p.kind == MentionKind::Proper) {
-            *counts.entry(self.actors[place.entity].stands_for).or_default() += 1;
+            *counts
+                .entry(self.actors[place.entity].stands_for)
+                .or_default() += 1;
         }
+        let continents = self.words.continents.iter();
+        let continents: Vec<u16> = continents
+            .filter_map(|name| self.words.countries.country(name))
+            .collect();
         let most = |of: &BTreeMap<u16, usize>| {
-            let mut found: Vec<(usize, usize)> = of.values().map(|&id| (counts.get(&id).copied().unwrap_or(0), id)).collect();
+            let own = of
+                .iter()
+                .filter(|(id, _)| !continents.contains(id))
+                .map(|(_, id)| id);
+            let mut found: Vec<(usize, usize)> = own
+                .map(|&id| (counts.get(&id).copied().unwrap_or(0), id))
+                .collect();
             found.sort_unstable_by_key(|&(count, id)| (std::cmp::Reverse(count), id));
             let next = found.get(1).map_or(0, |&(count, _)| count);
-            found.first().filter(|&&(count, _)| count >= HOME * next).map(|&(_, id)| id)
+            found
+                .first()
+                .filter(|&&(count, _)| count >= HOME * next)
+                .map(|&(_, id)| id)
         };
         self.home = [most(&self.countries), most(&self.regions)];
     }
@@ -343,7 +365,9 @@ impl<'a> Stage<'a> {
     /// A token and those that are coordinated with it.
     pub(super) fn list(&self, first: usize) -> Vec<usize> {
         let syntax = self.trees.syntax;
-        let conjuncts = syntax.dependents(first).filter(|&t| syntax.dep(t) == dep::CONJ);
+        let conjuncts = syntax
+            .dependents(first)
+            .filter(|&t| syntax.dep(t) == dep::CONJ);
         std::iter::once(first).chain(conjuncts.take(LIST)).collect()
     }
 
@@ -362,7 +386,10 @@ impl<'a> Stage<'a> {
         let syntax = self.trees.syntax;
         let called = |t: usize| {
             // "stars like Ann Lee and Tom Roy": the list of what a noun is called.
-            let mut below = syntax.dependents(t).take(LIST).filter(|&c| syntax.dep(c) == dep::APPOS);
+            let mut below = syntax
+                .dependents(t)
+                .take(LIST)
+                .filter(|&c| syntax.dep(c) == dep::APPOS);
             below.next().filter(|_| self.at(t).is_none()).unwrap_or(t)
         };
         let heads = self.list(head).into_iter().map(called);
@@ -377,15 +404,24 @@ impl<'a> Stage<'a> {
         let syntax = self.trees.syntax;
         let inner = syntax.dependents(head).take(LIST).filter(|&t| {
             let label = syntax.dep(t);
-            let of = || self.case(t).is_some_and(|case| self.words.of.contains_any_case(case));
+            let of = || {
+                self.case(t)
+                    .is_some_and(|case| self.words.of.contains_any_case(case))
+            };
             label == dep::COMPOUND || label == dep::NMOD && of()
         });
         let area = self.words.area.contains_any_case(syntax.lemma(head));
         self.at(head).or_else(|| {
-            let mut places = inner.filter(|&t| area || syntax.dep(t) == dep::COMPOUND).filter_map(|t| {
-                let below = syntax.dependents(t).take(LIST).find_map(|c| self.name_at(c));
-                self.at(t).or(below.filter(|_| syntax.dep(t) == dep::COMPOUND))
-            });
+            let mut places = inner
+                .filter(|&t| area || syntax.dep(t) == dep::COMPOUND)
+                .filter_map(|t| {
+                    let below = syntax
+                        .dependents(t)
+                        .take(LIST)
+                        .find_map(|c| self.name_at(c));
+                    self.at(t)
+                        .or(below.filter(|_| syntax.dep(t) == dep::COMPOUND))
+                });
             places.find(|&p| self.kind(p) == Kind::Place)
         })
     }
@@ -395,10 +431,10 @@ impl<'a> Stage<'a> {
         match self.upos(token) {
             Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Adv => true,
             Upos::Part => self.trees.is_possessive_mark(token),
-            Upos::Verb => {
-                self.dep(token) == dep::AMOD && self.trees.is_participle_or_past(token)
+            Upos::Verb => self.dep(token) == dep::AMOD && self.trees.is_participle_or_past(token),
+            _ => {
+                self.word(token) == "-" || self.cover[token] != 0 && self.upos(token) != Upos::Punct
             }
-            _ => self.word(token) == "-" || self.cover[token] != 0 && self.upos(token) != Upos::Punct,
         }
     }
 }

@@ -14,7 +14,7 @@ const fn plain(label: &'static str) -> Option<Label> {
 
 impl Class {
     /// Whether the role is an office of a state or town.
-    fn is_office(self) -> bool {
+    pub(super) fn is_office(self) -> bool {
         matches!(
             self,
             Self::State
@@ -30,7 +30,11 @@ impl Class {
 
     /// Whether the role is an office of a state, which only one has at a time or few.
     fn is_of_state(self) -> bool {
-        self.is_office() && !matches!(self, Self::Deputy | Self::Mayor | Self::Ambassador | Self::Spokesperson)
+        self.is_office()
+            && !matches!(
+                self,
+                Self::Deputy | Self::Mayor | Self::Ambassador | Self::Spokesperson
+            )
     }
 
     pub(super) fn is_kin(self) -> bool {
@@ -69,10 +73,15 @@ impl Class {
             Self::Coach => plain("coach_of"),
             Self::Owner => plain("owner_of"),
             Self::Part => plain("part_of"),
-            Self::Boss | Self::Minister | Self::Deputy | Self::Ambassador | Self::Member | Self::Maker => {
-                plain("member_of")
-            }
-            _ => self.of_land().filter(|_| matches!(self, Self::Supporter | Self::Accuser)),
+            Self::Boss
+            | Self::Minister
+            | Self::Deputy
+            | Self::Ambassador
+            | Self::Member
+            | Self::Maker => plain("member_of"),
+            _ => self
+                .of_land()
+                .filter(|_| matches!(self, Self::Supporter | Self::Accuser)),
         }
     }
 
@@ -103,8 +112,10 @@ impl Stage<'_> {
         for role in self.roles(sentence.clone()) {
             if let Some(holding) = self.holding(&role) {
                 let mut objects = self.objects(&role, sentence);
-                if holding.rule == Rule::Predicate {
-                    self.of_verb(&holding, &mut objects);
+                match holding.rule {
+                    Rule::Predicate => self.of_verb(&holding, &mut objects),
+                    Rule::Title => self.of_holder(&role, &holding, &mut objects),
+                    _ => {}
                 }
                 self.tie(&role, &holding, &objects, drafts);
             }
@@ -118,9 +129,14 @@ impl Stage<'_> {
         let behind = objects.behind.iter().filter(|b| !taken(&b.place));
         // An ambassador's country stands before: behind is where he is sent.
         for behind in behind.filter(|_| class != Class::Ambassador) {
-            let land_behind = self.is_land(behind.place) && !behind.of && !self.is_demonym(behind.place);
+            let land_behind =
+                self.is_land(behind.place) && !behind.of && !self.is_demonym(behind.place);
             let label = self.label(class, behind.place, role, &(behind.place..behind.place));
-            chosen.extend(label.filter(|_| !land_behind || class.is_office()).map(|label| (behind.place, label)));
+            chosen.extend(
+                label
+                    .filter(|_| !land_behind || class.is_office())
+                    .map(|label| (behind.place, label)),
+            );
         }
         let before = objects.before.iter().copied().filter(|p| !taken(p));
         chosen.extend(self.bodied(class, role, objects));
@@ -137,7 +153,7 @@ impl Stage<'_> {
             if let Some(label) = label.filter(|_| only_party) {
                 chosen.push((place, label));
                 only_party = false;
-            } else if self.is_demonym(place) && !class.is_office() && !class.is_kin() {
+            } else if self.tells_nation(place, role) && !class.is_office() {
                 chosen.push((place, ("citizen_of", false)));
             }
         }
@@ -155,6 +171,22 @@ impl Stage<'_> {
         }
     }
 
+    /// Whether a word before a role tells of whom it names, and not of a body between: "the Danish economist", not "the
+    /// Danish bank's economist".
+    fn tells_nation(&self, place: usize, role: &Role) -> bool {
+        let mut between = self.places[place].tokens.end..role.tokens.start;
+        let of_body = |t: usize| {
+            let word = self.word(t);
+            self.trees.is_possessive_mark(t)
+                || self.words.company.contains_any_case(word)
+                || self.words.body.contains_any_case(word)
+        };
+        self.is_demonym(place)
+            && !role.class.is_office()
+            && !role.class.is_kin()
+            && !between.any(of_body)
+    }
+
     /// "President Ann Lee": an office without a country is of the one that the text is about, or that alone has it.
     fn at_home(
         &self,
@@ -164,15 +196,25 @@ impl Stage<'_> {
         drafts: &mut Vec<Draft>,
     ) {
         let own = objects.words.start == role.tokens.start || class == Class::Minister;
-        if holding.rule != Rule::Title || !class.is_of_state() || !own {
+        let presides =
+            class != Class::State || self.words.presiding.contains_any_case(self.word(role.head));
+        if holding.rule != Rule::Title || !class.is_of_state() || !own || !presides {
             return;
         }
         let text = self.trees.text;
         let words = text.text[text.span_of(role.tokens.clone())].to_lowercase();
         let provincial = |t: usize| self.words.provincial.contains_any_case(self.word(t));
-        let regional = objects.words.clone().any(provincial) || self.words.regional.contains_any_case(self.word(role.head))
-            || self.words.regional.contains_any_case(self.trees.syntax.lemma(role.head));
-        let own = self.words.homes.get(&words).and_then(|country| self.countries.get(&country).copied());
+        let regional = (objects.words.start..role.tokens.start).any(provincial)
+            || self.words.regional.contains_any_case(self.word(role.head))
+            || self
+                .words
+                .regional
+                .contains_any_case(self.trees.syntax.lemma(role.head));
+        let own = self
+            .words
+            .homes
+            .get(&words)
+            .and_then(|country| self.countries.get(&country).copied());
         let known = self.words.homes.get(&words).is_some();
         let [country, region] = self.home;
         let home = match own {
@@ -211,7 +253,10 @@ impl Stage<'_> {
         let [subject, object_end] = if turned { [ends[1], ends[0]] } else { ends };
         let trigger = holding.trigger..holding.trigger + 1;
         let own = |p: usize| self.places[p].tokens.clone();
-        let about = !matches!(label, "citizen_of" | "supports" | "opposes" | "vs" | "accuses");
+        let about = !matches!(
+            label,
+            "citizen_of" | "supports" | "opposes" | "vs" | "accuses"
+        );
         drafts.push(Draft {
             label,
             subject,
@@ -228,7 +273,9 @@ impl Stage<'_> {
     fn class_in(&self, role: &Role, objects: &Objects) -> Class {
         let words = self.words;
         let inner = objects.words.start..role.tokens.start;
-        let has_deputy = inner.clone().any(|t| words.deputy.contains_any_case(self.word(t)));
+        let has_deputy = inner
+            .clone()
+            .any(|t| words.deputy.contains_any_case(self.word(t)));
         let of_part = objects.of_other && !(objects.behind.is_empty() && objects.before.is_empty());
         match role.class {
             Class::State | Class::Gov | Class::Minister if has_deputy => Class::Deputy,
@@ -242,8 +289,10 @@ impl Stage<'_> {
     fn is_of_part(&self, role: &Role, inner: Range<usize>) -> bool {
         let last = inner.end.checked_sub(1).filter(|t| inner.contains(t));
         last.is_some_and(|t| {
-            matches!(self.upos(t), newsgraph_document::Upos::Noun | newsgraph_document::Upos::Propn)
-                && !self.words.whole.contains_any_case(self.word(t))
+            matches!(
+                self.upos(t),
+                newsgraph_document::Upos::Noun | newsgraph_document::Upos::Propn
+            ) && !self.words.whole.contains_any_case(self.word(t))
                 && self.word(t) != "-"
                 && role.tokens.len() == 1
         })
@@ -254,7 +303,9 @@ impl Stage<'_> {
         let land = objects.before.iter().copied().find(|&p| self.is_land(p));
         let land = land.filter(|_| class == Class::Head)?;
         let inner = objects.words.start..role.tokens.end;
-        let body = inner.clone().find(|&t| self.words.body.contains_any_case(self.word(t)))?;
+        let body = inner
+            .clone()
+            .find(|&t| self.words.body.contains_any_case(self.word(t)))?;
         let text = self.trees.text;
         let name = &text.text[text.span_of(self.places[land].tokens.clone())];
         let entity = self.entity_named(&format!("{name} {}", self.word(body)))?;
@@ -263,14 +314,22 @@ impl Stage<'_> {
     }
 
     /// What a role of this class is to what stands at a place, with these words between.
-    fn label(&self, class: Class, place: usize, role: &Role, between: &Range<usize>) -> Option<Label> {
+    fn label(
+        &self,
+        class: Class,
+        place: usize,
+        role: &Role,
+        between: &Range<usize>,
+    ) -> Option<Label> {
         if self.actor(place).party.is_some() && class == Class::Legislator {
             return plain("member_of");
         }
         match self.kind(place) {
             Kind::Person => class.of_person(),
             // The leader of a party's members leads no parliament.
-            Kind::Body if class == Class::Head && self.leads_land(role) && self.is_chamber(place) => {
+            Kind::Body
+                if class == Class::Head && self.leads_land(role) && self.is_chamber(place) =>
+            {
                 plain("legislator_of")
             }
             Kind::Body if class == Class::Boss && self.sports => plain("coach_of"),
@@ -279,15 +338,18 @@ impl Stage<'_> {
             _ if self.is_land(place) => {
                 // "German football president" heads no state, "Afghan Taliban spokesman" speaks for none.
                 let named = |t: usize| {
-                    self.name_at(t).is_some_and(|n| n != place && self.actor(n).party.is_none())
+                    self.name_at(t)
+                        .is_some_and(|n| n != place && self.actor(n).party.is_none())
                 };
                 let apart = between.clone().any(named)
                     || matches!(class, Class::State | Class::Gov)
-                        && between.clone().any(|t| self.upos(t) == newsgraph_document::Upos::Noun);
+                        && between
+                            .clone()
+                            .any(|t| self.upos(t) == newsgraph_document::Upos::Noun);
                 let lemma = self.trees.syntax.lemma(role.head);
                 let label = if class != Class::Head {
                     class.of_land()
-                } else if self.leads_land(role) {
+                } else if self.leads_land(role) && self.actor(place).country.is_some() {
                     plain("head_of_state")
                 } else {
                     let captain = self.words.captain.contains_any_case(lemma);
@@ -298,7 +360,8 @@ impl Stage<'_> {
             Kind::Group if matches!(class, Class::Head | Class::Spokesperson) => class.of_body(),
             Kind::Group if class == Class::Member => {
                 let lemma = self.trees.syntax.lemma(role.head);
-                let belongs = self.actor(place).party.is_some() || self.words.belonging.contains_any_case(lemma);
+                let belongs = self.actor(place).party.is_some()
+                    || self.words.belonging.contains_any_case(lemma);
                 class.of_body().filter(|_| belongs)
             }
             Kind::Group => class.of_land().filter(|_| !class.is_office()),
@@ -332,7 +395,8 @@ impl Stage<'_> {
         let Some(before) = start.checked_sub(1).and_then(|t| self.name_at(t)) else {
             return;
         };
-        let joined = self.trees.syntax.head(self.places[before].head) == Some(self.places[place].head);
+        let joined =
+            self.trees.syntax.head(self.places[before].head) == Some(self.places[place].head);
         if self.kind(place) != Kind::Person || !joined || !self.actor(before).named {
             return;
         }

@@ -1,8 +1,8 @@
 use super::draft::{Draft, Rule, cover};
 use super::stage::{Kind, Stage};
 use super::words::VerbRow;
-use newsgraph_phrase::Route;
 use newsgraph_document::{Status, Upos, dep};
+use newsgraph_phrase::Route;
 use std::ops::Range;
 
 /// Which sorts of ends a label joins.
@@ -109,7 +109,10 @@ impl Stage<'_> {
             } else {
                 &arguments.agents
             };
-            let mut subjects: Vec<usize> = subjects.iter().flat_map(|&t| self.resolve_list(t)).collect();
+            let mut subjects: Vec<usize> = subjects
+                .iter()
+                .flat_map(|&t| self.resolve_list(t))
+                .collect();
             subjects.truncate(NEAR);
             for &object in objects.iter().take(NEAR) {
                 for &subject in &subjects {
@@ -122,7 +125,11 @@ impl Stage<'_> {
     /// "Ann Lee and Tom Roy met": those of a list among themselves.
     fn each_other(&self, row: &VerbRow, arguments: &Arguments, drafts: &mut Vec<Draft>) {
         let has_object = !arguments.passive && !arguments.patients.is_empty();
-        let all: Vec<usize> = arguments.agents.iter().flat_map(|&t| self.resolve_list(t)).collect();
+        let all: Vec<usize> = arguments
+            .agents
+            .iter()
+            .flat_map(|&t| self.resolve_list(t))
+            .collect();
         if let Some((&first, others)) = all.split_first().filter(|_| !has_object) {
             for &place in others.iter().take(NEAR) {
                 self.stated(row, arguments, first, Target { place, deed: false }, drafts);
@@ -136,9 +143,16 @@ impl Stage<'_> {
         let passive = trees.is_passive(verb)
             || trees.is_bare_past_participle(verb)
                 && matches!(syntax.dep(verb), dep::ACL | dep::ADVCL | dep::AMOD);
-        let objects = syntax.dependents(verb).take(NEAR).filter(|&t| syntax.dep(t) == dep::OBJ);
+        let objects = syntax
+            .dependents(verb)
+            .take(NEAR)
+            .filter(|&t| syntax.dep(t) == dep::OBJ);
         let relative = |t: usize| {
-            if trees.is_relative(t) { syntax.head(verb) } else { Some(t) }
+            if trees.is_relative(t) {
+                syntax.head(verb)
+            } else {
+                Some(t)
+            }
         };
         let objects: Vec<usize> = objects.filter_map(relative).collect();
         if !passive {
@@ -152,7 +166,9 @@ impl Stage<'_> {
         let by = syntax.dependents(verb).take(NEAR).find(|&t| {
             t > verb
                 && matches!(syntax.dep(t), dep::OBL_AGENT | dep::OBL)
-                && self.case(t).is_some_and(|case| self.words.by.contains_any_case(case))
+                && self
+                    .case(t)
+                    .is_some_and(|case| self.words.by.contains_any_case(case))
         });
         Arguments {
             verb,
@@ -182,14 +198,21 @@ impl Stage<'_> {
     fn past_dateline(&self, subject: usize, verb: usize) -> usize {
         let text = self.trees.text;
         let start = text.sentences[text.sentence_of(subject)].tokens.start;
-        let dash = (start..verb.min(start + DATELINE)).find(|&t| matches!(self.word(t), "—" | "–" | "--" | "-" | "―"));
+        let dash = (start..verb.min(start + DATELINE))
+            .find(|&t| matches!(self.word(t), "—" | "–" | "--" | "-" | "―"));
         let Some(dash) = dash.filter(|&dash| subject < dash) else {
             return subject;
         };
-        let plain = (start..dash).all(|t| matches!(self.upos(t), Upos::Propn | Upos::Punct | Upos::Num | Upos::Sym));
+        let plain = (start..dash).all(|t| {
+            matches!(
+                self.upos(t),
+                Upos::Propn | Upos::Punct | Upos::Num | Upos::Sym
+            )
+        });
         let mut names = (dash + 1..verb).rev().filter_map(|t| self.name_at(t));
         let name = names.find(|&p| self.kind(p) == Kind::Person || self.kind(p) == Kind::Body);
-        name.filter(|_| plain).map_or(subject, |p| self.places[p].head)
+        name.filter(|_| plain)
+            .map_or(subject, |p| self.places[p].head)
     }
 
     /// The places in a row's slot.
@@ -214,11 +237,16 @@ impl Stage<'_> {
             };
             let fits = |t: &usize| {
                 matches!(syntax.dep(*t), dep::OBL | dep::NMOD)
-                    && self.case(*t).is_some_and(|case| case.eq_ignore_ascii_case(slot))
+                    && self
+                        .case(*t)
+                        .is_some_and(|case| case.eq_ignore_ascii_case(slot))
             };
             below().filter(fits).collect()
         };
-        heads.into_iter().flat_map(|head| self.targets(head, row)).collect()
+        heads
+            .into_iter()
+            .flat_map(|head| self.targets(head, row))
+            .collect()
     }
 
     fn targets(&self, head: usize, row: &VerbRow) -> Vec<Target> {
@@ -231,14 +259,21 @@ impl Stage<'_> {
                 let owner = self.doer(head);
                 found.extend(owner.map(|place| Target { place, deed: true }));
             }
-            found.extend(places.into_iter().map(|place| Target { place, deed: false }));
+            found.extend(
+                places
+                    .into_iter()
+                    .map(|place| Target { place, deed: false }),
+            );
         }
         found
     }
 
     /// Who does what a noun tells of: "Trump's decision", "the US policy shift".
     fn doer(&self, noun: usize) -> Option<usize> {
-        let deed = self.words.deed.contains_any_case(self.trees.syntax.lemma(noun));
+        let deed = self
+            .words
+            .deed
+            .contains_any_case(self.trees.syntax.lemma(noun));
         let start = self.trees.extent(noun).start;
         let mut before = (start..noun).filter_map(|t| self.at(t));
         before.find(|&p| {
@@ -257,15 +292,26 @@ impl Stage<'_> {
         let Some(rows) = self.words.deeds.get(syntax.lemma(noun)) else {
             return;
         };
-        let owner = syntax.dependents(noun).take(NEAR).find(|&t| syntax.dep(t) == dep::NMOD_POSS);
+        let owner = syntax
+            .dependents(noun)
+            .take(NEAR)
+            .find(|&t| syntax.dep(t) == dep::NMOD_POSS);
         let verb = syntax.head(noun).filter(|&t| self.upos(t) == Upos::Verb);
         let light = |verb: usize| match syntax.dep(noun) {
             dep::OBJ => self.words.light.contains_any_case(syntax.lemma(verb)),
-            dep::OBL => self.case(noun).is_some_and(|case| self.words.during.contains_any_case(case)),
+            dep::OBL => self
+                .case(noun)
+                .is_some_and(|case| self.words.during.contains_any_case(case)),
             _ => false,
         };
-        let subject = verb.filter(|&t| light(t)).and_then(|t| self.trees.subject(t));
-        let trigger = if owner.is_some() { noun } else { verb.unwrap_or(noun) };
+        let subject = verb
+            .filter(|&t| light(t))
+            .and_then(|t| self.trees.subject(t));
+        let trigger = if owner.is_some() {
+            noun
+        } else {
+            verb.unwrap_or(noun)
+        };
         let agent = owner.or(subject.map(|s| s.head));
         let arguments = Arguments {
             verb: trigger,
@@ -273,13 +319,20 @@ impl Stage<'_> {
             patients: Vec::new(),
             passive: false,
         };
-        let subjects: Vec<usize> = agent.into_iter().flat_map(|t| self.resolve_list(t)).collect();
+        let subjects: Vec<usize> = agent
+            .into_iter()
+            .flat_map(|t| self.resolve_list(t))
+            .collect();
         for row in rows {
-            let behind = [noun, trigger].into_iter().flat_map(|t| syntax.dependents(t).take(NEAR));
+            let behind = [noun, trigger]
+                .into_iter()
+                .flat_map(|t| syntax.dependents(t).take(NEAR));
             let behind = behind.filter(|&t| {
                 t > noun
                     && matches!(syntax.dep(t), dep::NMOD | dep::OBL)
-                    && self.case(t).is_some_and(|case| case.eq_ignore_ascii_case(&row.slot))
+                    && self
+                        .case(t)
+                        .is_some_and(|case| case.eq_ignore_ascii_case(&row.slot))
             });
             let behind: Vec<usize> = behind.take(2).collect();
             if &*row.slot == BETWEEN {
@@ -307,9 +360,16 @@ impl Stage<'_> {
         object: Target,
         drafts: &mut Vec<Draft>,
     ) {
-        let Target { place: object, deed } = object;
+        let Target {
+            place: object,
+            deed,
+        } = object;
         let made = &*row.label == MADE;
-        let [first, second] = if row.turned || made { [object, subject] } else { [subject, object] };
+        let [first, second] = if row.turned || made {
+            [object, subject]
+        } else {
+            [subject, object]
+        };
         let kinds = [first, second].map(|p| {
             if self.is_demonym(p) && self.actor(p).stands_for != self.places[p].entity {
                 Kind::Place
@@ -322,7 +382,9 @@ impl Stage<'_> {
             fits.then_some("created_by")
         } else {
             let fits = |f: &&Frame| {
-                *f.label == *row.label && f.subject.contains(&kinds[0]) && f.object.contains(&kinds[1])
+                *f.label == *row.label
+                    && f.subject.contains(&kinds[0])
+                    && f.object.contains(&kinds[1])
             };
             FRAMES.iter().find(fits).map(|f| f.label)
         };

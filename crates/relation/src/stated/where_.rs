@@ -30,7 +30,10 @@ impl Stage<'_> {
         if end + 1 >= sentence.end || self.word(end) != "," || self.kind(place) != Kind::Place {
             return;
         }
-        let Some(next) = self.name_at(end + 1).filter(|&n| self.places[n].tokens.start == end + 1) else {
+        let Some(next) = self
+            .name_at(end + 1)
+            .filter(|&n| self.places[n].tokens.start == end + 1)
+        else {
             return;
         };
         let wide = |p: usize| {
@@ -38,10 +41,13 @@ impl Stage<'_> {
             actor.kind == Kind::Place && (actor.country.is_some() || actor.region.is_some())
         };
         let own = self.actor(place);
-        let narrow = own.country.is_none() && (own.region.is_none() || self.actor(next).country.is_some());
+        let narrow =
+            own.country.is_none() && (own.region.is_none() || self.actor(next).country.is_some());
         let after = self.places[next].tokens.end;
         let joins = after < sentence.end && self.upos(after) == Upos::Cconj
-            || after + 1 < sentence.end && self.word(after) == "," && self.upos(after + 1) == Upos::Cconj;
+            || after + 1 < sentence.end
+                && self.word(after) == ","
+                && self.upos(after + 1) == Upos::Cconj;
         if wide(next) && narrow && !joins {
             self.push("in", (place, next), Rule::Chain, drafts);
         }
@@ -59,12 +65,16 @@ impl Stage<'_> {
         let noun = end < sentence.end && self.words.area.contains_any_case(self.word(end));
         let at = end + usize::from(noun);
         if at + 1 >= sentence.end
-            || !self.words.place_preposition.contains_any_case(self.word(at))
+            || !self
+                .words
+                .place_preposition
+                .contains_any_case(self.word(at))
             || self.words.topic.contains_any_case(self.word(at))
         {
             return;
         }
-        let start = (at + 1..sentence.end.min(at + 4)).find(|&t| self.name_at(t).is_some() || !self.is_inner(t) && self.upos(t) != Upos::Det);
+        let start = (at + 1..sentence.end.min(at + 4))
+            .find(|&t| self.name_at(t).is_some() || !self.is_inner(t) && self.upos(t) != Upos::Det);
         let other = start.and_then(|t| self.name_at(t));
         let Some(other) = other.filter(|&p| self.is_land(p) && !self.is_demonym(p)) else {
             return;
@@ -72,7 +82,9 @@ impl Stage<'_> {
         // "from Paris in France", not "in Italy in Rome".
         let wide = self.actor(place).region.is_some() && self.actor(other).country.is_none();
         let last = self.places[other].tokens.end;
-        let phrase = last < sentence.end && self.upos(last) == Upos::Noun && !self.words.area.contains_any_case(self.word(last));
+        let phrase = last < sentence.end
+            && self.upos(last) == Upos::Noun
+            && !self.words.area.contains_any_case(self.word(last));
         if !wide && !phrase {
             self.push(label, (place, other), Rule::Where, drafts);
         }
@@ -84,8 +96,12 @@ impl Stage<'_> {
         if at + 1 >= sentence.end || !self.words.versus.contains_any_case(self.word(at)) {
             return;
         }
-        let other = self.name_at(at + 1).filter(|&p| self.places[p].tokens.start == at + 1);
-        if let Some(other) = other.filter(|&p| self.kind(p) == self.kind(place) || self.kind(p) == Kind::Body) {
+        let other = self
+            .name_at(at + 1)
+            .filter(|&p| self.places[p].tokens.start == at + 1);
+        if let Some(other) =
+            other.filter(|&p| self.kind(p) == self.kind(place) || self.kind(p) == Kind::Body)
+        {
             self.push("vs", (place, other), Rule::Chain, drafts);
         }
     }
@@ -107,11 +123,17 @@ impl Stage<'_> {
         let syntax = self.trees.syntax;
         let holder = match syntax.dep(token) {
             dep::APPOS => syntax.head(token),
-            _ if syntax.dependent(token, dep::COP).is_some() => self.trees.subject(token).map(|s| s.head),
+            _ if syntax.dependent(token, dep::COP).is_some() => {
+                self.trees.subject(token).map(|s| s.head)
+            }
             _ => None,
         };
-        let holder = holder.and_then(|t| self.resolve(t)).or_else(|| self.described_by(token));
-        if let Some(holder) = holder.filter(|&p| self.kind(p) == Kind::Person && self.actor(p).named) {
+        let holder = holder
+            .and_then(|t| self.resolve(t))
+            .or_else(|| self.described_by(token));
+        if let Some(holder) =
+            holder.filter(|&p| self.kind(p) == Kind::Person && self.actor(p).named)
+        {
             self.push(label, (holder, group), Rule::Description, drafts);
         }
     }
@@ -120,8 +142,13 @@ impl Stage<'_> {
     fn described_by(&self, head: usize) -> Option<usize> {
         let start = self.trees.extent(head).start;
         let first = self.places.partition_point(|p| p.tokens.start < start);
-        let near = self.places[first..].iter().take_while(|p| p.tokens.start <= head).take(NEAR);
-        let found = near.enumerate().find(|(_, p)| p.head == head && p.kind == MentionKind::Nominal);
+        let near = self.places[first..]
+            .iter()
+            .take_while(|p| p.tokens.start <= head)
+            .take(NEAR);
+        let found = near
+            .enumerate()
+            .find(|(_, p)| p.head == head && p.kind == MentionKind::Nominal);
         found.map(|(at, _)| first + at)
     }
 
@@ -143,9 +170,15 @@ impl Stage<'_> {
         });
         carriers.extend(described);
         // "Ulm, a town in Germany", "Acme, a Danish company".
-        let set = if self.kind(place) == Kind::Body { &self.words.company } else { &self.words.area };
+        let set = if self.kind(place) == Kind::Body {
+            &self.words.company
+        } else {
+            &self.words.area
+        };
         let called = syntax.dependents(own.head).take(NEAR).filter(|&t| {
-            syntax.dep(t) == dep::APPOS && self.name_at(t).is_none() && set.contains_any_case(syntax.lemma(t))
+            syntax.dep(t) == dep::APPOS
+                && self.name_at(t).is_none()
+                && set.contains_any_case(syntax.lemma(t))
         });
         carriers.extend(called);
         carriers
@@ -159,16 +192,26 @@ impl Stage<'_> {
         let noun = self.upos(up) == Upos::Noun;
         let lemma = syntax.lemma(up);
         let area = self.words.area.contains_any_case(lemma);
-        let behind = matches!(label, dep::COMPOUND | "nmod:desc") && up >= own.tokens.end && up < own.tokens.end + 3;
+        let behind = matches!(label, dep::COMPOUND | "nmod:desc")
+            && up >= own.tokens.end
+            && up < own.tokens.end + 3;
         let before = matches!(label, dep::APPOS | dep::FLAT) && up + 1 == own.tokens.start;
         let of = label == dep::NMOD
-            && self.case(own.head).is_some_and(|case| self.words.of.contains_any_case(case))
+            && self
+                .case(own.head)
+                .is_some_and(|case| self.words.of.contains_any_case(case))
             && area
-            && !syntax.dependents(up).take(NEAR).any(|t| syntax.dep(t) == dep::COMPOUND && self.name_at(t).is_some())
+            && !syntax
+                .dependents(up)
+                .take(NEAR)
+                .any(|t| syntax.dep(t) == dep::COMPOUND && self.name_at(t).is_some())
             && self.kind(place) == Kind::Place;
         let called = match self.kind(place) {
             Kind::Place if !self.actor(place).facility => area,
-            Kind::Body => self.words.company.contains_any_case(lemma) || self.words.part.contains_any_case(lemma),
+            Kind::Body => {
+                self.words.company.contains_any_case(lemma)
+                    || self.words.part.contains_any_case(lemma)
+            }
             _ => true,
         };
         if noun && called && (behind || before || of) && self.words.roles.get(lemma).is_none() {
@@ -182,7 +225,11 @@ impl Stage<'_> {
         let syntax = self.trees.syntax;
         let kind = self.kind(place);
         let end = self.places[place].tokens.end.max(carrier + 1);
-        for child in syntax.dependents(carrier).take(NEAR).filter(|&t| syntax.dep(t) == dep::NMOD) {
+        for child in syntax
+            .dependents(carrier)
+            .take(NEAR)
+            .filter(|&t| syntax.dep(t) == dep::NMOD)
+        {
             let Some(case) = self.case(child) else {
                 continue;
             };
@@ -190,7 +237,9 @@ impl Stage<'_> {
             let Some(other) = self.land_in(child).filter(|&p| p != place) else {
                 continue;
             };
-            let maker = kind == Kind::Thing && self.words.by.contains_any_case(case) && matches!(self.kind(other), Kind::Person | Kind::Body);
+            let maker = kind == Kind::Thing
+                && self.words.by.contains_any_case(case)
+                && matches!(self.kind(other), Kind::Person | Kind::Body);
             if maker {
                 self.push("created_by", (place, other), Rule::Of, drafts);
                 continue;
@@ -200,7 +249,10 @@ impl Stage<'_> {
                 self.push("member_of", (place, other), Rule::Of, drafts);
                 continue;
             }
-            if !self.is_land(other) || self.is_demonym(other) || first < self.places[place].tokens.start {
+            if !self.is_land(other)
+                || self.is_demonym(other)
+                || first < self.places[place].tokens.start
+            {
                 continue;
             }
             let of = self.words.of.contains_any_case(case);
@@ -208,9 +260,16 @@ impl Stage<'_> {
             let in_place = self.words.place_preposition.contains_any_case(case);
             let near = first <= end + 1;
             let label = match kind {
-                Kind::Place if in_place && (near || carrier != self.places[place].head) || of && carrier != self.places[place].head => "in",
+                Kind::Place
+                    if in_place && (near || carrier != self.places[place].head)
+                        || of && carrier != self.places[place].head =>
+                {
+                    "in"
+                }
                 Kind::Place if of && near && self.places[place].head == carrier => "in",
-                Kind::Body if in_place && near && !self.words.topic.contains_any_case(case) => "based_in",
+                Kind::Body if in_place && near && !self.words.topic.contains_any_case(case) => {
+                    "based_in"
+                }
                 Kind::Person if (of || from) && first <= end + 1 => "lives_in",
                 _ => continue,
             };
@@ -224,7 +283,11 @@ impl Stage<'_> {
     /// "Ann Lee of Acme", "Ann Lee, 48, of Ulm".
     fn from_body(&self, place: usize, drafts: &mut Vec<Draft>) {
         let mut at = self.places[place].tokens.end;
-        if at + 3 < self.len() && self.word(at) == "," && self.upos(at + 1) == Upos::Num && self.word(at + 2) == "," {
+        if at + 3 < self.len()
+            && self.word(at) == ","
+            && self.upos(at + 1) == Upos::Num
+            && self.word(at + 2) == ","
+        {
             at += 3;
         } else if at + 1 < self.len() && self.word(at) == "," {
             at += 1;
@@ -239,7 +302,9 @@ impl Stage<'_> {
         };
         match self.kind(name) {
             Kind::Body => self.push("member_of", (place, name), Rule::Of, drafts),
-            Kind::Place if self.is_land(name) => self.push("lives_in", (place, name), Rule::Of, drafts),
+            Kind::Place if self.is_land(name) => {
+                self.push("lives_in", (place, name), Rule::Of, drafts)
+            }
             _ => {}
         }
     }
@@ -250,7 +315,12 @@ impl Stage<'_> {
         let start = self.places[place].tokens.start;
         let whole = carrier != self.places[place].head;
         for child in syntax.dependents(carrier).take(NEAR) {
-            if child >= start.max(carrier) || !matches!(syntax.dep(child), dep::NMOD_POSS | dep::AMOD | dep::COMPOUND) {
+            if child >= start.max(carrier)
+                || !matches!(
+                    syntax.dep(child),
+                    dep::NMOD_POSS | dep::AMOD | dep::COMPOUND
+                )
+            {
                 continue;
             }
             let Some(owner) = self.at(child).filter(|&p| p != place) else {
@@ -266,7 +336,13 @@ impl Stage<'_> {
         }
     }
 
-    fn ownership(&self, place: usize, owner: usize, carrier: usize, possessive: bool) -> Option<&'static str> {
+    fn ownership(
+        &self,
+        place: usize,
+        owner: usize,
+        carrier: usize,
+        possessive: bool,
+    ) -> Option<&'static str> {
         let lemma = self.trees.syntax.lemma(carrier);
         let whole = carrier != self.places[place].head;
         let land = self.is_land(owner);
@@ -274,7 +350,10 @@ impl Stage<'_> {
             (Kind::Place, _) if land => {
                 let area = whole && self.words.area.contains_any_case(lemma);
                 let adjective = self.is_demonym(owner);
-                ((possessive || area) && self.actor(place).country.is_none() && (!adjective || area)).then_some("in")
+                ((possessive || area)
+                    && self.actor(place).country.is_none()
+                    && (!adjective || area))
+                    .then_some("in")
             }
             (Kind::Body, _) if land && self.is_body(place) => Some("agency_of"),
             (Kind::Body, _) if land => {
@@ -286,8 +365,16 @@ impl Stage<'_> {
                 let player = self.sports && self.actor(owner).party.is_none();
                 Some(if player { "player_of" } else { "member_of" })
             }
-            (Kind::Person, Kind::Place) if possessive && !whole && self.actor(owner).country.is_some() => Some("citizen_of"),
-            (Kind::Body, Kind::Body) if possessive && (!whole || self.words.part.contains_any_case(lemma)) => Some("part_of"),
+            (Kind::Person, Kind::Place)
+                if possessive && !whole && self.actor(owner).country.is_some() =>
+            {
+                Some("citizen_of")
+            }
+            (Kind::Body, Kind::Body)
+                if possessive && (!whole || self.words.part.contains_any_case(lemma)) =>
+            {
+                Some("part_of")
+            }
             (Kind::Thing, Kind::Body | Kind::Person) if possessive => Some("created_by"),
             _ => None,
         }
@@ -333,7 +420,8 @@ impl Stage<'_> {
                 let end = start + length;
                 let (entity, adjective) = self.entity_of(start..end)?;
                 let head = self.places[place].head;
-                let apart = !(start..end).contains(&head) || self.actors[entity].kind == Kind::Place;
+                let apart =
+                    !(start..end).contains(&head) || self.actors[entity].kind == Kind::Place;
                 (apart && (start > own.start || end < own.end)).then_some((entity, adjective))
             });
             let Some((entity, adjective)) = found else {
@@ -357,14 +445,23 @@ impl Stage<'_> {
         let actor = &self.actors[found];
         let adjective = actor.country.is_some() && actor.kind != Kind::Place;
         // "European Commission" is of no country.
-        let wide = actor.country.is_some() && self.words.continents.iter().any(|name| {
-            self.words.countries.country(name) == actor.country
-        });
+        let wide = actor.country.is_some()
+            && self
+                .words
+                .continents
+                .iter()
+                .any(|name| self.words.countries.country(name) == actor.country);
         (!wide).then_some(())?;
         Some((actor.stands_for, adjective))
     }
 
-    fn push_inside(&self, label: &'static str, place: usize, entity: usize, drafts: &mut Vec<Draft>) {
+    fn push_inside(
+        &self,
+        label: &'static str,
+        place: usize,
+        entity: usize,
+        drafts: &mut Vec<Draft>,
+    ) {
         let own = &self.places[place];
         if own.entity == entity {
             return;
@@ -397,7 +494,13 @@ impl Stage<'_> {
         } else {
             return;
         };
-        let fits = |p: &usize| if owned { self.kind(*p) == Kind::Body } else { self.is_land(*p) };
+        let fits = |p: &usize| {
+            if owned {
+                self.kind(*p) == Kind::Body
+            } else {
+                self.is_land(*p)
+            }
+        };
         let Some(place) = self.name_at(land).filter(fits) else {
             return;
         };
@@ -405,7 +508,9 @@ impl Stage<'_> {
         let mut holder = None;
         for up in std::iter::once(token).chain(syntax.ancestors(token).take(4)) {
             holder = (up > token).then(|| self.resolve(up)).flatten();
-            if holder.is_some() || up > token && !matches!(syntax.dep(up), dep::COMPOUND | "nmod:desc") {
+            if holder.is_some()
+                || up > token && !matches!(syntax.dep(up), dep::COMPOUND | "nmod:desc")
+            {
                 break;
             }
         }
@@ -424,16 +529,28 @@ impl Stage<'_> {
     /// "the Burbank giant", "the Japanese company Acme": a noun for a company with a place before it.
     pub(super) fn company(&self, token: usize, drafts: &mut Vec<Draft>) {
         let syntax = self.trees.syntax;
-        if self.upos(token) != Upos::Noun || self.name_at(token).is_some() || !self.words.company.contains_any_case(syntax.lemma(token)) {
+        if self.upos(token) != Upos::Noun
+            || self.name_at(token).is_some()
+            || !self.words.company.contains_any_case(syntax.lemma(token))
+        {
             return;
         }
-        let named = syntax.head(token).filter(|_| matches!(syntax.dep(token), "nmod:desc" | dep::COMPOUND));
-        let holder = self.resolve(token).or_else(|| named.and_then(|t| self.name_at(t)));
-        let Some(holder) = holder.filter(|&p| self.kind(p) == Kind::Body && self.actor(p).party.is_none()) else {
+        let named = syntax
+            .head(token)
+            .filter(|_| matches!(syntax.dep(token), "nmod:desc" | dep::COMPOUND));
+        let holder = self
+            .resolve(token)
+            .or_else(|| named.and_then(|t| self.name_at(t)));
+        let Some(holder) =
+            holder.filter(|&p| self.kind(p) == Kind::Body && self.actor(p).party.is_none())
+        else {
             return;
         };
         for child in syntax.dependents(token).take(NEAR).filter(|&t| t < token) {
-            let land = matches!(syntax.dep(child), dep::AMOD | dep::COMPOUND | dep::NMOD_POSS);
+            let land = matches!(
+                syntax.dep(child),
+                dep::AMOD | dep::COMPOUND | dep::NMOD_POSS
+            );
             let place = self.at(child).filter(|&p| land && self.is_land(p));
             if let Some(place) = place {
                 self.push("based_in", (holder, place), Rule::Description, drafts);

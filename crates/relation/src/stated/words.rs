@@ -164,6 +164,7 @@ pub(super) struct Words {
     pub(super) party_word: WordSet,
     pub(super) held: WordSet,
     pub(super) leader: WordSet,
+    pub(super) presiding: WordSet,
     pub(super) person_preposition: WordSet,
     pub(super) provincial: WordSet,
     pub(super) versus: WordSet,
@@ -200,7 +201,10 @@ impl Words {
             verbs: verbs(tables.table("stated_verbs")?)?,
             deeds: verbs(tables.table("stated_deeds")?)?,
             during: words.group("during")?,
-            homes: homes(tables.table("stated_homes")?, &Countries::from_tables(tables)?)?,
+            homes: homes(
+                tables.table("stated_homes")?,
+                &Countries::from_tables(tables)?,
+            )?,
             regional: words.group("regional")?,
             countries: Countries::from_tables(tables)?,
             regions: regions(tables.table("stated_states")?),
@@ -228,6 +232,7 @@ impl Words {
             party_word: words.group("party_word")?,
             held: words.group("held")?,
             leader: words.group("leader")?,
+            presiding: words.group("presiding")?,
             person_preposition: words.group("person_preposition")?,
             provincial: words.group("provincial")?,
             versus: words.group("versus")?,
@@ -272,7 +277,9 @@ fn homes(table: Table<'_>, countries: &Countries) -> Result<Phrases<u16>, TableE
         let (name, offices) = named_row(table, row)?;
         let country = countries.country(name);
         let country = country.ok_or_else(|| table.error(row, "the name of a country"))?;
-        offices.split(',').for_each(|office| homes.add(office, country));
+        offices
+            .split(',')
+            .for_each(|office| homes.add(office, country));
     }
     Ok(homes)
 }
@@ -283,7 +290,9 @@ fn parties<'a>(table: Table<'a>) -> Result<(Phrases<u16>, Vec<&'a str>), TableEr
     for row in table.rows() {
         let (name, phrases) = named_row(table, row)?;
         let at = u16::try_from(names.len()).unwrap_or(u16::MAX);
-        phrases.split(',').for_each(|phrase| parties.add(phrase, at));
+        phrases
+            .split(',')
+            .for_each(|phrase| parties.add(phrase, at));
         names.push(name);
     }
     Ok((parties, names))
