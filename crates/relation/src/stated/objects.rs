@@ -1,5 +1,6 @@
 use super::roles::{Holding, Role};
 use super::stage::{Kind, Stage};
+use super::words::Class;
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
@@ -21,6 +22,8 @@ pub(super) struct Objects {
 pub(super) struct Behind {
     pub(super) place: usize,
     pub(super) of: bool,
+    /// Whether the preposition leads to a body rather than a person: "of", "at".
+    pub(super) body: bool,
 }
 
 /// Words before and behind a role that are looked at.
@@ -60,7 +63,7 @@ impl Stage<'_> {
             .find(|&p| self.kind(p) == Kind::Body);
         objects
             .behind
-            .extend(found.map(|place| Behind { place, of: true }));
+            .extend(found.map(|place| Behind { place, of: true, body: false }));
     }
 
     /// "Senator Ann Lee of Ohio": what stands behind the name with "of" is the role's.
@@ -82,8 +85,24 @@ impl Stage<'_> {
             self.in_phrase(&phrase)
         };
         found.retain(|&p| role.class.is_office() || self.kind(p) == Kind::Body);
-        let behind = |place| Behind { place, of: true };
+        let behind = |place| Behind { place, of: true, body: false };
         objects.behind.extend(found.into_iter().take(1).map(behind));
+    }
+
+    /// The end of what follows a role with prepositions: "minister for home affairs".
+    pub(super) fn behind_end(&self, role: &Role, end: usize) -> usize {
+        let mut at = role.tokens.end;
+        for _ in 0..PHRASES {
+            if at >= end || !self.words.role_preposition.contains_any_case(self.word(at)) {
+                break;
+            }
+            let phrase = self.inner_phrase(at + 1, end);
+            if phrase.is_empty() {
+                break;
+            }
+            at = phrase.end;
+        }
+        at
     }
 
     fn before(&self, role: &Role, sentence: &Range<usize>, objects: &mut Objects) {
@@ -152,7 +171,8 @@ impl Stage<'_> {
                 objects.of_other = true;
                 objects.words.end = phrase.end;
             }
-            let behind = |place| Behind { place, of };
+            let body = of && role.class != Class::Member || self.words.at_body.contains_any_case(self.word(at));
+            let behind = |place| Behind { place, of, body };
             objects.behind.extend(found.into_iter().map(behind));
             at = phrase.end;
         }
@@ -176,7 +196,7 @@ impl Stage<'_> {
                 end >= sentence.end || self.trees.is_sign(end)
             };
             if let Some(place) = name.filter(|&n| ends(n)) {
-                objects.behind.push(Behind { place, of: true });
+                objects.behind.push(Behind { place, of: true, body: false });
             }
         }
     }
@@ -193,7 +213,7 @@ impl Stage<'_> {
         let found = behind.filter_map(|t| self.resolve(t)).find(is_person);
         objects
             .behind
-            .extend(found.map(|place| Behind { place, of: true }));
+            .extend(found.map(|place| Behind { place, of: true, body: false }));
     }
 
     /// The words of a noun phrase from here on, up to a sign, a preposition or a verb.
@@ -228,6 +248,8 @@ impl Stage<'_> {
             }
             match self.name_at(token).filter(|&n| self.actor(n).named) {
                 Some(name) if self.kind(name) == Kind::Person => person = Some(name),
+                // "European research" is of no Europe.
+                Some(name) if self.is_demonym(name) && self.places[name].tokens.end < phrase.end => {}
                 Some(name) => last = Some(name),
                 None => {}
             }

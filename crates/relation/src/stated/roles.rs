@@ -125,6 +125,7 @@ impl Stage<'_> {
         self.titled(role, wanted)
             .or_else(|| self.called(role, wanted))
             .or_else(|| self.predicated(role, wanted))
+            .or_else(|| self.followed(role, wanted))
             .or_else(|| self.described(role, wanted))
     }
 
@@ -263,6 +264,27 @@ impl Stage<'_> {
             }
         }
         None
+    }
+
+    /// "a spokesman for Acme, Ann Lee,": a name between commas behind the role and what it is of.
+    fn followed(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
+        let end = self.trees.text.sentences[self.trees.text.sentence_of(role.head)].tokens.end;
+        let comma = self.behind_end(role, end);
+        if comma + 1 >= end || self.word(comma) != "," {
+            return None;
+        }
+        let start = self.phrase_start(role).checked_sub(1);
+        let opened = start.is_some_and(|t| matches!(self.upos(t), Upos::Pron | Upos::Det))
+            || self.upos(self.phrase_start(role)) == Upos::Det
+            || (self.phrase_start(role)..role.tokens.start).any(|t| self.trees.is_possessive_mark(t));
+        let name = self.name_at(comma + 1).filter(|&p| self.places[p].tokens.start == comma + 1)?;
+        let after = self.places[name].tokens.end;
+        let closed = after >= end || self.trees.is_sign(after) && self.word(after) != "'";
+        let list = after + 1 < end && self.word(after) == "," && self.name_at(after + 1).is_some();
+        if !opened || !closed || list || !self.is(name, wanted) || self.trees.is_plural(role.head) {
+            return None;
+        }
+        self.held_by(vec![name], Rule::Apposition, role.head)
     }
 
     /// "Ann Lee, 48, chairman of Acme,": a name before the comma before the role's phrase, where a tree has it otherwise.

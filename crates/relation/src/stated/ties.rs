@@ -58,6 +58,8 @@ impl Class {
             Self::Coach => plain("coach_of"),
             Self::Supporter => plain("supports"),
             Self::Accuser => plain("opposes"),
+            Self::Resident => plain("lives_in"),
+            Self::Native => plain("born_in"),
             _ => None,
         }
     }
@@ -83,6 +85,12 @@ impl Class {
                 .of_land()
                 .filter(|_| matches!(self, Self::Supporter | Self::Accuser)),
         }
+    }
+
+    /// What one is to a body whose name is taken for a person's: "chairman of Harlan Foods".
+    fn of_mistaken(self) -> Option<Label> {
+        let sure = matches!(self, Self::Head | Self::Founder | Self::Member);
+        self.of_body().filter(|_| sure)
     }
 
     fn of_person(self) -> Option<Label> {
@@ -132,11 +140,17 @@ impl Stage<'_> {
             let land_behind =
                 self.is_land(behind.place) && !behind.of && !self.is_demonym(behind.place);
             let label = self.label(class, behind.place, role, &(behind.place..behind.place));
-            chosen.extend(
-                label
-                    .filter(|_| !land_behind || class.is_office())
-                    .map(|label| (behind.place, label)),
-            );
+            let lives = matches!(class, Class::Member | Class::Citizen | Class::Resident);
+            let label = match label {
+                // "a nurse from Ulm", "a teacher in Ulm".
+                None if land_behind && lives => plain("lives_in"),
+                // A name that is taken for a person's: one is head of no person.
+                None if behind.body && self.kind(behind.place) == Kind::Person => {
+                    class.of_mistaken()
+                }
+                label => label.filter(|_| !land_behind || class.is_office() || lives),
+            };
+            chosen.extend(label.map(|label| (behind.place, label)));
         }
         let before = objects.before.iter().copied().filter(|p| !taken(p));
         chosen.extend(self.bodied(class, role, objects));
@@ -157,6 +171,7 @@ impl Stage<'_> {
                 chosen.push((place, ("citizen_of", false)));
             }
         }
+        self.ministry(class, role, (holding, objects), drafts);
         if chosen.iter().all(|(_, (label, _))| *label == "member_of") && !objects.of_other {
             self.at_home(class, role, (holding, objects), drafts);
         }
@@ -185,6 +200,45 @@ impl Stage<'_> {
             && !role.class.is_office()
             && !role.class.is_kin()
             && !between.any(of_body)
+    }
+
+    /// "U.S. Treasury Secretary Ann Lee": of the country that the name of a ministry begins with.
+    fn ministry(
+        &self,
+        class: Class,
+        role: &Role,
+        (holding, objects): (&Holding, &Objects),
+        drafts: &mut Vec<Draft>,
+    ) {
+        if class != Class::Minister {
+            return;
+        }
+        let country = objects.before.iter().find_map(|&p| Some((p, self.country_of(p)?)));
+        let Some((place, country)) = country else {
+            return;
+        };
+        let (status, polarity) = self.status(role, holding);
+        for &holder in &holding.holders {
+            drafts.push(Draft {
+                label: "minister_of",
+                subject: self.places[holder].entity,
+                object: country,
+                evidence: cover([&self.places[place].tokens, &self.places[holder].tokens, &role.tokens]),
+                role: Some(objects.words.clone()),
+                status,
+                polarity,
+                rule: holding.rule,
+            });
+        }
+    }
+
+    /// The country that a body's name begins with, where the text names it.
+    fn country_of(&self, place: usize) -> Option<usize> {
+        let own = &self.places[place].tokens;
+        let body = self.kind(place) == Kind::Body && own.len() > 1;
+        let lengths = (1..own.len().min(4)).rev().filter(|_| body);
+        let mut found = lengths.filter_map(|length| self.entity_of(own.start..own.start + length));
+        found.next().map(|(entity, _)| entity).filter(|&e| self.actors[e].country.is_some())
     }
 
     /// "President Ann Lee": an office without a country is of the one that the text is about, or that alone has it.
@@ -332,6 +386,10 @@ impl Stage<'_> {
             {
                 plain("legislator_of")
             }
+            Kind::Body if class == Class::Minister => match self.country_of(place) {
+                Some(_) => None,
+                None => class.of_body(),
+            },
             Kind::Body if class == Class::Boss && self.sports => plain("coach_of"),
             Kind::Body => class.of_body(),
             Kind::Thing => class.of_thing(),

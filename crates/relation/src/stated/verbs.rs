@@ -29,7 +29,7 @@ const fn frame(label: &'static str, subject: &'static [Kind], object: &'static [
 }
 
 /// Of several with one label the first that fits.
-const FRAMES: [Frame; 27] = [
+const FRAMES: [Frame; 28] = [
     frame("accuses", WHO, WHO),
     frame("opposes", WHO, WHO),
     frame("supports", WHO, WHO),
@@ -55,6 +55,7 @@ const FRAMES: [Frame; 27] = [
     frame("head_of", PERSON, BODY),
     frame("head_of_gov", PERSON, PLACE),
     frame("head_of_state", PERSON, PLACE),
+    frame("legislator_of", PERSON, PLACE),
     frame("player_of", PERSON, BODY),
     frame("coach_of", PERSON, BODY),
 ];
@@ -90,7 +91,8 @@ impl Stage<'_> {
     /// What a verb states.
     pub(super) fn verb(&self, verb: usize, drafts: &mut Vec<Draft>) {
         let modifies = self.dep(verb) == dep::AMOD && !self.trees.is_past_participle(verb);
-        if self.upos(verb) != Upos::Verb || modifies {
+        let predicate = self.upos(verb) == Upos::Adj && self.trees.syntax.dependent(verb, dep::COP).is_some();
+        if !(self.upos(verb) == Upos::Verb || predicate) || modifies {
             return;
         }
         let lemma = self.trees.syntax.lemma(verb);
@@ -312,7 +314,12 @@ impl Stage<'_> {
         } else {
             verb.unwrap_or(noun)
         };
-        let agent = owner.or(subject.map(|s| s.head));
+        // "Ann Lee, on a visit to Ulm,": a name that the noun hangs on.
+        let name = syntax.head(noun).filter(|&t| {
+            let case = self.case(noun);
+            self.name_at(t).is_some() && case.is_some_and(|case| self.words.during.contains_any_case(case))
+        });
+        let agent = owner.or(subject.map(|s| s.head)).or(name);
         let arguments = Arguments {
             verb: trigger,
             agents: agent.into_iter().collect(),

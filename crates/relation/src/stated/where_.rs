@@ -1,7 +1,11 @@
 use super::draft::{Draft, Rule};
 use super::stage::{Kind, Stage};
+use super::words::Class;
 use newsgraph_document::{MentionKind, Upos, dep};
 use std::ops::Range;
+
+/// Words between "based" and what is based there.
+const BASED: usize = 6;
 
 /// How many dependents are looked at.
 const NEAR: usize = 16;
@@ -195,7 +199,8 @@ impl Stage<'_> {
         let behind = matches!(label, dep::COMPOUND | "nmod:desc")
             && up >= own.tokens.end
             && up < own.tokens.end + 3;
-        let before = matches!(label, dep::APPOS | dep::FLAT) && up + 1 == own.tokens.start;
+        let before = matches!(label, dep::APPOS | dep::FLAT) && up < own.tokens.start && up + 2 >= own.tokens.start;
+        let subject = label == dep::NSUBJ && syntax.dependent(up, dep::COP).is_some();
         let of = label == dep::NMOD
             && self
                 .case(own.head)
@@ -214,7 +219,7 @@ impl Stage<'_> {
             }
             _ => true,
         };
-        if noun && called && (behind || before || of) && self.words.roles.get(lemma).is_none() {
+        if noun && called && (behind || before || of || subject) && self.words.roles.get(lemma).is_none_or(|class| class == Class::Part) {
             return Some(up);
         }
         None
@@ -276,19 +281,21 @@ impl Stage<'_> {
             self.push(label, (place, other), Rule::Where, drafts);
         }
         if kind == Kind::Person && carrier == self.places[place].head {
-            self.from_body(place, drafts);
+            self.of_body_or_town(place, drafts);
         }
     }
 
     /// "Ann Lee of Acme", "Ann Lee, 48, of Ulm".
-    fn from_body(&self, place: usize, drafts: &mut Vec<Draft>) {
+    fn of_body_or_town(&self, place: usize, drafts: &mut Vec<Draft>) {
         let mut at = self.places[place].tokens.end;
+        let mut aged = false;
         if at + 3 < self.len()
             && self.word(at) == ","
             && self.upos(at + 1) == Upos::Num
             && self.word(at + 2) == ","
         {
             at += 3;
+            aged = true;
         } else if at + 1 < self.len() && self.word(at) == "," {
             at += 1;
         }
@@ -301,6 +308,8 @@ impl Stage<'_> {
             return;
         };
         match self.kind(name) {
+            // With an age it is where one lives, whatever the name is taken for.
+            Kind::Body if aged => self.push("lives_in", (place, name), Rule::Of, drafts),
             Kind::Body => self.push("member_of", (place, name), Rule::Of, drafts),
             Kind::Place if self.is_land(name) => {
                 self.push("lives_in", (place, name), Rule::Of, drafts)
@@ -438,7 +447,7 @@ impl Stage<'_> {
     }
 
     /// The entity that some words within a name are a name of, and whether they are an adjective.
-    fn entity_of(&self, tokens: Range<usize>) -> Option<(usize, bool)> {
+    pub(super) fn entity_of(&self, tokens: Range<usize>) -> Option<(usize, bool)> {
         let words = &self.trees.text.text[self.trees.text.span_of(tokens)];
         let capital = words.chars().next().is_some_and(char::is_uppercase);
         let found = self.entity_named(words).filter(|_| capital)?;
@@ -514,7 +523,9 @@ impl Stage<'_> {
                 break;
             }
         }
-        let Some(holder) = holder else {
+        // "Ulm-based airline Acme Air": the next name, with nothing but nouns between.
+        let next = (token + 1..self.len().min(token + BASED)).find(|&t| self.name_at(t).is_some() || !self.is_inner(t));
+        let Some(holder) = holder.or_else(|| next.and_then(|t| self.name_at(t))) else {
             return;
         };
         match self.kind(holder) {
@@ -538,9 +549,10 @@ impl Stage<'_> {
         let named = syntax
             .head(token)
             .filter(|_| matches!(syntax.dep(token), "nmod:desc" | dep::COMPOUND));
-        let holder = self
-            .resolve(token)
-            .or_else(|| named.and_then(|t| self.name_at(t)));
+        let next = (token + 1 < self.len()).then(|| self.name_at(token + 1));
+        let next = next.flatten().filter(|&p| self.places[p].tokens.start == token + 1);
+        let named = named.and_then(|t| self.name_at(t)).or(next);
+        let holder = self.resolve(token).or(named);
         let Some(holder) =
             holder.filter(|&p| self.kind(p) == Kind::Body && self.actor(p).party.is_none())
         else {

@@ -31,9 +31,11 @@ pub(super) enum Class {
     Opponent,
     Accuser,
     Part,
+    Resident,
+    Native,
 }
 
-const CLASSES: [(&str, Class); 26] = [
+const CLASSES: [(&str, Class); 28] = [
     ("state", Class::State),
     ("gov", Class::Gov),
     ("minister", Class::Minister),
@@ -60,6 +62,8 @@ const CLASSES: [(&str, Class); 26] = [
     ("opponent", Class::Opponent),
     ("accuser", Class::Accuser),
     ("part", Class::Part),
+    ("resident", Class::Resident),
+    ("native", Class::Native),
 ];
 
 /// What a verb with another argument states.
@@ -164,6 +168,7 @@ pub(super) struct Words {
     pub(super) party_word: WordSet,
     pub(super) held: WordSet,
     pub(super) leader: WordSet,
+    pub(super) at_body: WordSet,
     pub(super) presiding: WordSet,
     pub(super) person_preposition: WordSet,
     pub(super) provincial: WordSet,
@@ -232,6 +237,7 @@ impl Words {
             party_word: words.group("party_word")?,
             held: words.group("held")?,
             leader: words.group("leader")?,
+            at_body: words.group("at_body")?,
             presiding: words.group("presiding")?,
             person_preposition: words.group("person_preposition")?,
             provincial: words.group("provincial")?,
