@@ -80,15 +80,8 @@ impl Stage<'_> {
         words: Range<usize>,
         drafts: &mut Vec<Draft>,
     ) {
-        drafts.push(Draft {
-            label,
-            subject: self.places[place].entity,
-            object: entity,
-            evidence: super::draft::cover([&self.places[place].tokens, &words]),
-            role: None,
-            status: newsgraph_document::Status::Now,
-            polarity: newsgraph_phrase::Polarity::default(),
-            rule: Rule::Bracket,
-        });
+        let words = super::draft::cover([&self.places[place].tokens, &words]);
+        let subject = self.places[place].entity;
+        drafts.push(Draft::plain(label, (subject, entity), words, Rule::Bracket));
     }
 }

@@ -69,6 +69,27 @@ pub(super) struct Draft {
     pub(super) rule: Rule,
 }
 
+impl Draft {
+    /// A draft with nothing but its ends and the words that state it.
+    pub(super) fn plain(
+        label: &'static str,
+        (subject, object): (usize, usize),
+        evidence: Range<usize>,
+        rule: Rule,
+    ) -> Self {
+        Self {
+            label,
+            subject,
+            object,
+            evidence,
+            role: None,
+            status: Status::Now,
+            polarity: Polarity::default(),
+            rule,
+        }
+    }
+}
+
 /// Relations that hold both ways.
 const BOTH_WAYS: [&str; 5] = ["meets", "vs", "spouse_of", "sibling_of", "relative_of"];
 

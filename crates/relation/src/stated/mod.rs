@@ -1,13 +1,21 @@
 //! Relations that a sentence states, read from roles, verbs and the places of names.
 
+mod based;
 mod brackets;
+mod cast;
+mod deeds;
 mod draft;
+mod holders;
+mod homes;
+mod labels;
 mod objects;
+mod owners;
+mod people;
+mod places;
 mod roles;
 mod stage;
 mod ties;
 mod verbs;
-mod where_;
 mod words;
 
 use newsgraph_document::{

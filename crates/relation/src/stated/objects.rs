@@ -24,6 +24,20 @@ pub(super) struct Behind {
     pub(super) of: bool,
     /// Whether the preposition leads to a body rather than a person: "of", "at".
     pub(super) body: bool,
+    /// Whether it leads to where one is from, or to where one is.
+    pub(super) home: bool,
+}
+
+impl Behind {
+    /// Behind "of", or as good as that.
+    fn of(place: usize) -> Self {
+        Self {
+            place,
+            of: true,
+            body: false,
+            home: false,
+        }
+    }
 }
 
 /// Words before and behind a role that are looked at.
@@ -61,9 +75,7 @@ impl Stage<'_> {
         let found = below
             .filter_map(|t| self.resolve(t))
             .find(|&p| self.kind(p) == Kind::Body);
-        objects
-            .behind
-            .extend(found.map(|place| Behind { place, of: true, body: false }));
+        objects.behind.extend(found.map(Behind::of));
     }
 
     /// "Senator Ann Lee of Ohio": what stands behind the name with "of" is the role's.
@@ -85,7 +97,7 @@ impl Stage<'_> {
             self.in_phrase(&phrase)
         };
         found.retain(|&p| role.class.is_office() || self.kind(p) == Kind::Body);
-        let behind = |place| Behind { place, of: true, body: false };
+        let behind = Behind::of;
         objects.behind.extend(found.into_iter().take(1).map(behind));
     }
 
@@ -171,8 +183,16 @@ impl Stage<'_> {
                 objects.of_other = true;
                 objects.words.end = phrase.end;
             }
-            let body = of && role.class != Class::Member || self.words.at_body.contains_any_case(self.word(at));
-            let behind = |place| Behind { place, of, body };
+            let body = of && role.class != Class::Member
+                || self.words.at_body.contains_any_case(self.word(at));
+            let words = [&self.words.from, &self.words.in_place];
+            let home = words.iter().any(|set| set.contains_any_case(self.word(at)));
+            let behind = |place| Behind {
+                place,
+                of,
+                body,
+                home,
+            };
             objects.behind.extend(found.into_iter().map(behind));
             at = phrase.end;
         }
@@ -196,7 +216,7 @@ impl Stage<'_> {
                 end >= sentence.end || self.trees.is_sign(end)
             };
             if let Some(place) = name.filter(|&n| ends(n)) {
-                objects.behind.push(Behind { place, of: true, body: false });
+                objects.behind.push(Behind::of(place));
             }
         }
     }
@@ -211,9 +231,7 @@ impl Stage<'_> {
         let below = syntax.dependents(role.head).take(NEAR);
         let behind = below.filter(|&t| syntax.dep(t) == dep::NMOD && t > role.head);
         let found = behind.filter_map(|t| self.resolve(t)).find(is_person);
-        objects
-            .behind
-            .extend(found.map(|place| Behind { place, of: true, body: false }));
+        objects.behind.extend(found.map(Behind::of));
     }
 
     /// The words of a noun phrase from here on, up to a sign, a preposition or a verb.
@@ -247,9 +265,8 @@ impl Stage<'_> {
                 found.extend(person.take());
             }
             match self.name_at(token).filter(|&n| self.actor(n).named) {
+                Some(name) if !self.ends_phrase(name, phrase) => {}
                 Some(name) if self.kind(name) == Kind::Person => person = Some(name),
-                // "European research" is of no Europe.
-                Some(name) if self.is_demonym(name) && self.places[name].tokens.end < phrase.end => {}
                 Some(name) => last = Some(name),
                 None => {}
             }
@@ -261,6 +278,17 @@ impl Stage<'_> {
         found.extend(last);
         found.extend(person);
         found
+    }
+
+    /// Whether a name can be what a phrase is about: "European research" is of no Europe, "the Lee campaign" of no Lee,
+    /// "the Acme board" of Acme.
+    fn ends_phrase(&self, name: usize, phrase: &Range<usize>) -> bool {
+        let end = self.places[name].tokens.end;
+        let body = matches!(self.kind(name), Kind::Body | Kind::Thing | Kind::Other);
+        body || end >= phrase.end
+            || self.upos(end) == Upos::Cconj
+            || self.name_at(end).is_some()
+            || self.kind(name) == Kind::Place && self.words.area.contains_any_case(self.word(end))
     }
 
     /// What the first of two joined roles is of: "Acme's founder and former chairman".

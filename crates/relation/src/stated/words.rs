@@ -168,6 +168,8 @@ pub(super) struct Words {
     pub(super) party_word: WordSet,
     pub(super) held: WordSet,
     pub(super) leader: WordSet,
+    pub(super) becoming: WordSet,
+    pub(super) in_place: WordSet,
     pub(super) at_body: WordSet,
     pub(super) presiding: WordSet,
     pub(super) person_preposition: WordSet,
@@ -237,6 +239,8 @@ impl Words {
             party_word: words.group("party_word")?,
             held: words.group("held")?,
             leader: words.group("leader")?,
+            becoming: words.group("becoming")?,
+            in_place: words.group("in_place")?,
             at_body: words.group("at_body")?,
             presiding: words.group("presiding")?,
             person_preposition: words.group("person_preposition")?,
@@ -291,7 +295,7 @@ fn homes(table: Table<'_>, countries: &Countries) -> Result<Phrases<u16>, TableE
 }
 
 /// The parties by their names, with a number each, and what their rows are called.
-fn parties<'a>(table: Table<'a>) -> Result<(Phrases<u16>, Vec<&'a str>), TableError> {
+fn parties(table: Table<'_>) -> Result<(Phrases<u16>, Vec<&str>), TableError> {
     let (mut parties, mut names) = (Phrases::new(), Vec::new());
     for row in table.rows() {
         let (name, phrases) = named_row(table, row)?;
