@@ -4,7 +4,7 @@ use crate::labels::LabelTable;
 use crate::{BertError, BertOptions};
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Entity, EntityId, Label, Layer, Mention, MentionKind,
-    Quote, QuoteId, Relation, Span, TokenizedText,
+    Quote, QuoteId, Relation, Span, Status, TokenizedText,
 };
 use std::collections::HashSet;
 use std::ops::Range;
@@ -178,6 +178,8 @@ impl BertRelationClassifier {
                     subject: from,
                     object: to,
                     evidence,
+                    status: Status::Now,
+                    role: None,
                     negated: false,
                     hedged: false,
                     quote,

@@ -1,9 +1,9 @@
-use crate::args::{ActName, AnnotateArguments};
+use crate::args::{ActName, AnnotateArguments, LabelsName};
 use crate::input::Documents;
 use crate::{Outcome, Usage, report, say};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use newsgraph::document::{Act, Layer};
+use newsgraph::document::{Act, Annotator, Layer};
 use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
 use newsgraph::{Document, Models, Pipeline, PipelineError};
 use newsgraph_export::{Format, Writer};
@@ -86,6 +86,10 @@ fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
     }
     if let Some(recognizer) = own_recognizer(arguments)? {
         all = all.replace("ner", recognizer);
+    }
+    if labels == LabelsName::Dwie {
+        let relations = Models::embedded().relations()?;
+        all = all.replace(Annotator::name(&relations), relations.clone());
     }
     let Some(names) = names else {
         return Ok(all.build()?);

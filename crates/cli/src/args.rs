@@ -77,6 +77,9 @@ pub(crate) struct AnnotateArguments {
     /// The least score of a quote, from 0 to 1 [default: that of the attributor, 0.4].
     #[arg(long)]
     pub(crate) min_score: Option<f32>,
+    /// The labels of relations: news gives what sentences state, dwie what a model of DWIE's articles finds.
+    #[arg(long, value_enum, default_value = "news")]
+    pub(crate) labels: LabelsName,
     /// Phrases and patterns of one's own, one a line; they go before what the model finds.
     #[arg(long)]
     pub(crate) patterns: Option<PathBuf>,
@@ -106,6 +109,13 @@ impl ActName {
         };
         Act::ALL.into_iter().filter(asked).collect()
     }
+}
+
+/// Whose labels relations have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LabelsName {
+    News,
+    Dwie,
 }
 
 #[derive(Debug, Args)]

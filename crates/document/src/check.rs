@@ -197,7 +197,8 @@ pub(crate) fn relations(ground: Ground<'_>, relations: &[Relation]) -> Checked {
     let len = ground.layers.entities()?.len();
     let layer = Layer::Relations;
     for (position, relation) in relations.iter().enumerate() {
-        spans(ground, layer, relation.evidence.iter().copied())?;
+        let parts = relation.evidence.iter().copied().chain(relation.role);
+        spans(ground, layer, parts)?;
         for entity in [relation.subject, relation.object] {
             reference((layer, position), Layer::Entities, entity.index(), len)?;
         }

@@ -186,6 +186,37 @@ impl Quote {
     }
 }
 
+/// When a relation holds, as its words tell it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "lowercase")
+)]
+pub enum Status {
+    /// At the time of the text, or as something that was done.
+    #[default]
+    Now,
+    /// No longer: "the former mayor".
+    Former,
+    /// Not yet: "will meet", "plans to buy".
+    Planned,
+    /// Not at all: "never worked for".
+    Denied,
+}
+
+impl Status {
+    /// Its name: `now`, `former`, `planned`, `denied`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Now => "now",
+            Self::Former => "former",
+            Self::Planned => "planned",
+            Self::Denied => "denied",
+        }
+    }
+}
+
 /// A typed relation between two entities.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -198,6 +229,11 @@ pub struct Relation {
     pub object: EntityId,
     /// The words that it was read from, in text order; never empty.
     pub evidence: Vec<Span>,
+    /// When it holds.
+    pub status: Status,
+    /// The words for what the subject is to the object: "Head of Research". `None` where the text
+    /// has none, or the extractor does not tell.
+    pub role: Option<Span>,
     /// Whether the text denies it.
     pub negated: bool,
     /// Whether the text calls it possible rather than so.

@@ -23,7 +23,8 @@ pub use date::{Date, DateError};
 pub use document::Document;
 pub use error::DocumentError;
 pub use facts::{
-    Act, Entity, Mention, MentionKind, Participant, Quote, QuoteKind, Reference, Relation, Triple,
+    Act, Entity, Mention, MentionKind, Participant, Quote, QuoteKind, Reference, Relation, Status,
+    Triple,
 };
 pub use id::{EntityId, MentionId, QuoteId};
 pub use label::Label;

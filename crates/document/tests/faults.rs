@@ -2,8 +2,8 @@
 
 use newsgraph_document::{
     Document, DocumentError, Entity, EntityId, Label, Maker, Mention, MentionId, MentionKind,
-    Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Relation, Sentence, Span, Syntax, Token,
-    TokenizedText, Triple, Upos, WordSyntax,
+    Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Relation, Sentence, Span, Status, Syntax,
+    Token, TokenizedText, Triple, Upos, WordSyntax,
 };
 use std::error::Error;
 
@@ -64,6 +64,8 @@ fn relation() -> Relation {
         subject: EntityId::new(0),
         object: EntityId::new(1),
         evidence: vec![Span::new(3, 8)],
+        status: Status::Now,
+        role: None,
         negated: false,
         hedged: false,
         quote: None,

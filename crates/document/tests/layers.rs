@@ -2,8 +2,8 @@
 
 use newsgraph_document::{
     Document, DocumentError, Entity, EntityId, Label, Layer, Maker, Mention, MentionId,
-    MentionKind, Quote, QuoteId, QuoteKind, Relation, Sentence, Span, Syntax, Token, Triple, Upos,
-    WordSyntax,
+    MentionKind, Quote, QuoteId, QuoteKind, Relation, Sentence, Span, Status, Syntax, Token,
+    Triple, Upos, WordSyntax,
 };
 use proptest::prelude::*;
 
@@ -38,6 +38,8 @@ fn relation(object: usize, quote: Option<QuoteId>) -> Relation {
         subject: EntityId::new(0),
         object: EntityId::new(object),
         evidence: vec![Span::new(0, 2)],
+        status: Status::Now,
+        role: None,
         negated: false,
         hedged: false,
         quote,

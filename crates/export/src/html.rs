@@ -199,7 +199,7 @@ fn write_relations(out: &mut String, report: &Report<'_>) -> fmt::Result {
         let [subject, object] = [relation.subject, relation.object]
             .map(|entity| escape(&report.entity_name(entity.index())));
         let label = escape(relation.label.as_str());
-        let notes = escape(&report.notes(relation.negated, relation.hedged, relation.quote));
+        let notes = escape(&report.relation_notes(relation));
         write!(out, "<li><b>{subject}</b> {label} <b>{object}</b>{notes}")?;
         let evidence = relation.evidence.first();
         write_source(out, evidence.and_then(|&span| report.sentence(span)))?;

@@ -1,6 +1,7 @@
 use crate::speakers::Speakers;
 use newsgraph_document::{
-    Act, Document, Entity, MentionKind, Participant, Quote, QuoteId, QuoteKind, Reference, Span,
+    Act, Document, Entity, MentionKind, Participant, Quote, QuoteId, QuoteKind, Reference,
+    Relation, Span, Status,
 };
 use std::fmt::{self, Write};
 
@@ -75,8 +76,7 @@ impl Report<'_> {
             let [subject, object] =
                 [relation.subject, relation.object].map(|e| self.entity_name(e.index()));
             write!(out, "  {subject} - {} - {object}", relation.label)?;
-            let notes = self.notes(relation.negated, relation.hedged, relation.quote);
-            writeln!(out, "{notes}")?;
+            writeln!(out, "{}", self.relation_notes(relation))?;
             if let Some(&evidence) = relation.evidence.first() {
                 self.source(out, evidence)?;
             }
@@ -169,6 +169,22 @@ impl Report<'_> {
             .map(|&span| one_line(&self.document.text()[span]))
             .collect();
         pieces.join(" ... ")
+    }
+
+    /// What a relation is beside its label: the role, when it holds, and what keeps it from being a
+    /// plain fact of the writer.
+    pub(crate) fn relation_notes(&self, relation: &Relation) -> String {
+        let role = relation.role.map(|role| self.document.text()[role].trim());
+        let role = role.map(|role| format!(" ({})", one_line(role)));
+        let status = match relation.status {
+            Status::Now => None,
+            // The note that it is denied says it.
+            Status::Denied if relation.negated => None,
+            status => Some(format!(" [{}]", status.as_str())),
+        };
+        let notes = self.notes(relation.negated, relation.hedged, relation.quote);
+        let parts = [role, status].into_iter().flatten();
+        parts.chain([notes]).collect()
     }
 
     /// What keeps a statement from being a plain fact of the writer.

@@ -3,7 +3,7 @@
 use newsgraph_document::{
     Document, Entity, EntityId, Label, Layer, Maker, Mention, MentionId, MentionKind, OffsetUnit,
     Participant, Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Reference, Relation, Repair,
-    Sentence, Span, Syntax, Token, Triple, Upos, WordSyntax,
+    Sentence, Span, Status, Syntax, Token, Triple, Upos, WordSyntax,
 };
 use newsgraph_export::{Format, Writer, to_conllu, to_html, to_json, to_text};
 use proptest::prelude::*;
@@ -96,6 +96,8 @@ fn sample() -> Result<Document, Box<dyn Error>> {
         subject: EntityId::new(0),
         object: EntityId::new(1),
         evidence: vec![span("told")],
+        status: Status::Planned,
+        role: Some(span("told")),
         negated: true,
         hedged: false,
         quote: None,
@@ -134,6 +136,7 @@ fn json_has_the_fields_of_schema_2() -> Outcome {
             "speaker": {"span": [12, 15], "entity": 0, "how": "pronoun"},
             "addressee": {"span": [21, 28], "entity": 1, "how": "named"}}],
         "relations": [{"label": "meets", "subject": 0, "object": 1, "evidence": [[16, 20]],
+            "status": "planned", "role": "told", "role_span": [16, 20],
             "negated": true, "hedged": false, "quote": null}],
         "triples": [{"subject": [12, 15], "predicate": [[16, 20]], "object": [21, 28], "arguments": [],
             "text": ["she", "told", "Ann Lee"], "negated": false, "hedged": true, "quote": 0}],

@@ -7,7 +7,7 @@ use newsgraph_linear::{ModelError, ModelFile};
 use newsgraph_ner::{EntityRecognizer, ValueRecognizer};
 use newsgraph_neural::WordVectors;
 use newsgraph_quote::QuoteAttributor;
-use newsgraph_relation::{RelationExtractor, TripleExtractor};
+use newsgraph_relation::{RelationExtractor, StatedRelations, TripleExtractor};
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::Tokenizer;
 use std::borrow::Cow;
@@ -142,7 +142,7 @@ const COMPONENTS: [Component; 7] = [
     },
     Component {
         sets: &[Layer::Relations],
-        load: |models| Ok(Arc::new(models.relations()?)),
+        load: |models| Ok(Arc::new(models.stated_relations()?)),
     },
     Component {
         sets: &[Layer::Triples],
@@ -292,7 +292,16 @@ impl Models {
         )
     }
 
-    /// What finds relations in news.
+    /// What finds the relations that a text states, which the pipeline gives. It has no model.
+    pub fn stated_relations(&self) -> Result<StatedRelations, LoadError> {
+        match &self.tables {
+            None => Ok(StatedRelations::english()),
+            Some(tables) => Ok(StatedRelations::from_tables(tables)?),
+        }
+    }
+
+    /// What finds relations as the model of news learned them from DWIE: with what is known of the names, and over
+    /// sentences.
     pub fn relations(&self) -> Result<RelationExtractor, LoadError> {
         self.relations_of(Model::Relations)
     }

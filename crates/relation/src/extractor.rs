@@ -5,7 +5,7 @@ use crate::scene::{Cast, Scene};
 use crate::tables::Language;
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Entity, EntityId, Label, Layer, Mention, Quote, QuoteId,
-    Relation, Span, Syntax, TokenizedText, Upos,
+    Relation, Span, Status, Syntax, TokenizedText, Upos,
 };
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelError, ModelFile};
@@ -280,6 +280,8 @@ impl Evidence {
             subject: EntityId::new(pair.subject),
             object: EntityId::new(pair.object),
             evidence: self.spans.clone(),
+            status: Status::Now,
+            role: None,
             negated: self.polarity.negated,
             hedged: self.polarity.hedged,
             quote: self.quote,

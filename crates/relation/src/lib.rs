@@ -14,6 +14,7 @@ mod reader;
 mod rules;
 mod scene;
 mod sorts;
+mod stated;
 mod tables;
 #[cfg(test)]
 mod templates;
@@ -28,6 +29,7 @@ pub use extractor::RelationExtractor;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
+pub use stated::StatedRelations;
 pub use tables::english_tables;
 #[cfg(feature = "train")]
 pub use trainer::{RelationTrainer, TrainedRelations};

@@ -28,6 +28,19 @@ pub fn english_tables() -> Tables {
                 "relation_verbs",
                 include_str!("../data/en/relation_verbs.txt"),
             ),
+            ("stated_deeds", include_str!("../data/en/stated_deeds.txt")),
+            ("stated_homes", include_str!("../data/en/stated_homes.txt")),
+            (
+                "stated_parties",
+                include_str!("../data/en/stated_parties.txt"),
+            ),
+            ("stated_roles", include_str!("../data/en/stated_roles.txt")),
+            (
+                "stated_states",
+                include_str!("../data/en/stated_states.txt"),
+            ),
+            ("stated_verbs", include_str!("../data/en/stated_verbs.txt")),
+            ("stated_words", include_str!("../data/en/stated_words.txt")),
             (
                 "relation_words",
                 include_str!("../data/en/relation_words.txt"),

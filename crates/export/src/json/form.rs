@@ -3,7 +3,7 @@
 
 use newsgraph_document::{
     Act, Date, EntityId, Layer, MentionId, MentionKind, OffsetUnit, QuoteId, QuoteKind,
-    QuoteMarkKind, Reference, Repair, Upos,
+    QuoteMarkKind, Reference, Repair, Status, Upos,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
@@ -154,6 +154,12 @@ pub(super) struct Relation<'a> {
     pub(super) subject: EntityId,
     pub(super) object: EntityId,
     pub(super) evidence: Vec<Range>,
+    #[serde(default)]
+    pub(super) status: Status,
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub(super) role: Option<&'a str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) role_span: Option<Range>,
     pub(super) negated: bool,
     pub(super) hedged: bool,
     pub(super) quote: Option<QuoteId>,

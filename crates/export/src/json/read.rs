@@ -301,6 +301,11 @@ impl Reader<'_> {
                 subject: relation.subject,
                 object: relation.object,
                 evidence: self.spans(place, &relation.evidence)?,
+                status: relation.status,
+                role: relation
+                    .role_span
+                    .map(|role| self.span(place, role))
+                    .transpose()?,
                 negated: relation.negated,
                 hedged: relation.hedged,
                 quote: relation.quote,

@@ -3,7 +3,7 @@
 use newsgraph_document::{
     Date, Document, Entity, EntityId, Label, Layer, Maker, Mention, MentionId, MentionKind,
     Participant, Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Reference, Relation, Repair,
-    Sentence, Span, Syntax, Token, Triple, Upos, WordSyntax,
+    Sentence, Span, Status, Syntax, Token, Triple, Upos, WordSyntax,
 };
 use proptest::prelude::*;
 use std::ops::Range;
@@ -285,6 +285,8 @@ impl Chooser<'_> {
             subject: EntityId::new(c.below(count)),
             object: EntityId::new(c.below(count)),
             evidence: c.list(1, Self::span),
+            status: c.pick(&[Status::Now, Status::Former, Status::Planned, Status::Denied]),
+            role: (c.below(2) > 0).then(|| c.span()),
             negated: c.below(2) > 0,
             hedged: c.below(2) > 0,
             quote: c.quote_of(document),

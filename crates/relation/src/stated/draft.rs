@@ -1,0 +1,222 @@
+use super::stage::Stage;
+use newsgraph_document::{EntityId, Label, Quote, Relation, Status};
+use newsgraph_phrase::{Polarity, QuoteIndex};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The construction that states a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rule {
+    /// "Acme chairman Ann Lee".
+    Title,
+    /// "Ann Lee, chairman of Acme".
+    Apposition,
+    /// "Ann Lee is chairman of Acme".
+    Predicate,
+    /// "the Acme chairman", who was named before.
+    Description,
+    /// "Ann Lee (D-Ohio)".
+    Bracket,
+    /// "Ann Lee of Acme".
+    Of,
+    /// "American Ann Lee".
+    Nation,
+    /// "Ohio State Police".
+    Inside,
+    /// "Ulm, Germany".
+    Chain,
+    /// "Acme's Zoom".
+    Owner,
+    /// "Acme in Ulm".
+    Where,
+    /// "Ulm-based Acme".
+    Based,
+    /// A verb with its arguments.
+    Verb,
+    /// A verb, with the owner of its object.
+    Deed,
+    /// "President Ann Lee", where the text is about her country.
+    Home,
+}
+
+impl Rule {
+    /// How often relations of this construction are right, by hand counts on news.
+    fn score(self) -> f32 {
+        match self {
+            Self::Title | Self::Bracket => 0.9,
+            Self::Apposition | Self::Chain => 0.88,
+            Self::Predicate | Self::Based | Self::Inside => 0.8,
+            Self::Where | Self::Owner | Self::Nation => 0.75,
+            Self::Description | Self::Of => 0.7,
+            Self::Verb => 0.65,
+            Self::Home => 0.6,
+            Self::Deed => 0.5,
+        }
+    }
+}
+
+/// A relation as it was read.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) label: &'static str,
+    pub(super) subject: usize,
+    pub(super) object: usize,
+    /// From the first to the last word that states it.
+    pub(super) evidence: Range<usize>,
+    pub(super) role: Option<Range<usize>>,
+    pub(super) status: Status,
+    pub(super) polarity: Polarity,
+    pub(super) rule: Rule,
+}
+
+impl Draft {
+    /// A draft with nothing but its ends and the words that state it.
+    pub(super) fn plain(
+        label: &'static str,
+        (subject, object): (usize, usize),
+        evidence: Range<usize>,
+        rule: Rule,
+    ) -> Self {
+        Self {
+            label,
+            subject,
+            object,
+            evidence,
+            role: None,
+            status: Status::Now,
+            polarity: Polarity::default(),
+            rule,
+        }
+    }
+}
+
+/// Relations that hold both ways.
+const BOTH_WAYS: [&str; 5] = ["meets", "vs", "spouse_of", "sibling_of", "relative_of"];
+
+/// What needs not be said of a pair of which more is said.
+const IMPLIED: [(&str, &[&str]); 6] = [
+    (
+        "member_of",
+        &[
+            "head_of",
+            "spokesperson_of",
+            "founder_of",
+            "player_of",
+            "coach_of",
+            "legislator_of",
+        ],
+    ),
+    ("based_in", &["agency_of", "in"]),
+    ("vs", &["won_vs"]),
+    (
+        "citizen_of",
+        &[
+            "head_of_state",
+            "head_of_gov",
+            "minister_of",
+            "ambassador_of",
+            "legislator_of",
+        ],
+    ),
+    ("part_of", &["agency_of"]),
+    ("lives_in", &["mayor_of", "head_of_gov", "legislator_of"]),
+];
+
+/// The drafts as relations in the order of their words, each once, from where it is first stated.
+pub(super) fn relations(
+    mut drafts: Vec<Draft>,
+    stage: &Stage<'_>,
+    quotes: &[Quote],
+) -> Vec<Relation> {
+    drafts.retain(|draft| draft.subject != draft.object);
+    for draft in &mut drafts {
+        if BOTH_WAYS.contains(&draft.label) && draft.subject > draft.object {
+            std::mem::swap(&mut draft.subject, &mut draft.object);
+        }
+    }
+    drop_taken(&mut drafts);
+    drafts.sort_by_key(|d| {
+        (
+            d.evidence.start,
+            d.evidence.end,
+            d.rule,
+            d.label,
+            d.subject,
+            d.object,
+        )
+    });
+    let mut seen: BTreeMap<(usize, usize), Vec<&'static str>> = BTreeMap::new();
+    drafts.retain(|draft| {
+        let labels = seen.entry((draft.subject, draft.object)).or_default();
+        let new = !labels.contains(&draft.label);
+        if new {
+            labels.push(draft.label);
+        }
+        new
+    });
+    drafts.retain(|draft| {
+        let more = IMPLIED.iter().find(|(label, _)| *label == draft.label);
+        let said = seen.get(&(draft.subject, draft.object));
+        let (Some((_, more)), Some(said)) = (more, said) else {
+            return true;
+        };
+        !said.iter().any(|label| more.contains(label))
+    });
+    let claims = QuoteIndex::new(quotes, |_| true);
+    let text = stage.trees.text;
+    let relation = |draft: Draft| {
+        let evidence = text.span_of(draft.evidence);
+        Relation {
+            label: Label::new(draft.label),
+            subject: EntityId::new(draft.subject),
+            object: EntityId::new(draft.object),
+            evidence: vec![evidence],
+            status: draft.status,
+            role: draft.role.map(|role| text.span_of(role)),
+            negated: draft.polarity.negated,
+            hedged: draft.polarity.hedged,
+            quote: claims.innermost(evidence),
+            score: Some(draft.rule.score()),
+        }
+    };
+    drafts.into_iter().map(relation).collect()
+}
+
+/// An office of the country that the text is about is not theirs who have it without a country, where another is said
+/// to have it.
+fn drop_taken(drafts: &mut Vec<Draft>) {
+    let mut held: BTreeMap<(&'static str, usize), Vec<usize>> = BTreeMap::new();
+    for draft in drafts
+        .iter()
+        .filter(|d| d.rule != Rule::Home && d.status == Status::Now)
+    {
+        held.entry((draft.label, draft.object))
+            .or_default()
+            .push(draft.subject);
+    }
+    let mut without: BTreeMap<(&'static str, usize), Vec<usize>> = BTreeMap::new();
+    for draft in drafts.iter().filter(|d| d.rule == Rule::Home) {
+        without
+            .entry((draft.label, draft.object))
+            .or_default()
+            .push(draft.subject);
+    }
+    drafts.retain(|d| {
+        let single = d.label != "legislator_of" && d.label != "minister_of";
+        if !single || d.rule != Rule::Home {
+            return true;
+        }
+        let key = (d.label, d.object);
+        let alone = |subjects: &Vec<usize>| subjects.iter().all(|&s| s == d.subject);
+        held.get(&key)
+            .is_none_or(|subjects| subjects.contains(&d.subject))
+            && without.get(&key).is_none_or(alone)
+    });
+}
+
+/// From the start of the first to the end of the last.
+pub(super) fn cover<const N: usize>(ranges: [&Range<usize>; N]) -> Range<usize> {
+    let start = ranges.iter().map(|r| r.start).min().unwrap_or(0);
+    let end = ranges.iter().map(|r| r.end).max().unwrap_or(start);
+    start..end
+}

@@ -1,0 +1,145 @@
+use super::draft::Rule;
+use super::stage::Stage;
+use super::words::Class;
+use newsgraph_document::{Status, Upos, dep};
+use newsgraph_phrase::Polarity;
+use std::ops::Range;
+
+/// A noun that says what somebody is to something.
+#[derive(Clone, Debug)]
+pub(super) struct Role {
+    pub(super) tokens: Range<usize>,
+    pub(super) head: usize,
+    pub(super) class: Class,
+}
+
+/// Who has a role, and how the text says so.
+#[derive(Clone, Debug)]
+pub(super) struct Holding {
+    /// Places of those who have it.
+    pub(super) holders: Vec<usize>,
+    pub(super) rule: Rule,
+    /// The word by which it is said: a verb or the role itself.
+    pub(super) trigger: usize,
+    pub(super) status: Status,
+}
+
+impl Stage<'_> {
+    /// The roles in a sentence, in order.
+    pub(super) fn roles(&self, sentence: Range<usize>) -> Vec<Role> {
+        let mut roles = Vec::new();
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let found = self.role_at(at, sentence.end);
+            at = found.as_ref().map_or(at + 1, |role| role.tokens.end);
+            roles.extend(found);
+        }
+        roles
+    }
+
+    pub(super) fn role_at(&self, start: usize, end: usize) -> Option<Role> {
+        let verb = self.upos(start) == Upos::Verb;
+        if !verb && !matches!(self.upos(start), Upos::Noun | Upos::Propn | Upos::Adj) {
+            return None;
+        }
+        // Words beside hyphens are words of their own.
+        let mut at = vec![start];
+        let mut next = start + 1;
+        while at.len() < 5 && next < end {
+            if self.word(next) != "-" {
+                at.push(next);
+            }
+            next += 1;
+        }
+        let words: Vec<String> = at
+            .iter()
+            .flat_map(|&t| {
+                let word = self.word(t).to_lowercase().replace('’', "'");
+                word.split('-').map(str::to_owned).collect::<Vec<_>>()
+            })
+            .collect();
+        let owner: Vec<usize> = at
+            .iter()
+            .flat_map(|&t| {
+                let parts = self.word(t).split('-').count();
+                std::iter::repeat_n(t, parts)
+            })
+            .collect();
+        let lemma = |place: usize| self.trees.syntax.lemma(owner[place]).to_lowercase();
+        let has = |place: usize, word: &str| {
+            words
+                .get(place)
+                .is_some_and(|own| own == word || lemma(place) == word)
+        };
+        let first = words.first()?;
+        let found = self.words.roles.longest(first, has);
+        let found = found.or_else(|| self.words.roles.longest(&lemma(0), has));
+        let (class, length) = found?;
+        let tokens = start..owner[length - 1] + 1;
+        let head = self.trees.head(tokens.clone());
+        // A word of a name with more behind the name is none of the role's: "House" in "House Speaker".
+        let name = self.name_at(start).map(|name| &self.places[name]);
+        if name.is_some_and(|name| name.tokens.start < start || name.tokens.end < tokens.end) {
+            return None;
+        }
+        let nominal = matches!(self.upos(head), Upos::Noun | Upos::Propn)
+            || self.upos(head) == Upos::Adj && self.dep(head) != dep::AMOD;
+        (nominal || length > 1).then_some(Role {
+            tokens,
+            head,
+            class,
+        })
+    }
+
+    /// The first word of the noun phrase before a role, without article.
+    pub(super) fn phrase_start(&self, role: &Role) -> usize {
+        let first = self.trees.text.sentences[self.trees.text.sentence_of(role.head)]
+            .tokens
+            .start;
+        let mut start = role.tokens.start;
+        while start > first && (self.is_inner(start - 1) || self.upos(start - 1) == Upos::Det) {
+            start -= 1;
+        }
+        start
+    }
+
+    /// What the words of a role's phrase and the verb tell of when it is held.
+    pub(super) fn status(&self, role: &Role, holding: &Holding) -> (Status, Polarity) {
+        let polarity = self.trees.polarity(holding.trigger);
+        let inner = self.phrase_start(role)..role.tokens.start;
+        let has = |set: &newsgraph_lexicon::WordSet| {
+            inner.clone().any(|t| set.contains_any_case(self.word(t)))
+        };
+        let status = if polarity.negated || self.trees.is_denied_noun(role.head) {
+            Status::Denied
+        } else if has(&self.words.former) {
+            Status::Former
+        } else if has(&self.words.future) || self.is_planned(holding.trigger) {
+            Status::Planned
+        } else {
+            holding.status
+        };
+        (status, polarity)
+    }
+
+    /// Whether a verb or predicate is of what is to come: by "will", or by a verb above that plans.
+    pub(super) fn is_planned(&self, head: usize) -> bool {
+        let syntax = self.trees.syntax;
+        let will = |t: usize| {
+            let mut below = syntax.dependents(t).take(16);
+            below.any(|d| {
+                syntax.dep(d) == dep::AUX && self.words.will.contains_any_case(self.word(d))
+            })
+        };
+        if will(head) {
+            return true;
+        }
+        let up = syntax
+            .head(head)
+            .filter(|_| matches!(syntax.dep(head), dep::XCOMP | dep::ACL));
+        up.is_some_and(|up| {
+            self.trees.is_infinitive(head)
+                && self.words.planning.contains_any_case(syntax.lemma(up))
+        })
+    }
+}
