@@ -95,8 +95,17 @@ impl Spans for Mentions {
 
 impl Spans for Participant {
     fn each_span(&mut self, pass: &dyn Fn(&mut Span)) {
-        let Self { span, how: _ } = self;
+        let Self {
+            span,
+            head,
+            how: _,
+            role,
+            behalf,
+        } = self;
         pass(span);
+        pass(head);
+        role.each_span(pass);
+        behalf.each_span(pass);
     }
 }
 
@@ -104,9 +113,11 @@ impl Spans for Quote {
     fn each_span(&mut self, pass: &dyn Fn(&mut Span)) {
         let Self {
             kind: _,
+            act: _,
             content,
             cue,
             speaker,
+            speakers,
             addressee,
             parent: _,
             score: _,
@@ -114,6 +125,7 @@ impl Spans for Quote {
         content.each_span(pass);
         cue.each_span(pass);
         speaker.each_span(pass);
+        speakers.each_span(pass);
         addressee.each_span(pass);
     }
 }
@@ -129,12 +141,15 @@ impl Spans for Relation {
             subject: _,
             object: _,
             evidence,
+            status: _,
+            role,
             negated: _,
             hedged: _,
             quote: _,
             score: _,
         } = self;
         evidence.each_span(pass);
+        role.each_span(pass);
     }
 }
 
