@@ -87,7 +87,7 @@ fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
     if let Some(recognizer) = own_recognizer(arguments)? {
         all = all.replace("ner", recognizer);
     }
-    if labels == LabelsName::Dwie {
+    if arguments.labels == LabelsName::Dwie {
         let relations = Models::embedded().relations()?;
         all = all.replace(Annotator::name(&relations), relations.clone());
     }
