@@ -121,7 +121,7 @@ impl Quoted<'_> {
         let rates = reading.lexicon.rates(reading.syntax.lemma(reporter));
         let is_verb = matches!(reading.syntax.upos(reporter), Upos::Verb | Upos::Aux);
         match form {
-            Form::Clause if !is_verb || rates.clause >= OFTEN => Act::Speech,
+            Form::Clause if !is_verb || rates.is_unknown() || rates.clause >= OFTEN => Act::Speech,
             Form::Clause => Act::Other,
             _ if self.marked_words() >= SAID => Act::Speech,
             Form::Infinitive => Act::Other,
@@ -192,7 +192,7 @@ impl Quoted<'_> {
         let is_own = |t: usize| t == head || !describes(t);
         let words = self.draft.content.iter().cloned().flatten();
         let mut words = words.take(LONG);
-        words.any(|t| trees.is_finite(t) && is_own(verb(t)))
+        words.any(|t| (trees.is_finite(t) || trees.is_past_participle(t)) && is_own(verb(t)))
     }
 
     /// Whether the content is nothing but a pronoun or one word without marks.

@@ -42,6 +42,7 @@ pub(crate) fn trim(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>) 
                     if let Some((verb, start)) = at_clause(reading, cue, run) {
                         (cue.end, run.start) = (verb + 1, start);
                     }
+                    run.start = behind_addressee(reading, cue, run).unwrap_or(run.start);
                     run.end = before_main_clause(reading, cue, run).unwrap_or(run.end);
                 }
             }
@@ -175,6 +176,24 @@ fn at_clause(
     let is_late = begins && mark > content.start && between.all(is_noun);
     (is_clause && is_late).then_some((told, mark))
 }
+
+/// Where the clause of a content begins that has whom it is told before it: "told the teachers that they had won".
+fn behind_addressee(
+    reading: &Reading<'_>,
+    cue: &Range<usize>,
+    content: &Range<usize>,
+) -> Option<usize> {
+    let (syntax, trees) = (reading.syntax, &reading.trees);
+    let addresses = |t: usize| reading.lexicon.addresses(syntax.lemma(t));
+    let is_mark = |&t: &usize| trees.is_complementizer(t) && syntax.upos(t) == Upos::Sconj;
+    let mark = content.clone().find(is_mark)?;
+    let tells = |t: usize| trees.is_finite(t) || reading.speech.is_marked(t);
+    let near = mark > content.start && content.start <= cue.end + 1 + FAR;
+    (near && cue.clone().any(addresses) && !(content.start..mark).any(tells)).then_some(mark)
+}
+
+/// Most words between a cue and the last words for whom it is told to.
+const FAR: usize = 12;
 
 /// Where the content of a participle that opens its sentence ends since the main clause begins: at the last
 /// comma within it, or right behind it, before a noun phrase with a finite verb.

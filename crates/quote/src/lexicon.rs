@@ -23,6 +23,11 @@ pub(crate) struct CueRates {
 }
 
 impl CueRates {
+    /// Whether no occurrence tells how often the word reports.
+    pub(crate) fn is_unknown(self) -> bool {
+        [self.clause, self.infinitive, self.other, self.noun] == [0; 4]
+    }
+
     /// The rate of a verb whose speech may stand between marks: any but that with an infinitive.
     pub(crate) fn speech(self) -> u8 {
         self.clause.max(self.other)
@@ -35,6 +40,7 @@ pub(crate) struct Lexicon {
     pub(crate) grammar: Grammar,
     cues: WordMap<CueRates>,
     acts: WordMap<Acts>,
+    phrase_cues: WordMap<Box<str>>,
     addressing: WordSet,
     /// Prepositions before whose account a sentence is, as words in order.
     accounts: Vec<Vec<Box<str>>>,
@@ -49,13 +55,14 @@ pub(crate) struct Lexicon {
     honorific: WordSet,
 }
 
-/// The tables of English: `cues`, `acts`, `addressing`, `accounts`, `quote_words`, and those of [`newsgraph_phrase`].
+/// The tables of English: `cues`, `acts`, `phrase_cues`, `addressing`, `accounts`, `quote_words`, and those of [`newsgraph_phrase`].
 pub fn english_tables() -> Tables {
     newsgraph_phrase::english_tables().and(Tables::embedded(
         "en",
         [
             ("cues", include_str!("../data/en/cues.txt")),
             ("acts", include_str!("../data/en/acts.txt")),
+            ("phrase_cues", include_str!("../data/en/phrase_cues.txt")),
             ("addressing", include_str!("../data/en/addressing.txt")),
             ("accounts", include_str!("../data/en/accounts.txt")),
             ("quote_words", include_str!("../data/en/quote_words.txt")),
@@ -71,6 +78,7 @@ impl Lexicon {
             grammar: Grammar::from_tables(tables)?,
             cues: cues(tables)?,
             acts: acts(tables)?,
+            phrase_cues: phrase_cues(tables)?,
             addressing: tables.table("addressing")?.words(),
             accounts: phrases
                 .map(|row| row.split_whitespace().map(Box::from).collect())
@@ -128,6 +136,11 @@ impl Lexicon {
         self.acts.get(lemma).copied()
     }
 
+    /// The preposition that the phrase begins with by which a verb of this lemma says something; "-" for an object.
+    pub(crate) fn says_by(&self, lemma: &str) -> Option<&str> {
+        self.phrase_cues.get(lemma).map(AsRef::as_ref)
+    }
+
     /// Whether a word of this lemma keeps what follows from being said.
     pub(crate) fn withholds(&self, lemma: &str) -> bool {
         self.withheld.contains(lemma)
@@ -182,6 +195,15 @@ fn cues(tables: &Tables) -> Result<WordMap<CueRates>, TableError> {
         cues.push((row[0], rates));
     }
     Ok(cues.into_iter().collect())
+}
+
+/// Rows of a lemma and a preposition.
+fn phrase_cues(tables: &Tables) -> Result<WordMap<Box<str>>, TableError> {
+    let rows = tables.table("phrase_cues")?.fields::<2>()?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|[lemma, preposition]| (lemma, Box::from(preposition)))
+        .collect())
 }
 
 /// Rows of a lemma and the letters of its acts: with a clause, an infinitive, a phrase, and a phrase and what it is called.

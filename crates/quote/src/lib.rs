@@ -21,6 +21,8 @@ mod link;
 mod nested;
 mod paragraph;
 mod participants;
+mod phrases;
+mod posts;
 mod ranker;
 #[cfg(feature = "train")]
 mod ranker_trainer;

@@ -297,7 +297,16 @@ impl Participants<'_> {
         };
         let mut below = syntax.dependents(head).filter(calls);
         let single = syntax.upos(head) == Upos::Noun && !trees.is_plural(head);
-        single.then(|| below.find_map(|t| is_name(&t))).flatten()
+        let last = || {
+            let word = |t: usize| self.reading.text.word(t);
+            let last = run.clone().rev().find(|&t| word(t) != ",")?;
+            let (name, _) = self.names.at(last)?;
+            let is_set_off = name.start > head + 1 && word(name.start - 1) == ",";
+            is_set_off.then(|| is_name(&(name.end - 1))).flatten()
+        };
+        single
+            .then(|| below.find_map(|t| is_name(&t)).or_else(last))
+            .flatten()
     }
 
     /// The noun that heads words which no person's name does: that of the tree, or what a name only narrows ("White

@@ -3,6 +3,7 @@ use crate::bounds::trim;
 use crate::closing;
 use crate::draft::Draft;
 use crate::labels;
+use crate::posts;
 use crate::reading::Reading;
 use crate::spans::Spans;
 use crate::tagger::Tags;
@@ -18,6 +19,8 @@ pub(crate) struct Runs {
     accounts: Vec<usize>,
     /// Those of sentences that end with whose words they are.
     closing: Vec<usize>,
+    /// Those of posts.
+    posts: Vec<usize>,
 }
 
 impl Runs {
@@ -27,12 +30,14 @@ impl Runs {
         turns.label(&mut runs);
         let accounts = accounts::label(reading, &mut runs);
         let closing = closing::label(reading, &mut runs);
+        let posts = posts::label(reading, &mut runs);
         trim(reading, &mut runs);
         Self {
             spans: Spans::new(runs),
             turns,
             accounts,
             closing,
+            posts,
         }
     }
 
@@ -44,8 +49,10 @@ impl Runs {
             Some(turns::SCORE)
         } else if is_of(&self.accounts) {
             Some(accounts::SCORE)
+        } else if is_of(&self.closing) {
+            Some(closing::SCORE)
         } else {
-            is_of(&self.closing).then_some(closing::SCORE)
+            is_of(&self.posts).then_some(posts::SCORE)
         }
     }
 }
