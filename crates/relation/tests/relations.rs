@@ -1,7 +1,7 @@
 //! Relations of small sentences by the shipped model.
 
 use newsgraph_document::{
-    Entity, EntityId, Label, Mention, MentionId, MentionKind, Quote, QuoteId, QuoteKind, Sentence,
+    Act, Entity, EntityId, Label, Mention, MentionId, MentionKind, Quote, QuoteId, QuoteKind, Sentence,
     Span, Syntax, Token, TokenizedText, Upos, WordSyntax,
 };
 use newsgraph_relation::RelationExtractor;
@@ -79,9 +79,11 @@ fn relations_carry_evidence_score_and_quote() {
     let entities = alone(&mentions, trees.text());
     let quote = Quote {
         kind: QuoteKind::Direct,
+        act: Act::Speech,
         content: vec![trees.view().sentences[0].span],
         cue: None,
         speaker: None,
+        speakers: Vec::new(),
         addressee: None,
         parent: None,
         score: None,
