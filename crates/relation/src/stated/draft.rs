@@ -145,15 +145,7 @@ pub(super) fn relations(
             d.object,
         )
     });
-    let mut seen: BTreeMap<(usize, usize), Vec<&'static str>> = BTreeMap::new();
-    drafts.retain(|draft| {
-        let labels = seen.entry((draft.subject, draft.object)).or_default();
-        let new = !labels.contains(&draft.label);
-        if new {
-            labels.push(draft.label);
-        }
-        new
-    });
+    let (mut drafts, seen) = once(drafts);
     drafts.retain(|draft| {
         let more = IMPLIED.iter().find(|(label, _)| *label == draft.label);
         let said = seen.get(&(draft.subject, draft.object));
@@ -180,6 +172,26 @@ pub(super) fn relations(
         }
     };
     drafts.into_iter().map(relation).collect()
+}
+
+/// Each relation from where it is first stated, with the first words for its role, and the labels of each pair.
+fn once(drafts: Vec<Draft>) -> (Vec<Draft>, BTreeMap<(usize, usize), Vec<&'static str>>) {
+    let mut seen: BTreeMap<(usize, usize), Vec<&'static str>> = BTreeMap::new();
+    let mut kept: Vec<Draft> = Vec::new();
+    let mut at: BTreeMap<(&'static str, usize, usize), usize> = BTreeMap::new();
+    for draft in drafts {
+        let key = (draft.label, draft.subject, draft.object);
+        match at.get(&key).and_then(|&at| kept.get_mut(at)) {
+            Some(first) => first.role = first.role.take().or(draft.role),
+            None => {
+                let labels = seen.entry((draft.subject, draft.object)).or_default();
+                labels.push(draft.label);
+                at.insert(key, kept.len());
+                kept.push(draft);
+            }
+        }
+    }
+    (kept, seen)
 }
 
 /// An office of the country that the text is about is not theirs who have it without a country, where another is said

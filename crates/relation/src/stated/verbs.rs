@@ -2,7 +2,6 @@ use super::draft::{Draft, Rule, cover};
 use super::stage::{Kind, Stage};
 use super::words::VerbRow;
 use newsgraph_document::{Status, Upos, dep};
-use std::ops::Range;
 
 /// Which sorts of ends a label joins.
 struct Frame {
@@ -84,8 +83,7 @@ impl Stage<'_> {
     /// What a verb states.
     pub(super) fn verb(&self, verb: usize, drafts: &mut Vec<Draft>) {
         let modifies = self.dep(verb) == dep::AMOD && !self.trees.is_past_participle(verb);
-        let predicate =
-            self.upos(verb) == Upos::Adj && self.trees.syntax.dependent(verb, dep::COP).is_some();
+        let predicate = self.upos(verb) == Upos::Adj && self.has_copula(verb);
         if !(self.upos(verb) == Upos::Verb || predicate) || modifies {
             return;
         }
@@ -144,10 +142,7 @@ impl Stage<'_> {
         let passive = trees.is_passive(verb)
             || trees.is_bare_past_participle(verb)
                 && matches!(syntax.dep(verb), dep::ACL | dep::ADVCL | dep::AMOD);
-        let objects = syntax
-            .dependents(verb)
-            .take(NEAR)
-            .filter(|&t| syntax.dep(t) == dep::OBJ);
+        let objects = self.below(verb).filter(|&t| syntax.dep(t) == dep::OBJ);
         let relative = |t: usize| {
             if trees.is_relative(t) {
                 syntax.head(verb)
@@ -164,7 +159,7 @@ impl Stage<'_> {
                 passive,
             };
         }
-        let by = syntax.dependents(verb).take(NEAR).find(|&t| {
+        let by = self.below(verb).find(|&t| {
             t > verb
                 && matches!(syntax.dep(t), dep::OBL_AGENT | dep::OBL)
                 && self
@@ -183,7 +178,7 @@ impl Stage<'_> {
     fn slot(&self, row: &VerbRow, arguments: &Arguments) -> Vec<Target> {
         let syntax = self.trees.syntax;
         let verb = arguments.verb;
-        let below = || syntax.dependents(verb).take(NEAR);
+        let below = || self.below(verb);
         let particle = below().find(|&t| syntax.dep(t) == dep::COMPOUND_PRT);
         let heads: Vec<usize> = if &*row.slot == "obj" {
             if particle.is_some() {
