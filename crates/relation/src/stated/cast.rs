@@ -12,12 +12,13 @@ pub(super) enum Kind {
     Place,
     Group,
     Thing,
+    Event,
     Other,
 }
 
 impl Kind {
     pub(super) fn of(label: &Label) -> Self {
-        const KINDS: [(Label, Kind); 7] = [
+        const KINDS: [(Label, Kind); 8] = [
             (Label::PERSON, Kind::Person),
             (Label::ORGANIZATION, Kind::Body),
             (Label::LOCATION, Kind::Place),
@@ -25,6 +26,7 @@ impl Kind {
             (Label::GROUP, Kind::Group),
             (Label::PRODUCT, Kind::Thing),
             (Label::WORK, Kind::Thing),
+            (Label::EVENT, Kind::Event),
         ];
         let found = KINDS.iter().find(|(own, _)| own == label);
         found.map_or(Self::Other, |&(_, kind)| kind)

@@ -286,7 +286,11 @@ impl Stage<'_> {
     fn ends_phrase(&self, name: usize, phrase: &Range<usize>) -> bool {
         let end = self.places[name].tokens.end;
         let body = matches!(self.kind(name), Kind::Body | Kind::Thing | Kind::Other);
-        body || end >= phrase.end
+        let people = |t: usize| self.words.people.contains_any_case(self.word(t));
+        let group =
+            self.kind(name) == Kind::Group && phrase.clone().next_back().is_some_and(people);
+        body || group
+            || end >= phrase.end
             || self.upos(end) == Upos::Cconj
             || self.name_at(end).is_some()
             || self.kind(name) == Kind::Place && self.words.area.contains_any_case(self.word(end))

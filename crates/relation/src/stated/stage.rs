@@ -108,6 +108,14 @@ impl<'a> Stage<'a> {
         actor.country.is_some() && actor.kind != Kind::Place
     }
 
+    /// Whether a place is a country by its letters, which stand for its adjective too: "US".
+    pub(super) fn is_short_country(&self, place: usize) -> bool {
+        let text = self.trees.text;
+        let mut name = text.text[text.span_of(self.places[place].tokens.clone())].chars();
+        let letters = name.all(|c| c.is_uppercase() || c == '.');
+        letters && self.actor(place).country.is_some()
+    }
+
     /// Whether a place is a country, town or other place, or a word for what is from a country.
     pub(super) fn is_land(&self, place: usize) -> bool {
         let actor = self.actor(place);

@@ -174,7 +174,19 @@ impl Tie<'_, '_> {
             .iter()
             .any(|class| class.is_office());
         let apart = office || self.class.is_kin() || self.class == Class::Part;
-        stage.is_demonym(place) && !apart && !between.any(of_body)
+        // "US-based" is of no nation.
+        let participle = |t: usize| {
+            let word = stage.word(t);
+            let sets = [&stage.words.based, &stage.words.native, &stage.words.owned];
+            sets.iter().any(|set| set.contains_any_case(word))
+        };
+        let joined = between.clone().take(2).any(participle);
+        // Nor is a "U.S. attorney".
+        let lemma = stage.trees.syntax.lemma(self.role.head);
+        let serves = stage.words.servant.contains_any_case(lemma);
+        let short = stage.is_short_country(place) && !serves;
+        let nation = (stage.is_demonym(place) || short) && !joined;
+        nation && !apart && !between.any(of_body)
     }
 
     /// How the text puts it that the role is held.
