@@ -114,6 +114,7 @@ impl Tie<'_, '_> {
             }
         }
         self.ministry(drafts);
+        self.counterpart(drafts);
         if chosen.iter().all(|(_, label)| label.0 == "member_of") && !self.objects.of_other {
             self.at_home(drafts);
         }
@@ -150,7 +151,10 @@ impl Tie<'_, '_> {
                 continue;
             }
             let between = stage.places[place].tokens.end..self.role.tokens.start;
-            let label = stage.label(self, place, &between).filter(|_| open);
+            let label = stage.label(self, place, &between);
+            let label = label
+                .or_else(|| self.label_mistaken(place))
+                .filter(|_| open);
             if let Some(label) = label {
                 chosen.push((place, label));
                 open = false;
@@ -158,6 +162,23 @@ impl Tie<'_, '_> {
                 chosen.push((place, plain("citizen_of")));
             }
         }
+    }
+
+    /// "Quillo's founder": what the role is to a name that is taken for a person's, who can have none such.
+    fn label_mistaken(&self, place: usize) -> Option<Label> {
+        let stage = self.stage;
+        let last = self.role.tokens.end - 1;
+        let sure = match self.class {
+            Class::Founder => true,
+            Class::Head => stage.words.corporate.contains_any_case(stage.word(last)),
+            Class::Deputy => self.objects.of_other,
+            _ => false,
+        };
+        let possessive = stage
+            .trees
+            .is_possessive_mark(stage.places[place].tokens.end);
+        let person = stage.kind(place) == Kind::Person && possessive;
+        self.class.of_body().filter(|_| sure && person)
     }
 
     /// Whether a word before a role tells of whom it names, and not of a body between: "the Danish economist", not "the
@@ -170,9 +191,10 @@ impl Tie<'_, '_> {
                 || stage.words.company.contains_any_case(word)
                 || stage.words.body.contains_any_case(word)
         };
-        let office = [self.class, self.role.class]
-            .iter()
-            .any(|class| class.is_office());
+        let office = self.class == Class::Counterpart
+            || [self.class, self.role.class]
+                .iter()
+                .any(|class| class.is_office());
         let apart = office || self.class.is_kin() || self.class == Class::Part;
         // "US-based" is of no nation.
         let participle = |t: usize| {

@@ -27,7 +27,7 @@ const fn frame(label: &'static str, subject: &'static [Kind], object: &'static [
 }
 
 /// Of several with one label the first that fits.
-const FRAMES: [Frame; 28] = [
+const FRAMES: [Frame; 29] = [
     frame("accuses", WHO, WHO),
     frame("opposes", WHO, WHO),
     frame("supports", WHO, WHO),
@@ -42,6 +42,7 @@ const FRAMES: [Frame; 28] = [
     frame("vs", PLACE, BODY),
     frame("acquired", BODY, BODY),
     frame("owner_of", MAKER, BODY),
+    frame("part_of", BODY, BODY),
     frame("founder_of", PERSON, BODY),
     frame("spouse_of", PERSON, PERSON),
     frame("lives_in", PERSON, PLACE),
@@ -63,6 +64,9 @@ const MADE: &str = "made";
 
 /// Labels where what somebody does stands for whom it is done to.
 const OF_DEEDS: [&str; 4] = ["accuses", "opposes", "supports", "sanctions"];
+
+/// The slot of who is told to have done something: the subject of a clause.
+const TOLD: &str = "ccomp";
 
 /// The slot of what several do to one another.
 const EACH: &str = "each";
@@ -179,6 +183,11 @@ impl Stage<'_> {
         let syntax = self.trees.syntax;
         let verb = arguments.verb;
         let below = || self.below(verb);
+        if &*row.slot == TOLD {
+            let told = below().filter(|&t| syntax.dep(t) == dep::CCOMP);
+            let subjects = told.filter_map(|t| self.trees.subject(t)).map(|s| s.head);
+            return subjects.flat_map(|head| self.targets(head, row)).collect();
+        }
         let particle = below().find(|&t| syntax.dep(t) == dep::COMPOUND_PRT);
         let heads: Vec<usize> = if &*row.slot == "obj" {
             if particle.is_some() {

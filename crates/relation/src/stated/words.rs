@@ -33,9 +33,11 @@ pub(super) enum Class {
     Part,
     Resident,
     Native,
+    National,
+    Counterpart,
 }
 
-const CLASSES: [(&str, Class); 28] = [
+const CLASSES: [(&str, Class); 30] = [
     ("state", Class::State),
     ("gov", Class::Gov),
     ("minister", Class::Minister),
@@ -64,6 +66,8 @@ const CLASSES: [(&str, Class); 28] = [
     ("part", Class::Part),
     ("resident", Class::Resident),
     ("native", Class::Native),
+    ("national", Class::National),
+    ("counterpart", Class::Counterpart),
 ];
 
 /// What a verb with another argument states.
@@ -168,6 +172,7 @@ pub(super) struct Words {
     pub(super) party_word: WordSet,
     pub(super) held: WordSet,
     pub(super) leader: WordSet,
+    pub(super) corporate: WordSet,
     pub(super) servant: WordSet,
     pub(super) people: WordSet,
     pub(super) newly: WordSet,
@@ -242,6 +247,7 @@ impl Words {
             party_word: words.group("party_word")?,
             held: words.group("held")?,
             leader: words.group("leader")?,
+            corporate: words.group("corporate")?,
             servant: words.group("servant")?,
             people: words.group("people")?,
             newly: words.group("newly")?,
