@@ -1,10 +1,10 @@
-use crate::args::{AnnotateArguments, LabelsName};
+use crate::args::{ActName, AnnotateArguments, LabelsName};
 use crate::input::Documents;
 use crate::{Outcome, Usage, report, say};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use newsgraph::document::{Annotator, Layer};
-use newsgraph::ner::EntityPatterns;
+use newsgraph::document::{Act, Annotator, Layer};
+use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
 use newsgraph::{Document, Models, Pipeline, PipelineError};
 use newsgraph_export::{Format, Writer};
 use std::fs::{self, File};
@@ -16,11 +16,7 @@ const DOCUMENTS: usize = 64;
 const BYTES: usize = 1 << 20;
 
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
-    let pipeline = pipeline(
-        arguments.components.as_deref(),
-        arguments.patterns.as_deref(),
-        arguments.labels,
-    )?;
+    let pipeline = pipeline(arguments)?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.threads.map_or(0, usize::from))
         .build()
@@ -77,22 +73,21 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
 }
 
 /// The components that are asked for, in the pipeline's order.
-fn pipeline(
-    names: Option<&[String]>,
-    patterns: Option<&Path>,
-    labels: LabelsName,
-) -> Result<Pipeline> {
+fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
+    let names = arguments.components.as_deref();
+    let acts = ActName::acts(&arguments.acts);
     let mut all = newsgraph::english_builder().context("the shipped models do not load")?;
-    if let Some(path) = patterns {
-        let patterns = own_patterns(path)?;
-        if names.is_some_and(|names| names.iter().all(|name| name != "ner")) {
-            let message = "--patterns needs the component ner; add it".to_owned();
-            return Err(Usage(message).into());
-        }
-        let ner = Models::embedded().recognizer()?;
-        all = all.replace("ner", ner.with_patterns(patterns));
+    if acts != Act::TOLD || arguments.min_score.is_some() {
+        let quotes = Models::embedded().attributor()?.with_acts(&acts);
+        all = match arguments.min_score {
+            Some(least) => all.replace("quote", quotes.with_threshold(least)),
+            None => all.replace("quote", quotes),
+        };
     }
-    if labels == LabelsName::Dwie {
+    if let Some(recognizer) = own_recognizer(arguments)? {
+        all = all.replace("ner", recognizer);
+    }
+    if arguments.labels == LabelsName::Dwie {
         let relations = Models::embedded().relations()?;
         all = all.replace(Annotator::name(&relations), relations.clone());
     }
@@ -111,6 +106,34 @@ fn pipeline(
     let chosen = all.keep(|name| names.iter().any(|n| n == name));
     let usage = |error| Usage(format!("--components: {}", missing(&error, &setters)));
     Ok(chosen.build().map_err(usage)?)
+}
+
+/// What finds names and values, where it is asked for in another way than the usual one.
+fn own_recognizer(arguments: &AnnotateArguments) -> Result<Option<EntityRecognizer>> {
+    let option = match (&arguments.patterns, arguments.day_first) {
+        (Some(_), _) => "--patterns",
+        (None, true) => "--day-first",
+        (None, false) => return Ok(None),
+    };
+    let patterns = arguments
+        .patterns
+        .as_deref()
+        .map(own_patterns)
+        .transpose()?;
+    let names = arguments.components.as_ref();
+    if names.is_some_and(|names| names.iter().all(|name| name != "ner")) {
+        let message = format!("{option} needs the component ner; add it");
+        return Err(Usage(message).into());
+    }
+    let mut recognizer = Models::embedded().recognizer()?;
+    if let Some(patterns) = patterns {
+        recognizer = recognizer.with_patterns(patterns);
+    }
+    if arguments.day_first {
+        let values = ValueRecognizer::default().with_date_order(DateOrder::DayFirst);
+        recognizer = recognizer.with_values(values);
+    }
+    Ok(Some(recognizer))
 }
 
 /// Which component to name as well, where one misses a layer.

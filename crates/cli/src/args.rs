@@ -1,5 +1,5 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use newsgraph::document::{Date, OffsetUnit};
+use newsgraph::document::{Act, Date, OffsetUnit};
 use newsgraph_eval::columns::Form;
 use newsgraph_eval::evaluate::NameModel;
 use newsgraph_export::Format;
@@ -53,6 +53,9 @@ pub(crate) struct AnnotateArguments {
     /// The date of the documents, as YYYY-MM-DD; a row's own date goes first.
     #[arg(long)]
     pub(crate) date: Option<Date>,
+    /// Read 3/4/2019 as the third of April.
+    #[arg(long)]
+    pub(crate) day_first: bool,
     /// Threads to work on [default: one for each core].
     #[arg(long)]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -63,12 +66,49 @@ pub(crate) struct AnnotateArguments {
     /// [default: all].
     #[arg(long, value_delimiter = ',')]
     pub(crate) components: Option<Vec<String>>,
+    /// The acts whose quotes are given: what is said, thought, favoured, or done.
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        default_value = "speech,thought"
+    )]
+    pub(crate) acts: Vec<ActName>,
+    /// The least score of a quote, from 0 to 1 [default: that of the attributor, 0.4].
+    #[arg(long)]
+    pub(crate) min_score: Option<f32>,
     /// The labels of relations: news gives what sentences state, dwie what a model of DWIE's articles finds.
     #[arg(long, value_enum, default_value = "news")]
     pub(crate) labels: LabelsName,
     /// Phrases and patterns of one's own, one a line; they go before what the model finds.
     #[arg(long)]
     pub(crate) patterns: Option<PathBuf>,
+}
+
+/// What kinds of act a quote may report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ActName {
+    Speech,
+    Thought,
+    Attitude,
+    Other,
+    All,
+}
+
+impl ActName {
+    /// The acts of a list of names.
+    pub(crate) fn acts(names: &[Self]) -> Vec<Act> {
+        let asked = |act: &Act| {
+            let own = match act {
+                Act::Speech => Self::Speech,
+                Act::Thought => Self::Thought,
+                Act::Attitude => Self::Attitude,
+                Act::Other => Self::Other,
+            };
+            names.contains(&own) || names.contains(&Self::All)
+        };
+        Act::ALL.into_iter().filter(asked).collect()
+    }
 }
 
 /// Whose labels relations have.
@@ -152,7 +192,7 @@ pub(crate) struct EvaluateArguments {
     /// What to measure.
     #[arg(value_enum)]
     pub(crate) task: EvaluateTask,
-    /// The corpus: columns for ner, CoNLL-U for tokens and syntax, JSON Lines for quotes and relations;
+    /// The corpus: columns for ner, CoNLL-U for tokens and syntax, JSON Lines for quotes, relations and facts;
     /// for coref columns with brackets, .tsv as GAP has it or .json as DWIE has it; the columns of carb or
     /// the JSON of wire57 for triples.
     pub(crate) gold: PathBuf,
@@ -177,6 +217,9 @@ pub(crate) struct EvaluateArguments {
     /// for coref, mentions as they are, not widened to their noun phrases.
     #[arg(long)]
     pub(crate) raw: bool,
+    /// Each error too, one a line before the table, for facts.
+    #[arg(long)]
+    pub(crate) errors: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -273,4 +316,5 @@ pub(crate) enum EvaluateTask {
     Coref,
     Relations,
     Triples,
+    Facts,
 }

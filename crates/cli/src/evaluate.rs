@@ -11,6 +11,11 @@ pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
     };
     let report = evaluation(arguments).run(&shipped)?;
     let mut stdout = std::io::stdout().lock();
+    if arguments.errors {
+        for error in report.errors() {
+            writeln!(stdout, "{error}")?;
+        }
+    }
     write!(stdout, "{report}")?;
     stdout.flush()?;
     Ok(Outcome::Done)
@@ -25,6 +30,7 @@ fn evaluation(arguments: &EvaluateArguments) -> Evaluation {
         EvaluateTask::Coref => Task::Coref,
         EvaluateTask::Relations => Task::Relations,
         EvaluateTask::Triples => Task::Triples,
+        EvaluateTask::Facts => Task::Facts,
     };
     Evaluation {
         pred: arguments.pred.clone(),

@@ -12,6 +12,8 @@ pub(crate) struct Candidate {
     pub(crate) kind: MentionKind,
     /// The given mention that it is; `None` for what is found here.
     pub(crate) given: Option<usize>,
+    /// Whether it is the names of several people in a row, as one: "Ida Crane and Jo Vell".
+    pub(crate) is_joined: bool,
     pub(crate) pronoun: Option<Pronoun>,
     pub(crate) reflexive: bool,
     pub(crate) animacy: Animacy,
@@ -35,6 +37,7 @@ impl Candidate {
             sentence: text.sentence_of(head),
             kind,
             given: None,
+            is_joined: false,
             pronoun: None,
             reflexive: false,
             animacy: Animacy::Unknown,

@@ -2,6 +2,7 @@
 
 use crate::candidate::Candidate;
 use crate::empty_pronoun::is_empty;
+use crate::joined;
 use crate::kinds::{Animacy, Gender, NounKind, Pronoun, Role, Wording};
 use crate::lexicon::{Lexicon, without_ending};
 use newsgraph_document::{Label, Mention, MentionKind, Quote, QuoteKind, Syntax, Upos, dep};
@@ -26,7 +27,9 @@ pub(crate) fn collect(
             found.extend(new.map(|c| Candidate { sentence, ..c }));
         }
     }
-    found.sort_by_key(|c| (c.head, c.span));
+    let joined = joined::people(trees, &found, &lexicon.words);
+    found.extend(joined);
+    found.sort_by_key(|c| (c.head, c.is_joined, c.span));
     let marked = QuoteIndex::new(quotes, |quote| quote.kind != QuoteKind::Indirect);
     let all = QuoteIndex::new(quotes, |_| true);
     for candidate in &mut found {
@@ -129,6 +132,11 @@ impl Search<'_> {
             Some(NounKind::Body) => {
                 candidate.animacy = Animacy::Thing;
                 candidate.plural = candidate.plural.filter(|&plural| plural);
+            }
+            None if syntax.upos(head) == Upos::Noun
+                && !self.lexicon.may_be_person(syntax.lemma(head)) =>
+            {
+                candidate.animacy = Animacy::Thing;
             }
             None => {}
         }

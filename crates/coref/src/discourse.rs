@@ -37,7 +37,7 @@ impl<'a> Discourse<'a> {
             .iter()
             .map(|c| sense(trees, c, vectors))
             .collect();
-        let speaker = |quote: &Quote| candidate_of(trees, &candidates, quote.speaker?.span);
+        let speaker = |quote: &Quote| candidate_of(trees, &candidates, quote.speaker?.head);
         let speakers: Vec<Option<usize>> = quotes.iter().map(speaker).collect();
         let mut told = vec![None; candidates.len()];
         for (quote, &speaker) in speakers.iter().enumerate() {
@@ -86,27 +86,9 @@ impl<'a> Discourse<'a> {
         Some(&self.quotes[other])
     }
 
-    /// The entity of a quote's speaker or addressee: that of the mention with its head, of another mention in its
-    /// words only where none has it.
+    /// The entity of a quote's speaker or addressee: that of the mention with its head.
     pub(crate) fn participant(&self, who: Option<Participant>) -> Option<usize> {
-        let span = who?.span;
-        match candidate_of(self.trees, &self.candidates, span) {
-            Some(at) => self.known(at),
-            None => self.entity_at(span),
-        }
-    }
-
-    /// The entity whose mention best covers a span, among those whose head lies in it.
-    fn entity_at(&self, span: Span) -> Option<usize> {
-        let text = self.trees.text;
-        let tokens = text.tokens_in(span);
-        let from = self.candidates.partition_point(|c| c.head < tokens.start);
-        let inside = self.candidates[from..].iter().enumerate();
-        inside
-            .take_while(|(_, c)| c.head < tokens.end)
-            .filter_map(|(at, c)| Some((self.known(from + at)?, c, at)))
-            .max_by_key(|(_, c, at)| (span.fit(c.span, text.text), std::cmp::Reverse(*at)))
-            .map(|(entity, ..)| entity)
+        self.known(candidate_of(self.trees, &self.candidates, who?.head)?)
     }
 
     /// The entity of a mention, also of a name that is still ahead.
@@ -143,7 +125,7 @@ fn sense(trees: &Trees<'_>, candidate: &Candidate, vectors: &WordVectors) -> Opt
     Some(sum)
 }
 
-/// The candidate with the head of the words of a span.
+/// The candidate with this word for its head.
 fn candidate_of(trees: &Trees<'_>, candidates: &[Candidate], span: Span) -> Option<usize> {
     let tokens = trees.text.tokens_in(span);
     let head = (!tokens.is_empty()).then(|| trees.head(tokens))?;

@@ -1,9 +1,8 @@
 use crate::candidate::Candidate;
 use crate::coreference::Coreference;
 use crate::kinds::{Animacy, Gender, Pronoun};
-use crate::names::{GIVEN, NameCluster};
+use crate::names::{GIVEN, NameCluster, WORDS};
 use newsgraph_document::{Entity, Label, Mention, MentionId, MentionKind, QuoteId, TokenizedText};
-use newsgraph_phrase::Sort;
 use std::collections::BTreeMap;
 
 /// An entity while it is being gathered.
@@ -54,11 +53,20 @@ pub(crate) struct Entities {
 }
 
 impl Growing {
-    /// Whether it is named as a place, which nobody calls "he" or "she". A name that begins with a given name may
-    /// be a person's whom the model of names took for a place.
-    pub(crate) fn is_place(&self) -> bool {
-        let sort = self.label.as_ref().map(Sort::of);
-        sort == Some(Sort::Place) && self.shape & GIVEN == 0
+    /// Its label, where it is named.
+    pub(crate) fn label(&self) -> Option<&Label> {
+        self.label.as_ref()
+    }
+
+    /// Its name, where it has one.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// Whether it may be called "he" or "she": no thing, and no organization or place by its name. A name of several
+    /// words that begins with a given name may be a person's whom the model of names took for another thing.
+    pub(crate) fn may_be_person(&self) -> bool {
+        self.animacy != Animacy::Thing || self.shape & GIVEN != 0 && self.shape & WORDS > 1
     }
 }
 
@@ -108,6 +116,12 @@ impl Entities {
     /// The entity of a given mention.
     pub(crate) fn of_given(&self, mention: usize) -> Option<usize> {
         self.of_given[mention]
+    }
+
+    /// Whether an entity is some people named in a row.
+    pub(crate) fn is_joined(&self, entity: usize, candidates: &[Candidate]) -> bool {
+        let first = self.all[entity].members.first();
+        first.is_some_and(|&member| candidates[member].is_joined)
     }
 
     /// The entities mentioned last, the latest first.

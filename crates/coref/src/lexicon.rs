@@ -1,17 +1,23 @@
 //! The words of a language that coreference knows, read from its tables once.
 
+use crate::described::Described;
 use crate::kinds::{Gender, NounKind, Pronoun, PronounWord};
 use newsgraph_lexicon::{Table, TableError, Tables, WordMap, WordSet};
 use newsgraph_phrase::Grammar;
 use std::collections::HashMap;
 
-/// The tables of English: `aliases`, `entity_words`, `given_names`, `nicknames`, `nouns`, `pronouns`, `titles`, and
+/// The tables of English: `aliases`, `bodies`, `entity_words`, `given_names`, `nicknames`, `nouns`, `peoples`, `places`,
+/// `pronouns`, `role_words`, `titles`, and
 /// those of [`newsgraph_phrase`].
 pub fn english_tables() -> Tables {
     let own = Tables::embedded(
         "en",
         [
             ("aliases", include_str!("../data/en/aliases.txt")),
+            ("bodies", include_str!("../data/en/bodies.txt")),
+            ("places", include_str!("../data/en/places.txt")),
+            ("role_words", include_str!("../data/en/role_words.txt")),
+            ("peoples", include_str!("../data/en/peoples.txt")),
             ("entity_words", include_str!("../data/en/entity_words.txt")),
             ("given_names", include_str!("../data/en/given_names.txt")),
             ("nicknames", include_str!("../data/en/nicknames.txt")),
@@ -40,8 +46,12 @@ pub(crate) struct Lexicon {
     endings: HashMap<Box<str>, Ending>,
     nouns: WordMap<NounKind>,
     nicknames: HashMap<Box<str>, Vec<usize>>,
+    /// The first word of the row of each word for a people.
+    peoples: HashMap<Box<str>, Box<str>>,
     aliases: HashMap<String, usize>,
     cased_aliases: HashMap<Box<str>, usize>,
+    /// By which nouns descriptions take up what.
+    pub(crate) described: Described,
 }
 
 /// Small groups of words, each named for the row of the table `entity_words` that it comes from.
@@ -58,6 +68,17 @@ pub(crate) struct Words {
     pub(crate) possessive_plural: WordSet,
     pub(crate) article: WordSet,
     pub(crate) suffix: WordSet,
+    pub(crate) generation: WordSet,
+    pub(crate) mark: WordSet,
+    pub(crate) not_short: WordSet,
+    pub(crate) unit: WordSet,
+    pub(crate) place_word: WordSet,
+    pub(crate) sound_ending: WordSet,
+    pub(crate) not_person: WordSet,
+    pub(crate) person_ending: WordSet,
+    pub(crate) conjunction: WordSet,
+    pub(crate) lessening: WordSet,
+    pub(crate) comma: WordSet,
     pub(crate) skipped: WordSet,
     pub(crate) compass: WordSet,
 }
@@ -83,6 +104,17 @@ impl Words {
             possessive_plural: table.group("possessive_plural")?,
             article: table.group("article")?,
             suffix: table.group("suffix")?,
+            generation: table.group("generation")?,
+            mark: table.group("mark")?,
+            not_short: table.group("not_short")?,
+            unit: table.group("unit")?,
+            place_word: table.group("place_word")?,
+            sound_ending: table.group("sound_ending")?,
+            not_person: table.group("not_person")?,
+            person_ending: table.group("person_ending")?,
+            conjunction: table.group("conjunction")?,
+            lessening: table.group("lessening")?,
+            comma: table.group("comma")?,
             skipped: table.group("skipped")?,
             compass: table.group("compass")?,
         })
@@ -110,8 +142,10 @@ impl Lexicon {
             endings: endings(names)?,
             nouns: nouns(tables.table("nouns")?)?,
             nicknames: nicknames(tables.table("nicknames")?),
+            peoples: peoples(tables.table("peoples")?),
             aliases: HashMap::new(),
             cased_aliases: HashMap::new(),
+            described: Described::read(tables)?,
             words,
         };
         lexicon.read_aliases(tables.table("aliases")?);
@@ -178,6 +212,13 @@ impl Lexicon {
         self.nouns.get(lemma).copied()
     }
 
+    /// Whether a noun of which the table says nothing may stand for a person, by its ending.
+    pub(crate) fn may_be_person(&self, lemma: &str) -> bool {
+        let last = lemma.rsplit('-').next().unwrap_or(lemma);
+        without_ending(last, &self.words.person_ending).is_some()
+            && !self.words.not_person.contains(last)
+    }
+
     /// Whether two given names in lower case are short and long forms of one.
     pub(crate) fn same_given(&self, a: &str, b: &str) -> bool {
         let initial = |s: &str, t: &str| {
@@ -188,6 +229,26 @@ impl Lexicon {
         }
         let groups = |name| self.nicknames.get(name).map_or(&[][..], Vec::as_slice);
         groups(a).iter().any(|g| groups(b).contains(g))
+    }
+
+    /// The people, faith or party that a word in small letters is of, by one word for each of them.
+    pub(crate) fn people(&self, lower: &str) -> String {
+        let known = |word: &str| self.peoples.get(word).map(|people| people.to_string());
+        let one = without_ending(lower, &self.words.plural_ending);
+        known(lower)
+            .or_else(|| known(one?))
+            .unwrap_or_else(|| one.unwrap_or(lower).to_owned())
+    }
+
+    /// A surname in small letters as it sounds at its end: "Zelensky" and "Zelenskiy" are one.
+    pub(crate) fn sound(&self, surname: &str) -> String {
+        let endings = self.words.sound_ending.iter();
+        let found = endings.filter_map(|ending| surname.strip_suffix(ending));
+        let stem = found.min_by_key(|stem| stem.len());
+        match stem.filter(|stem| stem.chars().count() >= STEM) {
+            Some(stem) => format!("{stem}*"),
+            None => surname.to_owned(),
+        }
     }
 
     /// The row of the alias table that names this; equal rows are one entity.
@@ -312,6 +373,21 @@ fn nouns(table: Table<'_>) -> Result<WordMap<NounKind>, TableError> {
         Ok((fields[0], kind))
     };
     table.rows().map(noun).collect()
+}
+
+/// How many letters a surname must have before an ending that is spelled in several ways.
+const STEM: usize = 4;
+
+fn peoples(table: Table<'_>) -> HashMap<Box<str>, Box<str>> {
+    let mut peoples = HashMap::new();
+    for row in table.rows() {
+        let first = row.split(';').next().unwrap_or(row);
+        peoples.extend(
+            row.split(';')
+                .map(|word| (Box::from(word), Box::from(first))),
+        );
+    }
+    peoples
 }
 
 fn nicknames(table: Table<'_>) -> HashMap<Box<str>, Vec<usize>> {

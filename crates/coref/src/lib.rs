@@ -3,10 +3,12 @@
 mod candidate;
 mod collect;
 mod coreference;
+mod described;
 mod discourse;
 mod empty_pronoun;
 mod entities;
 mod features;
+mod joined;
 mod kinds;
 mod lexicon;
 mod mention_phrase;
@@ -16,6 +18,7 @@ mod pair;
 mod pronouns;
 mod ranker;
 mod resolver;
+mod roles;
 #[cfg(test)]
 mod templates;
 #[cfg(feature = "train")]

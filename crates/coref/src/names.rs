@@ -1,11 +1,16 @@
 //! Which names are of one entity, without trees.
 
+mod companies;
 mod joining;
+mod people;
 mod spelling;
 
 use crate::kinds::Gender;
 use crate::lexicon::{Lexicon, without_ending};
-use joining::{join_acronyms, join_aliases, join_others, join_people};
+use joining::{
+    join_acronyms, join_aliases, join_bracketed, join_companies, join_groups, join_others,
+    join_people,
+};
 use newsgraph_document::Label;
 use spelling::{Spelling, collect, majority, root};
 use std::collections::{BTreeMap, HashMap};
@@ -29,8 +34,11 @@ pub(crate) struct NameCluster {
 /// Joins the mentions of each name. Their spans must lie in the text.
 pub(crate) fn cluster(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<NameCluster> {
     let mut spellings = collect(text, names, lexicon);
+    join_companies(&mut spellings);
+    join_groups(&mut spellings, lexicon);
     join_aliases(&mut spellings, lexicon);
-    join_people(&mut spellings, lexicon);
+    join_people(&mut spellings, text, names, lexicon);
+    join_bracketed(&mut spellings, text, names);
     join_others(&mut spellings, &lexicon.words);
     join_acronyms(&mut spellings, &lexicon.words);
     gather(&spellings, names, lexicon)
@@ -60,6 +68,7 @@ fn gather(spellings: &[Spelling], names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
         let fullest = group.iter().max_by_key(|&&at| {
             (
                 spellings[at].words.len(),
+                spellings[at].surface.chars().any(char::is_lowercase),
                 spellings[at].surface.len(),
                 std::cmp::Reverse(at),
             )
@@ -81,6 +90,8 @@ fn gather(spellings: &[Spelling], names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
 
 /// The part of a name's shape that tells that its first word is a given name.
 pub(crate) const GIVEN: u8 = 4;
+/// The part that counts its words.
+pub(crate) const WORDS: u8 = 3;
 
 /// How many words a name has, whether the first is a given name, and whether all its letters are capitals.
 fn shape(spelling: &Spelling, lexicon: &Lexicon) -> u8 {

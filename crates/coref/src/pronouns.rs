@@ -20,7 +20,7 @@ pub(crate) fn relative(discourse: &Discourse<'_>, at: usize) -> Option<usize> {
     let noun = syntax.head(clause)?;
     (at.saturating_sub(WINDOW)..at)
         .rev()
-        .find(|&i| discourse.candidates[i].head == noun)
+        .find(|&i| discourse.candidates[i].head == noun && !discourse.candidates[i].is_joined)
         .and_then(|i| discourse.entities.of[i])
 }
 
@@ -70,11 +70,7 @@ pub(crate) fn may_refer(discourse: &Discourse<'_>, at: usize, antecedent: Antece
         _ => true,
     };
     let fits = match this.pronoun {
-        Some(Pronoun::He | Pronoun::She) => {
-            growing.plural != Some(true)
-                && (growing.animacy != Animacy::Thing || candidate.kind == MentionKind::Proper)
-                && !growing.is_place()
-        }
+        Some(Pronoun::He | Pronoun::She) => growing.plural != Some(true) && growing.may_be_person(),
         Some(Pronoun::This) => {
             growing.animacy != Animacy::Person
                 && growing.plural.is_none_or(|p| Some(p) == this.plural)

@@ -9,7 +9,8 @@ use crate::kinds::{Animacy, Pronoun, Role, Wording};
 use crate::lexicon::Lexicon;
 use crate::options::Options;
 use crate::pair::features_of_pair;
-use crate::{names, pronouns};
+use crate::roles::{self, Roles, TakenUp};
+use crate::{joined, names, pronouns};
 use newsgraph_document::{Mention, MentionKind, Participant, Quote};
 use newsgraph_neural::WordVectors;
 use newsgraph_phrase::Trees;
@@ -27,6 +28,9 @@ const LAST_MENTIONED: usize = 12;
 /// A walk through a text's mentions in order, with the entities so far.
 pub(crate) struct Walk<'a> {
     pub(crate) discourse: Discourse<'a>,
+    /// What the names of the text are said to be.
+    roles: Roles,
+    lexicon: &'a Lexicon,
     /// Descriptions so far by the hash of their noun's lemma.
     by_noun: HashMap<u64, Vec<usize>>,
 }
@@ -54,13 +58,16 @@ impl<'a> Walk<'a> {
         trees: &'a Trees<'a>,
         mentions: &[Mention],
         quotes: &'a [Quote],
-        lexicon: &Lexicon,
+        lexicon: &'a Lexicon,
         vectors: &WordVectors,
     ) -> Self {
         let candidates = collect(trees, mentions, quotes, lexicon);
         let entities = named_entities(trees.text.text, mentions, &candidates, lexicon);
+        let discourse = Discourse::new(trees, quotes, candidates, entities, vectors);
         Self {
-            discourse: Discourse::new(trees, quotes, candidates, entities, vectors),
+            roles: Roles::new(&discourse, lexicon),
+            lexicon,
+            discourse,
             by_noun: HashMap::new(),
         }
     }
@@ -80,7 +87,10 @@ impl<'a> Walk<'a> {
                 Some(Pronoun::I | Pronoun::We) => Some(self.speaks(at, |quote| quote.speaker)),
                 Some(Pronoun::You) => Some(self.speaks(at, |quote| quote.addressee)),
                 Some(Pronoun::Relative) => Some(pronouns::relative(discourse, at)),
-                _ => None,
+                Some(Pronoun::They) => joined::taken_up(discourse, at).map(Some),
+                Some(_) => None,
+                None if this.is_joined => Some(None),
+                None => self.described(at),
             };
             let found = ruled.unwrap_or_else(|| {
                 options.clear();
@@ -91,6 +101,18 @@ impl<'a> Walk<'a> {
                 options.entities()[choose(&self.discourse, at, &options)]
             });
             self.place(at, found);
+        }
+    }
+
+    /// The named entity that a description takes up, where a rule tells; none where it may be one of several.
+    fn described(&self, at: usize) -> Option<Option<usize>> {
+        if let Some(entity) = roles::apposition(&self.discourse, self.lexicon, at) {
+            return Some(Some(entity));
+        }
+        match self.roles.taken_up(&self.discourse, self.lexicon, at) {
+            TakenUp::One(entity) => Some(Some(entity)),
+            TakenUp::Several => Some(None),
+            TakenUp::Unknown => None,
         }
     }
 
@@ -114,7 +136,8 @@ impl<'a> Walk<'a> {
             (None, Some(Pronoun::Relative)) => {}
             (None, _) => discourse.entities.open(at, this),
         }
-        if discourse.candidates[at].pronoun.is_none() {
+        let this = &discourse.candidates[at];
+        if this.pronoun.is_none() && !this.is_joined {
             let noun = discourse.noun(at);
             self.by_noun.entry(noun).or_default().push(at);
         }
@@ -195,6 +218,11 @@ impl<'a> Walk<'a> {
     fn may_describe(&self, this: &Candidate, last: Antecedent) -> bool {
         let growing = &self.discourse.entities.all[last.entity];
         let other = &self.discourse.candidates[last.mention];
+        let noun = self.discourse.trees.syntax.lemma(this.head);
+        let names_kind = self.lexicon.noun(noun).is_some() || growing.animacy == Animacy::Unknown;
+        if growing.label().is_some() && this.wording != Wording::ProperNoun && !names_kind {
+            return false;
+        }
         let number = match (growing.plural, this.plural) {
             (Some(a), Some(b)) => a == b,
             _ => true,

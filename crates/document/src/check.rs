@@ -3,8 +3,8 @@
 use crate::layers::Ground;
 use crate::made::{Entities, Mentions};
 use crate::{
-    DocumentError, Layer, Mention, Quote, QuoteId, QuoteMark, Relation, Sentence, Span, Syntax,
-    Token, Triple,
+    DocumentError, Layer, Mention, Participant, Quote, QuoteId, QuoteMark, Relation, Sentence,
+    Span, Syntax, Token, Triple,
 };
 
 type Checked = Result<(), DocumentError>;
@@ -120,8 +120,9 @@ pub(crate) fn quotes(ground: Ground<'_>, quotes: &[Quote]) -> Checked {
     ground.tokenized()?;
     let layer = Layer::Quotes;
     for (position, quote) in quotes.iter().enumerate() {
-        let people = [quote.speaker, quote.addressee];
-        let people = people.into_iter().flatten().map(|p| p.span);
+        let people = [quote.speaker, quote.addressee].into_iter().flatten();
+        let people = people.chain(quote.speakers.iter().copied());
+        let people = people.flat_map(Participant::spans);
         let parts = quote.content.iter().copied().chain(quote.cue).chain(people);
         spans(ground, layer, parts)?;
         content(position, &quote.content)?;

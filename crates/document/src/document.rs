@@ -3,8 +3,8 @@ use crate::layers::{Ground, Layers};
 use crate::made::{Entities, Made, Maker, Mentions};
 use crate::table::layer_table;
 use crate::{
-    Date, DocumentError, Entity, EntityId, Layer, Mention, MentionId, Quote, QuoteMark, Relation,
-    Sentence, Span, Syntax, Token, TokenizedText, Triple,
+    Date, DocumentError, Entity, EntityId, Layer, Mention, MentionId, Participant, Quote,
+    QuoteMark, Relation, Sentence, Span, Syntax, Token, TokenizedText, Triple,
 };
 
 /// A text with what was found in it.
@@ -100,8 +100,19 @@ impl Document {
         self.layers.entities.as_ref()?.items.of(mention)
     }
 
-    /// The entity whose mention best stands for the span, by [`Span::fit`]. This is how a quote's
-    /// speaker is bound to an entity.
+    /// The entity that a participant of a quote is: that of the mention with its head, of several a name, else the
+    /// shortest. `None` where no mention has it, whatever else is named in its words.
+    pub fn entity_of_participant(&self, who: &Participant) -> Option<EntityId> {
+        let mentions = &self.layers.mentions.as_ref()?.items;
+        let has_head = |id: &MentionId| mentions[id.index()].span.contains(who.head);
+        let best = (0..mentions.len())
+            .map(MentionId::new)
+            .filter(|id| has_head(id) && self.entity_of(*id).is_some())
+            .min_by_key(|id| mentions[id.index()].closeness());
+        best.and_then(|id| self.entity_of(id))
+    }
+
+    /// The entity whose mention best stands for the span, by [`Span::fit`].
     pub fn entity_at(&self, span: Span) -> Option<EntityId> {
         self.mention_at(span).and_then(|m| self.entity_of(m))
     }
@@ -143,6 +154,21 @@ impl Document {
     pub fn appended_mentions(&self) -> usize {
         let mentions = self.layers.mentions.as_ref();
         mentions.map_or(0, |made| made.items.len() - made.items.set)
+    }
+
+    /// The document over another text, each of its spans where this says. The names of entities stay as they are.
+    ///
+    /// # Errors
+    /// [`DocumentError`] where the spans do not fit the text or one another there.
+    pub fn over(
+        mut self,
+        text: impl Into<String>,
+        moved: impl Fn(Span) -> Span,
+    ) -> Result<Self, DocumentError> {
+        let mut document = Self::new(self.id, text)?.with_date(self.date);
+        self.layers.each_span(&|span| *span = moved(*span));
+        document.restore(self.layers)?;
+        Ok(document)
     }
 
     fn ground(&self) -> Ground<'_> {
@@ -195,8 +221,7 @@ macro_rules! readers_and_setters {
                 }
             )*
 
-            /// Sets the layers that were read from outside, lower ones first, each with its check.
-            #[cfg(feature = "serde")]
+            /// Sets layers that come from outside, lower ones first, each with its check.
             fn restore(&mut self, layers: Layers) -> Result<(), DocumentError> {
                 $(
                     if let Some(made) = layers.$field {

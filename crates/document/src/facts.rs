@@ -35,6 +35,13 @@ pub struct Mention {
     pub score: Option<f32>,
 }
 
+impl Mention {
+    /// Sorts mentions of one word by how well they stand for it: names first, then the shorter.
+    pub fn closeness(&self) -> (bool, usize) {
+        (self.kind != MentionKind::Proper, self.span.len())
+    }
+}
+
 /// What one or more mentions refer to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -81,14 +88,69 @@ pub enum Reference {
     Implicit,
 }
 
+/// What kind of act a quote reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "lowercase")
+)]
+pub enum Act {
+    /// Something is said, written, asked, promised, denied: "said", "wrote", "according to".
+    Speech,
+    /// Something is thought, hoped, feared, expected, planned: "believes", "hopes".
+    Thought,
+    /// One is for or against something, without words of one's own for it: "supports the bill".
+    Attitude,
+    /// Anything else: deeds, what is seen, what is not said ("declined to comment"), what nobody thinks
+    /// ("is expected").
+    Other,
+}
+
+impl Act {
+    /// Every act.
+    pub const ALL: [Self; 4] = [Self::Speech, Self::Thought, Self::Attitude, Self::Other];
+
+    /// What a reader takes for quotes: speech and thought.
+    pub const TOLD: [Self; 2] = [Self::Speech, Self::Thought];
+}
+
 /// One who takes part in a quote.
+///
+/// In "Ann Lee, chair of the Ulm Bank" the head is "Lee", the role "chair of the Ulm Bank", and she speaks for "Ulm
+/// Bank". Whom the words stand for is a question of the head alone: "Ann Lee's lawyer" is not Ann Lee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Participant {
     /// Where the text names, describes or points at it.
     pub span: Span,
+    /// The word of the span that the others hang on.
+    pub head: Span,
     /// How it was found.
     pub how: Reference,
+    /// The words that say what the one who is named is.
+    pub role: Option<Span>,
+    /// The name of whom one speaks for.
+    pub behalf: Option<Span>,
+}
+
+impl Participant {
+    /// One whose words are a head alone.
+    pub fn new(span: Span, how: Reference) -> Self {
+        Self {
+            span,
+            head: span,
+            how,
+            role: None,
+            behalf: None,
+        }
+    }
+
+    /// Every span of it.
+    pub(crate) fn spans(self) -> impl Iterator<Item = Span> {
+        let parts = [Some(self.span), Some(self.head), self.role, self.behalf];
+        parts.into_iter().flatten()
+    }
 }
 
 /// What somebody said, wrote, thought, believed or intended.
@@ -97,6 +159,8 @@ pub struct Participant {
 pub struct Quote {
     /// Direct, indirect or mixed.
     pub kind: QuoteKind,
+    /// Speech, thought or less.
+    pub act: Act,
     /// What was said: one span, or several in text order where the reporting clause or a paragraph
     /// break stands between. Outer quotation marks and a comma inside them are included, the
     /// sentence's own full stop outside is not. Never empty.
@@ -105,6 +169,8 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// Who said it; `None` where the text does not tell.
     pub speaker: Option<Participant>,
+    /// Each of those who say it together, the first one first: "Ann Lee and Tom Reyes"; empty where one speaks.
+    pub speakers: Vec<Participant>,
     /// To whom.
     pub addressee: Option<Participant>,
     /// The quote that this one is part of.

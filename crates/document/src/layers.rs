@@ -1,10 +1,11 @@
 //! What a document holds of each layer, and how it is read.
 
 use crate::made::{Entities, Made, Maker, Mentions};
+use crate::spans::Spans;
 use crate::table::layer_table;
 use crate::{
-    DocumentError, Entity, Layer, Mention, Quote, QuoteMark, Relation, Sentence, Syntax, Token,
-    TokenizedText, Triple,
+    DocumentError, Entity, Layer, Mention, Quote, QuoteMark, Relation, Sentence, Span, Syntax,
+    Token, TokenizedText, Triple,
 };
 
 macro_rules! storage {
@@ -39,6 +40,15 @@ macro_rules! storage {
                 match layer {
                     $( Layer::$layer => self.$field.as_ref().map(|made| &made.by), )*
                 }
+            }
+
+            /// Passes each span of each layer.
+            pub(crate) fn each_span(&mut self, pass: &dyn Fn(&mut Span)) {
+                $(
+                    if let Some(made) = &mut self.$field {
+                        made.items.each_span(pass);
+                    }
+                )*
             }
 
             pub(crate) fn drop(&mut self, layer: Layer) {

@@ -13,6 +13,7 @@ mod layers;
 mod made;
 mod offsets;
 mod span;
+mod spans;
 mod syntax;
 mod table;
 mod token;
@@ -22,7 +23,7 @@ pub use date::{Date, DateError};
 pub use document::Document;
 pub use error::DocumentError;
 pub use facts::{
-    Entity, Mention, MentionKind, Participant, Quote, QuoteKind, Reference, Relation, Status,
+    Act, Entity, Mention, MentionKind, Participant, Quote, QuoteKind, Reference, Relation, Status,
     Triple,
 };
 pub use id::{EntityId, MentionId, QuoteId};

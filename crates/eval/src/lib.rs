@@ -6,6 +6,7 @@ pub mod conllu;
 pub mod coref;
 mod error;
 pub mod evaluate;
+pub mod facts;
 mod measure;
 pub mod names;
 mod pairs;

@@ -94,6 +94,7 @@ fn ratio(right: f64, of: usize) -> f64 {
 pub struct Report {
     rows: Vec<(String, Measure)>,
     figures: Vec<(String, f64)>,
+    errors: Vec<String>,
 }
 
 impl Report {
@@ -122,6 +123,15 @@ impl Report {
     pub fn get(&self, name: &str) -> Option<Measure> {
         let row = self.rows.iter().find(|(row, _)| row == name);
         row.map(|&(_, measure)| measure)
+    }
+
+    /// What was wrong, a line each with tabs between its fields, where the score tells it.
+    pub fn errors(&self) -> &[String] {
+        &self.errors
+    }
+
+    pub(crate) fn push_errors(&mut self, errors: Vec<String>) {
+        self.errors.extend(errors);
     }
 
     pub(crate) fn push_types(&mut self, types: BTreeMap<String, Measure>) {

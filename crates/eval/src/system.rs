@@ -1,4 +1,5 @@
 use newsgraph_document::{AnnotateError, Annotator, Document, Layer};
+use newsgraph_tokenize::annotate_plain;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -31,10 +32,12 @@ impl System {
     pub fn fill(&self, document: &mut Document, layer: Layer) -> Result<(), AnnotateError> {
         let mut wanted = vec![false; self.components.len()];
         self.want(document, layer, &mut wanted);
-        let chosen = self.components.iter().zip(wanted);
-        chosen
-            .filter(|(_, wanted)| *wanted)
-            .try_for_each(|(component, _)| component.annotate(document))
+        annotate_plain(document, |document| {
+            let chosen = self.components.iter().zip(wanted);
+            chosen
+                .filter(|(_, wanted)| *wanted)
+                .try_for_each(|(component, _)| component.annotate(document))
+        })
     }
 
     /// As [`System::fill`] for every document, on all threads.

@@ -1,5 +1,5 @@
 use crate::speakers::Speakers;
-use crate::text::{Report, kind, one_line};
+use crate::text::{Report, manner, one_line};
 use newsgraph_document::{Document, MentionId, MentionKind};
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
@@ -177,7 +177,7 @@ fn write_entities(out: &mut String, report: &Report<'_>) -> fmt::Result {
 fn write_quotes(out: &mut String, report: &Report<'_>) -> fmt::Result {
     writeln!(out, "<h2>Who said what to whom</h2>\n<ul>")?;
     for quote in report.document.quotes().unwrap_or_default() {
-        write!(out, "<li><b>{}</b>", escape(&report.who(quote.speaker)))?;
+        write!(out, "<li><b>{}</b>", escape(&report.speaker(quote)))?;
         if quote.addressee.is_some() {
             write!(out, " to <b>{}</b>", escape(&report.who(quote.addressee)))?;
         }
@@ -185,7 +185,7 @@ fn write_quotes(out: &mut String, report: &Report<'_>) -> fmt::Result {
         write!(
             out,
             ", {}: <span class=\"q\">{content}</span>",
-            kind(quote.kind)
+            manner(quote)
         )?;
         write_source(out, report.sentence(quote.content[0]))?;
         writeln!(out, "</li>")?;

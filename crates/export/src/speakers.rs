@@ -1,6 +1,6 @@
 //! Whose mention a span is, for many spans of one document.
 
-use newsgraph_document::{Document, EntityId, Mention, MentionId, Span};
+use newsgraph_document::{Document, EntityId, MentionId, Participant, Span};
 
 /// The mentions of entities by their start, with the furthest end so far, so that those around a
 /// span are found without a walk over all of them.
@@ -26,29 +26,32 @@ impl<'a> Speakers<'a> {
         Self { document, by_start }
     }
 
+    /// As [`Document::entity_of_participant`].
+    pub(crate) fn entity_of(&self, who: &Participant) -> Option<EntityId> {
+        let mentions = self.document.mentions().unwrap_or_default();
+        self.over(who.head)
+            .filter(|(span, _)| span.contains(who.head))
+            .min_by_key(|&(_, id)| (mentions[id.index()].closeness(), id))
+            .and_then(|(_, id)| self.document.entity_of(id))
+    }
+
     /// As [`Document::entity_at`].
     pub(crate) fn entity_at(&self, span: Span) -> Option<EntityId> {
+        self.over(span)
+            .max_by_key(|&(other, id)| (span.fit(other, self.document.text()), id))
+            .and_then(|(_, id)| self.document.entity_of(id))
+    }
+
+    /// The mentions of entities that share a byte with a span.
+    fn over(&self, span: Span) -> impl Iterator<Item = (Span, MentionId)> + '_ {
         let end = self
             .by_start
             .partition_point(|(other, ..)| other.start() < span.end());
         self.by_start[..end]
             .iter()
             .rev()
-            .take_while(|(.., furthest)| *furthest > span.start())
-            .filter(|(other, ..)| other.overlaps(span))
-            .max_by_key(|(other, id, _)| (span.fit(*other, self.document.text()), *id))
-            .and_then(|&(_, id, _)| self.document.entity_of(id))
-    }
-
-    /// The mentions of entities that begin in a span.
-    pub(crate) fn inside(&self, span: Span) -> impl Iterator<Item = &'a Mention> + '_ {
-        let mentions = self.document.mentions().unwrap_or_default();
-        let from = self
-            .by_start
-            .partition_point(|(other, ..)| other.start() < span.start());
-        let begun = self.by_start[from..].iter();
-        begun
-            .take_while(move |(other, ..)| other.start() < span.end())
-            .map(|(_, id, _)| &mentions[id.index()])
+            .take_while(move |(.., furthest)| *furthest > span.start())
+            .filter(move |(other, ..)| other.overlaps(span))
+            .map(|&(other, id, _)| (other, id))
     }
 }

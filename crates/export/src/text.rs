@@ -1,6 +1,6 @@
 use crate::speakers::Speakers;
 use newsgraph_document::{
-    Document, Entity, Label, MentionKind, Participant, Quote, QuoteId, QuoteKind, Reference,
+    Act, Document, Entity, MentionKind, Participant, Quote, QuoteId, QuoteKind, Reference,
     Relation, Span, Status,
 };
 use std::fmt::{self, Write};
@@ -57,14 +57,14 @@ impl Report<'_> {
     fn quotes(&self, out: &mut String) -> fmt::Result {
         writeln!(out, "WHO SAID WHAT TO WHOM")?;
         for quote in self.document.quotes().unwrap_or_default() {
-            write!(out, "  {}", self.who(quote.speaker))?;
+            write!(out, "  {}", self.speaker(quote))?;
             if quote.addressee.is_some() {
                 write!(out, " to {}", self.who(quote.addressee))?;
             }
             if let Some(cue) = quote.cue {
                 write!(out, ", \"{}\"", one_line(&self.document.text()[cue]))?;
             }
-            writeln!(out, ", {}: {}", kind(quote.kind), self.content(quote))?;
+            writeln!(out, ", {}: {}", manner(quote), self.content(quote))?;
             self.source(out, quote.content[0])?;
         }
         writeln!(out)
@@ -134,30 +134,32 @@ impl Report<'_> {
         aliases
     }
 
-    /// The name behind a participant, with the words of the text where they differ.
+    /// Who says a quote: every one of those who say it together.
+    pub(crate) fn speaker(&self, quote: &Quote) -> String {
+        if quote.speakers.is_empty() {
+            return self.who(quote.speaker);
+        }
+        let each = quote.speakers.iter().map(|&who| self.who(Some(who)));
+        each.collect::<Vec<_>>().join(" and ")
+    }
+
+    /// The name behind a participant, with the words of the text where they differ, and with the role.
     pub(crate) fn who(&self, participant: Option<Participant>) -> String {
         let Some(participant) = participant else {
             return "(unknown)".to_owned();
         };
         let words = one_line(&self.document.text()[participant.span]);
-        let entity = self.speakers.entity_at(participant.span);
-        let together = words.contains(" and ") && self.people_in(participant.span) > 1;
-        let name = entity.filter(|_| !together);
-        let name = name.map(|e| self.entity_name(e.index()));
+        let entity = self.speakers.entity_of(&participant);
+        let name = entity.map(|e| self.entity_name(e.index()));
         match (name, participant.how) {
             (Some(name), Reference::Pronoun) if name != words => format!("{name} (\"{words}\")"),
             (Some(name), Reference::Implicit) => format!("{name} (implied)"),
-            (Some(name), Reference::Named) => name,
+            (Some(name), Reference::Named) => match participant.role {
+                Some(role) => format!("{name} ({})", one_line(&self.document.text()[role])),
+                None => name,
+            },
             _ => words,
         }
-    }
-
-    /// How many people are named in a span.
-    fn people_in(&self, span: Span) -> usize {
-        let mentions = self.speakers.inside(span);
-        mentions
-            .filter(|m| m.kind == MentionKind::Proper && m.label == Label::PERSON)
-            .count()
     }
 
     pub(crate) fn content(&self, quote: &Quote) -> String {
@@ -196,7 +198,7 @@ impl Report<'_> {
         }
         let quotes = self.document.quotes().unwrap_or_default();
         if let Some(quote) = quote.and_then(|q| quotes.get(q.index())) {
-            notes.push(format!("says {}", self.who(quote.speaker)));
+            notes.push(format!("says {}", self.speaker(quote)));
         }
         if notes.is_empty() {
             String::new()
@@ -215,12 +217,20 @@ impl Report<'_> {
     }
 }
 
-pub(crate) fn kind(kind: QuoteKind) -> &'static str {
-    match kind {
+/// The kind of a quote, and its act where it is none of speech.
+pub(crate) fn manner(quote: &Quote) -> String {
+    let kind = match quote.kind {
         QuoteKind::Direct => "direct",
         QuoteKind::Indirect => "indirect",
         QuoteKind::Mixed => "mixed",
-    }
+    };
+    let act = match quote.act {
+        Act::Speech => return kind.to_owned(),
+        Act::Thought => "thought",
+        Act::Attitude => "attitude",
+        Act::Other => "other",
+    };
+    format!("{kind}, {act}")
 }
 
 /// The text with each run of white space as one space, and without control characters.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod consensus;
+mod mending;
 mod overlap;
 mod patterns;
 mod recognizer;
@@ -12,6 +13,7 @@ mod trainer;
 mod values;
 mod word;
 
+pub use mending::english_name_tables;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
@@ -20,4 +22,4 @@ pub use patterns::{EntityPatterns, PatternError};
 pub use recognizer::EntityRecognizer;
 #[cfg(feature = "train")]
 pub use trainer::{Blend, EntityTrainer, Reading, Scheme, calibrate};
-pub use values::{ValueRecognizer, english_tables};
+pub use values::{DateOrder, ValueRecognizer, english_tables};

@@ -1,4 +1,5 @@
 use crate::consensus::Name;
+use crate::mending::{NameWords, in_title_case, mend};
 use crate::overlap::{beside, join, merge};
 use crate::patterns::EntityPatterns;
 use crate::tagger::{LONGEST, Tagger};
@@ -7,9 +8,11 @@ use crate::word::Words;
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Label, Layer, Mention, MentionKind, Syntax, TokenizedText,
 };
+use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{Bilou, Calibration, ModelError, ModelFile};
 use newsgraph_neural::WordVectors;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The task that a model of names gives.
 pub(crate) const TASK: &str = "ner";
@@ -37,6 +40,8 @@ pub struct EntityRecognizer {
     vectors: WordVectors,
     calibration: Calibration,
     threshold: f32,
+    /// What is mended of names, where the labels are the library's own.
+    words: Option<Arc<NameWords>>,
     values: ValueRecognizer,
     patterns: EntityPatterns,
 }
@@ -91,7 +96,9 @@ impl EntityRecognizer {
         if types.len() > Bilou::MOST_KINDS {
             return Err(ModelError::Inconsistent { part });
         }
+        let is_own = types.contains(&Label::PERSON);
         Ok(Self {
+            words: is_own.then(NameWords::english),
             name: file.identity(),
             tagger: Tagger::read(&part, &types, file, vectors)?,
             types,
@@ -110,6 +117,17 @@ impl EntityRecognizer {
     pub fn with_patterns(mut self, patterns: EntityPatterns) -> Self {
         self.patterns = patterns;
         self
+    }
+
+    /// The recogniser with the words of these tables for what is mended of names, by default
+    /// [`english_name_tables`](crate::english_name_tables). Names in labels of another scheme are not mended.
+    ///
+    /// # Errors
+    /// [`TableError`] where a table is missing, or a row is not what it should be.
+    pub fn with_name_tables(mut self, tables: &Tables) -> Result<Self, TableError> {
+        let words = NameWords::new(tables)?;
+        self.words = self.words.map(|_| Arc::new(words));
+        Ok(self)
     }
 
     /// The recogniser with other values than those of English. As an `Annotator` it gives them together
@@ -151,8 +169,26 @@ impl EntityRecognizer {
         join(own, names)
     }
 
-    /// The names that the model finds.
+    /// The names that the model finds, mended.
     fn names(&self, text: TokenizedText<'_>) -> Vec<Mention> {
+        let Some(words) = &self.words else {
+            return self.found(text);
+        };
+        let mut names = self.found(text);
+        // What is read in capitals goes before what is read in title case.
+        if let Some((read, shouted)) = in_title_case(text) {
+            let read = TokenizedText {
+                text: &read,
+                sentences: &shouted,
+                ..text
+            };
+            names = join(beside(&names, self.found(read)), names);
+        }
+        mend(text, words, names)
+    }
+
+    /// The names that the model finds.
+    fn found(&self, text: TokenizedText<'_>) -> Vec<Mention> {
         let words = Words::new(text, &self.vectors);
         let parts: Vec<_> = text.parts(LONGEST).collect();
         let names = self.tagger.names(&words, &parts).into_iter();

@@ -28,6 +28,21 @@ zone: mez mesz
 after-no-age: und
 ";
 
+/// The words of tense that German has here.
+const TENSES: &str = "
+modal: wird werden
+past: kam ging
+loose: am im
+";
+
+/// The rows of a table of groups, each without words.
+fn empty(table: &str) -> String {
+    let english = english_tables();
+    let table = english.table(table).expect("English has it");
+    let names = table.rows().filter_map(|row| row.split(':').next());
+    names.map(|name| format!("{name}:\n")).collect()
+}
+
 /// A few German words.
 fn german() -> Tables {
     let english = english_tables();
@@ -35,11 +50,9 @@ fn german() -> Tables {
     for name in english.names() {
         tables = tables.with(name.to_owned(), "");
     }
-    let groups = english.table("groups").expect("English has it");
-    let names = groups.rows().filter_map(|row| row.split(':').next());
-    let empty = names.map(|name| format!("{name}:\n"));
     tables
-        .with("groups", empty.collect::<String>() + GROUPS)
+        .with("groups", empty("groups") + GROUPS)
+        .with("tenses", empty("tenses") + TENSES)
         .with(
             "months",
             "januar 1 whole\nmärz 3 whole\nmai 5 whole\nokt. 10 short",
@@ -81,6 +94,7 @@ fn german_values_are_another_set_of_tables() {
         ("Sie traf ihn am 3. Mai.", "3. Mai = 2019-05-03"),
         ("Es stand am 4/3/2019 da.", "4/3/2019 = 2019-03-04"),
         ("Er kam am Sonntag.", "Sonntag = 2019-03-17"),
+        ("Er wird am Sonntag kommen.", "Sonntag = 2019-03-24"),
         ("Er kam vorgestern.", "vorgestern = 2019-03-18"),
         ("Er ging an Heiligabend.", "Heiligabend = 2018-12-24"),
         ("Das kostet 3 Mio. Euro heuer.", "3 Mio. Euro = 3000000 EUR"),

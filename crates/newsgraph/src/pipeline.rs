@@ -1,5 +1,6 @@
 use crate::PipelineError;
 use newsgraph_document::{AnnotateError, Annotator, Document, DocumentError, Layer};
+use newsgraph_tokenize::annotate_plain;
 use std::fmt;
 
 /// Components in the order in which they read and write a document.
@@ -173,15 +174,18 @@ impl Pipeline {
         PipelineBuilder::new()
     }
 
-    /// Runs every component on the document, in order.
+    /// Runs every component on the document, in order. A document without tokens is read as its reader
+    /// sees it (see [`PlainText`](newsgraph_tokenize::PlainText)): the components get the plain text, and
+    /// the spans that they set are moved to where they stand in the document's own.
     ///
     /// # Errors
-    /// [`AnnotateError`] of the component that failed; layers set before it stay. No text makes the
-    /// shipped components fail.
+    /// [`AnnotateError`] of the component that failed; layers set before it stay, where the text is plain.
+    /// No text makes the shipped components fail.
     pub fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {
-        self.components
-            .iter()
-            .try_for_each(|component| component.annotate(document))
+        annotate_plain(document, |document| {
+            let mut components = self.components.iter();
+            components.try_for_each(|component| component.annotate(document))
+        })
     }
 
     /// Reads one text: a document with an empty id, annotated.

@@ -179,6 +179,13 @@ impl Trees<'_> {
         self.has(token, Tag::Infinitive)
     }
 
+    /// Whether a token is a verb or modal in a finite form, by its tag.
+    pub fn is_finite(&self, token: usize) -> bool {
+        let others = [Tag::Infinitive, Tag::PresentParticiple, Tag::PastParticiple];
+        self.has(token, Tag::Modal)
+            || self.is_verb_form(token) && !others.into_iter().any(|tag| self.has(token, tag))
+    }
+
     /// Whether a clause has the mark of an infinitive.
     pub fn is_infinitive(&self, clause: usize) -> bool {
         self.infinitive_mark(clause).is_some()

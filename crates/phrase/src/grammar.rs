@@ -31,10 +31,11 @@ pub(crate) enum Tag {
     InfinitiveMark,
     Demonstrative,
     Relative,
+    Modal,
 }
 
 impl Tag {
-    const COUNT: usize = 10;
+    const COUNT: usize = 11;
 
     /// The group of each tag, in the order of the variants.
     const GROUPS: [&'static str; Self::COUNT] = [
@@ -48,6 +49,7 @@ impl Tag {
         "tag_infinitive_mark",
         "tag_demonstrative",
         "tag_relative",
+        "tag_modal",
     ];
 }
 

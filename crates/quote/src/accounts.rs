@@ -28,17 +28,8 @@ pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>)
 /// Cue, source and content of a sentence that tells its source first.
 fn account(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<[(Role, Range<usize>); 3]> {
     let (text, syntax) = (reading.text, reading.syntax);
-    let begins = |words: &&[Box<str>]| {
-        let pairs = sentence.clone().zip(words.iter());
-        sentence.len() > words.len() + 3
-            && pairs
-                .into_iter()
-                .all(|(token, word)| same_word(text.word(token), word))
-    };
-    let words = reading.lexicon.accounts().find(begins)?;
-    let cue = sentence.start..sentence.start + words.len();
-    let is_case = syntax.dep(cue.start) == dep::CASE;
-    let noun = syntax.head(cue.start).filter(|_| is_case)?;
+    let cue = preposition(reading, sentence)?;
+    let noun = syntax.head(cue.start)?;
     let source = cue.end..reading.noun_phrase(noun).end;
     if source.is_empty() || source.end >= sentence.end || text.word(source.end) != "," {
         return None;
@@ -53,6 +44,18 @@ fn account(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<[(Role, Ran
         (Role::Source, source),
         (Role::Content, content),
     ])
+}
+
+/// The words before whom something is told by, where they begin a stretch of a sentence.
+pub(crate) fn preposition(reading: &Reading<'_>, stretch: &Range<usize>) -> Option<Range<usize>> {
+    let begins = |words: &&[Box<str>]| {
+        let mut pairs = stretch.clone().zip(words.iter());
+        stretch.len() > words.len()
+            && pairs.all(|(token, word)| same_word(reading.text.word(token), word))
+    };
+    let words = reading.lexicon.accounts().find(begins)?;
+    let cue = stretch.start..stretch.start + words.len();
+    (reading.syntax.dep(cue.start) == dep::CASE).then_some(cue)
 }
 
 /// Whether a word is that of a table, which is in small letters.

@@ -1,3 +1,4 @@
+use crate::acts::act;
 use crate::addressee::addressee;
 use crate::confidence::Confidence;
 use crate::draft::Draft;
@@ -5,14 +6,15 @@ use crate::join::Rankers;
 use crate::lexicon::Lexicon;
 use crate::link::{Linker, overlaps};
 use crate::nested::Nested;
+use crate::participants::{Names, Participants};
 use crate::ranker::Ranker;
 use crate::reading::Reading;
 use crate::runs::Runs;
 use crate::speech::Speech;
 use crate::tagger::Tagger;
 use newsgraph_document::{
-    AnnotateError, Annotator, Document, Layer, Mention, MentionKind, Participant, Quote, QuoteId,
-    QuoteKind, QuoteMark, Reference, Syntax, TokenizedText, Upos,
+    Act, AnnotateError, Annotator, Document, Layer, Mention, Quote, QuoteId, QuoteKind, QuoteMark,
+    Reference, Syntax, TokenizedText,
 };
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelError, ModelFile};
@@ -45,6 +47,7 @@ pub struct QuoteAttributor {
     rankers: Rankers,
     confidence: Confidence,
     threshold: f32,
+    acts: Vec<Act>,
     name: String,
 }
 
@@ -77,6 +80,7 @@ impl QuoteAttributor {
             },
             confidence: Confidence::read(file)?,
             threshold: THRESHOLD,
+            acts: Act::TOLD.to_vec(),
             name: file.identity(),
         })
     }
@@ -96,6 +100,14 @@ impl QuoteAttributor {
     #[must_use]
     pub fn with_threshold(mut self, threshold: f32) -> Self {
         self.threshold = threshold;
+        self
+    }
+
+    /// Gives quotes that report these acts alone. Without this, speech and thought are given ([`Act::TOLD`]); the
+    /// attributions of `PolNeAR` are of all acts ([`Act::ALL`]).
+    #[must_use]
+    pub fn with_acts(mut self, acts: &[Act]) -> Self {
+        self.acts = acts.to_vec();
         self
     }
 
@@ -163,30 +175,54 @@ impl QuoteAttributor {
         for (place, &number) in order.iter().enumerate() {
             places[number] = place;
         }
+        let names = Names::new(&reading, mentions);
+        let people = Participants {
+            reading: &reading,
+            names: &names,
+        };
         let finished = |&number: &usize| {
             let (draft, score) = &found[number];
             Quote {
                 parent: draft.parent.map(|number| QuoteId::new(places[number])),
                 score: Some(*score),
-                ..quote(linker, mentions, draft)
+                ..quote(linker, people, draft)
             }
         };
-        order.iter().map(finished).collect()
+        with_acts(order.iter().map(finished).collect(), &self.acts)
     }
 }
 
+/// The quotes whose act is asked for; a part of one that is not is a part of none.
+fn with_acts(quotes: Vec<Quote>, acts: &[Act]) -> Vec<Quote> {
+    let mut kept = 0;
+    let places: Vec<Option<QuoteId>> = quotes
+        .iter()
+        .map(|quote| {
+            let id = acts.contains(&quote.act).then(|| QuoteId::new(kept));
+            kept += usize::from(id.is_some());
+            id
+        })
+        .collect();
+    let parts = quotes.into_iter().zip(&places);
+    let asked = parts.filter(|(_, place)| place.is_some());
+    asked
+        .map(|(quote, _)| Quote {
+            parent: quote.parent.and_then(|parent| places[parent.index()]),
+            ..quote
+        })
+        .collect()
+}
+
 /// A draft in the text's own bytes, without parent and score.
-fn quote(linker: Linker<'_>, mentions: &[Mention], draft: &Draft) -> Quote {
+fn quote(linker: Linker<'_>, people: Participants<'_>, draft: &Draft) -> Quote {
     let reading = linker.reading;
     let text = reading.text;
-    let who = |run: &Range<usize>| Participant {
-        span: text.span_of(run.clone()),
-        how: if draft.is_implicit {
-            Reference::Implicit
-        } else {
-            reference(reading, mentions, run, linker.head(run))
-        },
-    };
+    let source = draft.source.as_ref().map(|run| {
+        let taken = draft.content.iter().chain(&draft.cue);
+        let whole = people.whole(run);
+        let cuts = taken.clone().any(|run| overlaps(run, &whole));
+        if cuts { run.clone() } else { whole }
+    });
     let addressee = draft.cue.as_ref().and_then(|cue| {
         let head = addressee(reading, linker.head(cue))?;
         let phrase = reading.noun_phrase(head);
@@ -194,47 +230,35 @@ fn quote(linker: Linker<'_>, mentions: &[Mention], draft: &Draft) -> Quote {
             .content
             .iter()
             .chain(&draft.cue)
-            .chain(&draft.source)
+            .chain(&source)
             .any(|run| overlaps(run, &phrase));
-        (!taken).then(|| Participant {
-            span: text.span_of(phrase.clone()),
-            how: reference(reading, mentions, &phrase, head),
-        })
+        (!taken).then(|| people.read(&phrase))
     });
+    let who = |run: &Range<usize>| {
+        let mut who = people.read(run);
+        if draft.is_implicit {
+            who.how = Reference::Implicit;
+        }
+        who
+    };
+    let kind = kind(text, &reading.speech, &draft.content);
     Quote {
-        kind: kind(text, &reading.speech, &draft.content),
+        kind,
+        act: act(linker, draft, kind),
         content: draft
             .content
             .iter()
             .map(|c| text.span_of(c.clone()))
             .collect(),
         cue: draft.cue.clone().map(|cue| text.span_of(cue)),
-        speaker: draft.source.as_ref().map(who),
+        speaker: source.as_ref().map(who),
+        speakers: source
+            .as_ref()
+            .map(|run| people.each(run))
+            .unwrap_or_default(),
         addressee,
         parent: None,
         score: None,
-    }
-}
-
-/// How a phrase with this head refers.
-fn reference(
-    reading: &Reading<'_>,
-    mentions: &[Mention],
-    phrase: &Range<usize>,
-    head: usize,
-) -> Reference {
-    let span = reading.text.tokens[head].span;
-    let names = |m: &Mention| m.kind == MentionKind::Proper && m.span.contains(span);
-    let near = mentions.partition_point(|m| m.span.start() < span.start().saturating_sub(200));
-    let mut ahead = mentions[near..]
-        .iter()
-        .take_while(|m| m.span.start() <= span.start());
-    if ahead.any(names) {
-        Reference::Named
-    } else if phrase.len() == 1 && reading.syntax.upos(head) == Upos::Pron {
-        Reference::Pronoun
-    } else {
-        Reference::Described
     }
 }
 

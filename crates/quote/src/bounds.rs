@@ -33,11 +33,16 @@ pub(crate) fn trim(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>) 
                         run.end = run.start;
                     }
                 }
+                run.end = with_comma(reading, run).unwrap_or(run.end);
+                if is_remark_about(reading, before, run) {
+                    run.end = run.start;
+                }
                 if let Some((Role::Cue, cue)) = before.last_mut() {
                     run.start = after_setting(reading, cue, run).unwrap_or(run.start);
                     if let Some((verb, start)) = at_clause(reading, cue, run) {
                         (cue.end, run.start) = (verb + 1, start);
                     }
+                    run.start = behind_addressee(reading, cue, run).unwrap_or(run.start);
                     run.end = before_main_clause(reading, cue, run).unwrap_or(run.end);
                 }
             }
@@ -53,6 +58,35 @@ fn with_stop(reading: &Reading<'_>, content: &Range<usize>) -> Option<usize> {
     let end = reading.speech.opened_by(content.start)?.end;
     let is_sign = |t: usize| reading.syntax.upos(t) == Upos::Punct;
     (content.end < end && (content.end..end).all(is_sign)).then_some(end)
+}
+
+/// Where quoted speech ends whose last word between marks is a comma, and behind which the writer goes on.
+fn with_comma(reading: &Reading<'_>, content: &Range<usize>) -> Option<usize> {
+    let speech = &reading.speech;
+    speech.opened_by(content.start)?;
+    let last = content.clone().rev().find(|&t| speech.is_marked(t))?;
+    let is_comma = last > content.start && reading.text.word(last - 1) == ",";
+    (is_comma && last + 1 < content.end).then_some(last + 1)
+}
+
+/// Whether a run is what quoted speech before it is about: "“...,” she said of those who came".
+fn is_remark_about(
+    reading: &Reading<'_>,
+    before: &[(Role, Range<usize>)],
+    run: &Range<usize>,
+) -> bool {
+    let [
+        ..,
+        (Role::Content, quoted),
+        (Role::Source, _),
+        (Role::Cue, cue),
+    ] = before
+    else {
+        return false;
+    };
+    let is_preposition = |t: usize| reading.syntax.upos(t) == Upos::Adp;
+    let closed = reading.speech.is_marked(quoted.end - 1) && !reading.speech.is_marked(run.start);
+    closed && cue.start + 1 < cue.end && (cue.start + 1..cue.end).any(is_preposition)
 }
 
 /// Most words between the end of a content and the comma before what reports it.
@@ -142,6 +176,24 @@ fn at_clause(
     let is_late = begins && mark > content.start && between.all(is_noun);
     (is_clause && is_late).then_some((told, mark))
 }
+
+/// Where the clause of a content begins that has whom it is told before it: "told the teachers that they had won".
+fn behind_addressee(
+    reading: &Reading<'_>,
+    cue: &Range<usize>,
+    content: &Range<usize>,
+) -> Option<usize> {
+    let (syntax, trees) = (reading.syntax, &reading.trees);
+    let addresses = |t: usize| reading.lexicon.addresses(syntax.lemma(t));
+    let is_mark = |&t: &usize| trees.is_complementizer(t) && syntax.upos(t) == Upos::Sconj;
+    let mark = content.clone().find(is_mark)?;
+    let tells = |t: usize| trees.is_finite(t) || reading.speech.is_marked(t);
+    let near = mark > content.start && content.start <= cue.end + 1 + FAR;
+    (near && cue.clone().any(addresses) && !(content.start..mark).any(tells)).then_some(mark)
+}
+
+/// Most words between a cue and the last words for whom it is told to.
+const FAR: usize = 12;
 
 /// Where the content of a participle that opens its sentence ends since the main clause begins: at the last
 /// comma within it, or right behind it, before a noun phrase with a finite verb.

@@ -1,3 +1,5 @@
+use crate::acts::Acts;
+use newsgraph_document::Act;
 use newsgraph_lexicon::{TableError, Tables, WordMap, WordSet};
 use newsgraph_phrase::Grammar;
 
@@ -21,6 +23,11 @@ pub(crate) struct CueRates {
 }
 
 impl CueRates {
+    /// Whether no occurrence tells how often the word reports.
+    pub(crate) fn is_unknown(self) -> bool {
+        [self.clause, self.infinitive, self.other, self.noun] == [0; 4]
+    }
+
     /// The rate of a verb whose speech may stand between marks: any but that with an infinitive.
     pub(crate) fn speech(self) -> u8 {
         self.clause.max(self.other)
@@ -32,20 +39,30 @@ impl CueRates {
 pub(crate) struct Lexicon {
     pub(crate) grammar: Grammar,
     cues: WordMap<CueRates>,
+    acts: WordMap<Acts>,
+    phrase_cues: WordMap<Box<str>>,
     addressing: WordSet,
     /// Prepositions before whose account a sentence is, as words in order.
     accounts: Vec<Vec<Box<str>>>,
     person_pronoun: WordSet,
     recipient: WordSet,
     within_name: WordSet,
+    withheld: WordSet,
+    asks: WordSet,
+    topic: WordSet,
+    called: WordSet,
+    title: WordSet,
+    honorific: WordSet,
 }
 
-/// The tables of English: `cues`, `addressing`, `accounts`, `quote_words`, and those of [`newsgraph_phrase`].
+/// The tables of English: `cues`, `acts`, `phrase_cues`, `addressing`, `accounts`, `quote_words`, and those of [`newsgraph_phrase`].
 pub fn english_tables() -> Tables {
     newsgraph_phrase::english_tables().and(Tables::embedded(
         "en",
         [
             ("cues", include_str!("../data/en/cues.txt")),
+            ("acts", include_str!("../data/en/acts.txt")),
+            ("phrase_cues", include_str!("../data/en/phrase_cues.txt")),
             ("addressing", include_str!("../data/en/addressing.txt")),
             ("accounts", include_str!("../data/en/accounts.txt")),
             ("quote_words", include_str!("../data/en/quote_words.txt")),
@@ -60,6 +77,8 @@ impl Lexicon {
         Ok(Self {
             grammar: Grammar::from_tables(tables)?,
             cues: cues(tables)?,
+            acts: acts(tables)?,
+            phrase_cues: phrase_cues(tables)?,
             addressing: tables.table("addressing")?.words(),
             accounts: phrases
                 .map(|row| row.split_whitespace().map(Box::from).collect())
@@ -67,6 +86,12 @@ impl Lexicon {
             person_pronoun: words.group("person_pronoun")?,
             recipient: words.group("recipient")?,
             within_name: words.group("within_name")?,
+            withheld: words.group("withheld")?,
+            asks: words.group("asks")?,
+            topic: words.group("topic")?,
+            called: words.group("called")?,
+            title: words.group("title")?,
+            honorific: words.group("honorific")?,
         })
     }
 
@@ -106,6 +131,46 @@ impl Lexicon {
         self.recipient.contains_any_case(word)
     }
 
+    /// What a reporting word of this lemma stands for, by the form of what it reports.
+    pub(crate) fn acts(&self, lemma: &str) -> Option<Acts> {
+        self.acts.get(lemma).copied()
+    }
+
+    /// The preposition that the phrase begins with by which a verb of this lemma says something; "-" for an object.
+    pub(crate) fn says_by(&self, lemma: &str) -> Option<&str> {
+        self.phrase_cues.get(lemma).map(AsRef::as_ref)
+    }
+
+    /// Whether a word of this lemma keeps what follows from being said.
+    pub(crate) fn withholds(&self, lemma: &str) -> bool {
+        self.withheld.contains(lemma)
+    }
+
+    /// Whether a verb of this lemma asks.
+    pub(crate) fn asks(&self, lemma: &str) -> bool {
+        self.asks.contains(lemma)
+    }
+
+    /// Whether the word is a preposition before what a question is about.
+    pub(crate) fn is_topic(&self, word: &str) -> bool {
+        self.topic.contains_any_case(word)
+    }
+
+    /// Whether the word is a preposition before what something is called.
+    pub(crate) fn is_called(&self, word: &str) -> bool {
+        self.called.contains_any_case(word)
+    }
+
+    /// Whether the word may stand before a person's name and is no part of it.
+    pub(crate) fn is_title(&self, word: &str) -> bool {
+        self.title.contains_any_case(word)
+    }
+
+    /// Whether the word is a title that tells no role.
+    pub(crate) fn is_honorific(&self, word: &str) -> bool {
+        self.honorific.contains_any_case(word)
+    }
+
     /// Whether the word stands in small letters within names.
     pub(crate) fn is_within_name(&self, word: &str) -> bool {
         self.within_name.contains(word)
@@ -130,6 +195,38 @@ fn cues(tables: &Tables) -> Result<WordMap<CueRates>, TableError> {
         cues.push((row[0], rates));
     }
     Ok(cues.into_iter().collect())
+}
+
+/// Rows of a lemma and a preposition.
+fn phrase_cues(tables: &Tables) -> Result<WordMap<Box<str>>, TableError> {
+    let rows = tables.table("phrase_cues")?.fields::<2>()?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|[lemma, preposition]| (lemma, Box::from(preposition)))
+        .collect())
+}
+
+/// Rows of a lemma and the letters of its acts: with a clause, an infinitive, a phrase, and a phrase and what it is called.
+fn acts(tables: &Tables) -> Result<WordMap<Acts>, TableError> {
+    let table = tables.table("acts")?;
+    let mut acts = Vec::new();
+    for row in table.fields::<5>()? {
+        let act = |column: usize| match row[column] {
+            "s" => Ok(Act::Speech),
+            "t" => Ok(Act::Thought),
+            "a" => Ok(Act::Attitude),
+            "o" => Ok(Act::Other),
+            _ => Err(table.error(&row.join(" "), "a lemma and four letters of s, t, a and o")),
+        };
+        let forms = Acts {
+            clause: act(1)?,
+            infinitive: act(2)?,
+            phrase: act(3)?,
+            predicate: act(4)?,
+        };
+        acts.push((row[0], forms));
+    }
+    Ok(acts.into_iter().collect())
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+mod acts;
 mod addressee;
 #[cfg(feature = "train")]
 mod answers;
 mod attributor;
 mod bounds;
+mod closing;
 mod confidence;
 mod context;
 mod draft;
@@ -18,6 +20,9 @@ mod lexicon;
 mod link;
 mod nested;
 mod paragraph;
+mod participants;
+mod phrases;
+mod posts;
 mod ranker;
 #[cfg(feature = "train")]
 mod ranker_trainer;

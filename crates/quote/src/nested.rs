@@ -1,5 +1,6 @@
 use crate::draft::Draft;
 use crate::link::Linker;
+use crate::phrases;
 use newsgraph_document::{QuoteMark, Upos, dep};
 use std::ops::Range;
 
@@ -44,17 +45,18 @@ impl Nested<'_> {
                 free[run.clone()].fill(false);
             }
         }
+        let is_free = |draft: &Draft| {
+            let parts = draft.content.iter().chain(&draft.cue).cloned();
+            parts.flatten().all(|token| free[token])
+        };
         let mut missed = Vec::new();
         for sentence in reading.text.sentences {
             for token in sentence.tokens.clone().filter(|&token| free[token]) {
+                let phrase = phrases::phrase(self.linker, &sentence.tokens, token);
+                missed.extend(phrase.filter(is_free).map(|draft| (draft, phrases::SCORE)));
                 if reading.syntax.upos(token) == Upos::Noun
                     && let Some(draft) = self.claim(&sentence.tokens, token)
-                    && draft
-                        .content
-                        .iter()
-                        .cloned()
-                        .flatten()
-                        .all(|token| free[token])
+                    && is_free(&draft)
                 {
                     let rates = self
                         .linker

@@ -1,7 +1,9 @@
 use crate::accounts;
 use crate::bounds::trim;
+use crate::closing;
 use crate::draft::Draft;
 use crate::labels;
+use crate::posts;
 use crate::reading::Reading;
 use crate::spans::Spans;
 use crate::tagger::Tags;
@@ -15,6 +17,10 @@ pub(crate) struct Runs {
     turns: Turns,
     /// The first tokens of the cues of sentences that begin with whose account they are.
     accounts: Vec<usize>,
+    /// Those of sentences that end with whose words they are.
+    closing: Vec<usize>,
+    /// Those of posts.
+    posts: Vec<usize>,
 }
 
 impl Runs {
@@ -23,22 +29,30 @@ impl Runs {
         let turns = Turns::new(reading);
         turns.label(&mut runs);
         let accounts = accounts::label(reading, &mut runs);
+        let closing = closing::label(reading, &mut runs);
+        let posts = posts::label(reading, &mut runs);
         trim(reading, &mut runs);
         Self {
             spans: Spans::new(runs),
             turns,
             accounts,
+            closing,
+            posts,
         }
     }
 
     /// The score of a quote that a form of the text tells, whatever the labels say.
     pub(crate) fn score_of_form(&self, draft: &Draft) -> Option<f32> {
         let cue = draft.cue.as_ref()?;
+        let is_of = |cues: &[usize]| cues.binary_search(&cue.start).is_ok();
         if self.turns.has_cue(cue) {
             Some(turns::SCORE)
+        } else if is_of(&self.accounts) {
+            Some(accounts::SCORE)
+        } else if is_of(&self.closing) {
+            Some(closing::SCORE)
         } else {
-            let is_account = self.accounts.binary_search(&cue.start).is_ok();
-            is_account.then_some(accounts::SCORE)
+            is_of(&self.posts).then_some(posts::SCORE)
         }
     }
 }

@@ -7,7 +7,10 @@ mod error;
 mod lexicon;
 mod mark;
 mod paragraph;
+mod plain;
 mod quote_mark;
+mod reference;
+mod repaired;
 mod sentence;
 #[cfg(feature = "subword")]
 pub mod subword;
@@ -20,6 +23,7 @@ pub use error::TokenizerError;
 pub use lexicon::english_tables;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
+pub use plain::{PlainText, annotate_plain};
 pub use quote_mark::pair_quote_marks;
 pub use tokenizer::{Tokenization, Tokenizer, TokenizerOptions, Words};
 #[cfg(feature = "train")]

@@ -2,6 +2,7 @@ use crate::boundary::Boundaries;
 use crate::error::TokenizerError;
 use crate::lexicon::Lexicon;
 use crate::mark::skip;
+use crate::plain::PlainText;
 use crate::quote_mark::pair_quote_marks;
 use crate::sentence::SentenceSplitter;
 use crate::word::Chunk;
@@ -52,6 +53,22 @@ impl Tokenization {
             tokens: &self.tokens,
             sentences: &self.sentences,
         }
+    }
+
+    /// The same where it stands in the text as it is written.
+    fn moved(mut self, plain: &PlainText) -> Self {
+        for Token { span } in &mut self.tokens {
+            *span = plain.original(*span);
+        }
+        for sentence in &mut self.sentences {
+            sentence.span = plain.original(sentence.span);
+        }
+        for mark in &mut self.quote_marks {
+            mark.span = plain.original(mark.span);
+            mark.open = mark.open.map(|span| plain.original(span));
+            mark.close = mark.close.map(|span| plain.original(span));
+        }
+        self
     }
 }
 
@@ -105,8 +122,16 @@ impl Tokenizer {
         })
     }
 
-    /// Words, sentences and quotation marks of a text. An empty or blank text has none.
+    /// Words, sentences and quotation marks of a text, read as [`PlainText`] has it. An empty or blank text
+    /// has none.
     pub fn tokenize(&self, text: &str) -> Tokenization {
+        match PlainText::new(text) {
+            Some(plain) => self.tokenize_plain(plain.text()).moved(&plain),
+            None => self.tokenize_plain(text),
+        }
+    }
+
+    fn tokenize_plain(&self, text: &str) -> Tokenization {
         let tokens = self.all_words(text);
         let sentences = self.splitter(text, &tokens).split(self.boundaries.as_ref());
         let quote_marks = pair_quote_marks(TokenizedText {
@@ -121,7 +146,7 @@ impl Tokenizer {
         }
     }
 
-    /// The words of a text one by one, without sentences; nothing is collected.
+    /// The words of a text one by one as they are written, without sentences; nothing is collected.
     ///
     /// ```
     /// use newsgraph_tokenize::Tokenizer;

@@ -10,7 +10,7 @@ fn name(document: &Document, participant: Option<Participant>) -> String {
     };
     let words = &document.text()[participant.span];
     let entity = document
-        .entity_at(participant.span)
+        .entity_of_participant(&participant)
         .and_then(|id| document.entities().ok()?.get(id.index()));
     match entity {
         Some(entity) if entity.name != words => format!("{words} [{}]", entity.name),

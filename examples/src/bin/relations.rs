@@ -8,8 +8,8 @@ fn claimant(document: &Document, quote: Option<QuoteId>) -> Result<&str> {
     let Some(id) = quote else {
         return Ok("the writer");
     };
-    let speaker = document.quotes()?[id.index()].speaker;
-    let entity = speaker.and_then(|s| document.entity_at(s.span));
+    let speaker = document.quotes()?[id.index()].speaker.as_ref();
+    let entity = speaker.and_then(|s| document.entity_of_participant(s));
     Ok(match (entity, speaker) {
         (Some(entity), _) => &document.entities()?[entity.index()].name,
         (None, Some(speaker)) => &document.text()[speaker.span],

@@ -22,7 +22,7 @@ pub(crate) struct Figure {
     pub(crate) command: String,
     /// The row of the report.
     pub(crate) row: String,
-    /// `p`, `r` or `f1` of the row.
+    /// `p`, `r` or `f1` of the row; `rest`, what its F1 leaves of 100, where less of the row is better.
     pub(crate) metric: String,
     /// What was measured.
     pub(crate) value: f64,
@@ -35,13 +35,15 @@ pub(crate) struct Figure {
 impl Figure {
     /// The figure in a report, in percent.
     pub(crate) fn of(&self, report: &Report) -> Option<f64> {
+        let f1 = || match report.get(&self.row) {
+            Some(measure) => Some(measure.f1()),
+            None => report.figure(&self.row),
+        };
         let figure = match self.metric.as_str() {
             "p" => report.get(&self.row)?.precision(),
             "r" => report.get(&self.row)?.recall(),
-            _ => match report.get(&self.row) {
-                Some(measure) => measure.f1(),
-                None => report.figure(&self.row)?,
-            },
+            "rest" => 1.0 - f1()?,
+            _ => f1()?,
         };
         Some(100.0 * figure)
     }
@@ -122,6 +124,17 @@ fn row(line: &str) -> Result<Figure> {
 #[cfg(test)]
 mod tests {
     use super::Figures;
+    use newsgraph_eval::{Measure, Report};
+
+    #[test]
+    fn less_may_be_better() {
+        let text = "a\tA\tevaluate ner a\tall\trest\t75.00\t\t2026-11-28\n";
+        let figures = Figures::parse(text).unwrap();
+        let mut report = Report::default();
+        report.push("all", Measure::of_counts(1, 4, 4));
+        let found = figures.rows[0].of(&report).unwrap();
+        assert!((found - 75.0).abs() < 1e-9);
+    }
 
     #[test]
     fn what_is_read_is_written_again() {

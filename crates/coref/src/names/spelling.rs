@@ -1,7 +1,7 @@
 //! The spellings of names in a text.
 
 use crate::kinds::Gender;
-use crate::lexicon::{Lexicon, without_ending};
+use crate::lexicon::{Lexicon, Title, Words, without_ending};
 use newsgraph_document::{Label, Mention};
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,6 +19,16 @@ pub(super) struct Spelling {
     pub(super) words: Vec<String>,
     pub(super) surface: String,
     pub(super) gender: Option<Gender>,
+    /// "Jr.", in small letters without its full stop.
+    pub(super) generation: Option<String>,
+    /// The first word that stands in marks within it.
+    pub(super) nickname: Option<String>,
+    /// Whether a word such as "Corp." was cut from it.
+    pub(super) company: bool,
+    /// Whether some mention of it has a title.
+    pub(super) titled: bool,
+    /// What most of its mentions are.
+    pub(super) label: Label,
     pub(super) group: bool,
     pub(super) person: bool,
     pub(super) place: bool,
@@ -35,14 +45,20 @@ struct Key {
     group: bool,
     /// "Mr. Lee" and "Mrs. Lee" are two.
     gender: Option<Gender>,
+    generation: Option<String>,
+    company: bool,
 }
 
 /// A name without what stands around it.
 struct Plain {
-    /// In small letters.
+    /// In small letters without accents.
     words: Vec<String>,
-    /// The gender that its titles tell.
+    /// The gender that its titles tell, and whether it has one.
     gender: Option<Gender>,
+    titled: bool,
+    generation: Option<String>,
+    nickname: Option<String>,
+    company: bool,
 }
 
 /// How long a title may be, in bytes.
@@ -72,19 +88,29 @@ pub(super) fn collect(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
         let surface = &text[mention.span];
         let group = mention.label == Label::GROUP;
         let person = mention.label == Label::PERSON;
-        let Plain { words, gender } = plain(surface, person, lexicon);
-        let before = || title_before(text, mention.span.start(), lexicon);
-        let told = gender.or_else(|| person.then(before).flatten());
+        let plain = plain(surface, person, lexicon);
+        let before = person
+            .then(|| title_before(text, mention.span.start(), lexicon))
+            .flatten();
+        let told = plain.gender.or(before.and_then(|title| title.gender));
+        let words = plain.words;
         let key = Key {
             name: words.join(" "),
             group,
             gender: told.filter(|_| words.len() == 1),
+            generation: plain.generation.clone(),
+            company: plain.company,
         };
         let at = *index.entry(key).or_insert_with(|| {
             let given = || lexicon.given(words.first().filter(|_| words.len() > 1)?);
             spellings.push(Spelling {
                 gender: told.or_else(given),
                 words,
+                generation: plain.generation,
+                nickname: plain.nickname,
+                company: plain.company,
+                titled: false,
+                label: Label::MISC,
                 surface: surface.to_owned(),
                 group,
                 person,
@@ -97,6 +123,7 @@ pub(super) fn collect(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
         });
         let spelling = &mut spellings[at];
         spelling.gender = spelling.gender.or(told);
+        spelling.titled |= plain.titled || before.is_some();
         *spelling.votes.entry(mention.label.clone()).or_default() += 1;
         spelling.mentions.push(position);
     }
@@ -104,14 +131,15 @@ pub(super) fn collect(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
         let label = majority(&spelling.votes);
         spelling.person = label == Label::PERSON;
         spelling.place = label == Label::LOCATION;
+        spelling.label = label;
     }
     spellings
 }
 
-/// The name's words in lower case, without article, title, possessive and company ending.
+/// The name's words in lower case without accents, article, nickname, title, possessive and company ending.
 fn plain(surface: &str, person: bool, lexicon: &Lexicon) -> Plain {
     let tables = &lexicon.words;
-    let mut words: Vec<String> = surface.split_whitespace().map(str::to_lowercase).collect();
+    let mut words: Vec<String> = surface.split_whitespace().map(fold).collect();
     if let Some(last) = words.last_mut() {
         let bare = without_ending(last, &tables.possessive)
             .or_else(|| without_ending(last, &tables.possessive_plural));
@@ -122,20 +150,29 @@ fn plain(surface: &str, person: bool, lexicon: &Lexicon) -> Plain {
             words.pop();
         }
     }
+    let nickname = person.then(|| cut_nickname(&mut words, tables)).flatten();
     if words.len() > 1 && tables.article.contains(&words[0]) {
         words.remove(0);
     }
-    let mut gender = None;
+    let (mut gender, mut titled) = (None, false);
     while person && words.len() > 1 {
         let Some(told) = lexicon.title(&words[0]) else {
             break;
         };
         gender = gender.or(told.gender);
+        titled = true;
         words.remove(0);
     }
-    let bare = |word: &String| word.trim_end_matches(['.', ',']).replace('.', "");
-    let is_suffix = |word: &String| tables.suffix.contains(&bare(word));
-    while words.len() > 1 && words.last().is_some_and(is_suffix) {
+    let (mut generation, mut company) = (None, false);
+    while let Some(last) = words.last().filter(|_| words.len() > 1) {
+        let bare = last.trim_end_matches(['.', ',']).replace('.', "");
+        if tables.suffix.contains(&bare) {
+            company = true;
+        } else if tables.generation.contains(&bare) {
+            generation = Some(bare);
+        } else {
+            break;
+        }
         words.pop();
     }
     for word in &mut words {
@@ -144,11 +181,73 @@ fn plain(surface: &str, person: bool, lexicon: &Lexicon) -> Plain {
             *word = trimmed.to_owned();
         }
     }
-    Plain { words, gender }
+    Plain {
+        words,
+        gender,
+        titled,
+        generation,
+        nickname,
+        company,
+    }
 }
 
-/// The gender of the title that stands right before a name ("Mrs. Clinton").
-fn title_before(text: &str, start: usize, lexicon: &Lexicon) -> Option<Gender> {
+/// Takes a nickname in marks out of a name's words and gives its first word.
+fn cut_nickname(words: &mut Vec<String>, tables: &Words) -> Option<String> {
+    let mark = |word: &str| {
+        tables
+            .mark
+            .iter()
+            .find(|&mark| word.starts_with(mark))
+            .map(str::len)
+    };
+    let open = (1..words.len()).find(|&at| mark(&words[at]).is_some())?;
+    let is_end = |word: &String| tables.mark.iter().any(|mark| word.ends_with(mark));
+    let close = (open..words.len()).find(|&at| is_end(&words[at]))?;
+    if close + 1 == words.len() {
+        return None;
+    }
+    let inside: Vec<String> = words.drain(open..=close).collect();
+    let first = inside.first()?;
+    let bare = first[mark(first)?..].to_owned();
+    let end = tables.mark.iter().find_map(|mark| bare.strip_suffix(mark));
+    Some(end.map_or(bare.clone(), str::to_owned)).filter(|name| !name.is_empty())
+}
+
+/// A word in small letters without accents of Latin letters.
+fn fold(word: &str) -> String {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .map(plain_letter)
+        .collect()
+}
+
+/// A small letter without its accent.
+fn plain_letter(letter: char) -> char {
+    const LETTERS: [(&str, char); 12] = [
+        ("àáâãäåāăą", 'a'),
+        ("çćĉċč", 'c'),
+        ("èéêëēĕėęě", 'e'),
+        ("ĝğġģ", 'g'),
+        ("ìíîïĩīĭįı", 'i'),
+        ("ñńņňʼn", 'n'),
+        ("òóôõöøōŏő", 'o'),
+        ("ŕŗř", 'r'),
+        ("śŝşšș", 's'),
+        ("ùúûüũūŭůűų", 'u'),
+        ("ýÿŷ", 'y'),
+        ("źżž", 'z'),
+    ];
+    if letter.is_ascii() {
+        return letter;
+    }
+    let plain = LETTERS
+        .iter()
+        .find(|(accented, _)| accented.contains(letter));
+    plain.map_or(letter, |&(_, plain)| plain)
+}
+
+/// The title that stands right before a name ("Mrs. Clinton").
+fn title_before(text: &str, start: usize, lexicon: &Lexicon) -> Option<Title> {
     let before = text[..start].trim_end_matches([' ', '\u{a0}']);
     if before.len() == start {
         return None;
@@ -156,6 +255,6 @@ fn title_before(text: &str, start: usize, lexicon: &Lexicon) -> Option<Gender> {
     let tail = before.char_indices().rev().find(|(_, c)| c.is_whitespace());
     let word = tail.map_or(before, |(at, c)| &before[at + c.len_utf8()..]);
     (word.len() <= TITLE)
-        .then(|| lexicon.title(&word.to_lowercase()))??
-        .gender
+        .then(|| lexicon.title(&word.to_lowercase()))
+        .flatten()
 }

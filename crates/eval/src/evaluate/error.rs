@@ -1,4 +1,5 @@
 use crate::CorpusError;
+use crate::facts::MismatchError;
 use crate::treebank::TextsDiffer;
 use newsgraph_document::{AnnotateError, DocumentError};
 use std::path::PathBuf;
@@ -19,6 +20,15 @@ pub enum EvaluateError {
     /// Predicted trees are of another text.
     #[error(transparent)]
     Text(#[from] TextsDiffer),
+    /// Predicted facts are of another corpus.
+    #[error(transparent)]
+    Facts(#[from] MismatchError),
+    /// What is printed of a document cannot be read again.
+    #[error("what is printed of a document is not what is scored")]
+    Printed {
+        /// What is wrong there.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The corpus has nothing of what was asked for.
     #[error("{path} has no document of the genre {genre}")]
     Genre {

@@ -2,6 +2,7 @@
 
 mod coref;
 mod error;
+mod facts;
 mod names;
 mod quotes;
 mod relations;
@@ -27,8 +28,8 @@ use std::path::PathBuf;
 pub struct Evaluation {
     /// What is measured.
     pub task: Task,
-    /// The corpus: columns for names, CoNLL-U for tokens and syntax, JSON Lines for quotes and
-    /// relations; for entities columns with brackets, `.tsv` as GAP has it or `.json` as DWIE has it;
+    /// The corpus: columns for names, CoNLL-U for tokens and syntax, JSON Lines for quotes,
+    /// relations and facts; for entities columns with brackets, `.tsv` as GAP has it or `.json` as DWIE has it;
     /// the columns of `CaRB` or the JSON of `WiRe57` for triples.
     pub gold: PathBuf,
     /// Predictions for it; without them the system is asked.
@@ -63,11 +64,13 @@ pub enum Task {
     Relations,
     /// Open triples.
     Triples,
+    /// Whole facts: names, quotes with the right speaker, relations, values.
+    Facts,
 }
 
 impl Task {
     /// Every task.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Ner,
         Self::Tokens,
         Self::Syntax,
@@ -75,6 +78,7 @@ impl Task {
         Self::Coref,
         Self::Relations,
         Self::Triples,
+        Self::Facts,
     ];
 
     /// The task's name on a command line.
@@ -87,6 +91,7 @@ impl Task {
             Self::Coref => "coref",
             Self::Relations => "relations",
             Self::Triples => "triples",
+            Self::Facts => "facts",
         }
     }
 }
@@ -171,6 +176,7 @@ impl Evaluation {
             Task::Coref => coref::measure(self, systems),
             Task::Relations => relations::measure(self, systems),
             Task::Triples => triples::measure(self, systems),
+            Task::Facts => facts::measure(self, systems),
         }
     }
 }

@@ -2,7 +2,7 @@ use super::{Parse, Systems, Task};
 use crate::relations::RelationCorpus;
 use crate::{EvaluateError, System};
 use newsgraph::coref::noun_phrases;
-use newsgraph::document::{Annotator, Layer, Span, Syntax, TokenizedText};
+use newsgraph::document::{Act, Annotator, Layer, Span, Syntax, TokenizedText};
 use newsgraph::ner::EntityRecognizer;
 use newsgraph::relation::RelationExtractor;
 use newsgraph::{Model, Models};
@@ -93,11 +93,22 @@ impl Shipped {
 
 impl Systems for Shipped {
     fn system(&self, task: Task) -> Result<System, EvaluateError> {
-        let mut components = self.models.components(&[Layer::Entities])?;
-        if task == Task::Ner {
-            let names: Arc<dyn Annotator> = Arc::new(self.names.recognizer(&self.models)?);
-            for component in components.iter_mut().filter(|c| c.name() == names.name()) {
-                *component = Arc::clone(&names);
+        let layers: &[Layer] = match task {
+            Task::Facts => &[Layer::Relations],
+            _ => &[Layer::Entities],
+        };
+        let mut components = self.models.components(layers)?;
+        let measured: Option<Arc<dyn Annotator>> = match task {
+            Task::Ner => Some(Arc::new(self.names.recognizer(&self.models)?)),
+            Task::Quotes => Some(Arc::new(self.models.attributor()?.with_acts(&Act::ALL))),
+            _ => None,
+        };
+        if let Some(measured) = measured {
+            for component in components
+                .iter_mut()
+                .filter(|c| c.name() == measured.name())
+            {
+                *component = Arc::clone(&measured);
             }
         }
         let triples = self.models.triples()?;

@@ -2,8 +2,8 @@
 //! other fields tell.
 
 use newsgraph_document::{
-    Date, EntityId, Layer, MentionId, MentionKind, OffsetUnit, QuoteId, QuoteKind, QuoteMarkKind,
-    Reference, Repair, Status, Upos,
+    Act, Date, EntityId, Layer, MentionId, MentionKind, OffsetUnit, QuoteId, QuoteKind,
+    QuoteMarkKind, Reference, Repair, Status, Upos,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
@@ -31,7 +31,8 @@ pub(super) struct Article<'a> {
     pub(super) mentions: Vec<Mention<'a>>,
     #[serde(borrow)]
     pub(super) entities: Vec<Entity<'a>>,
-    pub(super) quotes: Vec<Quote>,
+    #[serde(borrow)]
+    pub(super) quotes: Vec<Quote<'a>>,
     #[serde(borrow)]
     pub(super) relations: Vec<Relation<'a>>,
     #[serde(borrow)]
@@ -101,23 +102,49 @@ pub(super) struct Entity<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct Quote {
+pub(super) struct Quote<'a> {
     pub(super) kind: QuoteKind,
+    #[serde(default = "speech")]
+    pub(super) act: Act,
     pub(super) content: Vec<Range>,
     pub(super) cue: Option<Range>,
     pub(super) parent: Option<QuoteId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) score: Option<Score>,
-    pub(super) speaker: Option<Participant>,
-    pub(super) addressee: Option<Participant>,
+    #[serde(borrow)]
+    pub(super) speaker: Option<Participant<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) speakers: Vec<Participant<'a>>,
+    #[serde(borrow)]
+    pub(super) addressee: Option<Participant<'a>>,
+}
+
+/// The act of a quote that was written before acts were told apart.
+fn speech() -> Act {
+    Act::Speech
 }
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct Participant {
+pub(super) struct Participant<'a> {
     pub(super) span: Range,
+    /// Absent where it is all of the span.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) head: Option<Range>,
     #[serde(skip_deserializing)]
     pub(super) entity: Option<EntityId>,
     pub(super) how: Reference,
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub(super) role: Option<&'a str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) role_span: Option<Range>,
+    #[serde(
+        rename = "for",
+        skip_deserializing,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub(super) behalf: Option<EntityId>,
+    #[serde(rename = "for_span", default, skip_serializing_if = "Option::is_none")]
+    pub(super) behalf_span: Option<Range>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -238,27 +238,32 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn participant(
-        &self,
-        place: Place,
-        who: Option<&form::Participant>,
-    ) -> Read<Option<Participant>> {
-        let Some(who) = who else { return Ok(None) };
-        let (span, how) = (self.span(place, who.span)?, who.how);
-        Ok(Some(Participant { span, how }))
+    fn participant(&self, place: Place, who: &form::Participant<'_>) -> Read<Participant> {
+        let span = self.span(place, who.span)?;
+        Ok(Participant {
+            span,
+            head: self.some_span(place, who.head)?.unwrap_or(span),
+            how: who.how,
+            role: self.some_span(place, who.role_span)?,
+            behalf: self.some_span(place, who.behalf_span)?,
+        })
     }
 
-    fn quotes(&mut self, quotes: &[form::Quote]) -> Read<()> {
+    fn quotes(&mut self, quotes: &[form::Quote<'_>]) -> Read<()> {
         let Some(by) = self.maker(Layer::Quotes, quotes.len())? else {
             return Ok(());
         };
         let quotes = each("quotes", quotes, |place, quote| {
+            let participant = |who| self.participant(place, who);
+            let speakers = quote.speakers.iter().map(participant);
             Ok(Quote {
                 kind: quote.kind,
+                act: quote.act,
                 content: self.spans(place, &quote.content)?,
                 cue: self.some_span(place, quote.cue)?,
-                speaker: self.participant(place, quote.speaker.as_ref())?,
-                addressee: self.participant(place, quote.addressee.as_ref())?,
+                speaker: quote.speaker.as_ref().map(participant).transpose()?,
+                speakers: speakers.collect::<Read<_>>()?,
+                addressee: quote.addressee.as_ref().map(participant).transpose()?,
                 parent: quote.parent,
                 score: score(quote.score),
             })

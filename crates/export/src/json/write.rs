@@ -121,21 +121,28 @@ impl<'a> View<'a> {
         entities.iter().enumerate().map(entity).collect()
     }
 
-    fn quotes(&self) -> Vec<Quote> {
+    fn quotes(&self) -> Vec<Quote<'a>> {
         let speakers = Speakers::new(self.document);
         let participant = |who: newsgraph_document::Participant| Participant {
             span: self.range(who.span),
-            entity: speakers.entity_at(who.span),
+            head: (who.head != who.span).then(|| self.range(who.head)),
+            entity: speakers.entity_of(&who),
             how: who.how,
+            role: who.role.map(|role| &self.document.text()[role]),
+            role_span: who.role.map(|role| self.range(role)),
+            behalf: who.behalf.and_then(|name| speakers.entity_at(name)),
+            behalf_span: who.behalf.map(|name| self.range(name)),
         };
         let quotes = self.document.quotes().unwrap_or_default();
         let quote = |quote: &newsgraph_document::Quote| Quote {
             kind: quote.kind,
+            act: quote.act,
             content: self.ranges(&quote.content),
             cue: quote.cue.map(|cue| self.range(cue)),
             parent: quote.parent,
             score: quote.score.map(Score),
             speaker: quote.speaker.map(participant),
+            speakers: quote.speakers.iter().copied().map(participant).collect(),
             addressee: quote.addressee.map(participant),
         };
         quotes.iter().map(quote).collect()

@@ -50,6 +50,11 @@ pub(super) fn add_months(from: Date, count: i64) -> Option<(u16, u8)> {
     Some((year, (months.rem_euclid(12) + 1) as u8))
 }
 
+/// How many days the second lies after the first; negative where it lies before.
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
+    days(to) - days(from)
+}
+
 /// Day of the week, Monday as 1 to Sunday as 7.
 pub(super) fn weekday(date: Date) -> u8 {
     ((days(date) + 3).rem_euclid(7) + 1) as u8
@@ -67,6 +72,18 @@ pub(super) fn week(date: Date) -> Option<String> {
 pub(super) fn weekday_until(date: Date, day: u8) -> Option<Date> {
     let back = (i64::from(weekday(date)) - i64::from(day)).rem_euclid(7);
     add_days(date, -back)
+}
+
+/// The first such day of the week on or after a date.
+pub(super) fn weekday_from(date: Date, day: u8) -> Option<Date> {
+    let ahead = (i64::from(day) - i64::from(weekday(date))).rem_euclid(7);
+    add_days(date, ahead)
+}
+
+/// That day of the week in the week of a date, or so many weeks later.
+pub(super) fn weekday_in_week(date: Date, day: u8, weeks: i64) -> Option<Date> {
+    let monday = add_days(date, 1 - i64::from(weekday(date)))?;
+    add_days(monday, i64::from(day) - 1 + weeks.checked_mul(7)?)
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use super::group::Group;
 use super::holiday::holiday;
 use super::month::{day_first, in_digits, month_first};
 use super::pieces::Pieces;
-use super::relative::{ago, relative};
+use super::relative::{ago, relative, this_one};
 use super::season::season_or_quarter;
+use super::week::{day_of_month, week_of};
 use super::weekday::day_of_week;
 use super::year::{century, decade, year_or_years};
 
@@ -24,6 +25,9 @@ pub(super) fn date(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> 
         season_or_quarter(pieces, at, days),
         century(pieces, at),
         relative(pieces, at, days),
+        this_one(pieces, at, days),
+        week_of(pieces, at, days),
+        day_of_month(pieces, at, days),
         ago(pieces, at, days),
         holiday(pieces, at, days),
     ]

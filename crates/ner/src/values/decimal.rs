@@ -66,6 +66,13 @@ impl Decimal {
         })
     }
 
+    /// Whether it is less than another, as far as both can be brought to one scale.
+    pub(super) fn is_less(self, other: Self) -> bool {
+        let scale = self.scale.max(other.scale);
+        let at = |d: Self| d.digits.checked_mul(10u128.checked_pow(scale - d.scale)?);
+        at(self).zip(at(other)).is_some_and(|(a, b)| a < b)
+    }
+
     /// The number as it is; `None` where it has a fraction or is too great.
     pub(super) fn integer(self) -> Option<i64> {
         (self.scale == 0).then(|| i64::try_from(self.digits).ok())?

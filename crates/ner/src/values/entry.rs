@@ -1,6 +1,6 @@
 //! What the tables say of single words.
 
-use super::group::{Group, Groups};
+use super::group::{Bit, Cue, Group, Groups};
 use newsgraph_lexicon::{Table, TableError, Tables, WordMap};
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -27,7 +27,7 @@ macro_rules! kinds {
 
 kinds! {
     /// When a month's name is meant as one.
-    MonthForm { Whole "whole" Capital "capital" Short "short" Verb "verb" Noun "noun" }
+    MonthForm { Whole "whole" Capital "capital" Short "short" Verb "verb" Noun "noun" Name "name" }
 }
 
 kinds! {
@@ -48,6 +48,11 @@ kinds! {
 kinds! {
     /// How a unit of time may be used.
     LengthForm { One "one" Counted "counted" Many "many" Night "night" Nights "nights" }
+}
+
+kinds! {
+    /// Whether a letter that multiplies stands right after the digits, or may stand apart.
+    LetterForm { Glued "glued" Apart "apart" }
 }
 
 kinds! {
@@ -77,6 +82,17 @@ impl TimeUnit {
             Self::Day => 'D',
             Self::Week => 'W',
             Self::Year => 'Y',
+        }
+    }
+
+    /// What ages are told in, where it is so long.
+    pub(super) fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Day => Some("day"),
+            Self::Week => Some("week"),
+            Self::Month => Some("month"),
+            Self::Year => Some("year"),
+            _ => None,
         }
     }
 
@@ -120,6 +136,13 @@ pub(super) struct Length {
     pub(super) form: LengthForm,
 }
 
+/// What multiplies an amount of money as a letter or a short word after it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ScaleLetter {
+    pub(super) by: u128,
+    pub(super) form: LetterForm,
+}
+
 /// Which way a word leads from a day.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
@@ -159,13 +182,14 @@ impl Currency {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entry {
     groups: Groups,
+    cues: Groups,
     pub(super) month: Option<Month>,
     pub(super) weekday: Option<Weekday>,
     pub(super) season: Option<Season>,
     /// A number below a hundred.
     pub(super) number: Option<u128>,
     pub(super) scale: Option<u128>,
-    pub(super) scale_letter: Option<u128>,
+    pub(super) scale_letter: Option<ScaleLetter>,
     pub(super) ordinal: Option<u128>,
     pub(super) fraction: Option<Fraction>,
     pub(super) length: Option<Length>,
@@ -180,6 +204,7 @@ pub(super) struct Entry {
 /// What is known of a word that no table has.
 pub(super) static UNKNOWN: Entry = Entry {
     groups: Groups::NONE,
+    cues: Groups::NONE,
     month: None,
     weekday: None,
     season: None,
@@ -199,6 +224,10 @@ pub(super) static UNKNOWN: Entry = Entry {
 impl Entry {
     pub(super) fn is(&self, group: Group) -> bool {
         self.groups.contains(group)
+    }
+
+    pub(super) fn tells(&self, cue: Cue) -> bool {
+        self.cues.contains(cue)
     }
 }
 
@@ -221,7 +250,10 @@ impl Words {
     }
 
     pub(super) fn read(&mut self, tables: &Tables) -> Result<(), TableError> {
-        self.read_groups(tables.table("groups")?)?;
+        self.read_groups(tables.table("groups")?, Group::ALL, |entry| {
+            &mut entry.groups
+        })?;
+        self.read_groups(tables.table("tenses")?, Cue::ALL, |entry| &mut entry.cues)?;
         self.read_currencies(tables.table("currencies")?)?;
         self.read_dates(tables)?;
         self.read_numbers(tables)?;
@@ -276,8 +308,9 @@ impl Words {
             entry.scale = Some(number.parse().ok()?);
             Some(())
         })?;
-        self.rows(tables, "scale-letters", |entry, [_, number]| {
-            entry.scale_letter = Some(number.parse().ok()?);
+        self.rows(tables, "scale-letters", |entry, [_, by, form]| {
+            let (by, form) = (by.parse().ok()?, form.parse().ok()?);
+            entry.scale_letter = Some(ScaleLetter { by, form });
             Some(())
         })?;
         self.rows(tables, "ordinals", |entry, [_, number]| {
@@ -306,10 +339,16 @@ impl Words {
         Ok(())
     }
 
-    fn read_groups(&mut self, table: Table<'_>) -> Result<(), TableError> {
-        for &(group, name) in Group::ALL {
+    /// Gives the words of each group of a table their group.
+    fn read_groups<G: Copy + Into<Bit>>(
+        &mut self,
+        table: Table<'_>,
+        groups: &[(G, &str)],
+        of: impl Fn(&mut Entry) -> &mut Groups,
+    ) -> Result<(), TableError> {
+        for &(group, name) in groups {
             for word in table.group(name)?.iter() {
-                self.entry(word).groups.add(group);
+                of(self.entry(word)).add(group);
             }
         }
         Ok(())

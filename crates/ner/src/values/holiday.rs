@@ -1,25 +1,168 @@
 //! Holidays.
 
+use super::calendar::{add_days, days_between, weekday_from, weekday_until};
 use super::found::{Days, Found};
 use super::group::Group;
-use super::lexicon::Holiday;
-use super::month::{MonthDays, in_month};
 use super::pieces::Pieces;
-use super::year::year_after;
+use super::tense::{Tense, tense};
+use super::year::year_named;
+use newsgraph_document::Date;
 
-/// A holiday, with its day where it is the same each year.
+/// On which day a holiday is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holiday {
+    /// On the same one each year: "12-24".
+    Fixed { month: u8, day: u8 },
+    /// So many days after such a day of the week of a month, the last one for 0: "11 4 4 +1".
+    Counted {
+        month: u8,
+        weekday: u8,
+        number: u8,
+        later: i64,
+    },
+    /// So many days after Easter: "easter -2".
+    Easter { later: i64 },
+    /// On another one in each country, or by another calendar: "movable".
+    Movable,
+}
+
+impl Holiday {
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut fields = text.split_whitespace();
+        let first = fields.next()?;
+        if text == "movable" {
+            return Some(Self::Movable);
+        }
+        if first == "easter" {
+            let later = fields.next().map_or(Some(0), |later| later.parse().ok())?;
+            return Some(Self::Easter { later });
+        }
+        let month = |text: &str| text.parse().ok().filter(|month| (1..=12).contains(month));
+        if let Some((first, day)) = first.split_once('-') {
+            return Some(Self::Fixed {
+                month: month(first)?,
+                day: day.parse().ok().filter(|day| (1..=31).contains(day))?,
+            });
+        }
+        let weekday = fields.next()?.parse().ok();
+        let number = fields.next()?.parse().ok();
+        Some(Self::Counted {
+            month: month(first)?,
+            weekday: weekday.filter(|day| (1..=7).contains(day))?,
+            number: number.filter(|number| *number <= 4)?,
+            later: fields.next().map_or(Some(0), |later| later.parse().ok())?,
+        })
+    }
+
+    /// The day that it is on in a year.
+    fn day(self, year: u16) -> Option<Date> {
+        match self {
+            Self::Fixed { month, day } => Date::new(year, month, day),
+            Self::Counted {
+                month,
+                weekday,
+                number: 0,
+                later,
+            } => {
+                let next = if month == 12 {
+                    Date::new(year + 1, 1, 1)
+                } else {
+                    Date::new(year, month + 1, 1)
+                }?;
+                add_days(weekday_until(add_days(next, -1)?, weekday)?, later)
+            }
+            Self::Counted {
+                month,
+                weekday,
+                number,
+                later,
+            } => {
+                let first = weekday_from(Date::new(year, month, 1)?, weekday)?;
+                add_days(first, 7 * (i64::from(number) - 1) + later)
+            }
+            Self::Easter { later } => add_days(easter(year)?, later),
+            Self::Movable => None,
+        }
+    }
+}
+
+/// Easter Sunday of the western churches: the algorithm of Meeus, Jones and Butcher.
+fn easter(year: u16) -> Option<Date> {
+    let year_of = i64::from(year);
+    let (a, b, c) = (year_of % 19, year_of / 100, year_of % 100);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - b / 4 - g + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let day = h + l - 7 * m + 114;
+    Date::new(
+        year,
+        (day / 31).try_into().ok()?,
+        (day % 31 + 1).try_into().ok()?,
+    )
+}
+
+/// A holiday, with its day where that can be told.
 pub(super) fn holiday(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
     if !pieces.is_capital(at) {
         return None;
     }
     let (&holiday, end) = pieces.phrase(&pieces.lexicon.holidays, at)?;
-    let Holiday::Fixed { month, day } = holiday else {
+    if holiday == Holiday::Movable {
         return Some(Found::date(end, None));
+    }
+    if let Some((year, end)) = year_named(pieces, end, Group::YearAfterDay, days) {
+        return Some(Found::day(end, holiday.day(year)));
+    }
+    let Some(today) = days.today else {
+        return Some(match holiday {
+            Holiday::Fixed { month, day } => Found::date(end, format!("XXXX-{month:02}-{day:02}")),
+            _ => Found::date(end, None),
+        });
     };
-    let (year, end) = match year_after(pieces, end, Group::YearAfterDay) {
-        Some((year, end)) => (Some(year), end),
-        None => (None, end),
+    Some(Found::day(end, near(pieces, at, end, holiday, today)))
+}
+
+/// The day of the holiday that is meant: the nearest one, unless the words around tell of another.
+fn near(pieces: &Pieces<'_>, at: usize, end: usize, holiday: Holiday, today: Date) -> Option<Date> {
+    let years = [
+        today.year().checked_sub(1),
+        Some(today.year()),
+        Some(today.year() + 1),
+    ];
+    let all = years
+        .into_iter()
+        .flatten()
+        .filter_map(|year| holiday.day(year));
+    let ahead = |day: &Date| days_between(today, *day);
+    let before = at.wrapping_sub(1);
+    let last = pieces.is(before, Group::Last) || pieces.is(before, Group::Past);
+    let tense = match tense(pieces, at, end) {
+        _ if last => Tense::Behind,
+        _ if pieces.is(before, Group::Next) => Tense::Ahead,
+        tense => tense,
     };
-    let (first, last) = (day, day);
-    in_month(year, MonthDays { month, first, last }, end, days)
+    match tense {
+        Tense::Behind => all.filter(|day| ahead(day) <= 0).max(),
+        Tense::Ahead => all.filter(|day| ahead(day) >= 0).min(),
+        _ => all.min_by_key(|day| ahead(day).abs()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_holidays_are_counted() {
+        let day = |text: &str, year| Holiday::parse(text).unwrap().day(year).unwrap().to_string();
+        assert_eq!(day("easter", 2019), "2019-04-21");
+        assert_eq!(day("easter", 2024), "2024-03-31");
+        assert_eq!(day("easter -2", 2025), "2025-04-18");
+        assert_eq!(day("11 4 4", 2019), "2019-11-28");
+        assert_eq!(day("11 4 4 +1", 2019), "2019-11-29");
+        assert_eq!(day("5 1 0", 2019), "2019-05-27");
+        assert_eq!(day("12-25", 2019), "2019-12-25");
+        assert!(Holiday::parse("13 1 1").is_none() && Holiday::parse("easter x").is_none());
+    }
 }

@@ -1,6 +1,7 @@
 //! The words of a language that values are written with.
 
 use super::entry::{Entry, Fixed, Step, UNKNOWN, Words, code};
+use super::holiday::Holiday;
 use super::phrases::Phrases;
 use newsgraph_lexicon::{TableError, Tables, WordMap};
 use std::sync::{Arc, LazyLock};
@@ -17,8 +18,8 @@ pub fn english_tables() -> Tables {
     }
     let texts = tables! {
         "clock" "countries" "currencies" "days" "fractions" "groups" "holidays" "lengths" "months" "moves" "numbers"
-        "ordinals" "percent" "phrases" "powers" "rates" "relative" "scale-letters" "scales" "seasons" "signs" "units"
-        "vague" "weekdays"
+        "ordinals" "percent" "phrases" "powers" "rates" "relative" "scale-letters" "scales" "seasons" "signs" "signs-after"
+        "tenses" "units" "unnamed" "vague" "weekdays"
     };
     Tables::embedded("en", texts)
 }
@@ -28,13 +29,12 @@ static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     Arc::new(lexicon.expect("a test reads the embedded tables"))
 });
 
-/// On which day a holiday is.
+/// What stands after a percentage.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Holiday {
-    /// On the same one each year.
-    Fixed { month: u8, day: u8 },
-    /// On another one each year or in each country.
-    Movable,
+pub(super) struct PerHundred {
+    /// How many make one of a hundred.
+    pub(super) many: u128,
+    pub(super) needs_glue: bool,
 }
 
 /// A currency's sign.
@@ -43,8 +43,16 @@ pub(super) struct Sign {
     /// ISO 4217, where the sign tells it.
     pub(super) code: Option<Box<str>>,
     pub(super) needs_capital: bool,
+    pub(super) needs_capitals: bool,
     pub(super) needs_glue: bool,
     pub(super) may_stop: bool,
+    /// Whether only a great amount tells that it is a sign.
+    pub(super) needs_great: bool,
+    /// Whether only hundreds or more tell it.
+    pub(super) needs_hundreds: bool,
+    /// Whether it is a hundredth of the unit.
+    pub(super) is_hundredth: bool,
+    pub(super) needs_small: bool,
 }
 
 /// All tables of a language, parsed once.
@@ -57,15 +65,20 @@ pub(super) struct Lexicon {
     pub(super) fixed: Phrases<Fixed>,
     pub(super) holidays: Phrases<Holiday>,
     pub(super) moves: Phrases<Step>,
-    /// How many make one of a hundred.
-    pub(super) percent: Phrases<u128>,
+    pub(super) percent: Phrases<PerHundred>,
     pub(super) signs: Phrases<Sign>,
+    /// Signs after an amount.
+    pub(super) signs_after: Phrases<Sign>,
     pub(super) units: Phrases<Box<str>>,
+    /// Words in a row that look like values and are names.
+    pub(super) unnamed: Phrases<()>,
     /// `None` where the words do not say how many.
     pub(super) vague: Phrases<Option<u128>>,
     plural_endings: Vec<Box<str>>,
     singular_endings: Vec<Box<str>>,
     long_endings: Vec<Box<str>>,
+    past_endings: Vec<Box<str>>,
+    doing_endings: Vec<Box<str>>,
     /// Whether the month stands first in a date that is written in digits.
     pub(super) is_month_first: bool,
 }
@@ -79,6 +92,8 @@ impl Lexicon {
     pub(super) fn new(tables: &Tables) -> Result<Self, TableError> {
         let groups = tables.table("groups")?;
         let endings = |name| Ok(groups.group(name)?.iter().map(Box::from).collect());
+        let tenses = tables.table("tenses")?;
+        let tense_endings = |name| Ok(tenses.group(name)?.iter().map(Box::from).collect());
         let name = |text: &str| Some(Box::from(text));
         let number = "a number";
         let step = |text: &str| {
@@ -101,21 +116,33 @@ impl Lexicon {
             fixed: Phrases::read(phrases("phrases")?, "what they are", |text| {
                 text.parse().ok()
             })?,
-            holidays: Phrases::read(phrases("holidays")?, "month-day or movable", holiday)?,
+            holidays: Phrases::read(
+                phrases("holidays")?,
+                "a day as the table's comment says",
+                Holiday::parse,
+            )?,
             moves: Phrases::read(phrases("moves")?, "a direction and today or text", step)?,
-            percent: Phrases::read(phrases("percent")?, number, |text| {
-                text.parse().ok().filter(|&many| many > 0)
-            })?,
+            percent: Phrases::read(phrases("percent")?, "a number, maybe glued", per_hundred)?,
             signs: Phrases::read(
                 phrases("signs")?,
-                "a code with capital, glued or stop",
+                "a code with capital, glued, stop, great or hundreds",
+                sign,
+            )?,
+            signs_after: Phrases::read(
+                phrases("signs-after")?,
+                "a code with glued, small or hundredth",
                 sign,
             )?,
             units: Phrases::read(phrases("units")?, "a unit's name", name)?,
+            unnamed: Phrases::read(phrases("unnamed")?, "name", |text| {
+                (text == "name").then_some(())
+            })?,
             vague: Phrases::read(phrases("vague")?, "a number or ?", vague)?,
             plural_endings: endings("plural-ending")?,
             singular_endings: endings("singular-ending")?,
             long_endings: endings("long")?,
+            past_endings: tense_endings("past-ending")?,
+            doing_endings: tense_endings("doing-ending")?,
             is_month_first: groups.group("first")?.contains("month"),
         };
         let mut words = Words::default();
@@ -133,6 +160,8 @@ impl Lexicon {
         let moves = self.holidays.firsts().chain(self.moves.firsts());
         let amounts = self.percent.firsts().chain(self.signs.firsts());
         let units = self.units.firsts().chain(self.vague.firsts());
+        let others = self.signs_after.firsts().chain(self.unnamed.firsts());
+        let units = units.chain(others);
         clock.chain(days).chain(moves).chain(amounts).chain(units)
     }
 
@@ -144,6 +173,16 @@ impl Lexicon {
     /// Whether a word ends as plurals do.
     pub(super) fn ends_as_plural(&self, word: &str) -> bool {
         self.plural_endings.iter().any(|end| word.ends_with(&**end))
+    }
+
+    /// Whether a word ends as verbs of the past do: "landed".
+    pub(super) fn ends_as_past(&self, word: &str) -> bool {
+        self.past_endings.iter().any(|end| word.ends_with(&**end))
+    }
+
+    /// Whether a word ends as verbs of what goes on do: "landing".
+    pub(super) fn ends_as_doing(&self, word: &str) -> bool {
+        self.doing_endings.iter().any(|end| word.ends_with(&**end))
     }
 
     /// Whether a word ends as plurals do and not as some singulars do.
@@ -164,19 +203,14 @@ impl Lexicon {
     }
 }
 
-/// "12-24", or "movable".
-fn holiday(text: &str) -> Option<Holiday> {
-    if text == "movable" {
-        return Some(Holiday::Movable);
-    }
-    let (month, day) = text.split_once('-')?;
-    Some(Holiday::Fixed {
-        month: month
-            .parse()
-            .ok()
-            .filter(|month| (1..=12).contains(month))?,
-        day: day.parse().ok().filter(|day| (1..=31).contains(day))?,
-    })
+/// "100", "1 glued".
+fn per_hundred(text: &str) -> Option<PerHundred> {
+    let (many, needs_glue) = match text.strip_suffix(" glued") {
+        Some(many) => (many, true),
+        None => (text, false),
+    };
+    let many = many.parse().ok().filter(|&many| many > 0)?;
+    Some(PerHundred { many, needs_glue })
 }
 
 /// "USD capital glued".
@@ -185,14 +219,24 @@ fn sign(text: &str) -> Option<Sign> {
     let mut sign = Sign {
         code: code(fields.next()?),
         needs_capital: false,
+        needs_capitals: false,
         needs_glue: false,
         may_stop: false,
+        needs_great: false,
+        needs_hundreds: false,
+        is_hundredth: false,
+        needs_small: false,
     };
     for field in fields {
         match field {
             "capital" => sign.needs_capital = true,
+            "capitals" => sign.needs_capitals = true,
             "glued" => sign.needs_glue = true,
             "stop" => sign.may_stop = true,
+            "small" => sign.needs_small = true,
+            "great" => sign.needs_great = true,
+            "hundreds" => sign.needs_hundreds = true,
+            "hundredth" => sign.is_hundredth = true,
             _ => return None,
         }
     }
@@ -224,7 +268,7 @@ mod tests {
         );
         assert_eq!(
             error("holidays", "easter"),
-            "row \"easter\" of table \"holidays\": expected words, \" = \" and month-day or movable"
+            "row \"easter\" of table \"holidays\": expected words, \" = \" and a day as the table's comment says"
         );
         assert_eq!(
             error("groups", "first: day"),

@@ -1,11 +1,17 @@
 //! Days and months: "March 19, 2017", "in March", "3/19/2017".
 
+use super::calendar::days_between;
 use super::entry::{Month, MonthForm};
 use super::found::{Days, Found};
 use super::group::Group;
 use super::pieces::Pieces;
-use super::year::{four_digits, full_year, is_counted, year_after};
+use super::tense::{Tense, is_beside_verb, is_limit, is_of_clause, tense};
+use super::year::{four_digits, full_year, is_counted, year_named};
 use newsgraph_document::Date;
+use std::ops::Range;
+
+/// Days within which a date may well be one to come that was told before: "announced a vote in May".
+const SOON: i64 = 60;
 
 /// One day of a month, or the first and the last of several.
 #[derive(Clone, Copy, Debug)]
@@ -59,10 +65,81 @@ pub(super) fn nearest_year(month: u8, day: u8, days: Days) -> Option<u16> {
     })
 }
 
+/// The year of a day of the calendar that the text gives none: the nearest, unless the verbs around it
+/// tell of another.
+fn year_of_day(
+    pieces: &Pieces<'_>,
+    place: &Range<usize>,
+    day: (u8, u8),
+    days: Days,
+) -> Option<u16> {
+    let year = nearest_year(day.0, day.1, days)?;
+    let ahead = days_between(days.today?, Date::new(year, day.0, day.1)?);
+    if ahead == 0 || !is_of_clause(pieces, place.start) {
+        return Some(year);
+    }
+    match tense(pieces, place.start, place.end) {
+        Tense::Behind if ahead > 0 && !is_limit(pieces, place.start) => {
+            let sure = ahead > SOON || is_beside_verb(pieces, place.start);
+            year.checked_sub(u16::from(sure))
+        }
+        Tense::Ahead if ahead < -SOON => Some(year + 1),
+        _ => Some(year),
+    }
+}
+
+/// The year of a month that the text gives none, told as that of a day.
+pub(super) fn year_of_month(
+    pieces: &Pieces<'_>,
+    place: &Range<usize>,
+    month: u8,
+    days: Days,
+) -> Option<u16> {
+    let year = nearest_year(month, 1, days)?;
+    let today = days.today?;
+    let months = |date: (u16, u8)| i64::from(date.0) * 12 + i64::from(date.1);
+    let ahead = months((year, month)) - months((today.year(), today.month()));
+    if ahead == 0 || !is_of_clause(pieces, place.start) {
+        return Some(year);
+    }
+    match tense(pieces, place.start, place.end) {
+        Tense::Behind if ahead > 0 && !is_limit(pieces, place.start) => {
+            let sure = ahead * 30 > SOON || is_beside_verb(pieces, place.start);
+            year.checked_sub(u16::from(sure))
+        }
+        Tense::Ahead if ahead < 0 => Some(year + 1),
+        _ => Some(year),
+    }
+}
+
+/// Whether a month's name at a piece is a person's: "April Dunstan", "Valerie June", "Mrs May".
+fn is_name(pieces: &Pieces<'_>, at: usize, by_number: bool) -> bool {
+    let before = at.wrapping_sub(1);
+    if pieces.is(before, Group::Title) && pieces.is_capital(before) {
+        return true;
+    }
+    if by_number || pieces.is(before, Group::SureMonth) || !pieces.is_title_case(at) {
+        return false;
+    }
+    let named = |at: usize| {
+        let entry = pieces.entry(at);
+        pieces.is_title_case(at) && entry.month.is_none() && entry.weekday.is_none()
+    };
+    let given = named(at + 1) && !pieces.is(before, Group::The);
+    let small = pieces.is(before, Group::The) || is_after_preposition(pieces, at);
+    given || at > 1 && named(before) && !small
+}
+
 /// The month that a name means: "may" and "march" are verbs, "jan" and "mar" names.
 fn is_month(pieces: &Pieces<'_>, at: usize, by_number: bool) -> Option<u8> {
     let Month { number, form } = pieces.entry(at).month?;
     let capital = pieces.is_capital(at);
+    let verb = matches!(form, MonthForm::Verb | MonthForm::Noun);
+    if form == MonthForm::Name && is_name(pieces, at, by_number)
+        || verb && is_name(pieces, at, true)
+    {
+        return None;
+    }
     let sure = match form {
         MonthForm::Verb | MonthForm::Noun => {
             // "the March results", but "the March on Washington"
@@ -75,7 +152,7 @@ fn is_month(pieces: &Pieces<'_>, at: usize, by_number: bool) -> Option<u8> {
             capital && (by_number || before_noun || plural || is_after_preposition(pieces, at))
         }
         MonthForm::Short => capital && (by_number || pieces.word(at).ends_with('.')),
-        MonthForm::Whole => capital || by_number,
+        MonthForm::Whole | MonthForm::Name => capital || by_number,
         MonthForm::Capital => capital,
     };
     sure.then_some(number)
@@ -115,15 +192,15 @@ pub(super) fn month_first(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<
         if is_counted(pieces, end) {
             return None;
         }
-        let (year, end) = match year_after(pieces, end, Group::YearAfterDay) {
+        let (year, end) = match year_named(pieces, end, Group::YearAfterDay, days) {
             Some((year, end)) => (Some(year), end),
-            None => (None, end),
+            None => (year_of_day(pieces, &(at..end), (month, first), days), end),
         };
         let range = MonthDays { month, first, last };
         in_month(year, range, end, days)
     };
     with_day().or_else(|| {
-        if let Some((year, end)) = year_after(pieces, next, Group::YearAfterMonth) {
+        if let Some((year, end)) = year_named(pieces, next, Group::YearAfterMonth, days) {
             let month = is_month(pieces, at, true)?;
             return Some(Found::date(end, format!("{year:04}-{month:02}")));
         }
@@ -135,7 +212,7 @@ pub(super) fn month_first(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<
             days.today
                 .map(|today| today.year() + u16::from(month <= today.month()))
         } else {
-            nearest_year(month, 1, days)
+            year_of_month(pieces, &(at..at + 1), month, days)
         };
         let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
         Some(Found::date(at + 1, format!("{year}-{month:02}")))
@@ -149,15 +226,18 @@ pub(super) fn day_first(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Fo
     let day = pieces.is(end, Group::Day) && pieces.is(end + 1, Group::Of);
     let end = pieces.past(end + usize::from(day), Group::Of);
     let month = is_month(pieces, end, true)?;
-    let (year, end) = match year_after(pieces, end + 1, Group::YearAfterDay) {
+    let (year, end) = match year_named(pieces, end + 1, Group::YearAfterDay, days) {
         Some((year, end)) => (Some(year), end),
-        None => (None, end + 1),
+        None => {
+            let year = year_of_day(pieces, &(at..end + 1), (month, first), days);
+            (year, end + 1)
+        }
     };
     let range = MonthDays { month, first, last };
     in_month(year, range, end, days)
 }
 
-/// "2017-03-19", "3/19/2017", "19/3/17", "20170319".
+/// "2017-03-19", "3/19/2017", "19/3/17", "19.3.2017", "20170319".
 pub(super) fn in_digits(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
     let joint = pieces.word(at + 1);
     let joined = pieces.is_glued(at + 1) && pieces.is_glued(at + 2) && pieces.word(at + 3) == joint;
@@ -196,6 +276,19 @@ pub(super) fn in_digits(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Fo
         return Some(Found::day(at + 5, Some(day)));
     }
     let word = pieces.word(at);
+    let mut parts = word.split('.');
+    if let (Some(day), Some(month), Some(year), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    {
+        let sound = (1..=2).contains(&day.len()) && (1..=2).contains(&month.len());
+        let year = Some(year).filter(|year| sound && year.len() == 4)?;
+        let year = year
+            .parse()
+            .ok()
+            .filter(|year| (1000..=2999).contains(year))?;
+        let day = Date::new(year, month.parse().ok()?, day.parse().ok()?)?;
+        return Some(Found::day(at + 1, Some(day)));
+    }
     if word.len() == 8
         && word.bytes().all(|b| b.is_ascii_digit())
         && matches!(&word[..2], "19" | "20")

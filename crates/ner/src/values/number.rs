@@ -8,6 +8,9 @@ use super::pieces::Pieces;
 /// The scale that is a number by itself, and that no article counts.
 const DOZEN: u128 = 12;
 
+/// The number of a score.
+const SCORE: u128 = 20;
+
 /// A number that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Number {
@@ -106,6 +109,9 @@ fn words(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
     if let Some(number) = fraction(pieces, at, group, end) {
         return Some(number);
     }
+    if let Some(number) = scores(pieces, group, end) {
+        return Some(number);
+    }
     let (mut total, mut least, mut has_scale) = (0u128, u128::MAX, false);
     loop {
         let next = pieces.past_hyphen(end);
@@ -118,8 +124,10 @@ fn words(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
             }
             Some(_) => break,
             None => {
-                // "a hundred and five", "two thousand ten"
-                let past_and = end + usize::from(has_scale && pieces.is(end, Group::And));
+                // "a hundred and five", "two thousand ten", "one million, two hundred thousand"
+                let comma = has_scale && group == 0 && pieces.word(end) == ",";
+                let and = has_scale && pieces.is(end, Group::And);
+                let past_and = end + usize::from(and || comma && has_less(pieces, end + 1, least));
                 let Some((more, past)) = below_hundred(pieces, past_and) else {
                     break;
                 };
@@ -147,6 +155,26 @@ fn words(pieces: &Pieces<'_>, at: usize) -> Option<Number> {
     Some(Number {
         scaled: more.scaled || has_scale,
         ..more
+    })
+}
+
+/// Whether a number below a scale stands at a piece, with a scale of its own: "two hundred thousand".
+fn has_less(pieces: &Pieces<'_>, at: usize, least: u128) -> bool {
+    let Some((_, end)) = below_hundred(pieces, at) else {
+        return false;
+    };
+    let scale = pieces.entry(pieces.past_hyphen(end)).scale;
+    scale.is_some_and(|scale| scale < least)
+}
+
+/// "four score and seven".
+fn scores(pieces: &Pieces<'_>, many: u128, end: usize) -> Option<Number> {
+    let and = pieces.is(end, Group::Score) && pieces.is(end + 1, Group::And);
+    let (more, past) = below_hundred(pieces, end + 2).filter(|(more, _)| and && *more < SCORE)?;
+    Some(Number {
+        end: past,
+        value: Some(Decimal::whole(many * SCORE + more)),
+        scaled: true,
     })
 }
 

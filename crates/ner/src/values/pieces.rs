@@ -138,6 +138,17 @@ impl<'a> Pieces<'a> {
         piece.is_some_and(|piece| piece.text.starts_with(char::is_uppercase))
     }
 
+    /// Whether the piece is in capitals, of which it has two or more.
+    pub(super) fn is_capital_text(&self, at: usize) -> bool {
+        let piece = self.pieces.get(at);
+        piece.is_some_and(|piece| piece.text.len() > 1 && !piece.text.contains(char::is_lowercase))
+    }
+
+    /// Whether the piece begins with a capital and goes on in small letters.
+    pub(super) fn is_title_case(&self, at: usize) -> bool {
+        self.is_capital(at) && !self.is_capital_text(at)
+    }
+
     pub(super) fn is_digits(&self, at: usize) -> bool {
         self.word(at).starts_with(|c: char| c.is_ascii_digit())
     }
@@ -214,7 +225,7 @@ fn piece_len(text: &str) -> usize {
 
 fn lower(piece: &str) -> Cow<'_, str> {
     match piece {
-        "–" | "—" | "‑" => Cow::Borrowed("-"),
+        "–" | "—" | "‑" | "−" => Cow::Borrowed("-"),
         "’" | "‘" => Cow::Borrowed("'"),
         _ if piece
             .bytes()

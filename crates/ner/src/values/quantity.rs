@@ -1,6 +1,6 @@
 //! Measured amounts with their unit, and ages.
 
-use super::amount::Range;
+use super::amount::{Range, percent, range};
 use super::found::Found;
 use super::group::Group;
 use super::number::{Number, number};
@@ -9,10 +9,13 @@ use newsgraph_document::Label;
 
 /// "47km", "50-kilometer", "20 square meters", "2.5 million barrels", "three-judge".
 pub(super) fn quantity(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option<Found> {
-    if let Some(age) = age(pieces, at) {
+    if let Some(age) = age(pieces, at).or_else(|| ages(pieces, amount)) {
         return Some(age);
     }
-    let glued_metres = |n: &Number| pieces.is(n.end, Group::Metre) && pieces.is_glued(n.end);
+    let glued_metres = |n: &Number| {
+        let metre = pieces.is(n.end, Group::Metre) && !pieces.is_capital(n.end);
+        metre && pieces.is_glued(n.end)
+    };
     let plain = number(pieces, at)?;
     if glued_metres(&plain) && !plain.scaled {
         let value = plain.value.map(|value| format!("{value} meter"));
@@ -23,7 +26,7 @@ pub(super) fn quantity(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option
         Some(power) => (Some(power), pieces.past_hyphen(next + 1)),
         None => (None, next),
     };
-    if let Some((name, end)) = pieces.phrase(&pieces.lexicon.units, unit_at) {
+    if let Some((name, end)) = unit(pieces, unit_at) {
         let value = amount.value().map(|value| match power {
             Some(power) => format!("{value} {power} {name}"),
             None => format!("{value} {name}"),
@@ -41,6 +44,45 @@ pub(super) fn quantity(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option
         let value = amount.value().map(|value| format!("{value} {counted}"));
         Found::new(next + 1, Label::QUANTITY, value)
     })
+}
+
+/// The unit at a piece, and the piece after it. One of a single letter stands right after the digits, with a
+/// capital: "30C".
+fn unit<'a>(pieces: &Pieces<'a>, at: usize) -> Option<(&'a str, usize)> {
+    let (name, end) = pieces.phrase(&pieces.lexicon.units, at)?;
+    let letter = pieces.word(at).len() == 1 && end == at + 1;
+    let degrees = pieces.is_capital(at) && pieces.is_glued(at);
+    (!letter || degrees).then_some((&**name, end))
+}
+
+/// "minus 12 degrees", "-40°C", "-2.5%": with the sign of what is below zero.
+pub(super) fn below_zero(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
+    let sign = pieces.word(at) == "-" && pieces.is_glued(at + 1) && !pieces.is_glued(at);
+    if !(sign || pieces.is(at, Group::Minus)) {
+        return None;
+    }
+    let amount = range(pieces, at + 1).filter(|amount| !amount.double)?;
+    let measured = || {
+        let (name, end) = unit(pieces, pieces.past_hyphen(amount.end))?;
+        let value = amount.value().map(|value| format!("{value} {name}"));
+        Some(Found::new(end, Label::QUANTITY, value))
+    };
+    let found = percent(pieces, at + 1, &amount).or_else(measured)?;
+    Some(Found {
+        value: found.value.map(|value| format!("-{value}")),
+        ..found
+    })
+}
+
+/// "20- to 30-year-olds".
+fn ages(pieces: &Pieces<'_>, amount: &Range) -> Option<Found> {
+    let unit_at = pieces.past_hyphen(amount.end);
+    let old = pieces.past_hyphen(unit_at + 1);
+    let length = pieces.length(unit_at)?;
+    let unit = length.unit.name().filter(|_| length.times == 1)?;
+    let old = Some(old).filter(|&old| amount.double && pieces.is(old, Group::Old))?;
+    let value = amount.value().map(|value| format!("{value} {unit}"));
+    Some(Found::new(old + 1, Label::QUANTITY, value))
 }
 
 /// An age: "Brian Dally, 26, a student", "aged 40", "turned 50", "she is 17 and lives in".

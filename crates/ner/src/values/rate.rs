@@ -84,7 +84,7 @@ pub(super) fn lone_unit(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
 }
 
 /// A length of time without a number, of so many units where the unit is no several of another.
-fn alone(end: usize, length: Length, count: &str) -> Found {
+pub(super) fn alone(end: usize, length: Length, count: &str) -> Found {
     let Length { unit, times, .. } = length;
     let count = if times == 1 {
         count.to_owned()

@@ -1,7 +1,7 @@
 //! Times of day and durations.
 
 use super::decimal::Decimal;
-use super::entry::{Fixed, Length};
+use super::entry::{Fixed, Length, TimeUnit};
 use super::found::Found;
 use super::group::Group;
 use super::number::{Number, number};
@@ -13,6 +13,9 @@ pub(super) fn time_of_day(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     if let Some((time, end)) = pieces.phrase(&pieces.lexicon.clock, at) {
         return Some(Found::new(end, Label::TIME, Some(time.to_string())));
     }
+    if let Some(found) = in_words(pieces, at) {
+        return Some(found);
+    }
     if !pieces.is_digits(at) {
         return None;
     }
@@ -22,14 +25,13 @@ pub(super) fn time_of_day(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
         mut end,
     } = clock(pieces, at)?;
     let mut sure = end > at + 1;
-    if pieces.is(end, Group::Am) && (1..=12).contains(&hour) {
-        hour %= 12;
-        (end, sure) = (end + 1, true);
-    } else if pieces.is(end, Group::Pm) && (1..=12).contains(&hour) {
-        hour = hour % 12 + 12;
-        (end, sure) = (end + 1, true);
+    if let Some((hours, past)) = half_day(pieces, hour, end) {
+        (hour, end, sure) = (hours, past, true);
     } else if let Some(past) = pieces.past_fixed(end, Fixed::Clock) {
         (end, sure) = (past, true);
+    }
+    if let Some((hours, past)) = day_part(pieces, end, hour) {
+        (hour, end, sure) = (hours, past, true);
     }
     let mut zone = "";
     if let Some((past, universal)) = time_zone(pieces, end) {
@@ -44,6 +46,79 @@ pub(super) fn time_of_day(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
             Some(format!("T{hour:02}:{minute:02}{zone}")),
         )
     })
+}
+
+/// The hour in a part of the day, and the piece after it: "in the morning", "at night".
+fn day_part(pieces: &Pieces<'_>, at: usize, hour: u16) -> Option<(u16, usize)> {
+    let the = pieces.is(at, Group::In) && pieces.is(at + 1, Group::The);
+    let part = at + if the { 2 } else { 1 };
+    let sound = the || pieces.is(at, Group::At) && pieces.is(part, Group::Night);
+    if !sound || hour > 12 {
+        return None;
+    }
+    if pieces.is(part, Group::Morning) {
+        return Some((hour % 12, part + 1));
+    }
+    let late = pieces.is(part, Group::Evening) || pieces.is(part, Group::Night);
+    late.then_some((
+        if hour == 12 && !the {
+            0
+        } else {
+            hour % 12 + 12
+        },
+        part + 1,
+    ))
+}
+
+/// "half past six", "a quarter to nine", "at ten past three", "twenty to five in the afternoon".
+fn in_words(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
+    let start = pieces.past(at, Group::A);
+    let quarter = pieces.is(start, Group::Quarter);
+    let (minutes, joint) = if quarter {
+        (15, start + 1)
+    } else if start > at {
+        return None;
+    } else if pieces.is(at, Group::Half) {
+        (30, at + 1)
+    } else {
+        let (number, end) = whole(pieces, at)?;
+        let minutes = pieces
+            .length(end)
+            .filter(|length| length.unit == TimeUnit::Minute);
+        (number, end + usize::from(minutes.is_some()))
+    };
+    let past = pieces.is(joint, Group::HourPast);
+    let to = pieces.is(joint, Group::HourTo) && minutes < 30;
+    let (hour, end) = whole(pieces, joint + 1).filter(|(hour, _)| (1..=12).contains(hour))?;
+    // "ten to six" may be an amount of something.
+    let exact = minutes == 15 || minutes == 30 || pieces.is(at.wrapping_sub(1), Group::At);
+    if !(past || to) || minutes >= 60 || !exact || pieces.length(end).is_some() {
+        return None;
+    }
+    let (hour, end) = half_day(pieces, hour, end)
+        .or_else(|| day_part(pieces, end, hour))
+        .unwrap_or((hour, end));
+    let minute = hour * 60 + minutes;
+    let minute = if past { minute } else { hour * 60 - minutes };
+    let value = format!("T{:02}:{:02}", minute / 60 % 24, minute % 60);
+    Some(Found::new(end, Label::TIME, Some(value)))
+}
+
+/// A whole number below a hundred in digits or words, and the piece after it.
+fn whole(pieces: &Pieces<'_>, at: usize) -> Option<(u16, usize)> {
+    let Number { end, value, scaled } = number(pieces, at)?;
+    let value = value.and_then(Decimal::integer).filter(|_| !scaled)?;
+    let value = u16::try_from(value).ok().filter(|&value| value < 100)?;
+    Some((value, end))
+}
+
+/// The hour of the whole day and the piece after "a.m." or "p.m.".
+fn half_day(pieces: &Pieces<'_>, hour: u16, at: usize) -> Option<(u16, usize)> {
+    let half = (1..=12).contains(&hour);
+    if half && pieces.is(at, Group::Am) {
+        return Some((hour % 12, at + 1));
+    }
+    (half && pieces.is(at, Group::Pm)).then_some((hour % 12 + 12, at + 1))
 }
 
 /// A time that was read, and the piece after it.

@@ -1,20 +1,25 @@
 //! Days of the week.
 
-use super::calendar::{add_days, add_months, weekday, weekday_until};
+use super::calendar::{
+    add_days, add_months, weekday, weekday_from, weekday_in_week, weekday_until,
+};
 use super::entry::{Origin, Weekday, WeekdayForm};
 use super::found::{Days, Found};
 use super::group::Group;
 use super::month::{day_first, month_first};
 use super::number::ordinal;
 use super::pieces::Pieces;
+use super::tense::tense;
 use super::year::{four_digits, is_counted};
 use newsgraph_document::Date;
 
-/// "Thursday", "Wednesday, July 27", "next Monday"; alone it is the last one, or the next one after
-/// "will" and "next".
+/// "Thursday", "Wednesday, July 27", "next Monday", "Friday last week"; alone it is the last one, or the next
+/// one where the verbs around it tell of what is to come.
 pub(super) fn day_of_week(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
     let Weekday { number: day, form } = pieces.entry(at).weekday?;
-    if form == WeekdayForm::Short && !pieces.is_capital(at) {
+    let before = at.wrapping_sub(1);
+    let named = pieces.is(before, Group::Title) && pieces.is_capital(before);
+    if named || form == WeekdayForm::Short && !pieces.is_capital(at) {
         return None;
     }
     let next = at + 1 + usize::from(pieces.word(at + 1) == ",");
@@ -40,17 +45,34 @@ pub(super) fn day_of_week(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<
     let Some(today) = days.today.filter(|_| form != WeekdayForm::Many) else {
         return Some(Found::date(at + 1, format!("XXXX-WXX-{day}")));
     };
-    let future = (at.saturating_sub(12)..at).any(|before| pieces.is(before, Group::Future));
-    let step = pieces.entry(at.wrapping_sub(1)).relative;
-    let step = step.filter(|step| step.from == Origin::Today);
-    let named = match step.map(|step| step.by.signum()) {
-        Some(1) => weekday_until(today, day).and_then(|d| add_days(d, 7)),
-        Some(-1) => add_days(today, -1).and_then(|yesterday| weekday_until(yesterday, day)),
-        Some(_) => add_days(today, i64::from(day) - i64::from(weekday(today))),
-        _ if future => add_days(today, 6).and_then(|d| weekday_until(d, day)),
-        _ => weekday_until(today, day),
+    if let Some(found) = in_a_week(pieces, at, day, today) {
+        return Some(found);
+    }
+    let before = pieces.entry(at.wrapping_sub(1)).relative;
+    let named = match before {
+        Some(step) if step.from == Origin::Text => days.last.and_then(|last| match step.by {
+            1 => add_days(last, 1).and_then(|next| weekday_from(next, day)),
+            -1 => add_days(last, -1).and_then(|last| weekday_until(last, day)),
+            _ => weekday_until(last, day),
+        }),
+        Some(step) => match step.by.signum() {
+            1 => weekday_until(today, day).and_then(|d| add_days(d, 7)),
+            -1 => add_days(today, -1).and_then(|yesterday| weekday_until(yesterday, day)),
+            _ => weekday_in_week(today, day, 0),
+        },
+        None if tense(pieces, at, at + 1).is_ahead() => weekday_from(today, day),
+        None => weekday_until(today, day),
     };
     Some(Found::day(at + 1, named))
+}
+
+/// "Friday last week", "Monday of next week".
+fn in_a_week(pieces: &Pieces<'_>, at: usize, day: u8, today: Date) -> Option<Found> {
+    let start = pieces.past(at + 1, Group::Of);
+    let step = pieces.entry(start).relative?;
+    let week = step.from == Origin::Today && pieces.is(start + 1, Group::Week);
+    let named = weekday_in_week(today, day, step.by);
+    week.then(|| Found::day(start + 2, named))
 }
 
 /// "Friday the 13th": the nearest such day.

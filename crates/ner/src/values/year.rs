@@ -1,5 +1,6 @@
 //! Years, decades, centuries.
 
+use super::entry::Origin;
 use super::found::{Days, Found};
 use super::group::Group;
 use super::number::ordinal;
@@ -26,6 +27,30 @@ pub(super) fn year_after(pieces: &Pieces<'_>, at: usize, joint: Group) -> Option
     ((1000..=2999).contains(&year) && !is_counted(pieces, start + 1)).then_some((year, start + 1))
 }
 
+/// A year as [`year_after`] reads it, or one that is counted from today: "last year", "of this year".
+pub(super) fn year_named(
+    pieces: &Pieces<'_>,
+    at: usize,
+    joint: Group,
+    days: Days,
+) -> Option<(u16, usize)> {
+    year_after(pieces, at, joint).or_else(|| {
+        let start = pieces.past(at, Group::Of);
+        let step = pieces.entry(start).relative?;
+        let step = Some(step).filter(|step| step.from == Origin::Today)?;
+        let year = i64::from(days.today?.year()).checked_add(step.by)?;
+        let sound = pieces.is(start + 1, Group::Year) && !pieces.is(start, Group::Past);
+        let year = u16::try_from(year).ok().filter(|_| sound)?;
+        Some((year, start + 2))
+    })
+}
+
+/// Whether the number at a piece is that of a house: "42 Harbour Street", "1600 Old Mill Road".
+pub(super) fn is_address(pieces: &Pieces<'_>, at: usize) -> bool {
+    let mut names = (at + 1..at + 4).take_while(|&at| pieces.is_capital(at));
+    names.any(|name| name > at + 1 && pieces.is(name, Group::Street))
+}
+
 pub(super) fn four_digits(pieces: &Pieces<'_>, at: usize) -> Option<u16> {
     pieces.integer(at, 4).filter(|_| pieces.word(at).len() == 4)
 }
@@ -46,9 +71,7 @@ pub(super) fn full_year(short: u16, days: Days) -> Option<u16> {
 /// "1998", "2012-2020", "1976-83", "1936 to 1972", "fiscal 2016".
 pub(super) fn year_or_years(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     if pieces.is(at, Group::Fiscal) {
-        let year_at = pieces.past(at + 1, Group::Year);
-        let year = four_digits(pieces, year_at)?;
-        return Some(Found::date(year_at + 1, format!("{year:04}")));
+        return fiscal_year(pieces, at);
     }
     // "'98"
     if pieces.word(at) == "'" && pieces.is_glued(at + 1) && pieces.word(at + 1).len() == 2 {
@@ -64,7 +87,7 @@ pub(super) fn year_or_years(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
         1000..=1799 => pieces.is(at.wrapping_sub(1), Group::BeforeOldYear),
         _ => false,
     };
-    if !likely {
+    if !likely || is_address(pieces, at) {
         return None;
     }
     let joint = pieces.word(at + 1);
@@ -99,6 +122,24 @@ pub(super) fn year_or_years(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     let counted = plural && !pieces.is_capital(at + 1) || is_counted(pieces, at + 1);
     (!counted || dated && pieces.is(at + 1, Group::Persons))
         .then(|| Found::date(at + 1, format!("{year:04}")))
+}
+
+/// "fiscal 2016", "FY2020-22", "FY20", "FY 2019/20".
+fn fiscal_year(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
+    let year_at = pieces.past(at + 1, Group::Year);
+    let year = |at: usize| match pieces.word(at).len() {
+        4 => four_digits(pieces, at),
+        2 => full_year(pieces.integer(at, 2)?, Days::default()),
+        _ => None,
+    };
+    let short = pieces.word(year_at).len() == 2;
+    let first = year(year_at).filter(|_| !short || pieces.is_glued(year_at))?;
+    let joined = matches!(pieces.word(year_at + 1), "-" | "/") && pieces.is_glued(year_at + 2);
+    let last = year(year_at + 2).filter(|&last| joined && last > first);
+    Some(match last {
+        Some(last) => Found::date(year_at + 3, format!("{first:04}/{last:04}")),
+        None => Found::date(year_at + 1, format!("{first:04}")),
+    })
 }
 
 /// "44 B.C.".

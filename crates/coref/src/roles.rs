@@ -1,0 +1,337 @@
+//! What the names of a text are said to be, and which of them a description takes up: by office, kind and nearness.
+
+use crate::candidate::Candidate;
+use crate::discourse::Discourse;
+use crate::kinds::{Animacy, Wording};
+use crate::lexicon::Lexicon;
+use newsgraph_document::{Label, MentionKind, Syntax, Upos, dep};
+use newsgraph_phrase::Sort;
+use std::collections::HashMap;
+
+/// How many words before a name may say what it is.
+const BEFORE: usize = 8;
+/// How many sentences back a description looks where several may be meant, or the kind of a name is not told.
+const NEAR: usize = 3;
+/// How many entities of one kind are looked at.
+const MANY: usize = 24;
+
+/// What is said of an entity: a noun, with the words that narrow it.
+#[derive(Debug)]
+struct Said {
+    entity: usize,
+    modifiers: Vec<String>,
+}
+
+/// What the names of a text are said to be.
+#[derive(Debug, Default)]
+pub(crate) struct Roles {
+    by_noun: HashMap<String, Vec<Said>>,
+    /// Organizations of which nothing is said, and places that are no country or state.
+    unsaid: HashMap<String, Vec<Said>>,
+}
+
+/// Which entity a description takes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TakenUp {
+    /// This one.
+    One(usize),
+    /// One of several: nobody can tell which.
+    Several,
+    /// Nothing tells.
+    Unknown,
+}
+
+impl Roles {
+    /// Reads what stands around each name, and what each name's own words say.
+    pub(crate) fn new(discourse: &Discourse<'_>, lexicon: &Lexicon) -> Self {
+        let mut roles = Self::default();
+        for at in 0..discourse.candidates.len() {
+            let candidate = &discourse.candidates[at];
+            if candidate.kind != MentionKind::Proper {
+                continue;
+            }
+            let Some(entity) = discourse.known(at) else {
+                continue;
+            };
+            for (noun, modifiers) in nouns_before(discourse, candidate) {
+                roles.say(discourse, lexicon, noun, modifiers, entity);
+            }
+            let syntax = discourse.trees.syntax;
+            if let Some(noun) = predicate(syntax, candidate.head) {
+                roles.say(discourse, lexicon, noun, modifiers(syntax, noun), entity);
+            }
+        }
+        for at in 0..discourse.candidates.len() {
+            if let Some(entity) = apposition(discourse, lexicon, at) {
+                let noun = discourse.candidates[at].head;
+                let modifiers = modifiers(discourse.trees.syntax, noun);
+                roles.say(discourse, lexicon, noun, modifiers, entity);
+            }
+        }
+        for entity in 0..discourse.entities.all.len() {
+            roles.add_own_words(discourse, lexicon, entity);
+        }
+        roles
+    }
+
+    /// Notes that a noun of the text is said of an entity.
+    fn say(
+        &mut self,
+        discourse: &Discourse<'_>,
+        lexicon: &Lexicon,
+        noun: usize,
+        modifiers: Vec<String>,
+        entity: usize,
+    ) {
+        let lemma = discourse.trees.syntax.lemma(noun);
+        let word = lemma.trim_end_matches('.').to_lowercase();
+        let modifiers: Vec<String> = modifiers.iter().map(|word| word.to_lowercase()).collect();
+        for said in lexicon.described.by_role(&word) {
+            self.add(&said, entity, modifiers.clone());
+        }
+    }
+
+    fn add(&mut self, noun: &str, entity: usize, modifiers: Vec<String>) {
+        let said = self.by_noun.entry(noun.to_owned()).or_default();
+        let is_new = said.len() < MANY
+            && !said
+                .iter()
+                .any(|said| said.entity == entity && said.modifiers == modifiers);
+        if is_new {
+            said.push(Said { entity, modifiers });
+        }
+    }
+
+    /// What the words of a name say of it: "Ostrand Harbour Bank" is a bank.
+    fn add_own_words(&mut self, discourse: &Discourse<'_>, lexicon: &Lexicon, entity: usize) {
+        let growing = &discourse.entities.all[entity];
+        let (Some(label), Some(name)) = (growing.label(), growing.name()) else {
+            return;
+        };
+        let sort = Sort::of(label);
+        let nouns = match sort {
+            Sort::Organization => lexicon.described.of_body(name),
+            Sort::Place if *label == Label::LOCATION => lexicon.described.of_place(name),
+            _ => return,
+        };
+        for noun in &nouns {
+            self.add(noun, entity, Vec::new());
+        }
+        if nouns.is_empty() {
+            let rest = match sort {
+                Sort::Organization => &lexicon.described.any_body,
+                _ => &lexicon.described.any_place,
+            };
+            for noun in rest {
+                let said = self.unsaid.entry(noun.to_string()).or_default();
+                if said.len() < MANY {
+                    said.push(Said {
+                        entity,
+                        modifiers: Vec::new(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Which named entity a definite description takes up.
+    pub(crate) fn taken_up(
+        &self,
+        discourse: &Discourse<'_>,
+        lexicon: &Lexicon,
+        at: usize,
+    ) -> TakenUp {
+        let this = &discourse.candidates[at];
+        let syntax = discourse.trees.syntax;
+        let own = modifiers(syntax, this.head);
+        let is_bare = this.wording == Wording::Bare && (!own.is_empty() || this.plural.is_none());
+        let is_definite = this.wording == Wording::Definite || is_bare;
+        if !is_definite || this.plural == Some(true) || is_narrowed(syntax, this.head) {
+            return TakenUp::Unknown;
+        }
+        let noun = syntax.lemma(this.head).to_lowercase();
+        let is_person = this.animacy == Animacy::Person;
+        let is_sort = |entity: usize| {
+            (discourse.entities.all[entity].animacy == Animacy::Person) == is_person
+        };
+        let lessens = |word: &String| lexicon.words.lessening.contains(word);
+        // "the Philippine bureau": where a thing comes from may not be said before.
+        let is_told = |word: &String| !is_person && word.starts_with(char::is_uppercase);
+        let own_has = |word: &String| own.iter().any(|own| own.to_lowercase() == *word);
+        let fits = |said: &&Said| {
+            let has = |word: &String| said.modifiers.contains(&word.to_lowercase());
+            own.iter()
+                .all(|word| has(word) || is_told(word) && said.modifiers.is_empty())
+                && !said
+                    .modifiers
+                    .iter()
+                    .any(|word| lessens(word) && !own_has(word))
+                && is_sort(said.entity)
+        };
+        let of = |said: &HashMap<String, Vec<Said>>| -> Vec<usize> {
+            let said = said.get(&noun).map_or(&[][..], Vec::as_slice);
+            let mut fitting: Vec<usize> =
+                said.iter().filter(fits).map(|said| said.entity).collect();
+            fitting.sort_unstable();
+            fitting.dedup();
+            fitting
+        };
+        let (mut said, rest) = (of(&self.by_noun), of(&self.unsaid));
+        // Of whom a thing's kind is told may be one of those of which nothing is.
+        if !rest.is_empty() && !is_bare {
+            said.extend(rest);
+            return likeliest(discourse, at, &said, NEAR);
+        }
+        likeliest(discourse, at, &said, usize::MAX)
+    }
+}
+
+/// The entity among these that a description at this place takes up: the only one, the subject of the sentence before,
+/// the one that is named much more often than the others, or the one mentioned last where the others are far.
+fn likeliest(discourse: &Discourse<'_>, at: usize, entities: &[usize], most: usize) -> TakenUp {
+    let this = &discourse.candidates[at];
+    let mut near: Vec<Likely> = entities
+        .iter()
+        .filter_map(|&entity| {
+            let last = discourse.entities.last_mention(entity)?.mention;
+            let other = &discourse.candidates[last];
+            let back = this.sentence.saturating_sub(other.sentence);
+            let names = discourse.entities.all[entity].given.len();
+            let is_subject = back == 1 && other.role.is_subject();
+            (back <= most && !other.span.overlaps(this.span)).then_some(Likely {
+                entity,
+                back,
+                names,
+                is_subject,
+            })
+        })
+        .collect();
+    near.sort_unstable_by_key(|likely| (likely.back, likely.entity));
+    match near[..] {
+        [] => match entities {
+            &[only] if most == usize::MAX => TakenUp::One(only),
+            _ => TakenUp::Unknown,
+        },
+        [ref only] => TakenUp::One(only.entity),
+        [ref first, ref second, ..] => {
+            let mut subjects = near.iter().filter(|likely| likely.is_subject);
+            if let (Some(only), None) = (subjects.next(), subjects.next()) {
+                return TakenUp::One(only.entity);
+            }
+            let most_named = near.iter().max_by_key(|likely| likely.names);
+            let others = |entity| near.iter().filter(move |likely| likely.entity != entity);
+            if let Some(one) = most_named
+                && others(one.entity).all(|other| other.names * 2 <= one.names)
+            {
+                return TakenUp::One(one.entity);
+            }
+            if second.back > first.back + NEAR {
+                return TakenUp::One(first.entity);
+            }
+            TakenUp::Several
+        }
+    }
+}
+
+/// An entity that a description may take up.
+struct Likely {
+    entity: usize,
+    /// Sentences since its last mention.
+    back: usize,
+    /// Names of it in the text.
+    names: usize,
+    /// Whether it was the subject of the sentence before.
+    is_subject: bool,
+}
+
+/// The name that a description is an apposition of, or that is one of it: "Rui Pinto, the minister", "the minister,
+/// Rui Pinto".
+pub(crate) fn apposition(discourse: &Discourse<'_>, lexicon: &Lexicon, at: usize) -> Option<usize> {
+    let (syntax, this) = (discourse.trees.syntax, &discourse.candidates[at]);
+    if this.kind != MentionKind::Nominal || this.is_joined || this.plural == Some(true) {
+        return None;
+    }
+    let is_noun = syntax.upos(this.head) == Upos::Noun
+        || lexicon
+            .noun(&syntax.lemma(this.head).to_lowercase())
+            .is_some();
+    if !is_noun {
+        return None;
+    }
+    let governor = syntax
+        .head(this.head)
+        .filter(|_| syntax.dep(this.head) == dep::APPOS);
+    let below = || {
+        let mut below = syntax.dependents(this.head);
+        below.find(|&token| syntax.dep(token) == dep::APPOS)
+    };
+    let name = named(discourse, governor.or_else(below)?)?;
+    let entity = discourse.known(name)?;
+    let growing = &discourse.entities.all[entity];
+    let is_person = growing.animacy == Animacy::Person;
+    let fits = match this.animacy {
+        Animacy::Person => is_person,
+        Animacy::Thing => !is_person,
+        Animacy::Unknown => true,
+    };
+    (fits && growing.plural != Some(true)).then_some(entity)
+}
+
+/// The name with this head.
+fn named(discourse: &Discourse<'_>, head: usize) -> Option<usize> {
+    let from = discourse.candidates.partition_point(|c| c.head < head);
+    let same = discourse.candidates[from..]
+        .iter()
+        .take_while(|c| c.head == head);
+    same.enumerate()
+        .find(|(_, c)| c.kind == MentionKind::Proper)
+        .map(|(at, _)| from + at)
+}
+
+/// The nouns that stand right before a name and say what it is, each with the words before it, in small letters:
+/// "South Dakota governor Ida Crane".
+fn nouns_before(discourse: &Discourse<'_>, candidate: &Candidate) -> Vec<(usize, Vec<String>)> {
+    let (syntax, text) = (discourse.trees.syntax, discourse.trees.text);
+    let first = text
+        .sentences
+        .get(candidate.sentence)
+        .map_or(0, |s| s.tokens.start);
+    let from = candidate.first.saturating_sub(BEFORE).max(first);
+    let is_noun = |token| matches!(syntax.upos(token), Upos::Noun | Upos::Propn);
+    let is_part = |&token: &usize| {
+        (is_noun(token) || syntax.upos(token) == Upos::Adj) && !discourse.trees.is_sign(token)
+            || text.word(token) == "."
+    };
+    let words = (from..candidate.first).rev().take_while(is_part);
+    let start = words.last().unwrap_or(candidate.first);
+    let lower = |token| syntax.lemma(token).to_lowercase();
+    (start..candidate.first)
+        .filter(|&token| is_noun(token))
+        .map(|token| (token, (start..token).map(lower).collect()))
+        .collect()
+}
+
+/// The noun that is said of a name: "Ida Crane is the mayor".
+fn predicate(syntax: &Syntax, head: usize) -> Option<usize> {
+    let noun = syntax
+        .head(head)
+        .filter(|_| syntax.dep(head) == dep::NSUBJ)?;
+    let is_noun = syntax.upos(noun) == Upos::Noun && syntax.dependent(noun, dep::COP).is_some();
+    is_noun.then_some(noun)
+}
+
+/// The words that narrow a noun before it.
+fn modifiers(syntax: &Syntax, noun: usize) -> Vec<String> {
+    let narrows =
+        |&token: &usize| token < noun && matches!(syntax.dep(token), dep::AMOD | dep::COMPOUND);
+    let words = syntax.dependents(noun).filter(narrows);
+    words
+        .map(|token| syntax.lemma(token).to_lowercase())
+        .collect()
+}
+
+/// Whether what follows a noun says which one it is.
+fn is_narrowed(syntax: &Syntax, noun: usize) -> bool {
+    let mut behind = syntax.dependents(noun).filter(|&token| token > noun);
+    behind.any(|token| matches!(syntax.dep(token), dep::NMOD | dep::ACL))
+}

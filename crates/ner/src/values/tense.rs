@@ -1,0 +1,299 @@
+//! Whether what a date tells of lies behind or ahead.
+
+use super::group::Cue;
+use super::pieces::Pieces;
+
+/// Pieces that are read on either side of a date: most clauses are shorter.
+const REACH: usize = 30;
+
+/// When something happens, as the words around its date tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// "was arrested in April".
+    Behind,
+    /// "will meet on Friday".
+    Ahead,
+    /// "was due to meet on Friday": ahead of what is told, mostly of today.
+    Planned,
+    /// Nothing tells.
+    Open,
+}
+
+impl Tense {
+    pub(super) fn is_ahead(self) -> bool {
+        matches!(self, Self::Ahead | Self::Planned)
+    }
+}
+
+/// When what happens at the date from piece `at` to `end` does.
+pub(super) fn tense(pieces: &Pieces<'_>, at: usize, end: usize) -> Tense {
+    let clause = Clause { pieces, at };
+    clause
+        .beside(end)
+        .or_else(|| clause.before())
+        .or_else(|| clause.after(end))
+        .or_else(|| clause.limit().then_some(Tense::Ahead))
+        .unwrap_or(Tense::Open)
+}
+
+/// Whether a verb of the past stands close before the date: "was arrested in April".
+pub(super) fn is_beside_verb(pieces: &Pieces<'_>, at: usize) -> bool {
+    let clause = Clause { pieces, at };
+    (at.saturating_sub(2)..at).any(|verb| clause.is_past(verb))
+}
+
+/// Whether the date is one of its clause and no part of a noun: "on May 3", "charged May 3", but not "the May 3
+/// vote".
+pub(super) fn is_of_clause(pieces: &Pieces<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return true;
+    };
+    let clause = Clause { pieces, at };
+    let small = [Cue::Loose, Cue::Limit, Cue::Since, Cue::Open, Cue::Opens];
+    small.into_iter().any(|cue| clause.tells(before, cue)) || clause.is_past(before)
+}
+
+/// Whether a word before the date says that it is the last one: "by May 10", "no later than".
+pub(super) fn is_limit(pieces: &Pieces<'_>, at: usize) -> bool {
+    tells(pieces, at.wrapping_sub(1), Cue::Limit)
+}
+
+fn tells(pieces: &Pieces<'_>, at: usize, cue: Cue) -> bool {
+    pieces.entry(at).tells(cue)
+}
+
+/// Whether a clause ends at a sign.
+fn is_border(pieces: &Pieces<'_>, at: usize) -> bool {
+    matches!(pieces.word(at), ";" | ":" | "\u{201c}" | "." | "?" | "!")
+}
+
+/// What stands around a date.
+#[derive(Clone, Copy)]
+struct Clause<'a> {
+    pieces: &'a Pieces<'a>,
+    at: usize,
+}
+
+impl Clause<'_> {
+    fn tells(self, at: usize, cue: Cue) -> bool {
+        tells(self.pieces, at, cue)
+    }
+
+    /// Whether the date is one until which, or by which, something is.
+    fn limit(self) -> bool {
+        self.tells(self.at.wrapping_sub(1), Cue::Until)
+    }
+
+    /// What stands right beside the date: "since Friday", "Friday's attack", "the trial on Monday will".
+    fn beside(self, end: usize) -> Option<Tense> {
+        let before = self.at.wrapping_sub(1);
+        if self.tells(before, Cue::Since) {
+            return Some(Tense::Behind);
+        }
+        let next = end + usize::from(self.tells(end, Cue::DayPart));
+        if self.pieces.word(next) == "'" {
+            let event = (next + 2..next + 5).any(|at| self.tells(at, Cue::Event));
+            return (event || self.tells(before, Cue::Before)).then_some(Tense::Behind);
+        }
+        if is_beside_verb(self.pieces, self.at) {
+            return None;
+        }
+        if self.tells(next, Cue::Modal) {
+            return Some(self.modal(next));
+        }
+        if self.tells(next, Cue::Is) || self.tells(next, Cue::Opens) {
+            return Some(Tense::Ahead);
+        }
+        let was = self.tells(next, Cue::Was);
+        was.then(|| self.passive(next).unwrap_or(Tense::Behind))
+    }
+
+    /// "will", "would", but "would have".
+    fn modal(self, at: usize) -> Tense {
+        let perfect = (at + 1..at + 4).find(|&at| self.tells(at, Cue::Have));
+        match perfect {
+            Some(have) if !self.tells(have + 1, Cue::To) && have < self.at => Tense::Behind,
+            _ => Tense::Ahead,
+        }
+    }
+
+    /// "is due", "was to begin", "is meeting".
+    fn passive(self, at: usize) -> Option<Tense> {
+        let planned = if self.tells(at, Cue::Was) {
+            Tense::Planned
+        } else {
+            Tense::Ahead
+        };
+        let meant = (at + 1..at + 4).any(|at| self.tells(at, Cue::Planned));
+        (meant || self.tells(at + 1, Cue::To)).then_some(planned)
+    }
+
+    /// A word in small letters that tells of the past: "resigned", "fell".
+    fn is_past(self, at: usize) -> bool {
+        let word = self.pieces.word(at);
+        let ends = self.pieces.lexicon.ends_as_past(word);
+        let small = !self.pieces.is_capital(at) || at == 0 || self.pieces.is_capital_text(at);
+        let regular = ends && word.len() > 3 && !self.tells(at, Cue::NoPast);
+        small && (regular || self.tells(at, Cue::Past))
+    }
+
+    /// What the nearest verb before the date tells.
+    fn before(self) -> Option<Tense> {
+        let start = self.at.saturating_sub(REACH);
+        let (mut infinitive, mut comma) = (false, false);
+        for at in (start..self.at).rev() {
+            if is_border(self.pieces, at) && self.at - at > 1 {
+                break;
+            }
+            if let Some(found) = self.verb_before(at, infinitive, comma) {
+                return Some(found);
+            }
+            comma |= self.pieces.word(at) == ",";
+            infinitive |= self.is_infinitive(at);
+        }
+        infinitive.then_some(Tense::Ahead)
+    }
+
+    /// "to" before a verb.
+    fn is_infinitive(self, at: usize) -> bool {
+        let next = at + 1;
+        let word = self.pieces.word(next);
+        self.tells(at, Cue::To)
+            && next < self.at
+            && !self.tells(next, Cue::Determiner)
+            && !self.pieces.is_capital(next)
+            && word.starts_with(char::is_alphabetic)
+    }
+
+    /// What a word before the date tells, if it is a verb; `infinitive` where "to" and a verb stand between.
+    fn verb_before(self, at: usize, infinitive: bool, comma: bool) -> Option<Tense> {
+        let put_off = self.limit() && self.tells(at, Cue::PutOff);
+        let asked = self.tells(at, Cue::Asked) && (infinitive || is_limit(self.pieces, self.at));
+        if self.tells(at, Cue::Modal) && !self.is_name(at) {
+            return Some(self.modal(at));
+        }
+        if self.tells(at, Cue::Planned) && !self.tells(at.wrapping_sub(1), Cue::Determiner) {
+            let early = (at.saturating_sub(3)..at).rev();
+            let was = |at: &usize| self.tells(*at, Cue::Was) || self.tells(*at, Cue::Had);
+            let past = early.clone().any(|at| was(&at));
+            let doubtful =
+                self.tells(at, Cue::Past) && !infinitive && !past && !self.is_present(at);
+            if !doubtful {
+                return Some(if past { Tense::Planned } else { Tense::Ahead });
+            }
+        }
+        if self.tells(at, Cue::Plan) || put_off || asked {
+            return Some(Tense::Ahead);
+        }
+        if self.tells(at, Cue::Opens) || self.is_open(at) {
+            return Some(Tense::Ahead);
+        }
+        if self.is_past(at) {
+            return self.participle(at);
+        }
+        if self.tells(at, Cue::Was) {
+            return Some(self.passive(at).unwrap_or(Tense::Behind));
+        }
+        if self.tells(at, Cue::Had) {
+            return Some(Tense::Behind);
+        }
+        if self.tells(at, Cue::Have) && (self.tells(at + 1, Cue::To) || self.limit()) {
+            return Some(Tense::Ahead);
+        }
+        if self.tells(at, Cue::Is) && !comma {
+            let doing = self.pieces.lexicon.ends_as_doing(self.pieces.word(at + 1));
+            let near = self.at - at <= 2;
+            return (near || doing)
+                .then_some(Tense::Ahead)
+                .or_else(|| self.passive(at));
+        }
+        (self.tells(at, Cue::Event) && self.at - at <= 6).then_some(Tense::Behind)
+    }
+
+    /// Whether "is" or the like stands close before a word.
+    fn is_present(self, at: usize) -> bool {
+        (at.saturating_sub(3)..at).any(|at| self.tells(at, Cue::Is))
+    }
+
+    /// A verb that is a noun as well, where it is a verb.
+    fn is_open(self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        // "did not open"
+        let did = (at.saturating_sub(3)..at).any(|at| self.tells(at, Cue::Had));
+        self.tells(at, Cue::Open)
+            && !did
+            && !self.tells(before, Cue::Determiner)
+            && !self.tells(before, Cue::To)
+            && !self.pieces.is_capital(at)
+    }
+
+    /// Whether "may" or "will" is a name at a piece.
+    fn is_name(self, at: usize) -> bool {
+        at > 0 && self.pieces.is_capital(at) && !self.pieces.is_capital_text(at)
+    }
+
+    /// A verb of the past, with what stands before it: "will be held", "is closed", "was held", "will hit".
+    fn participle(self, at: usize) -> Option<Tense> {
+        let mut near = (at.saturating_sub(2)..at).rev();
+        if let Some(modal) = near.find(|&at| self.tells(at, Cue::Modal) && !self.is_name(at)) {
+            return Some(self.modal(modal));
+        }
+        if self.tells(at.wrapping_sub(1), Cue::To) {
+            return None;
+        }
+        let mut early = (at.saturating_sub(3)..at).rev();
+        let Some(be) = early.find(|&at| self.tells(at, Cue::Be)) else {
+            let shut = self.is_present(at) && self.at - at <= 2;
+            return Some(if shut { Tense::Ahead } else { Tense::Behind });
+        };
+        let governor = (be.saturating_sub(3)..be).rev();
+        for at in governor {
+            if self.tells(at, Cue::Modal) {
+                return Some(self.modal(at));
+            }
+            if self.tells(at, Cue::To) {
+                // What governs "to be held" stands further before.
+                return None;
+            }
+        }
+        Some(Tense::Behind)
+    }
+
+    /// What the first verb after the date tells.
+    fn after(self, end: usize) -> Option<Tense> {
+        let mut loose = None;
+        for at in end..(end + REACH).min(self.pieces.len()) {
+            if is_border(self.pieces, at) {
+                break;
+            }
+            if self.tells(at, Cue::Modal) && !self.is_name(at) {
+                return Some(self.modal_after(at));
+            }
+            if self.tells(at, Cue::Plan) || self.tells(at, Cue::Opens) {
+                return Some(Tense::Ahead);
+            }
+            if self.tells(at, Cue::Is) {
+                return Some(Tense::Ahead);
+            }
+            if self.tells(at, Cue::Was) {
+                return Some(self.passive(at).unwrap_or(Tense::Behind));
+            }
+            if self.tells(at, Cue::Had) || self.tells(at, Cue::Have) {
+                return Some(Tense::Behind);
+            }
+            if self.is_past(at) {
+                if loose.is_none() && self.tells(at + 1, Cue::Loose) {
+                    loose = Some(Tense::Behind);
+                    continue;
+                }
+                return Some(Tense::Behind);
+            }
+        }
+        loose
+    }
+
+    fn modal_after(self, at: usize) -> Tense {
+        let perfect = (at + 1..at + 4).any(|at| self.tells(at, Cue::Have));
+        if perfect { Tense::Behind } else { Tense::Ahead }
+    }
+}

@@ -1,0 +1,119 @@
+//! Sentences that end with whose words they are: "Two men were arrested on Monday, police said in a statement."
+
+use crate::accounts::preposition;
+use crate::labels::{Role, put};
+use crate::reading::Reading;
+use newsgraph_document::{Act, Upos, dep};
+use std::ops::Range;
+
+/// How often such a sentence is a quote, by the measure of the score.
+pub(crate) const SCORE: f32 = 0.85;
+
+/// Least rate of a verb with a clause that may close a sentence.
+const REPORTS: u8 = 50;
+
+/// Most words from the comma to the end of the sentence.
+const FAR: usize = 40;
+
+/// Least words of what is said.
+const SHORT: usize = 3;
+
+/// Puts the parts of such sentences in the place of the runs within them. Gives the first tokens of their cues.
+pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>) -> Vec<usize> {
+    let sentences = reading.text.sentences.iter().map(|s| &s.tokens);
+    let is_whole = |parts: &[(Role, Range<usize>); 3]| {
+        let (start, end) = (parts[0].1.start, parts[2].1.end);
+        let first = runs.partition_point(|(_, run)| run.end <= start);
+        let after = runs.partition_point(|(_, run)| run.start < end);
+        let mut within = runs[first..after].iter();
+        within.all(|(_, run)| run.start >= start)
+    };
+    let parts: Vec<_> = sentences
+        .filter_map(|sentence| closing(reading, sentence).filter(is_whole))
+        .collect();
+    let cue = |parts: &[(Role, Range<usize>); 3]| {
+        let cue = parts.iter().find(|(role, _)| *role == Role::Cue);
+        cue.map(|(_, run)| run.start)
+    };
+    let cues = parts.iter().filter_map(cue).collect();
+    put(runs, parts);
+    cues
+}
+
+/// Content, and source and cue in the order of the text.
+fn closing(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<[(Role, Range<usize>); 3]> {
+    let is_comma = |&t: &usize| reading.text.word(t) == "," && !reading.speech.is_marked(t);
+    let commas = sentence.clone().rev().take(FAR).filter(is_comma);
+    commas.into_iter().find_map(|comma| {
+        let start = content_start(reading, sentence, comma);
+        let content = start..comma;
+        if content.len() < SHORT || !is_clause(reading, &content) {
+            return None;
+        }
+        let tail = comma + 1..sentence.end;
+        let [first, second] = account(reading, &tail).or_else(|| report(reading, &tail))?;
+        Some([(Role::Content, content), first, second])
+    })
+}
+
+/// Where what is said begins: behind a colon, else with the sentence.
+fn content_start(reading: &Reading<'_>, sentence: &Range<usize>, comma: usize) -> usize {
+    let is_colon = |&t: &usize| reading.text.word(t) == ":" && !reading.speech.is_marked(t);
+    let colon = (sentence.start..comma).rev().find(is_colon);
+    colon.map_or(sentence.start, |colon| colon + 1)
+}
+
+/// Whether words have a verb of their own and do not begin between marks.
+fn is_clause(reading: &Reading<'_>, content: &Range<usize>) -> bool {
+    !reading.speech.is_marked(content.start) && content.clone().any(|t| reading.trees.is_finite(t))
+}
+
+/// "according to police", at the end of the sentence or before another comma.
+fn account(reading: &Reading<'_>, tail: &Range<usize>) -> Option<[(Role, Range<usize>); 2]> {
+    let cue = preposition(reading, tail)?;
+    let syntax = reading.syntax;
+    let noun = syntax.head(cue.start).filter(|noun| tail.contains(noun))?;
+    let source = cue.end..reading.noun_phrase(noun).end.min(tail.end);
+    let is_whole = source.contains(&noun);
+    is_whole.then_some([(Role::Cue, cue), (Role::Source, source)])
+}
+
+/// "police said", "said police", with the place and time of speaking.
+fn report(reading: &Reading<'_>, tail: &Range<usize>) -> Option<[(Role, Range<usize>); 2]> {
+    let (syntax, trees) = (reading.syntax, &reading.trees);
+    let reports = |&t: &usize| {
+        let lemma = syntax.lemma(t);
+        let acts = reading.lexicon.acts(lemma);
+        syntax.upos(t) == Upos::Verb
+            && trees.is_finite(t)
+            && reading.lexicon.rates(lemma).clause >= REPORTS
+            && acts.is_some_and(|acts| acts.clause == Act::Speech)
+    };
+    let verb = tail.clone().find(reports)?;
+    // Behind its verb a subject may pass for an object in the tree: "say officials".
+    let is_inverted = verb == tail.start;
+    let is_subject = |&t: &usize| {
+        let fits = syntax.dep(t) == dep::NSUBJ || is_inverted && syntax.dep(t) == dep::OBJ;
+        fits && tail.contains(&t)
+    };
+    let subject = syntax.dependents(verb).find(is_subject)?;
+    let phrase = reading.noun_phrase(subject);
+    let cue = trees.verb_group(verb);
+    let says_more = |t: usize| {
+        t > verb && matches!(syntax.dep(t), dep::CCOMP | dep::XCOMP)
+            || t > verb
+                && syntax.dep(t) == dep::OBJ
+                && !reading.lexicon.addresses(syntax.lemma(verb))
+    };
+    if syntax.dependents(verb).any(says_more) || (tail.clone()).any(|t| reading.speech.is_marked(t))
+    {
+        return None;
+    }
+    if phrase.start == tail.start && phrase.end <= cue.start {
+        Some([(Role::Source, phrase), (Role::Cue, cue)])
+    } else if cue.start == tail.start && phrase.start == cue.end {
+        Some([(Role::Cue, cue), (Role::Source, phrase)])
+    } else {
+        None
+    }
+}
