@@ -124,7 +124,7 @@ impl Stage<'_> {
     }
 
     /// Who does what a noun tells of: "Trump's decision", "the US policy shift".
-    pub(super) fn doer(&self, noun: usize) -> Option<usize> {
+    pub(super) fn doer(&self, noun: usize, blamed: bool) -> Option<usize> {
         let deed = self
             .words
             .deed
@@ -135,7 +135,7 @@ impl Stage<'_> {
         before.find(|&p| {
             let end = self.places[p].tokens.end;
             let possessive = end < noun && self.trees.is_possessive_mark(end);
-            deed || possessive && matches!(self.kind(p), Kind::Place | Kind::Body)
+            deed || blamed && possessive && matches!(self.kind(p), Kind::Place | Kind::Body)
         })
     }
 }

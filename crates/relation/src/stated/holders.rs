@@ -185,28 +185,31 @@ impl Stage<'_> {
 
     /// "a spokesman for Acme, Ann Lee,": a name between commas behind the role and what it is of.
     fn followed(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
-        let end = self.trees.text.sentences[self.trees.text.sentence_of(role.head)]
-            .tokens
-            .end;
-        let comma = self.behind_end(role, end);
-        if comma + 1 >= end || self.word(comma) != "," {
+        let text = self.trees.text;
+        let sentence = text.sentences[text.sentence_of(role.head)].tokens.clone();
+        let (comma, end) = (self.behind_end(role, sentence.end), sentence.end);
+        if comma + 1 >= end || self.word(comma) != "," || self.trees.is_plural(role.head) {
             return None;
         }
-        let start = self.phrase_start(role).checked_sub(1);
-        let opened = start.is_some_and(|t| matches!(self.upos(t), Upos::Pron | Upos::Det))
-            || self.upos(self.phrase_start(role)) == Upos::Det
-            || (self.phrase_start(role)..role.tokens.start)
-                .any(|t| self.trees.is_possessive_mark(t));
-        let name = self
-            .name_at(comma + 1)
-            .filter(|&p| self.places[p].tokens.start == comma + 1)?;
-        let after = self.places[name].tokens.end;
+        let start = self.phrase_start(role);
+        let before = start.checked_sub(1).filter(|t| sentence.contains(t));
+        let article = |t: usize| matches!(self.upos(t), Upos::Pron | Upos::Det);
+        let owned = (start..role.tokens.start).any(|t| self.trees.is_possessive_mark(t));
+        let opened = before.is_some_and(article) || article(start) || owned;
+        let next = comma + 1;
+        let place = self
+            .at(next)
+            .filter(|&p| self.places[p].tokens.start == next)?;
+        let after = self.places[place].tokens.end;
         let closed = after >= end || self.trees.is_sign(after) && self.word(after) != "'";
         let list = after + 1 < end && self.word(after) == "," && self.name_at(after + 1).is_some();
-        if !opened || !closed || list || !self.is(name, wanted) || self.trees.is_plural(role.head) {
+        let apposed = opened && closed && !list && self.name_at(next) == Some(place);
+        // "A former banker, she ...": what begins a sentence is said of its subject.
+        let first = start <= sentence.start + 1 && self.dep(self.places[place].head) == dep::NSUBJ;
+        if !(apposed || first && opened) || !self.is(place, wanted) {
             return None;
         }
-        Self::held_by(vec![name], Rule::Apposition, role.head)
+        Self::held_by(vec![place], Rule::Apposition, role.head)
     }
 
     /// "Ann Lee, 48, chairman of Acme,": a name before the comma before the role's phrase, where a tree has it otherwise.

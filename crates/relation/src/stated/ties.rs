@@ -18,6 +18,9 @@ pub(super) struct Tie<'s, 'a> {
     pub(super) objects: &'s Objects,
 }
 
+/// The label of who is of a party.
+const MEMBERSHIP: &str = "member_of";
+
 /// Labels that say nothing of the role itself.
 const NO_ROLE: [&str; 5] = ["citizen_of", "supports", "opposes", "vs", "accuses"];
 
@@ -56,18 +59,21 @@ impl Stage<'_> {
         if self.actor(subject).named && self.actor(object).named {
             let words = cover([&self.places[subject].tokens, &self.places[object].tokens]);
             let subject = self.places[subject].entity;
-            drafts.push(Draft::plain(
-                label,
-                (subject, self.end(object)),
-                words,
-                rule,
-            ));
+            let ends = (subject, self.object(label, object));
+            drafts.push(Draft::plain(label, ends, words, rule));
         }
     }
 
     /// The entity that a place is as an end of a relation.
     pub(super) fn end(&self, place: usize) -> usize {
         self.actors[self.places[place].entity].stands_for
+    }
+
+    /// The entity that a place is as the object of a relation: of a party the one that all its names stand for.
+    pub(super) fn object(&self, label: &str, place: usize) -> usize {
+        let party = self.actor(place).party.filter(|_| label == MEMBERSHIP);
+        let party = party.and_then(|party| self.parties.get(&party).copied());
+        party.unwrap_or_else(|| self.end(place))
     }
 
     /// The class of a role among its words: a deputy, or the head of a part, is a member.
@@ -234,7 +240,7 @@ impl Tie<'_, '_> {
         drafts.push(Draft {
             label,
             subject: stage.end(first),
-            object: stage.end(second),
+            object: stage.object(label, second),
             evidence: cover([own(holder), own(object), &trigger, &self.role.tokens]),
             role: (!NO_ROLE.contains(&label)).then(|| self.objects.words.clone()),
             status,

@@ -71,6 +71,9 @@ const TOLD: &str = "ccomp";
 /// The slot of what several do to one another.
 const EACH: &str = "each";
 
+/// Labels where whatever a country or body has stands for it: "accused Beijing's militia".
+const BLAMES: [&str; 3] = ["accuses", "opposes", "sanctions"];
+
 /// How many dependents of a verb are looked at.
 pub(super) const NEAR: usize = 32;
 
@@ -224,7 +227,7 @@ impl Stage<'_> {
             if let Some(place) = self.land_in(head).filter(|_| places.is_empty()) {
                 found.push(Target { place, deed: false });
             } else if places.is_empty() && OF_DEEDS.contains(&&*row.label) {
-                let owner = self.doer(head);
+                let owner = self.doer(head, BLAMES.contains(&&*row.label));
                 found.extend(owner.map(|place| Target { place, deed: true }));
             }
             found.extend(
