@@ -1,8 +1,8 @@
 //! Open triples of small awkward sentences.
 
 use newsgraph_document::{
-    Participant, Quote, QuoteKind, Reference, Sentence, Span, Syntax, Token, TokenizedText, Triple,
-    Upos, WordSyntax,
+    Act, Participant, Quote, QuoteKind, Reference, Sentence, Span, Syntax, Token, TokenizedText,
+    Triple, Upos, WordSyntax,
 };
 use newsgraph_relation::TripleExtractor;
 use newsgraph_sketch::Sketch;
@@ -232,12 +232,11 @@ fn what_is_said_is_its_speakers() {
     };
     let quote = Quote {
         kind: QuoteKind::Direct,
+        act: Act::Speech,
+        speakers: Vec::new(),
         content: vec![span("We sold boats ,")],
         cue: Some(span("said")),
-        speaker: Some(Participant {
-            span: span("Ann"),
-            how: Reference::Named,
-        }),
+        speaker: Some(Participant::new(span("Ann"), Reference::Named)),
         addressee: None,
         parent: None,
         score: None,

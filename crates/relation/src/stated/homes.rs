@@ -115,9 +115,10 @@ impl Tie<'_, '_> {
         drafts: &mut Vec<Draft>,
     ) {
         let (status, polarity) = self.status();
+        let named = self.class != Class::Counterpart;
         let subject = self.stage.places[holder].entity;
         drafts.push(Draft {
-            role: Some(self.objects.words.clone()),
+            role: named.then(|| self.objects.words.clone()),
             status,
             polarity,
             ..Draft::plain(label, (subject, land), words, rule)
