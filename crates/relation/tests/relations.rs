@@ -1,8 +1,8 @@
 //! Relations of small sentences by the shipped model.
 
 use newsgraph_document::{
-    Act, Entity, EntityId, Label, Mention, MentionId, MentionKind, Quote, QuoteId, QuoteKind, Sentence,
-    Span, Syntax, Token, TokenizedText, Upos, WordSyntax,
+    Act, Entity, EntityId, Label, Mention, MentionId, MentionKind, Quote, QuoteId, QuoteKind,
+    Sentence, Span, Syntax, Token, TokenizedText, Upos, WordSyntax,
 };
 use newsgraph_relation::RelationExtractor;
 use newsgraph_sketch::Sketch;
@@ -80,10 +80,10 @@ fn relations_carry_evidence_score_and_quote() {
     let quote = Quote {
         kind: QuoteKind::Direct,
         act: Act::Speech,
+        speakers: Vec::new(),
         content: vec![trees.view().sentences[0].span],
         cue: None,
         speaker: None,
-        speakers: Vec::new(),
         addressee: None,
         parent: None,
         score: None,

@@ -1,8 +1,8 @@
 //! Open triples of small awkward sentences.
 
 use newsgraph_document::{
-    Act, Participant, Quote, QuoteKind, Reference, Sentence, Span, Syntax, Token, TokenizedText, Triple,
-    Upos, WordSyntax,
+    Act, Participant, Quote, QuoteKind, Reference, Sentence, Span, Syntax, Token, TokenizedText,
+    Triple, Upos, WordSyntax,
 };
 use newsgraph_relation::TripleExtractor;
 use newsgraph_sketch::Sketch;
@@ -233,10 +233,10 @@ fn what_is_said_is_its_speakers() {
     let quote = Quote {
         kind: QuoteKind::Direct,
         act: Act::Speech,
+        speakers: Vec::new(),
         content: vec![span("We sold boats ,")],
         cue: Some(span("said")),
         speaker: Some(Participant::new(span("Ann"), Reference::Named)),
-        speakers: Vec::new(),
         addressee: None,
         parent: None,
         score: None,

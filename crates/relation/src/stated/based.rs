@@ -2,9 +2,6 @@ use super::draft::{Draft, Rule};
 use super::stage::{Kind, Stage};
 use newsgraph_document::{Upos, dep};
 
-/// How many dependents are looked at.
-const NEAR: usize = 16;
-
 /// Words between "based" and what is based there.
 const BASED: usize = 6;
 
@@ -83,7 +80,7 @@ impl Stage<'_> {
         else {
             return;
         };
-        for child in syntax.dependents(token).take(NEAR).filter(|&t| t < token) {
+        for child in self.below(token).filter(|&t| t < token) {
             let land = matches!(
                 syntax.dep(child),
                 dep::AMOD | dep::COMPOUND | dep::NMOD_POSS

@@ -12,12 +12,13 @@ pub(super) enum Kind {
     Place,
     Group,
     Thing,
+    Event,
     Other,
 }
 
 impl Kind {
     pub(super) fn of(label: &Label) -> Self {
-        const KINDS: [(Label, Kind); 7] = [
+        const KINDS: [(Label, Kind); 8] = [
             (Label::PERSON, Kind::Person),
             (Label::ORGANIZATION, Kind::Body),
             (Label::LOCATION, Kind::Place),
@@ -25,6 +26,7 @@ impl Kind {
             (Label::GROUP, Kind::Group),
             (Label::PRODUCT, Kind::Thing),
             (Label::WORK, Kind::Thing),
+            (Label::EVENT, Kind::Event),
         ];
         let found = KINDS.iter().find(|(own, _)| own == label);
         found.map_or(Self::Other, |&(_, kind)| kind)
@@ -56,9 +58,9 @@ pub(super) fn is_about(trees: &Trees<'_>, subject: &WordSet) -> bool {
 }
 
 /// Whether the last of several words of a name is in one of the sets.
-fn is_called(name: &str, sets: [&WordSet; 2]) -> bool {
+fn is_called<'a>(name: &str, mut sets: impl Iterator<Item = &'a WordSet>) -> bool {
     let last = name.rsplit_once(' ').map(|(_, last)| last);
-    last.is_some_and(|last| sets.iter().any(|set| set.contains_any_case(last)))
+    last.is_some_and(|last| sets.any(|set| set.contains_any_case(last)))
 }
 
 /// How many times as often as any other a country is named that the text is about.
@@ -95,7 +97,10 @@ impl Stage<'_> {
         }
         names.dedup();
         let words = self.words;
-        if actor.kind == Kind::Place && is_called(&entity.name, [&words.body, &words.institution]) {
+        // "Indiana House" is a body though it is taken for a place; "West Bank" is none.
+        let other = actor.facility.then_some(&words.institution);
+        let sets = [Some(&words.body), other].into_iter().flatten();
+        if actor.kind == Kind::Place && is_called(&entity.name, sets) {
             actor.kind = Kind::Body;
         }
         let demonym = matches!(actor.kind, Kind::Group | Kind::Other);
@@ -128,7 +133,7 @@ impl Stage<'_> {
         found.or_else(|| own().then_some(u16::MAX))
     }
 
-    /// A party is one, by whatever names it stands: that of a body before words for its members.
+    /// A party that one is a member of is one, by whatever names it stands: that of a body before words for its members.
     pub(super) fn join_parties(&mut self) {
         let mut first: BTreeMap<u16, (bool, usize)> = BTreeMap::new();
         for (id, actor) in self.actors.iter().enumerate().filter(|(_, a)| a.named) {
@@ -137,10 +142,6 @@ impl Stage<'_> {
                 let best = first.entry(party).or_insert(own);
                 *best = own.min(*best);
             }
-        }
-        for actor in &mut self.actors {
-            let found = actor.party.and_then(|party| first.get(&party));
-            actor.stands_for = found.map_or(actor.stands_for, |&(_, id)| id);
         }
         self.parties = first
             .into_iter()

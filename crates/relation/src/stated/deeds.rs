@@ -45,7 +45,7 @@ impl Stage<'_> {
     /// Who does what a noun tells of, and the word that states it: the noun with its owner, or a verb with its subject.
     fn deed_arguments(&self, noun: usize) -> Arguments {
         let syntax = self.trees.syntax;
-        let mut below = syntax.dependents(noun).take(NEAR);
+        let mut below = self.below(noun);
         let owner = below.find(|&t| syntax.dep(t) == dep::NMOD_POSS);
         let case = self.case(noun);
         let during = case.is_some_and(|case| self.words.during.contains_any_case(case));
@@ -72,8 +72,8 @@ impl Stage<'_> {
     /// The nouns behind one for what is done, or behind its verb, with a preposition.
     fn behind_deed(&self, noun: usize, verb: usize, preposition: &str) -> Vec<usize> {
         let syntax = self.trees.syntax;
-        let below = syntax.dependents(noun).take(NEAR);
-        let besides = syntax.dependents(verb).take(NEAR).filter(|_| verb != noun);
+        let below = self.below(noun);
+        let besides = self.below(verb).filter(|_| verb != noun);
         let fits = |&t: &usize| {
             let case = self.case(t);
             t > noun
@@ -91,7 +91,7 @@ impl Stage<'_> {
             return Some(subject.head);
         }
         let noun = subject.head;
-        let mut below = syntax.dependents(noun).take(NEAR);
+        let mut below = self.below(noun);
         let owner = below.find(|&t| syntax.dep(t) == dep::NMOD_POSS);
         let above = syntax.head(noun).filter(|_| syntax.dep(noun) == dep::OBJ);
         let above = above.and_then(|above| trees.subject(above)).map(|s| s.head);
@@ -114,24 +114,28 @@ impl Stage<'_> {
                 Upos::Propn | Upos::Punct | Upos::Num | Upos::Sym
             )
         });
-        let mut names = (dash + 1..verb).rev().filter_map(|t| self.name_at(t));
+        let mut names = (dash + 1..verb)
+            .rev()
+            .take(NEAR)
+            .filter_map(|t| self.name_at(t));
         let name = names.find(|&p| self.kind(p) == Kind::Person || self.kind(p) == Kind::Body);
         name.filter(|_| plain)
             .map_or(subject, |p| self.places[p].head)
     }
 
     /// Who does what a noun tells of: "Trump's decision", "the US policy shift".
-    pub(super) fn doer(&self, noun: usize) -> Option<usize> {
+    pub(super) fn doer(&self, noun: usize, blamed: bool) -> Option<usize> {
         let deed = self
             .words
             .deed
             .contains_any_case(self.trees.syntax.lemma(noun));
         let start = self.trees.extent(noun).start;
+        let start = start.max(noun.saturating_sub(DATELINE));
         let mut before = (start..noun).filter_map(|t| self.at(t));
         before.find(|&p| {
             let end = self.places[p].tokens.end;
             let possessive = end < noun && self.trees.is_possessive_mark(end);
-            deed || possessive && matches!(self.kind(p), Kind::Place | Kind::Body)
+            deed || blamed && possessive && matches!(self.kind(p), Kind::Place | Kind::Body)
         })
     }
 }

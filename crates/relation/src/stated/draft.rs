@@ -43,14 +43,13 @@ impl Rule {
     /// How often relations of this construction are right, by hand counts on news.
     fn score(self) -> f32 {
         match self {
-            Self::Title | Self::Bracket => 0.9,
-            Self::Apposition | Self::Chain => 0.88,
-            Self::Predicate | Self::Based | Self::Inside => 0.8,
-            Self::Where | Self::Owner | Self::Nation => 0.75,
-            Self::Description | Self::Of => 0.7,
-            Self::Verb => 0.65,
-            Self::Home => 0.6,
-            Self::Deed => 0.5,
+            Self::Chain => 0.95,
+            Self::Title | Self::Bracket => 0.93,
+            Self::Apposition | Self::Nation => 0.9,
+            Self::Predicate | Self::Based | Self::Inside => 0.87,
+            Self::Where | Self::Owner | Self::Home => 0.85,
+            Self::Description | Self::Of | Self::Verb => 0.8,
+            Self::Deed => 0.6,
         }
     }
 }
@@ -145,15 +144,7 @@ pub(super) fn relations(
             d.object,
         )
     });
-    let mut seen: BTreeMap<(usize, usize), Vec<&'static str>> = BTreeMap::new();
-    drafts.retain(|draft| {
-        let labels = seen.entry((draft.subject, draft.object)).or_default();
-        let new = !labels.contains(&draft.label);
-        if new {
-            labels.push(draft.label);
-        }
-        new
-    });
+    let (mut drafts, seen) = once(drafts);
     drafts.retain(|draft| {
         let more = IMPLIED.iter().find(|(label, _)| *label == draft.label);
         let said = seen.get(&(draft.subject, draft.object));
@@ -180,6 +171,28 @@ pub(super) fn relations(
         }
     };
     drafts.into_iter().map(relation).collect()
+}
+
+/// The labels of pairs of entities.
+type Labels = BTreeMap<(usize, usize), Vec<&'static str>>;
+
+/// Each relation from where it is first stated, with the first words for its role, and the labels of each pair.
+fn once(drafts: Vec<Draft>) -> (Vec<Draft>, Labels) {
+    let mut seen = Labels::new();
+    let mut kept: Vec<Draft> = Vec::new();
+    let mut at: BTreeMap<(&'static str, usize, usize), usize> = BTreeMap::new();
+    for draft in drafts {
+        let key = (draft.label, draft.subject, draft.object);
+        if let Some(first) = at.get(&key).and_then(|&at| kept.get_mut(at)) {
+            first.role = first.role.take().or(draft.role);
+        } else {
+            let labels = seen.entry((draft.subject, draft.object)).or_default();
+            labels.push(draft.label);
+            at.insert(key, kept.len());
+            kept.push(draft);
+        }
+    }
+    (kept, seen)
 }
 
 /// An office of the country that the text is about is not theirs who have it without a country, where another is said

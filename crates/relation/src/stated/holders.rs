@@ -15,9 +15,6 @@ const EITHER: Wanted = &[Kind::Person, Kind::Body, Kind::Other];
 /// How many words up a title's noun is followed.
 const UP: usize = 6;
 
-/// How many dependents of a word are looked at.
-const NEAR: usize = 16;
-
 /// Words between a title and a name that are passed over: ranks, further titles.
 const RANKS: usize = 5;
 
@@ -63,7 +60,10 @@ impl Stage<'_> {
 
     /// Those of a name's list who are of this kind.
     fn all(&self, name: usize, wanted: Wanted) -> Vec<usize> {
-        let heads = self.list(self.places[name].head).into_iter();
+        let head = self.places[name].head;
+        let up = self.trees.syntax.head(head);
+        let first = up.filter(|_| self.dep(head) == dep::CONJ).unwrap_or(head);
+        let heads = self.list(first).into_iter();
         let places = heads.filter_map(|t| self.name_at(t));
         places.filter(|&p| self.is(p, wanted)).collect()
     }
@@ -137,7 +137,7 @@ impl Stage<'_> {
         for _ in 0..UP {
             let label = syntax.dep(at);
             let up = syntax.head(at);
-            let below = syntax.dependents(at).take(NEAR).filter(|&t| {
+            let below = self.below(at).filter(|&t| {
                 matches!(syntax.dep(t), dep::APPOS | dep::FLAT | "nmod:desc") && t > role.head
             });
             let below: Vec<usize> = below.filter_map(|t| self.name_at(t)).collect();
@@ -168,9 +168,8 @@ impl Stage<'_> {
                     if let Some(name) = name {
                         // "Ann Lee, a planner and founder of Acme": the second of two that follow a comma.
                         let end = self.places[name].tokens.end;
-                        let after = syntax
-                            .dependents(up)
-                            .take(NEAR)
+                        let after = self
+                            .below(up)
                             .any(|t| syntax.dep(t) == dep::APPOS && (end..role.head).contains(&t));
                         let one = !self.trees.is_plural(role.head);
                         return (after && one)
@@ -186,28 +185,31 @@ impl Stage<'_> {
 
     /// "a spokesman for Acme, Ann Lee,": a name between commas behind the role and what it is of.
     fn followed(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
-        let end = self.trees.text.sentences[self.trees.text.sentence_of(role.head)]
-            .tokens
-            .end;
-        let comma = self.behind_end(role, end);
-        if comma + 1 >= end || self.word(comma) != "," {
+        let text = self.trees.text;
+        let sentence = text.sentences[text.sentence_of(role.head)].tokens.clone();
+        let (comma, end) = (self.behind_end(role, sentence.end), sentence.end);
+        if comma + 1 >= end || self.word(comma) != "," || self.trees.is_plural(role.head) {
             return None;
         }
-        let start = self.phrase_start(role).checked_sub(1);
-        let opened = start.is_some_and(|t| matches!(self.upos(t), Upos::Pron | Upos::Det))
-            || self.upos(self.phrase_start(role)) == Upos::Det
-            || (self.phrase_start(role)..role.tokens.start)
-                .any(|t| self.trees.is_possessive_mark(t));
-        let name = self
-            .name_at(comma + 1)
-            .filter(|&p| self.places[p].tokens.start == comma + 1)?;
-        let after = self.places[name].tokens.end;
+        let start = self.phrase_start(role);
+        let before = start.checked_sub(1).filter(|t| sentence.contains(t));
+        let article = |t: usize| matches!(self.upos(t), Upos::Pron | Upos::Det);
+        let owned = (start..role.tokens.start).any(|t| self.trees.is_possessive_mark(t));
+        let opened = before.is_some_and(article) || article(start) || owned;
+        let next = comma + 1;
+        let place = self
+            .at(next)
+            .filter(|&p| self.places[p].tokens.start == next)?;
+        let after = self.places[place].tokens.end;
         let closed = after >= end || self.trees.is_sign(after) && self.word(after) != "'";
         let list = after + 1 < end && self.word(after) == "," && self.name_at(after + 1).is_some();
-        if !opened || !closed || list || !self.is(name, wanted) || self.trees.is_plural(role.head) {
+        let apposed = opened && closed && !list && self.name_at(next) == Some(place);
+        // "A former banker, she ...": what begins a sentence is said of its subject.
+        let first = start <= sentence.start + 1 && self.dep(self.places[place].head) == dep::NSUBJ;
+        if !(apposed || first && opened) || !self.is(place, wanted) {
             return None;
         }
-        Self::held_by(vec![name], Rule::Apposition, role.head)
+        Self::held_by(vec![place], Rule::Apposition, role.head)
     }
 
     /// "Ann Lee, 48, chairman of Acme,": a name before the comma before the role's phrase, where a tree has it otherwise.
@@ -234,7 +236,7 @@ impl Stage<'_> {
                 | dep::APPOS
                 | "list"
         );
-        let plain = syntax.dependent(role.head, dep::COP).is_none();
+        let plain = !self.has_copula(role.head);
         let last = self.places[name].tokens.end == before + 1;
         if is_free && plain && last {
             return Self::held_by(vec![name], Rule::Apposition, role.head);
@@ -249,7 +251,7 @@ impl Stage<'_> {
             (dep::CONJ, Some(up)) if self.upos(up) != Upos::Verb => up,
             _ => role.head,
         };
-        if let Some(copula) = syntax.dependent(first, dep::COP) {
+        if let Some(copula) = self.copula(first) {
             let subject = self.trees.subject(first)?;
             let holders = self.persons(subject.head, wanted);
             let mut holding = Self::held_by(holders, Rule::Predicate, first)?;
@@ -268,22 +270,23 @@ impl Stage<'_> {
         let lemma = syntax.lemma(verb);
         let is = |set: &WordSet| set.contains_any_case(lemma);
         let words = self.words;
-        let as_role = syntax.dependents(role).take(NEAR).any(|t| {
+        let as_role = self.below(role).any(|t| {
             matches!(syntax.dep(t), dep::CASE | dep::MARK)
                 && words.as_word.contains_any_case(self.word(t))
         });
-        let mut below = syntax.dependents(verb).take(NEAR);
+        let mut below = self.below(verb);
         let object = below.find(|&t| t != role && matches!(syntax.dep(t), dep::OBJ | dep::IOBJ));
         let (ends, replaces) = (is(&words.ending), is(&words.replacing));
         let given = is(&words.naming) || as_role;
+        let active = !self.trees.is_passive(verb);
         let fits = match syntax.dep(role) {
+            dep::XCOMP if active && object.is_none() => is(&words.becoming) || as_role,
             dep::XCOMP => given,
             dep::OBL | dep::NMOD | dep::ADVCL => as_role,
             // "named him chairman", "became chairman", but not "named a chairman".
             dep::OBJ => is(&words.becoming) || object.is_some() && is(&words.naming),
             _ => false,
         };
-        let active = !self.trees.is_passive(verb);
         let who = match object {
             Some(object) if active && (is(&words.naming) || ends && !replaces) => Some(object),
             _ => self.doer_of(verb),

@@ -8,6 +8,12 @@ use std::ops::Range;
 /// Words at the start of a body's name in which a country is looked for.
 const COUNTRY: usize = 3;
 
+/// Offices that one has as the counterpart of another.
+const OFFICES: [&str; 3] = ["head_of_state", "head_of_gov", "minister_of"];
+
+/// How many relations back an office is looked for.
+const NEAR: usize = 200;
+
 impl Tie<'_, '_> {
     /// "President Ann Lee": an office without a country is of the one that the text is about, or that alone has it.
     pub(super) fn at_home(&self, drafts: &mut Vec<Draft>) {
@@ -69,6 +75,37 @@ impl Tie<'_, '_> {
         }
     }
 
+    /// "his Chinese counterpart, Ann Lee": she has in China the office that he has elsewhere.
+    pub(super) fn counterpart(&self, drafts: &mut Vec<Draft>) {
+        let stage = self.stage;
+        if self.class != Class::Counterpart {
+            return;
+        }
+        let before = || self.objects.before.iter().copied();
+        let land = before().find(|&p| stage.is_land(p));
+        let other = before().find(|&p| stage.kind(p) == Kind::Person);
+        let (Some(land), Some(other)) = (land, other) else {
+            return;
+        };
+        let other = stage.places[other].entity;
+        let near = drafts.iter().rev().take(NEAR);
+        let mut offices = near.filter(|d| d.subject == other && OFFICES.contains(&d.label));
+        let Some(label) = offices.next().map(|d| d.label) else {
+            return;
+        };
+        for &holder in &self.holding.holders {
+            let own = |p: usize| &stage.places[p].tokens;
+            let words = cover([own(land), own(holder), &self.role.tokens]);
+            self.push_office(
+                label,
+                (holder, stage.end(land)),
+                words,
+                self.holding.rule,
+                drafts,
+            );
+        }
+    }
+
     fn push_office(
         &self,
         label: &'static str,
@@ -78,9 +115,10 @@ impl Tie<'_, '_> {
         drafts: &mut Vec<Draft>,
     ) {
         let (status, polarity) = self.status();
+        let named = self.class != Class::Counterpart;
         let subject = self.stage.places[holder].entity;
         drafts.push(Draft {
-            role: Some(self.objects.words.clone()),
+            role: named.then(|| self.objects.words.clone()),
             status,
             polarity,
             ..Draft::plain(label, (subject, land), words, rule)

@@ -61,6 +61,7 @@ impl Class {
             Self::Accuser => Some(plain("opposes")),
             Self::Resident => Some(plain("lives_in")),
             Self::Native => Some(plain("born_in")),
+            Self::National => Some(plain("citizen_of")),
             _ => None,
         }
     }
@@ -90,7 +91,10 @@ impl Class {
 
     /// What one is to a body whose name is taken for a person's: "chairman of Harlan Foods".
     pub(super) fn of_mistaken(self) -> Option<Label> {
-        let sure = matches!(self, Self::Head | Self::Founder | Self::Member);
+        let sure = matches!(
+            self,
+            Self::State | Self::Head | Self::Founder | Self::Member
+        );
         self.of_body().filter(|_| sure)
     }
 

@@ -70,7 +70,7 @@ impl Stage<'_> {
             return;
         }
         let syntax = self.trees.syntax;
-        let below = syntax.dependents(holding.trigger).take(NEAR);
+        let below = self.below(holding.trigger);
         let below = below.filter(|&t| matches!(syntax.dep(t), dep::OBJ | dep::OBL));
         let found = below
             .filter_map(|t| self.resolve(t))
@@ -164,6 +164,7 @@ impl Stage<'_> {
         let words = self.words;
         !words.former.contains_any_case(word)
             && !words.future.contains_any_case(word)
+            && !words.newly.contains_any_case(word)
             && matches!(self.upos(token), Upos::Noun | Upos::Propn | Upos::Adj)
     }
 
@@ -228,7 +229,7 @@ impl Stage<'_> {
             return;
         }
         let syntax = self.trees.syntax;
-        let below = syntax.dependents(role.head).take(NEAR);
+        let below = self.below(role.head);
         let behind = below.filter(|&t| syntax.dep(t) == dep::NMOD && t > role.head);
         let found = behind.filter_map(|t| self.resolve(t)).find(is_person);
         objects.behind.extend(found.map(Behind::of));
@@ -285,7 +286,11 @@ impl Stage<'_> {
     fn ends_phrase(&self, name: usize, phrase: &Range<usize>) -> bool {
         let end = self.places[name].tokens.end;
         let body = matches!(self.kind(name), Kind::Body | Kind::Thing | Kind::Other);
-        body || end >= phrase.end
+        let people = |t: usize| self.words.people.contains_any_case(self.word(t));
+        let group =
+            self.kind(name) == Kind::Group && phrase.clone().next_back().is_some_and(people);
+        body || group
+            || end >= phrase.end
             || self.upos(end) == Upos::Cconj
             || self.name_at(end).is_some()
             || self.kind(name) == Kind::Place && self.words.area.contains_any_case(self.word(end))
@@ -297,9 +302,8 @@ impl Stage<'_> {
         let first = syntax
             .head(role.head)
             .filter(|_| syntax.dep(role.head) == dep::CONJ);
-        let others = syntax
-            .dependents(role.head)
-            .take(16)
+        let others = self
+            .below(role.head)
             .filter(|&t| syntax.dep(t) == dep::CONJ);
         for other in first.into_iter().chain(others) {
             if !sentence.contains(&other) || self.name_at(other).is_some() {

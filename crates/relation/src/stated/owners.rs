@@ -3,16 +3,13 @@ use super::stage::{Kind, Stage};
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
-/// How many dependents are looked at.
-const NEAR: usize = 16;
-
 impl Stage<'_> {
     /// "Acme's Zoom", "Ulm's Acme", "British Acme", "the Ulm company Acme".
     pub(super) fn owned(&self, place: usize, carrier: usize, drafts: &mut Vec<Draft>) {
         let syntax = self.trees.syntax;
         let start = self.places[place].tokens.start;
         let whole = carrier != self.places[place].head;
-        for child in syntax.dependents(carrier).take(NEAR) {
+        for child in self.below(carrier) {
             if child >= start.max(carrier)
                 || !matches!(
                     syntax.dep(child),

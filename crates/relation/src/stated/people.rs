@@ -45,9 +45,7 @@ impl Stage<'_> {
         let syntax = self.trees.syntax;
         let holder = match syntax.dep(token) {
             dep::APPOS => syntax.head(token),
-            _ if syntax.dependent(token, dep::COP).is_some() => {
-                self.trees.subject(token).map(|s| s.head)
-            }
+            _ if self.has_copula(token) => self.trees.subject(token).map(|s| s.head),
             _ => None,
         };
         let holder = holder

@@ -4,9 +4,6 @@ use super::words::Class;
 use newsgraph_document::{MentionKind, Upos, dep};
 use std::ops::Range;
 
-/// How many dependents are looked at.
-const NEAR: usize = 16;
-
 impl Stage<'_> {
     /// What the words around a name say of where it is and whose.
     pub(super) fn around(&self, place: usize, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
@@ -101,7 +98,7 @@ impl Stage<'_> {
             carriers.extend(self.carrier_above(place, up));
         }
         // "Company X": the noun that describes it.
-        let described = syntax.dependents(own.head).take(NEAR).filter(|&t| {
+        let described = self.below(own.head).filter(|&t| {
             matches!(syntax.dep(t), "nmod:desc" | dep::COMPOUND)
                 && t < own.tokens.start
                 && self.upos(t) == Upos::Noun
@@ -109,15 +106,13 @@ impl Stage<'_> {
         });
         carriers.extend(described);
         // "Ulm, a town in Germany", "Acme, a Danish company".
-        let set = if self.kind(place) == Kind::Body {
-            &self.words.company
-        } else {
-            &self.words.area
+        let fits = |lemma: &str| match self.kind(place) {
+            Kind::Thing => true,
+            Kind::Body => self.words.company.contains_any_case(lemma),
+            _ => self.words.area.contains_any_case(lemma),
         };
-        let called = syntax.dependents(own.head).take(NEAR).filter(|&t| {
-            syntax.dep(t) == dep::APPOS
-                && self.name_at(t).is_none()
-                && set.contains_any_case(syntax.lemma(t))
+        let called = self.below(own.head).filter(|&t| {
+            syntax.dep(t) == dep::APPOS && self.name_at(t).is_none() && fits(syntax.lemma(t))
         });
         carriers.extend(called);
         carriers
@@ -137,15 +132,14 @@ impl Stage<'_> {
         let before = matches!(label, dep::APPOS | dep::FLAT)
             && up < own.tokens.start
             && up + 2 >= own.tokens.start;
-        let subject = label == dep::NSUBJ && syntax.dependent(up, dep::COP).is_some();
+        let subject = label == dep::NSUBJ && self.has_copula(up);
         let of = label == dep::NMOD
             && self
                 .case(own.head)
                 .is_some_and(|case| self.words.of.contains_any_case(case))
             && area
-            && !syntax
-                .dependents(up)
-                .take(NEAR)
+            && !self
+                .below(up)
                 .any(|t| syntax.dep(t) == dep::COMPOUND && self.name_at(t).is_some())
             && self.kind(place) == Kind::Place;
         let called = match self.kind(place) {
@@ -175,11 +169,7 @@ impl Stage<'_> {
         let syntax = self.trees.syntax;
         let kind = self.kind(place);
         let end = self.places[place].tokens.end.max(carrier + 1);
-        for child in syntax
-            .dependents(carrier)
-            .take(NEAR)
-            .filter(|&t| syntax.dep(t) == dep::NMOD)
-        {
+        for child in self.below(carrier).filter(|&t| syntax.dep(t) == dep::NMOD) {
             let Some(case) = self.case(child) else {
                 continue;
             };

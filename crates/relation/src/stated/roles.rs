@@ -24,6 +24,9 @@ pub(super) struct Holding {
     pub(super) status: Status,
 }
 
+/// How many words before a role belong to its phrase.
+const BEFORE: usize = 14;
+
 impl Stage<'_> {
     /// The roles in a sentence, in order.
     pub(super) fn roles(&self, sentence: Range<usize>) -> Vec<Role> {
@@ -93,10 +96,10 @@ impl Stage<'_> {
 
     /// The first word of the noun phrase before a role, without article.
     pub(super) fn phrase_start(&self, role: &Role) -> usize {
-        let first = self.trees.text.sentences[self.trees.text.sentence_of(role.head)]
-            .tokens
-            .start;
+        let text = self.trees.text;
         let mut start = role.tokens.start;
+        let first = text.sentences[text.sentence_of(start)].tokens.start;
+        let first = first.max(start.saturating_sub(BEFORE));
         while start > first && (self.is_inner(start - 1) || self.upos(start - 1) == Upos::Det) {
             start -= 1;
         }
@@ -126,7 +129,7 @@ impl Stage<'_> {
     pub(super) fn is_planned(&self, head: usize) -> bool {
         let syntax = self.trees.syntax;
         let will = |t: usize| {
-            let mut below = syntax.dependents(t).take(16);
+            let mut below = self.below(t);
             below.any(|d| {
                 syntax.dep(d) == dep::AUX && self.words.will.contains_any_case(self.word(d))
             })

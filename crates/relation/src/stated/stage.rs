@@ -39,6 +39,9 @@ pub(super) struct Stage<'a> {
     pub(super) home: [Option<usize>; 2],
 }
 
+/// How many words that hang on one are looked at.
+const DEPENDENTS: usize = 64;
+
 /// How many of a list are taken.
 const LIST: usize = 16;
 
@@ -105,6 +108,14 @@ impl<'a> Stage<'a> {
         actor.country.is_some() && actor.kind != Kind::Place
     }
 
+    /// Whether a place is a country by its letters, which stand for its adjective too: "US".
+    pub(super) fn is_short_country(&self, place: usize) -> bool {
+        let text = self.trees.text;
+        let mut name = text.text[text.span_of(self.places[place].tokens.clone())].chars();
+        let letters = name.all(|c| c.is_uppercase() || c == '.');
+        letters && self.actor(place).country.is_some()
+    }
+
     /// Whether a place is a country, town or other place, or a word for what is from a country.
     pub(super) fn is_land(&self, place: usize) -> bool {
         let actor = self.actor(place);
@@ -143,20 +154,32 @@ impl<'a> Stage<'a> {
         self.trees.syntax.len()
     }
 
+    /// The words that hang on a token, the first of them: a list of thousands hangs on one word.
+    pub(super) fn below(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        self.trees.syntax.dependents(token).take(DEPENDENTS)
+    }
+
+    /// The copula of a predicate.
+    pub(super) fn copula(&self, predicate: usize) -> Option<usize> {
+        self.below(predicate).find(|&t| self.dep(t) == dep::COP)
+    }
+
+    pub(super) fn has_copula(&self, predicate: usize) -> bool {
+        self.copula(predicate).is_some()
+    }
+
     /// The preposition before a noun.
     pub(super) fn case(&self, noun: usize) -> Option<&'a str> {
         let syntax = self.trees.syntax;
         let before = |&t: &usize| t < noun && syntax.dep(t) == dep::CASE;
-        let found = syntax.dependents(noun).take(LIST).find(before);
+        let found = self.below(noun).find(before);
         found.map(|t| self.word(t))
     }
 
     /// A token and those that are coordinated with it.
     pub(super) fn list(&self, first: usize) -> Vec<usize> {
         let syntax = self.trees.syntax;
-        let conjuncts = syntax
-            .dependents(first)
-            .filter(|&t| syntax.dep(t) == dep::CONJ);
+        let conjuncts = self.below(first).filter(|&t| syntax.dep(t) == dep::CONJ);
         std::iter::once(first).chain(conjuncts.take(LIST)).collect()
     }
 
@@ -165,7 +188,7 @@ impl<'a> Stage<'a> {
         self.at(head).or_else(|| {
             let syntax = self.trees.syntax;
             let called = |&t: &usize| matches!(syntax.dep(t), dep::APPOS | dep::FLAT);
-            let mut below = syntax.dependents(head).take(LIST).filter(called);
+            let mut below = self.below(head).filter(called);
             below.find_map(|t| self.name_at(t).filter(|&p| self.actor(p).named))
         })
     }
@@ -175,10 +198,7 @@ impl<'a> Stage<'a> {
         let syntax = self.trees.syntax;
         let called = |t: usize| {
             // "stars like Ann Lee and Tom Roy": the list of what a noun is called.
-            let mut below = syntax
-                .dependents(t)
-                .take(LIST)
-                .filter(|&c| syntax.dep(c) == dep::APPOS);
+            let mut below = self.below(t).filter(|&c| syntax.dep(c) == dep::APPOS);
             below.next().filter(|_| self.at(t).is_none()).unwrap_or(t)
         };
         let heads = self.list(head).into_iter().map(called);
@@ -191,7 +211,7 @@ impl<'a> Stage<'a> {
     /// The place in a noun phrase whose noun only says what sort of place it is: "Gaza strip", "the town of Ulm".
     pub(super) fn land_in(&self, head: usize) -> Option<usize> {
         let syntax = self.trees.syntax;
-        let inner = syntax.dependents(head).take(LIST).filter(|&t| {
+        let inner = self.below(head).filter(|&t| {
             let label = syntax.dep(t);
             let of = || {
                 self.case(t)
@@ -204,10 +224,7 @@ impl<'a> Stage<'a> {
             let mut places = inner
                 .filter(|&t| area || syntax.dep(t) == dep::COMPOUND)
                 .filter_map(|t| {
-                    let below = syntax
-                        .dependents(t)
-                        .take(LIST)
-                        .find_map(|c| self.name_at(c));
+                    let below = self.below(t).find_map(|c| self.name_at(c));
                     self.at(t)
                         .or(below.filter(|_| syntax.dep(t) == dep::COMPOUND))
                 });

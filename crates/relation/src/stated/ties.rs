@@ -18,6 +18,9 @@ pub(super) struct Tie<'s, 'a> {
     pub(super) objects: &'s Objects,
 }
 
+/// The label of who is of a party.
+const MEMBERSHIP: &str = "member_of";
+
 /// Labels that say nothing of the role itself.
 const NO_ROLE: [&str; 5] = ["citizen_of", "supports", "opposes", "vs", "accuses"];
 
@@ -56,18 +59,21 @@ impl Stage<'_> {
         if self.actor(subject).named && self.actor(object).named {
             let words = cover([&self.places[subject].tokens, &self.places[object].tokens]);
             let subject = self.places[subject].entity;
-            drafts.push(Draft::plain(
-                label,
-                (subject, self.end(object)),
-                words,
-                rule,
-            ));
+            let ends = (subject, self.object(label, object));
+            drafts.push(Draft::plain(label, ends, words, rule));
         }
     }
 
     /// The entity that a place is as an end of a relation.
     pub(super) fn end(&self, place: usize) -> usize {
         self.actors[self.places[place].entity].stands_for
+    }
+
+    /// The entity that a place is as the object of a relation: of a party the one that all its names stand for.
+    pub(super) fn object(&self, label: &str, place: usize) -> usize {
+        let party = self.actor(place).party.filter(|_| label == MEMBERSHIP);
+        let party = party.and_then(|party| self.parties.get(&party).copied());
+        party.unwrap_or_else(|| self.end(place))
     }
 
     /// The class of a role among its words: a deputy, or the head of a part, is a member.
@@ -114,6 +120,7 @@ impl Tie<'_, '_> {
             }
         }
         self.ministry(drafts);
+        self.counterpart(drafts);
         if chosen.iter().all(|(_, label)| label.0 == "member_of") && !self.objects.of_other {
             self.at_home(drafts);
         }
@@ -150,7 +157,10 @@ impl Tie<'_, '_> {
                 continue;
             }
             let between = stage.places[place].tokens.end..self.role.tokens.start;
-            let label = stage.label(self, place, &between).filter(|_| open);
+            let label = stage.label(self, place, &between);
+            let label = label
+                .or_else(|| self.label_mistaken(place))
+                .filter(|_| open);
             if let Some(label) = label {
                 chosen.push((place, label));
                 open = false;
@@ -158,6 +168,23 @@ impl Tie<'_, '_> {
                 chosen.push((place, plain("citizen_of")));
             }
         }
+    }
+
+    /// "Quillo's founder": what the role is to a name that is taken for a person's, who can have none such.
+    fn label_mistaken(&self, place: usize) -> Option<Label> {
+        let stage = self.stage;
+        let last = self.role.tokens.end - 1;
+        let sure = match self.class {
+            Class::Founder => true,
+            Class::Head => stage.words.corporate.contains_any_case(stage.word(last)),
+            Class::Deputy => self.objects.of_other,
+            _ => false,
+        };
+        let possessive = stage
+            .trees
+            .is_possessive_mark(stage.places[place].tokens.end);
+        let person = stage.kind(place) == Kind::Person && possessive;
+        self.class.of_body().filter(|_| sure && person)
     }
 
     /// Whether a word before a role tells of whom it names, and not of a body between: "the Danish economist", not "the
@@ -170,11 +197,24 @@ impl Tie<'_, '_> {
                 || stage.words.company.contains_any_case(word)
                 || stage.words.body.contains_any_case(word)
         };
-        let office = [self.class, self.role.class]
-            .iter()
-            .any(|class| class.is_office());
+        let office = self.class == Class::Counterpart
+            || [self.class, self.role.class]
+                .iter()
+                .any(|class| class.is_office());
         let apart = office || self.class.is_kin() || self.class == Class::Part;
-        stage.is_demonym(place) && !apart && !between.any(of_body)
+        // "US-based" is of no nation.
+        let participle = |t: usize| {
+            let word = stage.word(t);
+            let sets = [&stage.words.based, &stage.words.native, &stage.words.owned];
+            sets.iter().any(|set| set.contains_any_case(word))
+        };
+        let joined = between.clone().take(2).any(participle);
+        // Nor is a "U.S. attorney".
+        let lemma = stage.trees.syntax.lemma(self.role.head);
+        let serves = stage.words.servant.contains_any_case(lemma);
+        let short = stage.is_short_country(place) && !serves;
+        let nation = (stage.is_demonym(place) || short) && !joined;
+        nation && !apart && !between.any(of_body)
     }
 
     /// How the text puts it that the role is held.
@@ -200,7 +240,7 @@ impl Tie<'_, '_> {
         drafts.push(Draft {
             label,
             subject: stage.end(first),
-            object: stage.end(second),
+            object: stage.object(label, second),
             evidence: cover([own(holder), own(object), &trigger, &self.role.tokens]),
             role: (!NO_ROLE.contains(&label)).then(|| self.objects.words.clone()),
             status,

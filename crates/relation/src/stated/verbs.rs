@@ -2,7 +2,6 @@ use super::draft::{Draft, Rule, cover};
 use super::stage::{Kind, Stage};
 use super::words::VerbRow;
 use newsgraph_document::{Status, Upos, dep};
-use std::ops::Range;
 
 /// Which sorts of ends a label joins.
 struct Frame {
@@ -28,7 +27,7 @@ const fn frame(label: &'static str, subject: &'static [Kind], object: &'static [
 }
 
 /// Of several with one label the first that fits.
-const FRAMES: [Frame; 28] = [
+const FRAMES: [Frame; 29] = [
     frame("accuses", WHO, WHO),
     frame("opposes", WHO, WHO),
     frame("supports", WHO, WHO),
@@ -43,6 +42,7 @@ const FRAMES: [Frame; 28] = [
     frame("vs", PLACE, BODY),
     frame("acquired", BODY, BODY),
     frame("owner_of", MAKER, BODY),
+    frame("part_of", BODY, BODY),
     frame("founder_of", PERSON, BODY),
     frame("spouse_of", PERSON, PERSON),
     frame("lives_in", PERSON, PLACE),
@@ -65,8 +65,14 @@ const MADE: &str = "made";
 /// Labels where what somebody does stands for whom it is done to.
 const OF_DEEDS: [&str; 4] = ["accuses", "opposes", "supports", "sanctions"];
 
+/// The slot of who is told to have done something: the subject of a clause.
+const TOLD: &str = "ccomp";
+
 /// The slot of what several do to one another.
 const EACH: &str = "each";
+
+/// Labels where whatever a country or body has stands for it: "accused Beijing's militia".
+const BLAMES: [&str; 3] = ["accuses", "opposes", "sanctions"];
 
 /// How many dependents of a verb are looked at.
 pub(super) const NEAR: usize = 32;
@@ -84,8 +90,7 @@ impl Stage<'_> {
     /// What a verb states.
     pub(super) fn verb(&self, verb: usize, drafts: &mut Vec<Draft>) {
         let modifies = self.dep(verb) == dep::AMOD && !self.trees.is_past_participle(verb);
-        let predicate =
-            self.upos(verb) == Upos::Adj && self.trees.syntax.dependent(verb, dep::COP).is_some();
+        let predicate = self.upos(verb) == Upos::Adj && self.has_copula(verb);
         if !(self.upos(verb) == Upos::Verb || predicate) || modifies {
             return;
         }
@@ -144,10 +149,7 @@ impl Stage<'_> {
         let passive = trees.is_passive(verb)
             || trees.is_bare_past_participle(verb)
                 && matches!(syntax.dep(verb), dep::ACL | dep::ADVCL | dep::AMOD);
-        let objects = syntax
-            .dependents(verb)
-            .take(NEAR)
-            .filter(|&t| syntax.dep(t) == dep::OBJ);
+        let objects = self.below(verb).filter(|&t| syntax.dep(t) == dep::OBJ);
         let relative = |t: usize| {
             if trees.is_relative(t) {
                 syntax.head(verb)
@@ -164,7 +166,7 @@ impl Stage<'_> {
                 passive,
             };
         }
-        let by = syntax.dependents(verb).take(NEAR).find(|&t| {
+        let by = self.below(verb).find(|&t| {
             t > verb
                 && matches!(syntax.dep(t), dep::OBL_AGENT | dep::OBL)
                 && self
@@ -183,7 +185,12 @@ impl Stage<'_> {
     fn slot(&self, row: &VerbRow, arguments: &Arguments) -> Vec<Target> {
         let syntax = self.trees.syntax;
         let verb = arguments.verb;
-        let below = || syntax.dependents(verb).take(NEAR);
+        let below = || self.below(verb);
+        if &*row.slot == TOLD {
+            let told = below().filter(|&t| syntax.dep(t) == dep::CCOMP);
+            let subjects = told.filter_map(|t| self.trees.subject(t)).map(|s| s.head);
+            return subjects.flat_map(|head| self.targets(head, row)).collect();
+        }
         let particle = below().find(|&t| syntax.dep(t) == dep::COMPOUND_PRT);
         let heads: Vec<usize> = if &*row.slot == "obj" {
             if particle.is_some() {
@@ -220,7 +227,7 @@ impl Stage<'_> {
             if let Some(place) = self.land_in(head).filter(|_| places.is_empty()) {
                 found.push(Target { place, deed: false });
             } else if places.is_empty() && OF_DEEDS.contains(&&*row.label) {
-                let owner = self.doer(head);
+                let owner = self.doer(head, BLAMES.contains(&&*row.label));
                 found.extend(owner.map(|place| Target { place, deed: true }));
             }
             found.extend(

@@ -33,9 +33,11 @@ pub(super) enum Class {
     Part,
     Resident,
     Native,
+    National,
+    Counterpart,
 }
 
-const CLASSES: [(&str, Class); 28] = [
+const CLASSES: [(&str, Class); 30] = [
     ("state", Class::State),
     ("gov", Class::Gov),
     ("minister", Class::Minister),
@@ -64,6 +66,8 @@ const CLASSES: [(&str, Class); 28] = [
     ("part", Class::Part),
     ("resident", Class::Resident),
     ("native", Class::Native),
+    ("national", Class::National),
+    ("counterpart", Class::Counterpart),
 ];
 
 /// What a verb with another argument states.
@@ -168,6 +172,10 @@ pub(super) struct Words {
     pub(super) party_word: WordSet,
     pub(super) held: WordSet,
     pub(super) leader: WordSet,
+    pub(super) corporate: WordSet,
+    pub(super) servant: WordSet,
+    pub(super) people: WordSet,
+    pub(super) newly: WordSet,
     pub(super) becoming: WordSet,
     pub(super) in_place: WordSet,
     pub(super) at_body: WordSet,
@@ -239,6 +247,10 @@ impl Words {
             party_word: words.group("party_word")?,
             held: words.group("held")?,
             leader: words.group("leader")?,
+            corporate: words.group("corporate")?,
+            servant: words.group("servant")?,
+            people: words.group("people")?,
+            newly: words.group("newly")?,
             becoming: words.group("becoming")?,
             in_place: words.group("in_place")?,
             at_body: words.group("at_body")?,
