@@ -80,7 +80,7 @@ fn german() -> Tables {
 /// The tokens of a German text are good enough from English tables but for some abbreviations.
 fn tokenizer() -> Tokenizer {
     let tables = newsgraph_tokenize::english_tables();
-    let own = "title: dr\nother: mio okt\nsmall: mio\nanswer:\nbracketed:\ncounting:\nletter:\nafter-ordinal: märz mai";
+    let own = "title: dr\nother: mio okt\nsmall: mio\nanswer:\nbracketed:\ncounting:\nletter:\nlettered:\nverse:\nafter-ordinal: märz mai";
     let tables = tables.with("abbreviations", own);
     Tokenizer::from_tables(&tables, None).expect("sound tables")
 }
