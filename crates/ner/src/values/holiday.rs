@@ -4,7 +4,7 @@ use super::calendar::{add_days, days_between, weekday_from, weekday_until};
 use super::found::{Days, Found};
 use super::group::Group;
 use super::pieces::Pieces;
-use super::tense::{Tense, tense};
+use super::tense::{Tense, is_of_clause, tense};
 use super::year::year_named;
 use newsgraph_document::Date;
 
@@ -140,10 +140,11 @@ fn near(pieces: &Pieces<'_>, at: usize, end: usize, holiday: Holiday, today: Dat
     let tense = match tense(pieces, at, end) {
         _ if last => Tense::Behind,
         _ if pieces.is(before, Group::Next) => Tense::Ahead,
+        _ if !is_of_clause(pieces, at) => Tense::Open,
         tense => tense,
     };
     match tense {
-        Tense::Behind => all.filter(|day| ahead(day) <= 0).max(),
+        Tense::Behind | Tense::Told => all.filter(|day| ahead(day) <= 0).max(),
         Tense::Ahead => all.filter(|day| ahead(day) >= 0).min(),
         _ => all.min_by_key(|day| ahead(day).abs()),
     }

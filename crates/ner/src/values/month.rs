@@ -5,7 +5,7 @@ use super::entry::{Month, MonthForm};
 use super::found::{Days, Found};
 use super::group::Group;
 use super::pieces::Pieces;
-use super::tense::{Tense, is_beside_verb, is_limit, is_of_clause, tense};
+use super::tense::{Tense, is_limit, is_of_clause, tense};
 use super::year::{four_digits, full_year, is_counted, year_named};
 use newsgraph_document::Date;
 use std::ops::Range;
@@ -74,15 +74,19 @@ fn year_of_day(
     days: Days,
 ) -> Option<u16> {
     let year = nearest_year(day.0, day.1, days)?;
-    let ahead = days_between(days.today?, Date::new(year, day.0, day.1)?);
+    let today = days.today?;
+    let ahead = days_between(today, Date::new(year, day.0, day.1)?);
+    let limit = is_limit(pieces, place.start);
     if ahead == 0 || !is_of_clause(pieces, place.start) {
         return Some(year);
     }
     match tense(pieces, place.start, place.end) {
-        Tense::Behind if ahead > 0 && !is_limit(pieces, place.start) => {
-            let sure = ahead > SOON || is_beside_verb(pieces, place.start);
+        Tense::Behind if ahead > 0 && !limit => {
+            // Of a day in this year the year is left out, of one in the last year it is told.
+            let sure = ahead > SOON || year > today.year();
             year.checked_sub(u16::from(sure))
         }
+        Tense::Told if ahead > SOON && !limit => year.checked_sub(1),
         Tense::Ahead if ahead < -SOON => Some(year + 1),
         _ => Some(year),
     }
@@ -103,10 +107,8 @@ pub(super) fn year_of_month(
         return Some(year);
     }
     match tense(pieces, place.start, place.end) {
-        Tense::Behind if ahead > 0 && !is_limit(pieces, place.start) => {
-            let sure = ahead * 30 > SOON || is_beside_verb(pieces, place.start);
-            year.checked_sub(u16::from(sure))
-        }
+        Tense::Behind if ahead > 0 && !is_limit(pieces, place.start) => year.checked_sub(1),
+        Tense::Told if ahead * 30 > SOON && !is_limit(pieces, place.start) => year.checked_sub(1),
         Tense::Ahead if ahead < 0 => Some(year + 1),
         _ => Some(year),
     }

@@ -84,7 +84,7 @@ fn weekend(pieces: &Pieces<'_>, at: usize, step: Step, days: Days) -> Found {
         Origin::Today => days.today,
         Origin::Text => days.last,
     };
-    let of_clause = step.by == 0 && tense(pieces, at, end) == Tense::Behind;
+    let of_clause = step.by == 0 && matches!(tense(pieces, at, end), Tense::Behind | Tense::Told);
     let weeks = match from {
         Some(from) if of_clause && weekday(from) < SATURDAY => -1,
         _ => step.by,
