@@ -86,8 +86,6 @@ struct Passed {
     comma: bool,
     /// "if" or the like.
     condition: bool,
-    /// "is", or a verb that may tell of what is to come.
-    present: bool,
 }
 
 /// What stands around a date.
@@ -164,6 +162,8 @@ impl Clause<'_> {
     /// away tells nothing.
     fn before(self, reach: usize) -> Option<Tense> {
         let start = self.at.saturating_sub(reach);
+        // Whether there is "is", or a verb that may tell of what is to come.
+        let mut present = false;
         let mut passed = Passed::default();
         for at in (start..self.at).rev() {
             if is_border(self.pieces, at) && self.at - at > 1 {
@@ -179,9 +179,9 @@ impl Clause<'_> {
             passed.comma |= self.pieces.word(at) == ",";
             passed.infinitive |= self.is_infinitive(at);
             passed.condition |= self.tells(at, Cue::Condition);
-            passed.present |= is && !passed.comma;
+            present |= is && !passed.comma;
         }
-        let weak = passed.infinitive || passed.present;
+        let weak = passed.infinitive || present;
         (weak && reach == REACH).then_some(Tense::Ahead)
     }
 

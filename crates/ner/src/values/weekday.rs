@@ -66,10 +66,17 @@ pub(super) fn day_of_week(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<
             -1 => add_days(today, -1).and_then(|yesterday| weekday_until(yesterday, day)),
             _ => weekday_in_week(today, day, 0),
         },
+        // "from Monday to Wednesday"
+        None if is_range(pieces, at) => days.last.and_then(|first| weekday_from(first, day)),
         None if tense(pieces, at, at + 1).is_ahead() => weekday_from(today, day),
         None => weekday_until(today, day),
     };
     Some(Found::day(at + 1, named))
+}
+
+/// Whether a day of the week ends a range that begins with another.
+fn is_range(pieces: &Pieces<'_>, at: usize) -> bool {
+    at > 1 && pieces.is(at - 1, Group::DayRange) && pieces.entry(at - 2).weekday.is_some()
 }
 
 /// "Friday last week", "Monday of next week".
