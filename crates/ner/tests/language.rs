@@ -40,7 +40,8 @@ fn empty(table: &str) -> String {
     let english = english_tables();
     let table = english.table(table).expect("English has it");
     let names = table.rows().filter_map(|row| row.split(':').next());
-    names.map(|name| format!("{name}:\n")).collect()
+    let rows: Vec<String> = names.map(|name| format!("{name}:\n")).collect();
+    rows.concat()
 }
 
 /// A few German words.
