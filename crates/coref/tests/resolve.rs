@@ -2,8 +2,8 @@
 
 use newsgraph_coref::{CorefResolver, WordVectors};
 use newsgraph_document::{
-    Act, Annotator, Document, Label, Maker, Mention, Participant, Quote, QuoteKind, Reference, Sentence,
-    Span, Syntax, Token, TokenizedText,
+    Act, Annotator, Document, Label, Maker, Mention, Participant, Quote, QuoteKind, Reference,
+    Sentence, Span, Syntax, Token, TokenizedText,
 };
 use newsgraph_sketch::Sketch;
 use proptest::prelude::*;

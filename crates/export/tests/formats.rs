@@ -1,9 +1,9 @@
 //! The formats on a document that is built by hand.
 
 use newsgraph_document::{
-    Act, Document, Entity, EntityId, Label, Layer, Maker, Mention, MentionId, MentionKind, OffsetUnit,
-    Participant, Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Reference, Relation, Repair,
-    Sentence, Span, Status, Syntax, Token, Triple, Upos, WordSyntax,
+    Act, Document, Entity, EntityId, Label, Layer, Maker, Mention, MentionId, MentionKind,
+    OffsetUnit, Participant, Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Reference,
+    Relation, Repair, Sentence, Span, Status, Syntax, Token, Triple, Upos, WordSyntax,
 };
 use newsgraph_export::{Format, Writer, to_conllu, to_html, to_json, to_text};
 use proptest::prelude::*;

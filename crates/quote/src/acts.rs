@@ -8,6 +8,9 @@ use std::ops::Range;
 /// Words between marks from which on a phrase is taken for words that were said, not for a term of the writer's.
 const SAID: usize = 3;
 
+/// Most words of a title between marks.
+const TITLE: usize = 8;
+
 /// Words of a content among which a verb is looked for.
 const LONG: usize = 200;
 
@@ -97,6 +100,7 @@ impl Quoted<'_> {
             self.is_nobodys(reporter),
         );
         let act = match form {
+            _ if is_marked && acts.clause == Act::Other && self.is_introduced() => Act::Speech,
             _ if is_marked => acts.clause,
             // "is expected to end", "was named mayor": the form is that of what stands behind the verb.
             _ if is_nobodys && acts.infinitive == Act::Speech => Act::Speech,
@@ -195,6 +199,13 @@ impl Quoted<'_> {
         words.any(|t| (trees.is_finite(t) || trees.is_past_participle(t)) && is_own(verb(t)))
     }
 
+    /// Whether a colon stands before the content, or it is longer than a title: "made the following remark: ‘...’".
+    fn is_introduced(&self) -> bool {
+        let start = self.draft.content[0].start;
+        let text = self.linker.reading.text;
+        start > 0 && text.word(start - 1) == ":" || self.marked_words() > TITLE
+    }
+
     /// Whether the content is nothing but a pronoun or one word without marks.
     fn is_empty(&self) -> bool {
         let syntax = self.linker.reading.syntax;
@@ -265,3 +276,102 @@ impl Quoted<'_> {
 
 /// Rate of a verb with clauses from which on it is taken for one of speech.
 const OFTEN: u8 = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketched;
+    use newsgraph_sketch::Sketch;
+
+    const THAT: &str = "
+        Lee PROPN 2 nsubj
+        said/say VERB 0 root
+        that SCONJ 5 mark
+        rates NOUN 5 nsubj
+        fell VERB 2 ccomp";
+    const BILL: &str = "
+        Lee PROPN 2 nsubj
+        said/say VERB 0 root
+        the DET 4 det
+        bill NOUN 2 obj";
+    const COMMENT: &str = "
+        Lee PROPN 2 nsubj
+        said/say VERB 0 root
+        to PART 4 mark TO
+        leave VERB 2 xcomp VB";
+    const CALLED: &str = "
+        Lee PROPN 2 nsubj
+        said/say VERB 0 root
+        the DET 4 det
+        bill NOUN 2 obj
+        a DET 6 det
+        mistake NOUN 2 xcomp";
+    const EXPECTED: &str = "
+        is AUX 2 aux:pass VBZ
+        said/say VERB 0 root VBN
+        to PART 4 mark TO
+        leave VERB 2 xcomp VB";
+
+    fn read(rows: &str, lemma: &str, cue: &str, content: &str, source: Option<&str>) -> Act {
+        let sketch = Sketch::new(&rows.replace("said/say", &format!("said/{lemma}")));
+        let spans = sketched::spans(&sketch, &[]);
+        let draft = Draft {
+            content: vec![sketched::run(&sketch, content)],
+            cue: Some(sketched::run(&sketch, cue)),
+            source: source.map(|source| sketched::run(&sketch, source)),
+            ..Draft::default()
+        };
+        sketched::read(&sketch, &[], |reading| {
+            let linker = Linker {
+                reading,
+                spans: &spans,
+            };
+            act(linker, &draft, QuoteKind::Indirect)
+        })
+    }
+
+    /// Each row: a text, the lemma of its cue, the content, and the act.
+    #[test]
+    fn verb_and_form_tell_the_act() {
+        use Act::{Attitude, Other, Speech, Thought};
+        let cases = [
+            (THAT, "say", "that rates fell", Speech),
+            (THAT, "warn", "that rates fell", Speech),
+            (THAT, "believe", "that rates fell", Thought),
+            (THAT, "support", "that rates fell", Speech),
+            (BILL, "support", "the bill", Attitude),
+            (BILL, "criticize", "the bill", Attitude),
+            (BILL, "announce", "the bill", Speech),
+            (BILL, "block", "the bill", Other),
+            (BILL, "say", "the bill", Other),
+            (COMMENT, "hope", "to leave", Thought),
+            (COMMENT, "promise", "to leave", Speech),
+            (COMMENT, "decline", "to leave", Other),
+            (COMMENT, "agree", "to leave", Other),
+            (CALLED, "call", "the bill a mistake", Speech),
+            (CALLED, "consider", "the bill a mistake", Thought),
+        ];
+        for (rows, lemma, content, expected) in cases {
+            let found = read(rows, lemma, "said", content, Some("Lee"));
+            assert_eq!(found, expected, "{lemma} {content}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_says_is_none() {
+        let denied = THAT.replace("that SCONJ 5", "not PART 2 advmod\n        that SCONJ 6");
+        let denied = denied.replace("rates NOUN 5 nsubj", "rates NOUN 6 nsubj");
+        assert_eq!(
+            read(&denied, "say", "said", "that rates fell", Some("Lee")),
+            Act::Other
+        );
+        assert_eq!(
+            read(EXPECTED, "expect", "said", "to leave", None),
+            Act::Other
+        );
+        assert_eq!(
+            read(EXPECTED, "report", "said", "to leave", None),
+            Act::Speech
+        );
+    }
+}

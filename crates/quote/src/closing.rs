@@ -102,6 +102,7 @@ fn report(reading: &Reading<'_>, tail: &Range<usize>) -> Option<[(Role, Range<us
     let says_more = |t: usize| {
         t > verb && matches!(syntax.dep(t), dep::CCOMP | dep::XCOMP)
             || t > verb
+                && t != subject
                 && syntax.dep(t) == dep::OBJ
                 && !reading.lexicon.addresses(syntax.lemma(verb))
     };
@@ -115,5 +116,61 @@ fn report(reading: &Reading<'_>, tail: &Range<usize>) -> Option<[(Role, Range<us
         Some([(Role::Cue, cue), (Role::Source, phrase)])
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketched;
+    use newsgraph_sketch::Sketch;
+
+    const SAID: &str = "
+        Two NUM 2 nummod
+        men NOUN 4 nsubj:pass NNS
+        were AUX 4 aux:pass VBD
+        hurt VERB 0 root VBN
+        , PUNCT 8 punct
+        the DET 7 det
+        police NOUN 8 nsubj NNS
+        said/say VERB 4 parataxis
+        . PUNCT 4 punct";
+    const INVERTED: &str = "
+        Two NUM 2 nummod
+        men NOUN 4 nsubj:pass NNS
+        were AUX 4 aux:pass VBD
+        hurt VERB 0 root VBN
+        , PUNCT 6 punct
+        said/say VERB 4 parataxis
+        police NOUN 6 obj NNS
+        . PUNCT 4 punct";
+    const ACCOUNT: &str = "
+        Two NUM 2 nummod
+        men NOUN 4 nsubj:pass NNS
+        were AUX 4 aux:pass VBD
+        hurt VERB 0 root VBN
+        , PUNCT 8 punct
+        according VERB 8 case VBG
+        to ADP 6 fixed
+        police NOUN 4 obl NNS
+        . PUNCT 4 punct";
+
+    /// Each row: a text, and its content, source and cue in text order; none where no words are told.
+    #[test]
+    fn sentences_end_with_whose_words_they_are() {
+        for (rows, expected) in [
+            (SAID.to_owned(), "Two men were hurt|the police|said"),
+            (INVERTED.to_owned(), "Two men were hurt|said|police"),
+            (ACCOUNT.to_owned(), "Two men were hurt|according to|police"),
+            (SAID.replace("said/say", "left/leave"), ""),
+            (SAID.replace(", PUNCT 8", "and CCONJ 8"), ""),
+            (SAID.replace("the DET 7 det", "so ADV 8 advmod"), ""),
+        ] {
+            let sketch = Sketch::new(&rows);
+            let mut runs = Vec::new();
+            sketched::read(&sketch, &[], |reading| label(reading, &mut runs));
+            let words: Vec<String> = runs.into_iter().map(|(_, run)| sketch.words(run)).collect();
+            assert_eq!(words.join("|"), expected, "{rows}");
+        }
     }
 }

@@ -135,3 +135,58 @@ fn named_last(reading: &Reading<'_>, line: &Range<usize>) -> Option<[(Role, Rang
         (Role::Source, source),
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketched;
+    use newsgraph_document::Label;
+    use newsgraph_sketch::Sketch;
+
+    const NAMED: &str = "
+        Lee PROPN 5 nsubj
+        : PUNCT 1 punct
+        Dyke NOUN 5 nsubj
+        will AUX 5 aux MD
+        hold VERB 0 root VB";
+    const QUOTED: &str = "
+        “ PUNCT 4 punct
+        No DET 4 det
+        more ADJ 4 amod
+        floods NOUN 6 ccomp NNS
+        ” PUNCT 4 punct
+        , PUNCT 7 punct
+        vows/vow VERB 0 root VBZ
+        mayor NOUN 7 nsubj";
+    const LAST: &str = "
+        Pumps NOUN 4 nsubj NNS
+        to PART 4 mark TO
+        be AUX 4 aux:pass VB
+        replaced/replace VERB 0 root VBN
+        – PUNCT 4 punct
+        minister NOUN 4 dep";
+
+    /// Each row: a line, and its parts in text order; none where it is no such headline.
+    #[test]
+    fn headlines_tell_whose_words_they_are() {
+        for (rows, expected) in [
+            (NAMED.to_owned(), "Lee|:|Dyke will hold"),
+            (QUOTED.to_owned(), "“ No more floods ”|vows|mayor"),
+            (LAST.to_owned(), "Pumps to be replaced|–|minister"),
+            (NAMED.replace("Lee PROPN", "Video NOUN"), ""),
+            (format!("{NAMED}\n. PUNCT 5 punct"), ""),
+            (LAST.replace("minister", "Monday"), ""),
+        ] {
+            let sketch = Sketch::new(&rows);
+            let mut runs = Vec::new();
+            let names = [("Lee", Label::PERSON)];
+            let names = names
+                .into_iter()
+                .filter(|(name, _)| sketch.text().contains(name));
+            let names: Vec<_> = names.collect();
+            sketched::read(&sketch, &names, |reading| label(reading, &mut runs));
+            let words: Vec<String> = runs.into_iter().map(|(_, run)| sketch.words(run)).collect();
+            assert_eq!(words.join("|"), expected, "{rows}");
+        }
+    }
+}

@@ -87,6 +87,9 @@ fn asker(linker: Linker<'_>, draft: &Draft) -> Option<Range<usize>> {
     apart.then_some(source)
 }
 
+/// Quotes before and behind one that may have the words before its speaker.
+const NEAR: usize = 8;
+
 /// Most words before an inserted speaker.
 const FRONT: usize = 24;
 
@@ -116,7 +119,8 @@ fn front(linker: Linker<'_>, drafts: &mut [Draft], number: usize) {
         let parts = other.content.iter().chain(&other.cue).chain(&other.source);
         parts.into_iter().any(|run| overlaps(run, &front))
     };
-    if is_inserted && front.clone().all(is_plain) && !drafts.iter().any(taken) {
+    let near = number.saturating_sub(NEAR)..drafts.len().min(number + NEAR);
+    if is_inserted && front.clone().all(is_plain) && !drafts[near].iter().any(taken) {
         drafts[number].content.insert(0, front);
     }
 }

@@ -57,3 +57,54 @@ pub(crate) fn phrase(linker: Linker<'_>, sentence: &Range<usize>, verb: usize) -
 
 /// Stands in the table for an object.
 const OBJECT: &str = "-";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketched;
+    use newsgraph_sketch::Sketch;
+
+    const ACCUSED: &str = "
+        Lee PROPN 3 nsubj:pass
+        was AUX 3 aux:pass VBD
+        accused/accuse VERB 0 root VBN
+        of ADP 6 case
+        tax NOUN 6 compound
+        fraud NOUN 3 obl";
+    const DENIED: &str = "
+        Lee PROPN 2 nsubj
+        denied/deny VERB 0 root
+        the DET 4 det
+        charge NOUN 2 obj";
+
+    /// Each row: a text, and the source and content of what its verb says.
+    #[test]
+    fn a_phrase_is_said_by_few_verbs() {
+        for (rows, expected) in [
+            (ACCUSED.to_owned(), "none|of tax fraud"),
+            (DENIED.to_owned(), "Lee|the charge"),
+            (DENIED.replace("denied/deny", "read/read"), ""),
+            (ACCUSED.replace("of ADP", "in ADP"), ""),
+        ] {
+            let sketch = Sketch::new(&rows);
+            let spans = sketched::spans(&sketch, &[]);
+            let found = sketched::read(&sketch, &[], |reading| {
+                let linker = Linker {
+                    reading,
+                    spans: &spans,
+                };
+                let sentence = 0..sketch.view().tokens.len();
+                sentence
+                    .clone()
+                    .find_map(|verb| phrase(linker, &sentence, verb))
+            });
+            let words = found.map(|draft| {
+                let source = draft
+                    .source
+                    .map_or("none".to_owned(), |run| sketch.words(run));
+                [source, sketch.words(draft.content[0].clone())].join("|")
+            });
+            assert_eq!(words.unwrap_or_default(), expected, "{rows}");
+        }
+    }
+}

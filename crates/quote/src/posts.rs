@@ -81,7 +81,7 @@ mod tests {
         all ADV 4 advmod
         over ADV 2 advmod
         . PUNCT 2 punct
-        pic.example.com/x X 2 dep
+        http:x X 2 dep
         ¶
         — PUNCT 2 punct
         Ann PROPN 0 root

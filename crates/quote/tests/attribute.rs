@@ -1,6 +1,8 @@
 //! Who says what to whom in sentences of each kind, and what holds of the quotes of any text.
 
-use newsgraph_document::{Label, Mention, MentionKind, Quote, QuoteId, QuoteKind, Reference, Span};
+use newsgraph_document::{
+    Act, Label, Mention, MentionKind, Quote, QuoteId, QuoteKind, Reference, Span,
+};
 use newsgraph_quote::{QuoteAttributor, WordVectors};
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::Tokenizer;
@@ -16,7 +18,9 @@ static PARSER: LazyLock<SyntaxParser> = LazyLock::new(|| {
 });
 
 static ATTRIBUTOR: LazyLock<QuoteAttributor> = LazyLock::new(|| {
-    QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS, &VECTORS).expect("sound weights")
+    QuoteAttributor::from_bytes(newsgraph_models_en_quote::NEWS, &VECTORS)
+        .expect("sound weights")
+        .with_acts(&Act::ALL)
 });
 
 /// Gives quotes of any score.
@@ -472,4 +476,18 @@ proptest! {
         let text = words.join(" ");
         assert_sound(&text);
     }
+}
+
+/// What is for or against something, and what is not said, is given where it is asked for.
+#[test]
+fn speech_and_thought_are_given_unless_more_is_asked_for() {
+    let text = "Ann Lee said that rates had fallen. Tom Reyes declined to comment. The bank believes that \
+                prices will rise. The minister criticized the bank.";
+    let told = ATTRIBUTOR.clone().with_acts(&Act::TOLD);
+    let acts = |quotes: Vec<Quote>| -> Vec<Act> { quotes.iter().map(|quote| quote.act).collect() };
+    assert_eq!(acts(attribute(text, &told)), [Act::Speech, Act::Thought]);
+    assert_eq!(
+        acts(attribute(text, &ATTRIBUTOR)),
+        [Act::Speech, Act::Other, Act::Thought, Act::Attitude]
+    );
 }

@@ -1,7 +1,7 @@
 //! Random sound documents: any text, any layers that may stand together, any items that fit.
 
 use newsgraph_document::{
-    Date, Document, Entity, EntityId, Label, Layer, Maker, Mention, MentionId, MentionKind,
+    Act, Date, Document, Entity, EntityId, Label, Layer, Maker, Mention, MentionId, MentionKind,
     Participant, Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Reference, Relation, Repair,
     Sentence, Span, Status, Syntax, Token, Triple, Upos, WordSyntax,
 };
