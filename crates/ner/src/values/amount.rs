@@ -83,12 +83,15 @@ pub(super) fn range(pieces: &Pieces<'_>, at: usize) -> Option<Range> {
     if !pieces.is_digits(at) || !(pieces.is(joint, Group::AmountRange) || joint > first.end) {
         return Some(alone);
     }
-    let Some(second) = digits(pieces, joint + 1).map(|n| with_letter(pieces, n)) else {
+    // "18-to-24-year-olds"
+    let tight = joint > first.end && pieces.is_glued(joint + 1);
+    let last = joint + 1 + usize::from(tight && pieces.word(joint + 1) == "-");
+    let Some(second) = digits(pieces, last).map(|n| with_letter(pieces, n)) else {
         return Some(alone);
     };
     // What the second was multiplied by, the first is too: 10 → 10000000.
     let first_value = if second.scaled && !first.scaled {
-        let by = scale(pieces, joint + 1, second.value)?;
+        let by = scale(pieces, last, second.value)?;
         first.value?.times(by)
     } else {
         first.value

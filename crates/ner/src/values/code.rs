@@ -26,7 +26,9 @@ pub(super) fn is_code(pieces: &Pieces<'_>, at: usize) -> bool {
         .last();
     let last = last.unwrap_or(at);
     let parts = (first..=last).filter(|&at| hyphen(at)).count();
-    padded(at) || parts > 1 || hyphen(at + 1) && padded(at + 2) && pieces.is_glued(at + 2)
+    let beside = padded(at + 1) || padded(at.wrapping_sub(1));
+    let joined = hyphen(at + 1) && padded(at + 2) && pieces.is_glued(at + 2);
+    padded(at) || parts > 1 || beside || joined
 }
 
 /// The piece after a telephone's number that begins with a code in brackets or of a country:

@@ -144,6 +144,7 @@ groups! {
         Limit "limit"
         Loose "loose"
         Modal "modal"
+        Negation "negation"
         NoPast "no-past"
         Open "open"
         Opens "opens"

@@ -1,7 +1,7 @@
 //! Days and months: "March 19, 2017", "in March".
 
 use super::calendar::days_between;
-use super::entry::{Month, MonthForm};
+use super::entry::{Month, MonthForm, Origin, Step, TimeUnit};
 use super::found::{Days, Found};
 use super::group::Group;
 use super::pieces::Pieces;
@@ -207,18 +207,33 @@ pub(super) fn month_first(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<
             return Some(Found::date(end, format!("{year:04}-{month:02}")));
         }
         let month = is_month(pieces, at, false)?;
-        let year = if pieces.is(at.wrapping_sub(1), Group::Last) {
-            days.today
-                .and_then(|today| today.year().checked_sub(u16::from(month >= today.month())))
-        } else if pieces.is(at.wrapping_sub(1), Group::Next) {
-            days.today
-                .map(|today| today.year() + u16::from(month <= today.month()))
-        } else {
-            year_of_month(pieces, &(at..at + 1), month, days)
+        let year = match step_before(pieces, at) {
+            Some(step) => year_from(step, month, days),
+            None => year_of_month(pieces, &(at..at + 1), month, days),
         };
         let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
         Some(Found::date(at + 1, format!("{year}-{month:02}")))
     })
+}
+
+/// The word before a month that leads to it from another: "last May", "the following May".
+fn step_before(pieces: &Pieces<'_>, at: usize) -> Option<Step> {
+    let step = pieces.entry(at.wrapping_sub(1)).relative?;
+    let definite = pieces.is(at.wrapping_sub(2), Group::The);
+    (step.from == Origin::Today || definite).then_some(step)
+}
+
+/// The year of a month that is one before, in or after that of another day.
+fn year_from(step: Step, month: u8, days: Days) -> Option<u16> {
+    let from = match step.from {
+        Origin::Today => days.today?,
+        Origin::Text => days.named(TimeUnit::Month)?,
+    };
+    match step.by.signum() {
+        -1 => from.year().checked_sub(u16::from(month >= from.month())),
+        1 => Some(from.year() + u16::from(month <= from.month())),
+        _ => Some(from.year()),
+    }
 }
 
 /// "19 March 2017", "24th day of November, 1954", "14 to 24 July".

@@ -28,7 +28,7 @@ pub(super) fn relative(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Fou
     if pieces.is(at + 1, Group::Weekend) {
         return Some(weekend(pieces, at, step, days));
     }
-    if pieces.is(at + 1, Group::Quarter) {
+    if pieces.is(at + 1, Group::Quarter) && (step.by != 0 || step.from == Origin::Today) {
         return Some(quarter(pieces, at, step, days));
     }
     unit(pieces, at, step, days)

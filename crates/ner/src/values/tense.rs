@@ -9,6 +9,9 @@ const REACH: usize = 30;
 /// Pieces from a noun, or from "is meeting", to the date that it tells of.
 const FAR: usize = 8;
 
+/// Pieces that deny at most: "not", or the three of "n't".
+const DENIAL: usize = 3;
+
 /// Pieces from "ahead", "upcoming" to the date that it tells of.
 const NEAR: usize = 4;
 
@@ -36,7 +39,7 @@ impl Tense {
 /// When what happens at the date from piece `at` to `end` does.
 pub(super) fn tense(pieces: &Pieces<'_>, at: usize, end: usize) -> Tense {
     let clause = Clause { pieces, at };
-    let owns = pieces.word(end) == "'";
+    let owns = pieces.word(clause.past_day_part(end)) == "'";
     clause
         .beside(end)
         .or_else(|| clause.before(if owns { FAR } else { REACH }))
@@ -105,13 +108,27 @@ impl Clause<'_> {
         self.tells(self.at.wrapping_sub(1), Cue::Until)
     }
 
+    /// Past "night" in "Monday night".
+    fn past_day_part(self, at: usize) -> usize {
+        at + usize::from(self.tells(at, Cue::DayPart))
+    }
+
+    /// So many words before a piece, the nearest first, without those that deny.
+    fn early(self, at: usize, words: usize) -> impl Iterator<Item = usize> {
+        let start = at.saturating_sub(words + DENIAL);
+        let told = (start..at)
+            .rev()
+            .filter(move |&at| !self.tells(at, Cue::Negation));
+        told.take(words)
+    }
+
     /// What stands right beside the date: "since Friday", "Friday's attack", "the trial on Monday will".
     fn beside(self, end: usize) -> Option<Tense> {
         let before = self.at.wrapping_sub(1);
         if self.tells(before, Cue::Since) {
             return Some(Tense::Behind);
         }
-        let next = end + usize::from(self.tells(end, Cue::DayPart));
+        let next = self.past_day_part(end);
         if self.pieces.word(next) == "'" {
             let event = (next + 2..next + 5).any(|at| self.tells(at, Cue::Event));
             return (event || self.tells(before, Cue::Before)).then_some(Tense::Behind);
@@ -212,9 +229,8 @@ impl Clause<'_> {
         if !self.tells(at, Cue::Planned) || self.tells(at.wrapping_sub(1), Cue::Determiner) {
             return None;
         }
-        let early = at.saturating_sub(3)..at;
         let was = |at: usize| self.tells(at, Cue::Was) || self.tells(at, Cue::Had);
-        let past = early.into_iter().any(was);
+        let past = self.early(at, 3).any(was);
         let sure = !self.tells(at, Cue::Past) || infinitive || past || self.is_present(at);
         sure.then_some(if past { Tense::Planned } else { Tense::Ahead })
     }
@@ -286,14 +302,14 @@ impl Clause<'_> {
 
     /// Whether "is" or the like stands close before a word.
     fn is_present(self, at: usize) -> bool {
-        (at.saturating_sub(3)..at).any(|at| self.tells(at, Cue::Is))
+        self.early(at, 3).any(|at| self.tells(at, Cue::Is))
     }
 
     /// A verb of a cue that is a noun as well, where it is a verb: "polls open", but not "the open", "to open".
     fn is_open_as(self, at: usize, cue: Cue) -> bool {
         let before = at.wrapping_sub(1);
         // "did not open"
-        let did = (at.saturating_sub(3)..at).any(|at| self.tells(at, Cue::Had));
+        let did = self.early(at, 2).any(|at| self.tells(at, Cue::Had));
         self.tells(at, cue)
             && !did
             && !self.tells(before, Cue::Determiner)
@@ -303,14 +319,14 @@ impl Clause<'_> {
 
     /// A verb of the past, with what stands before it: "will be held", "is closed", "was held", "will hit".
     fn participle(self, at: usize) -> Option<Tense> {
-        let mut near = (at.saturating_sub(2)..at).rev();
+        let mut near = self.early(at, 2);
         if let Some(modal) = near.find(|&at| self.is_modal(at)) {
             return Some(self.modal(modal));
         }
         if self.tells(at.wrapping_sub(1), Cue::To) {
             return None;
         }
-        let mut early = (at.saturating_sub(3)..at).rev();
+        let mut early = self.early(at, 3);
         let Some(be) = early.find(|&at| self.tells(at, Cue::Be)) else {
             let present = self.is_present(at);
             return Some(match self.at - at {
@@ -319,7 +335,7 @@ impl Clause<'_> {
                 _ => Tense::Behind,
             });
         };
-        let governor = (be.saturating_sub(3)..be).rev();
+        let governor = self.early(be, 3);
         for at in governor {
             if self.tells(at, Cue::Modal) {
                 return Some(self.modal(at));

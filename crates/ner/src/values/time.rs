@@ -109,7 +109,8 @@ fn minutes(pieces: &Pieces<'_>, at: usize) -> Option<(u16, usize)> {
         return Some((number, end + 1));
     }
     // "ten to six" may be an amount of something.
-    let exact = number % 5 == 0 && pieces.is(at.wrapping_sub(1), Group::At);
+    let told = pieces.is(at.wrapping_sub(1), Group::At) || pieces.is(end, Group::Past);
+    let exact = number % 5 == 0 && told;
     exact.then_some((number, end))
 }
 
@@ -161,7 +162,10 @@ fn clock(pieces: &Pieces<'_>, at: usize) -> Option<Clock> {
     }
     let hour = pieces.integer(at, 2)?;
     let colon = pieces.word(at + 1) == ":" && pieces.is_glued(at + 1);
-    let minutes = colon && pieces.word(at + 2).len() == 2;
+    // "3:24-cv-00123" is a docket.
+    let code = pieces.word(at + 3) == "-" && pieces.is_glued(at + 3);
+    let code = code && pieces.word(at + 5) == "-" && pieces.is_glued(at + 5);
+    let minutes = colon && pieces.word(at + 2).len() == 2 && !code;
     Some(Clock {
         hour,
         minute: if minutes {

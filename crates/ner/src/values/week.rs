@@ -16,6 +16,9 @@ pub(super) fn week_of(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Foun
         return None;
     }
     let start = pieces.past(pieces.past(at + 2, Group::In), Group::The);
+    let weekday = pieces.entry(start).weekday.is_some();
+    let comma = weekday && pieces.word(start + 1) == ",";
+    let start = start + usize::from(weekday) + usize::from(comma);
     let dated = month_first(pieces, start, days).filter(|_| pieces.is_digits(start + 1));
     let found = dated
         .or_else(|| day_first(pieces, start, days))
