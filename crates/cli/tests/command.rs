@@ -547,7 +547,7 @@ fn evaluate_scores_facts() -> Outcome {
         "entities": [{"label": "Person", "name": "Zoë Lee", "mentions": [[14, 21]], "descriptions": []}],
         "quotes": [{"act": "speech", "kind": "direct", "content": [[0, 8]], "speaker": [14, 21], "speaker_entity": 0}],
         "relations": [],
-        "values": [{"span": [3, 5], "label": "Date", "value": "2026"}]});
+        "values": [{"span": [1, 3], "label": "Date", "value": "2026"}]});
     fs::write(folder.join("gold.jsonl"), gold.to_string())?;
     let output = command()
         .current_dir(&folder)
