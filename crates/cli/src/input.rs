@@ -39,7 +39,7 @@ impl<'a> Documents<'a> {
 
     fn text(&mut self, name: &str, bytes: Vec<u8>) -> Result<Document> {
         self.bytes += bytes.len() as u64;
-        let text = utf8(bytes).with_context(|| name.to_owned())?;
+        let text = text(bytes).with_context(|| name.to_owned())?;
         let document = Document::new(name, text).with_context(|| name.to_owned())?;
         Ok(document.with_date(self.date))
     }
@@ -155,6 +155,21 @@ fn row(place: &str, line: Vec<u8>, date: Option<Date>) -> Result<Document> {
         Some(other) => bail!("expected a string YYYY-MM-DD as \"date\", found {other}"),
     };
     Ok(Document::new(id, text)?.with_date(date))
+}
+
+/// The text of a file: UTF-8, or UTF-16 that its byte order mark tells.
+fn text(bytes: Vec<u8>) -> Result<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
+        Some([0xFF, 0xFE]) => u16::from_le_bytes,
+        Some([0xFE, 0xFF]) => u16::from_be_bytes,
+        _ => return utf8(bytes),
+    };
+    let (pairs, rest) = bytes[2..].as_chunks::<2>();
+    let text = String::from_utf16(&pairs.iter().copied().map(unit).collect::<Vec<u16>>());
+    match text {
+        Ok(text) if rest.is_empty() => Ok(text),
+        _ => bail!("not UTF-16 text, though it begins with its mark; save it as UTF-8"),
+    }
 }
 
 fn utf8(bytes: Vec<u8>) -> Result<String> {

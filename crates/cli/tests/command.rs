@@ -513,3 +513,53 @@ fn evaluate_reads_gold_and_predictions() -> Outcome {
     assert!(String::from_utf8(output.stderr)?.contains("gold, line 1: expected a JSON object"));
     Ok(())
 }
+
+#[test]
+fn utf_16_with_its_mark_is_read() -> Outcome {
+    let folder = folder("utf_16")?;
+    let text = "“Zoë left,” she said. 🙂";
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let little = units.iter().flat_map(|unit| unit.to_le_bytes());
+    let big = units.iter().flat_map(|unit| unit.to_be_bytes());
+    let little: Vec<u8> = [0xFF, 0xFE].into_iter().chain(little).collect();
+    let big: Vec<u8> = [0xFE, 0xFF].into_iter().chain(big).collect();
+    fs::write(folder.join("cut.txt"), &big[..big.len() - 1])?;
+    fs::write(folder.join("little.txt"), little)?;
+    fs::write(folder.join("big.txt"), big)?;
+    let output = command()
+        .current_dir(&folder)
+        .args(["annotate", "--components", "tokenize"])
+        .args(["little.txt", "big.txt", "cut.txt"])
+        .output()?;
+    let rows = rows(&output)?;
+    let texts: Vec<_> = rows.iter().filter_map(|row| row["text"].as_str()).collect();
+    assert_eq!(texts, [text, text]);
+    let messages = String::from_utf8(output.stderr)?;
+    assert!(messages.contains("cut.txt: not UTF-16 text"), "{messages}");
+    Ok(())
+}
+
+#[test]
+fn evaluate_scores_facts() -> Outcome {
+    let folder = folder("evaluate_facts")?;
+    let text = "“We go,” said Zoë Lee.";
+    let gold = serde_json::json!({"id": "a", "date": null, "text": text,
+        "entities": [{"label": "Person", "name": "Zoë Lee", "mentions": [[14, 21]], "descriptions": []}],
+        "quotes": [{"act": "speech", "kind": "direct", "content": [[0, 8]], "speaker": [14, 21], "speaker_entity": 0}],
+        "relations": [],
+        "values": [{"span": [1, 3], "label": "Date", "value": "2026"}]});
+    fs::write(folder.join("gold.jsonl"), gold.to_string())?;
+    let output = command()
+        .current_dir(&folder)
+        .args(["evaluate", "facts", "gold.jsonl", "--errors"])
+        .output()?;
+    let printed = String::from_utf8(output.stdout)?;
+    let mut lines = printed.lines();
+    assert_eq!(lines.next(), Some("a\tmissed or wrong value\tWe\t2026"));
+    let row = |name: &str| printed.lines().find(|line| line.starts_with(name));
+    for name in ["names ", "entities ", "quotes ", "found "] {
+        let row = row(name).unwrap_or_default();
+        assert_eq!(row.matches("100.00").count(), 3, "{printed}");
+    }
+    Ok(())
+}

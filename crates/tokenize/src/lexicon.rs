@@ -58,6 +58,7 @@ pub(crate) struct Lexicon {
     domains: WordSet,
     works: WordSet,
     voices: WordSet,
+    things: WordSet,
     /// Each contraction with the length of its second word.
     contractions: WordMap<usize>,
     cuttable: LastBytes,
@@ -118,6 +119,7 @@ impl Lexicon {
             domains: joined.group("domain")?,
             works: marked.group("work")?,
             voices: marked.group("voice")?,
+            things: marked.group("thing")?,
             contractions: tables
                 .table("contractions")?
                 .fields()?
@@ -222,6 +224,11 @@ impl Lexicon {
     /// Whether the word names a kind of work that has a title. Capitalised it may be a verb of a headline.
     pub(crate) fn is_work(&self, word: &str) -> bool {
         self.works.contains(word)
+    }
+
+    /// Whether a name in marks right after the word is no title.
+    pub(crate) fn is_before_thing(&self, word: &str) -> bool {
+        self.things.contains_any_case(word)
     }
 
     /// Whether the word tells that words in marks near it are somebody's.

@@ -91,7 +91,8 @@ impl Marked<'_> {
         {
             return true;
         }
-        !is_speech && inside.len() > 1 && !self.is_in_headline()
+        let thing = self.lexicon.is_before_thing(word(self.tokens.start - 1));
+        !is_speech && !thing && inside.len() > 1 && !self.is_in_headline()
     }
 
     /// Whether the long words around the marks all begin with capitals, so that those inside say nothing.

@@ -30,7 +30,7 @@ fn german() -> Tables {
         .with("common", "der die das ein eine er sie wir")
         .with("contractions", "")
         .with("joined", joined)
-        .with("marked", "work: film\nvoice: sagte")
+        .with("marked", "work: film\nvoice: sagte\nthing: der die das")
         .with("prefixes", "nicht anti ex")
         .with("reporting", "sagte fragte rief")
         .with("starters", "der die das er sie wir")
