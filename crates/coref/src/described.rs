@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn names_tell_what_they_are() {
         let described = Described::read(&english_tables()).unwrap();
-        let has = |nouns: Vec<Box<str>>, noun| nouns.iter().any(|other| **other == *noun);
+        let has = |nouns: Vec<Box<str>>, noun: &str| nouns.iter().any(|other| **other == *noun);
         assert!(has(described.of_body("Ostrand Harbour Bank"), "bank"));
         assert!(has(described.of_body("Velmar Corp."), "company"));
         assert!(described.of_body("Velmar").is_empty());

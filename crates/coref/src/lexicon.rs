@@ -242,7 +242,7 @@ impl Lexicon {
 
     /// The people, faith or party that a word in small letters is of, by one word for each of them.
     pub(crate) fn people(&self, lower: &str) -> String {
-        let known = |word: &str| self.peoples.get(word).map(|people| people.to_string());
+        let known = |word: &str| self.peoples.get(word).map(ToString::to_string);
         let one = without_ending(lower, &self.words.plural_ending);
         known(lower)
             .or_else(|| known(one?))

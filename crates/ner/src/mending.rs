@@ -51,9 +51,10 @@ pub(crate) fn mend(
         let found = find(&scene, &names);
         names = join(found.clone(), beside(&found, names));
     }
+    for trim in [people::trim_titles, hyphens::trim] {
+        trim(&scene, &mut names);
+    }
     for change in [
-        people::trim_titles,
-        hyphens::trim,
         kinds::trim_articles,
         kinds::by_table,
         places::of_offices,

@@ -30,12 +30,20 @@ pub(super) struct Spelling {
     /// What most of its mentions are.
     pub(super) label: Label,
     pub(super) group: bool,
-    pub(super) person: bool,
-    pub(super) place: bool,
     pub(super) votes: BTreeMap<Label, usize>,
     pub(super) mentions: Vec<usize>,
     /// The spelling that this one is another of; itself where it is the fullest.
     pub(super) parent: usize,
+}
+
+impl Spelling {
+    pub(super) fn is_person(&self) -> bool {
+        self.label == Label::PERSON
+    }
+
+    pub(super) fn is_place(&self) -> bool {
+        self.label == Label::LOCATION
+    }
 }
 
 /// What mentions share that are spelled alike.
@@ -113,8 +121,6 @@ pub(super) fn collect(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
                 label: Label::MISC,
                 surface: surface.to_owned(),
                 group,
-                person,
-                place: mention.label == Label::LOCATION,
                 votes: BTreeMap::new(),
                 mentions: Vec::new(),
                 parent: spellings.len(),
@@ -128,10 +134,7 @@ pub(super) fn collect(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
         spelling.mentions.push(position);
     }
     for spelling in &mut spellings {
-        let label = majority(&spelling.votes);
-        spelling.person = label == Label::PERSON;
-        spelling.place = label == Label::LOCATION;
-        spelling.label = label;
+        spelling.label = majority(&spelling.votes);
     }
     spellings
 }

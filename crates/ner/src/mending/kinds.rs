@@ -29,7 +29,7 @@ pub(super) fn known(scene: &Scene<'_>, names: &[Mention]) -> Vec<Mention> {
 }
 
 /// Cuts the article from names of organizations and works: "The Hill".
-pub(super) fn trim_articles(scene: &Scene<'_>, names: &mut Vec<Mention>) {
+pub(super) fn trim_articles(scene: &Scene<'_>, names: &mut [Mention]) {
     let has_article = |name: &Mention| {
         let tokens = scene.tokens(name);
         [Label::ORGANIZATION, Label::FACILITY, Label::EVENT].contains(&name.label)
@@ -46,7 +46,7 @@ pub(super) fn trim_articles(scene: &Scene<'_>, names: &mut Vec<Mention>) {
 }
 
 /// Gives names the label that the tables have for them, by the whole name or its last word.
-pub(super) fn by_table(scene: &Scene<'_>, names: &mut Vec<Mention>) {
+pub(super) fn by_table(scene: &Scene<'_>, names: &mut [Mention]) {
     for name in names {
         let tokens = scene.tokens(name);
         if let Some(label) = scene.words.kinds.get(scene.surface(name)) {
@@ -79,7 +79,7 @@ const PART: usize = 3;
 
 /// Gives all names that are spelled alike the label that most of them have. A place stays one beside an organization
 /// unless it is seldom one: a town and its team may have one name in one text.
-pub(super) fn by_majority(scene: &Scene<'_>, names: &mut Vec<Mention>) {
+pub(super) fn by_majority(scene: &Scene<'_>, names: &mut [Mention]) {
     let mut votes: BTreeMap<&str, BTreeMap<Label, usize>> = BTreeMap::new();
     for name in names.iter() {
         let votes = votes.entry(scene.surface(name)).or_default();
