@@ -401,3 +401,6 @@ fn is_narrowed(trees: &Trees<'_>, noun: usize) -> bool {
         _ => false,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,6 +57,7 @@ pub(crate) fn mend(
     for change in [
         kinds::trim_articles,
         kinds::by_table,
+        kinds::of_trades,
         places::of_offices,
         kinds::by_majority,
     ] {

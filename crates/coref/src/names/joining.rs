@@ -132,7 +132,7 @@ pub(super) fn join_people(
                 c != at
                     && root(spellings, c) != root(spellings, at)
                     && person_fits(&spellings[at], &spellings[c], lexicon)
-                    && !(spellings[at].words.len() > 1
+                    && !(may_be_two(&spellings[at], &spellings[c])
                         && stand_together(text, names, &spellings[at], &spellings[c]))
             })
             .collect();
@@ -146,6 +146,12 @@ pub(super) fn join_people(
 const TOGETHER: usize = 60;
 /// What ends a sentence or a line between them.
 const ENDS: [char; 4] = ['\n', '?', '!', ';'];
+
+/// Whether two names are told apart by a middle name or "Jr." alone.
+fn may_be_two(short: &Spelling, long: &Spelling) -> bool {
+    let (s, l) = (&short.words, &long.words);
+    s.len() > 1 && (s.len() < l.len() || s == l && short.generation != long.generation)
+}
 
 /// Whether two full names stand in one sentence, close together.
 fn stand_together(text: &str, names: &[Name<'_>], a: &Spelling, b: &Spelling) -> bool {
@@ -213,7 +219,8 @@ pub(super) fn join_others(spellings: &mut [Spelling], words: &Words) {
         if !is_open {
             continue;
         }
-        let near = index.get(first).into_iter().flatten().copied();
+        let one = without_ending(first, &words.plural_ending).and_then(|one| index.get(one));
+        let near = index.get(first).into_iter().chain(one).flatten().copied();
         let fits: Vec<(usize, Part)> = near
             .filter(|&c| c != at)
             .filter_map(|c| Some((c, part(spelling, &spellings[c], words)?)))
@@ -243,6 +250,12 @@ fn part(short: &Spelling, long: &Spelling, words: &Words) -> Option<Part> {
         return None;
     }
     let rest = l.len() - s.len();
+    if let ([word], [first, party]) = (&s[..], &l[..])
+        && words.party_word.contains(party)
+        && without_ending(word, &words.plural_ending) == Some(first.as_str())
+    {
+        return Some(Part::End);
+    }
     let compass = s.len() == 1 && words.compass.contains(&s[0]);
     if l.starts_with(s) {
         let fits = if short.is_place() {

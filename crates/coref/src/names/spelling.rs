@@ -101,7 +101,10 @@ pub(super) fn collect(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
             .then(|| title_before(text, mention.span.start(), lexicon))
             .flatten();
         let told = plain.gender.or(before.and_then(|title| title.gender));
-        let words = plain.words;
+        let mut words = plain.words;
+        if mention.label == Label::ORGANIZATION && surface.starts_with(char::is_lowercase) {
+            words.splice(0..0, owner_before(text, mention.span.start(), lexicon));
+        }
         let key = Key {
             name: words.join(" "),
             group,
@@ -247,6 +250,17 @@ fn plain_letter(letter: char) -> char {
         .iter()
         .find(|(accented, _)| accented.contains(letter));
     plain.map_or(letter, |&(_, plain)| plain)
+}
+
+/// Whose body it is that a common noun names: "Russia" of "Russia's foreign ministry".
+fn owner_before(text: &str, start: usize, lexicon: &Lexicon) -> Option<String> {
+    let line = text[..start].rsplit('\n').next()?;
+    let word = fold(line.split_whitespace().next_back()?);
+    let tables = &lexicon.words;
+    let bare = without_ending(&word, &tables.possessive)
+        .or_else(|| without_ending(&word, &tables.possessive_plural));
+    let owner = bare.unwrap_or(&word);
+    (!tables.article.contains(owner)).then(|| owner.to_owned())
 }
 
 /// The title that stands right before a name ("Mrs. Clinton").

@@ -1,9 +1,11 @@
 //! What a name must be, whatever the model takes it for.
 
 use super::brands::phrases;
+use super::words::Head;
 use super::{Scene, is_capital};
 use newsgraph_document::{Label, Mention};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 /// Leaves out terms that are written as names are, "EBITDA", and "Western" as a group.
 pub(super) fn drop_terms(scene: &Scene<'_>, names: &mut Vec<Mention>) {
@@ -54,11 +56,44 @@ pub(super) fn by_table(scene: &Scene<'_>, names: &mut [Mention]) {
         } else if tokens.len() == 1 && scene.words.has("dual", scene.surface(name)) {
             name.label = dual(scene, tokens.start);
         } else if tokens.len() > 1
-            && let Some(head) = scene.words.heads.get(scene.word(tokens.end - 1))
+            && let Some(head) = head(scene, tokens)
             && (head.strong || name.label != Label::PERSON)
         {
             name.label = head.label.clone();
         }
+    }
+}
+
+/// The word of the table that ends a name, before a number for what is numbered: "House Resolution 11".
+fn head<'t>(scene: &Scene<'t>, tokens: Range<usize>) -> Option<&'t Head> {
+    let last = scene.word(tokens.end - 1);
+    let is_number = last.starts_with(|c: char| c.is_ascii_digit());
+    let before = scene.word(tokens.end - 2);
+    if is_number && scene.words.has("numbered", before) {
+        return scene.words.heads.get(before);
+    }
+    scene.words.heads.get(last)
+}
+
+/// Makes firms of what the model took for people though somebody works there: "an analyst at Orr Vane". A word of
+/// somebody's full name stays.
+pub(super) fn of_trades(scene: &Scene<'_>, names: &mut [Mention]) {
+    let is_firm = |name: &Mention| {
+        let start = scene.tokens(name).start;
+        let sentence = scene.sentence(start);
+        name.label == Label::PERSON
+            && start > sentence.start + 1
+            && scene.words.has("at", scene.word(start - 1))
+            && scene.words.has_any_case("trade", scene.word(start - 2))
+    };
+    let firms: HashSet<&str> = names
+        .iter()
+        .filter(|name| is_firm(name))
+        .map(|name| scene.surface(name))
+        .collect();
+    let people = names.iter_mut().filter(|name| name.label == Label::PERSON);
+    for name in people.filter(|name| firms.contains(scene.surface(name))) {
+        name.label = Label::ORGANIZATION;
     }
 }
 
