@@ -79,6 +79,7 @@ pub(crate) struct Words {
     pub(crate) conjunction: WordSet,
     pub(crate) lessening: WordSet,
     pub(crate) comma: WordSet,
+    pub(crate) party_word: WordSet,
     pub(crate) age_ending: WordSet,
     pub(crate) not_city: WordSet,
     pub(crate) skipped: WordSet,
@@ -117,6 +118,7 @@ impl Words {
             conjunction: table.group("conjunction")?,
             lessening: table.group("lessening")?,
             comma: table.group("comma")?,
+            party_word: table.group("party_word")?,
             age_ending: table.group("age_ending")?,
             not_city: table.group("not_city")?,
             skipped: table.group("skipped")?,
@@ -242,7 +244,7 @@ impl Lexicon {
 
     /// The people, faith or party that a word in small letters is of, by one word for each of them.
     pub(crate) fn people(&self, lower: &str) -> String {
-        let known = |word: &str| self.peoples.get(word).map(|people| people.to_string());
+        let known = |word: &str| self.peoples.get(word).map(ToString::to_string);
         let one = without_ending(lower, &self.words.plural_ending);
         known(lower)
             .or_else(|| known(one?))

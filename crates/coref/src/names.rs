@@ -107,3 +107,6 @@ fn without_possessive(surface: &str, lexicon: &Lexicon) -> String {
     let bare = without_ending(surface, &lexicon.words.possessive);
     bare.unwrap_or(surface).trim_end().to_owned()
 }
+
+#[cfg(test)]
+mod tests;

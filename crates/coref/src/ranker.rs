@@ -103,6 +103,19 @@ impl Ranker {
         })
     }
 
+    /// The option with the highest score, where it is so much more than that of referring to nothing; else nothing,
+    /// which is the last option.
+    pub(crate) fn best_by(&self, options: &Options, margin: f32) -> usize {
+        let best = self.best(options);
+        let last = options.entities().len().saturating_sub(1);
+        let score = |at| score(options, at, &self.rows, &self.out, self.size);
+        if best != last && score(best) - score(last) < margin {
+            last
+        } else {
+            best
+        }
+    }
+
     /// The option with the highest score, the first of equals.
     pub(crate) fn best(&self, options: &Options) -> usize {
         best_option(options, &self.rows, &self.out, self.size)
@@ -122,8 +135,12 @@ fn best(scores: impl Iterator<Item = f32>) -> usize {
 
 /// The option with the highest score of all networks, the first of equals.
 pub(crate) fn best_option(options: &Options, rows: &Matrix, out: &Matrix, size: Size) -> usize {
-    let score = |at| size.score(0..size.width(), &hidden(rows, options.features(at)), out);
-    best((0..options.entities().len()).map(score))
+    best((0..options.entities().len()).map(|at| score(options, at, rows, out, size)))
+}
+
+/// The score of an option.
+fn score(options: &Options, at: usize, rows: &Matrix, out: &Matrix, size: Size) -> f32 {
+    size.score(0..size.width(), &hidden(rows, options.features(at)), out)
 }
 
 /// The sums of the features' rows.

@@ -56,18 +56,18 @@ impl Roles {
                 continue;
             };
             for (noun, modifiers) in nouns_before(discourse, candidate) {
-                roles.say(discourse, lexicon, noun, modifiers, entity);
+                roles.say(discourse, lexicon, noun, &modifiers, entity);
             }
             let syntax = discourse.trees.syntax;
             if let Some(noun) = predicate(syntax, candidate.head) {
-                roles.say(discourse, lexicon, noun, modifiers(syntax, noun), entity);
+                roles.say(discourse, lexicon, noun, &modifiers(syntax, noun), entity);
             }
         }
         for at in 0..discourse.candidates.len() {
             if let Some(entity) = apposition(discourse, lexicon, at) {
                 let noun = discourse.candidates[at].head;
                 let modifiers = modifiers(discourse.trees.syntax, noun);
-                roles.say(discourse, lexicon, noun, modifiers, entity);
+                roles.say(discourse, lexicon, noun, &modifiers, entity);
             }
         }
         for entity in 0..discourse.entities.all.len() {
@@ -82,7 +82,7 @@ impl Roles {
         discourse: &Discourse<'_>,
         lexicon: &Lexicon,
         noun: usize,
-        modifiers: Vec<String>,
+        modifiers: &[String],
         entity: usize,
     ) {
         let lemma = discourse.trees.syntax.lemma(noun);
@@ -218,8 +218,7 @@ fn people_lately(discourse: &Discourse<'_>) -> Vec<usize> {
 }
 
 /// The entity among these that a description at this place takes up: the only one, the one that is named much more
-/// often than the others, the subject of the sentence before, or the one mentioned last where the others are far. How often
-/// a place is named tells nothing.
+/// often than the others, the subject of the sentence before, or the one mentioned last where the others are far.
 fn likeliest(discourse: &Discourse<'_>, at: usize, entities: &[usize], most: usize) -> TakenUp {
     let this = &discourse.candidates[at];
     let mut near: Vec<Likely> = entities
@@ -250,8 +249,8 @@ fn likeliest(discourse: &Discourse<'_>, at: usize, entities: &[usize], most: usi
         [ref first, ref second, ..] => {
             let most_named = near.iter().max_by_key(|likely| likely.names);
             let others = |entity| near.iter().filter(move |likely| likely.entity != entity);
-            if let Some(one) = most_named.filter(|one| !one.is_place)
-                && others(one.entity).all(|other| other.names * 2 <= one.names)
+            if let Some(one) = most_named
+                && others(one.entity).all(|other| other.names * one.times() <= one.names)
             {
                 return TakenUp::One(one.entity);
             }
@@ -264,6 +263,13 @@ fn likeliest(discourse: &Discourse<'_>, at: usize, entities: &[usize], most: usi
             }
             TakenUp::Several
         }
+    }
+}
+
+impl Likely {
+    /// How many times more names than others it must have. Places are named for much that they are not meant by.
+    fn times(&self) -> usize {
+        if self.is_place { 4 } else { 2 }
     }
 }
 
@@ -395,3 +401,6 @@ fn is_narrowed(trees: &Trees<'_>, noun: usize) -> bool {
         _ => false,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use newsgraph_phrase::Trees;
 use newsgraph_sketch::Sketch;
 
 /// Version of the templates, hash of the features.
-const EXPECTED: &str = "4 67c111bbe706eb7a";
+const EXPECTED: &str = "5 67c111bbe706eb7a";
 
 const ROWS: &str = "\
 Angela PROPN 3 nsubj

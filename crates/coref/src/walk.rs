@@ -90,7 +90,11 @@ impl<'a> Walk<'a> {
                 Some(Pronoun::They) => joined::taken_up(discourse, at).map(Some),
                 Some(_) => None,
                 None if this.is_joined => Some(None),
-                None => self.described(at),
+                None => match self.described(at) {
+                    TakenUp::One(entity) => Some(Some(entity)),
+                    TakenUp::Several => Some(None),
+                    TakenUp::Unknown => None,
+                },
             };
             let found = ruled.unwrap_or_else(|| {
                 options.clear();
@@ -104,15 +108,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The named entity that a description takes up, where a rule tells; none where it may be one of several.
-    fn described(&self, at: usize) -> Option<Option<usize>> {
-        if let Some(entity) = roles::apposition(&self.discourse, self.lexicon, at) {
-            return Some(Some(entity));
-        }
-        match self.roles.taken_up(&self.discourse, self.lexicon, at) {
-            TakenUp::One(entity) => Some(Some(entity)),
-            TakenUp::Several => Some(None),
-            TakenUp::Unknown => None,
+    /// The named entity that a description takes up, where a rule tells.
+    fn described(&self, at: usize) -> TakenUp {
+        match roles::apposition(&self.discourse, self.lexicon, at) {
+            Some(entity) => TakenUp::One(entity),
+            None => self.roles.taken_up(&self.discourse, self.lexicon, at),
         }
     }
 

@@ -16,8 +16,14 @@ fn german() -> Tables {
             "entity_words",
             "definite: der die das\ndemonstrative: dieser diese dieses\nnot_pronoun:\nempty_verb: regnen\n\
              empty_noun:\nempty_mark: dass\nplural_ending:\npossessive:\npossessive_plural:\narticle: der die das\n\
-             suffix: gmbh ag\nskipped: der und\ncompass:\n",
+             suffix: gmbh ag\ngeneration:\nskipped: der und\ncompass:\nmark:\nnot_short:\nunit:\nplace_word:\n\
+             sound_ending:\nconjunction: und\ncomma: ,\nlessening:\nnot_city:\nage_ending:\nparty_word:\nperson_ending: er\n\
+             not_person:\n",
         )
+        .with("bodies", "")
+        .with("peoples", "")
+        .with("places", "")
+        .with("role_words", "")
         .with("given_names", "anna f\npeter m\n")
         .with("nicknames", "")
         .with("nouns", "mann person m\nfrau person f\n")

@@ -51,11 +51,13 @@ pub(crate) fn mend(
         let found = find(&scene, &names);
         names = join(found.clone(), beside(&found, names));
     }
+    for trim in [people::trim_titles, hyphens::trim] {
+        trim(&scene, &mut names);
+    }
     for change in [
-        people::trim_titles,
-        hyphens::trim,
         kinds::trim_articles,
         kinds::by_table,
+        kinds::of_trades,
         places::of_offices,
         kinds::by_majority,
     ] {

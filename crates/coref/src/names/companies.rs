@@ -7,7 +7,7 @@ use std::collections::HashSet;
 pub(super) fn surnames(spellings: &[Spelling]) -> HashSet<String> {
     let people = spellings
         .iter()
-        .filter(|name| name.person && name.words.len() > 1);
+        .filter(|name| name.is_person() && name.words.len() > 1);
     people
         .filter_map(|name| name.words.last().cloned())
         .collect()
@@ -17,5 +17,5 @@ pub(super) fn surnames(spellings: &[Spelling]) -> HashSet<String> {
 /// surname of somebody, or stands behind a title.
 pub(super) fn is_bare_of(name: &Spelling, surnames: &HashSet<String>) -> bool {
     let single = name.words.len() == 1;
-    !name.person || single && !name.titled && !surnames.contains(&name.words[0])
+    !name.is_person() || single && !name.titled && !surnames.contains(&name.words[0])
 }

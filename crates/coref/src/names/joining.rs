@@ -53,7 +53,7 @@ pub(super) fn join_groups(spellings: &mut [Spelling], lexicon: &Lexicon) {
 pub(super) fn join_aliases(spellings: &mut [Spelling], lexicon: &Lexicon) {
     let mut first: HashMap<(usize, bool), usize> = HashMap::new();
     for at in 0..spellings.len() {
-        if spellings[at].person || spellings[at].words.is_empty() {
+        if spellings[at].is_person() || spellings[at].words.is_empty() {
             continue;
         }
         let surface = &spellings[at].surface;
@@ -94,7 +94,7 @@ pub(super) fn join_people(
     lexicon: &Lexicon,
 ) {
     let is_full = |f: &Spelling| {
-        f.person && (f.words.len() > 1 || f.generation.is_some() || f.nickname.is_some())
+        f.is_person() && (f.words.len() > 1 || f.generation.is_some() || f.nickname.is_some())
     };
     let mut index = by_word(spellings, is_full);
     for at in (0..spellings.len()).filter(|&at| is_full(&spellings[at])) {
@@ -112,7 +112,7 @@ pub(super) fn join_people(
             continue;
         }
         let single = spellings[at].words.len() == 1;
-        if !spellings[at].person && (!single || spellings[at].place) {
+        if !spellings[at].is_person() && (!single || spellings[at].is_place()) {
             continue;
         }
         let key = &spellings[at].words[spellings[at].words.len() - 1];
@@ -132,7 +132,7 @@ pub(super) fn join_people(
                 c != at
                     && root(spellings, c) != root(spellings, at)
                     && person_fits(&spellings[at], &spellings[c], lexicon)
-                    && !(spellings[at].words.len() > 1
+                    && !(may_be_two(&spellings[at], &spellings[c])
                         && stand_together(text, names, &spellings[at], &spellings[c]))
             })
             .collect();
@@ -146,6 +146,12 @@ pub(super) fn join_people(
 const TOGETHER: usize = 60;
 /// What ends a sentence or a line between them.
 const ENDS: [char; 4] = ['\n', '?', '!', ';'];
+
+/// Whether two names are told apart by a middle name or "Jr." alone.
+fn may_be_two(short: &Spelling, long: &Spelling) -> bool {
+    let (s, l) = (&short.words, &long.words);
+    s.len() > 1 && (s.len() < l.len() || s == l && short.generation != long.generation)
+}
 
 /// Whether two full names stand in one sentence, close together.
 fn stand_together(text: &str, names: &[Name<'_>], a: &Spelling, b: &Spelling) -> bool {
@@ -198,20 +204,23 @@ enum Part {
 /// "Security Council" is the "UN Security Council", "Goldman" is "Goldman Sachs" where nothing else ends or begins so;
 /// "Thitu" is "Thitu Island", and "North" is "North Korea".
 pub(super) fn join_others(spellings: &mut [Spelling], words: &Words) {
-    let index = by_word(spellings, |f| f.words.len() > 1 && !f.person && !f.group);
+    let index = by_word(spellings, |f| {
+        f.words.len() > 1 && !f.is_person() && !f.group
+    });
     for at in 0..spellings.len() {
         let spelling = &spellings[at];
         let Some(first) = spelling.words.first() else {
             continue;
         };
-        let is_open = !spelling.person
+        let is_open = !spelling.is_person()
             && !spelling.group
             && spelling.label != Label::MISC
             && (spelling.words.len() > 1 || first.len() > 2);
         if !is_open {
             continue;
         }
-        let near = index.get(first).into_iter().flatten().copied();
+        let one = without_ending(first, &words.plural_ending).and_then(|one| index.get(one));
+        let near = index.get(first).into_iter().chain(one).flatten().copied();
         let fits: Vec<(usize, Part)> = near
             .filter(|&c| c != at)
             .filter_map(|c| Some((c, part(spelling, &spellings[c], words)?)))
@@ -241,31 +250,35 @@ fn part(short: &Spelling, long: &Spelling, words: &Words) -> Option<Part> {
         return None;
     }
     let rest = l.len() - s.len();
+    if let ([word], [first, party]) = (&s[..], &l[..])
+        && words.party_word.contains(party)
+        && without_ending(word, &words.plural_ending) == Some(first.as_str())
+    {
+        return Some(Part::End);
+    }
     let compass = s.len() == 1 && words.compass.contains(&s[0]);
     if l.starts_with(s) {
-        let fits = if short.place {
-            compass && long.place
+        let fits = if short.is_place() {
+            compass && long.is_place()
                 || l[s.len()..]
                     .iter()
                     .all(|word| words.place_word.contains(word))
         } else {
             s.len() == 1
                 && short.label != Label::EVENT
-                && !long.place
+                && !long.is_place()
                 && !l[s.len()..].iter().any(|word| words.unit.contains(word))
         };
         return fits.then_some(Part::Start);
     }
-    let is_end = l[rest..] == s[..]
-        && !words.skipped.contains(&l[rest - 1])
-        && !short.place
-        && !long.place
-        && short.label == long.label
-        && !(s.len() == 1 && words.not_short.contains(&s[0]));
+    let is_common = s.len() == 1 && words.not_short.contains(&s[0]);
+    let is_place = short.is_place() || long.is_place();
+    let is_alike = !is_place && !is_common && short.label == long.label;
+    let is_end = is_alike && l[rest..] == s[..] && !words.skipped.contains(&l[rest - 1]);
     is_end.then_some(Part::End)
 }
 
-/// "WeWork (WW)": names in brackets behind what they are short for.
+/// "Ostrand Harbour Works (OHW)": names in brackets behind what they are short for.
 pub(super) fn join_bracketed(spellings: &mut [Spelling], text: &str, names: &[Name<'_>]) {
     let mut of: Vec<Option<usize>> = vec![None; names.len()];
     for (at, spelling) in spellings.iter().enumerate() {
@@ -281,7 +294,7 @@ pub(super) fn join_bracketed(spellings: &mut [Spelling], text: &str, names: &[Na
         let [first, second] = [pair[0].mention.span, pair[1].mention.span];
         let between = text.get(first.end()..second.start()).unwrap_or_default();
         let is_bracketed = between.trim() == "(" && text[second.end()..].starts_with(')');
-        let open = |at: usize| !spellings[at].person && !spellings[at].group;
+        let open = |at: usize| !spellings[at].is_person() && !spellings[at].group;
         if is_bracketed
             && open(a)
             && open(b)
@@ -322,7 +335,7 @@ pub(super) fn join_acronyms(spellings: &mut [Spelling], words: &Words) {
     for (at, spelling) in spellings
         .iter()
         .enumerate()
-        .filter(|(_, f)| f.words.len() > 1 && !f.person && !f.group)
+        .filter(|(_, f)| f.words.len() > 1 && !f.is_person() && !f.group)
     {
         let initial = |w: &String| w.chars().next();
         let all: String = spelling.words.iter().filter_map(initial).collect();

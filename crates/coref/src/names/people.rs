@@ -5,7 +5,9 @@ use crate::lexicon::Lexicon;
 
 /// Whether a name may be a shorter form of a person's longer one.
 pub(super) fn person_fits(short: &Spelling, long: &Spelling, lexicon: &Lexicon) -> bool {
-    if differ(&short.gender, &long.gender) || differ(&short.generation, &long.generation) {
+    if differ(short.gender.as_ref(), long.gender.as_ref())
+        || differ(short.generation.as_ref(), long.generation.as_ref())
+    {
         return false;
     }
     let (s, l) = (&short.words, &long.words);
@@ -30,7 +32,7 @@ pub(super) fn person_fits(short: &Spelling, long: &Spelling, lexicon: &Lexicon) 
     ends || s.len() < l.len() && l.windows(s.len()).any(|w| w == s.as_slice())
 }
 
-fn differ<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a != b)
 }
 

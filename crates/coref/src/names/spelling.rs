@@ -30,12 +30,20 @@ pub(super) struct Spelling {
     /// What most of its mentions are.
     pub(super) label: Label,
     pub(super) group: bool,
-    pub(super) person: bool,
-    pub(super) place: bool,
     pub(super) votes: BTreeMap<Label, usize>,
     pub(super) mentions: Vec<usize>,
     /// The spelling that this one is another of; itself where it is the fullest.
     pub(super) parent: usize,
+}
+
+impl Spelling {
+    pub(super) fn is_person(&self) -> bool {
+        self.label == Label::PERSON
+    }
+
+    pub(super) fn is_place(&self) -> bool {
+        self.label == Label::LOCATION
+    }
 }
 
 /// What mentions share that are spelled alike.
@@ -93,7 +101,10 @@ pub(super) fn collect(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
             .then(|| title_before(text, mention.span.start(), lexicon))
             .flatten();
         let told = plain.gender.or(before.and_then(|title| title.gender));
-        let words = plain.words;
+        let mut words = plain.words;
+        if mention.label == Label::ORGANIZATION && surface.starts_with(char::is_lowercase) {
+            words.splice(0..0, owner_before(text, mention.span.start(), lexicon));
+        }
         let key = Key {
             name: words.join(" "),
             group,
@@ -113,8 +124,6 @@ pub(super) fn collect(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
                 label: Label::MISC,
                 surface: surface.to_owned(),
                 group,
-                person,
-                place: mention.label == Label::LOCATION,
                 votes: BTreeMap::new(),
                 mentions: Vec::new(),
                 parent: spellings.len(),
@@ -128,10 +137,7 @@ pub(super) fn collect(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
         spelling.mentions.push(position);
     }
     for spelling in &mut spellings {
-        let label = majority(&spelling.votes);
-        spelling.person = label == Label::PERSON;
-        spelling.place = label == Label::LOCATION;
-        spelling.label = label;
+        spelling.label = majority(&spelling.votes);
     }
     spellings
 }
@@ -244,6 +250,17 @@ fn plain_letter(letter: char) -> char {
         .iter()
         .find(|(accented, _)| accented.contains(letter));
     plain.map_or(letter, |&(_, plain)| plain)
+}
+
+/// Whose body it is that a common noun names: "Russia" of "Russia's foreign ministry".
+fn owner_before(text: &str, start: usize, lexicon: &Lexicon) -> Option<String> {
+    let line = text[..start].rsplit('\n').next()?;
+    let word = fold(line.split_whitespace().next_back()?);
+    let tables = &lexicon.words;
+    let bare = without_ending(&word, &tables.possessive)
+        .or_else(|| without_ending(&word, &tables.possessive_plural));
+    let owner = bare.unwrap_or(&word);
+    (!tables.article.contains(owner)).then(|| owner.to_owned())
 }
 
 /// The title that stands right before a name ("Mrs. Clinton").

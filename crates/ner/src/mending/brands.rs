@@ -1,4 +1,4 @@
-//! Organizations whose name has a possessive in it: McDonald's.
+//! Organizations whose name has a possessive in it, as `McDonald's`.
 
 use super::Scene;
 use super::words::Phrase;

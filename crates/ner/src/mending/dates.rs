@@ -113,7 +113,7 @@ fn with_given(
         && !is_date(scene, given)
         && !scene.words.has_any_case("before-date", word)
         && !scene.words.has_any_case("opener", word)
-        && !is_capital(scene.before(given));
+        && !(given > sentence.start + 1 && is_capital(scene.word(given - 1)));
     let is_subject = scene.words.has("verb", scene.word(token + 1));
     let is_free = name_at(scene, names, given)
         .is_none_or(|name| name.label == Label::PERSON && scene.tokens(name).len() == 1);

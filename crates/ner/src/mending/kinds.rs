@@ -1,9 +1,11 @@
 //! What a name must be, whatever the model takes it for.
 
 use super::brands::phrases;
+use super::words::Head;
 use super::{Scene, is_capital};
 use newsgraph_document::{Label, Mention};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 /// Leaves out terms that are written as names are, "EBITDA", and "Western" as a group.
 pub(super) fn drop_terms(scene: &Scene<'_>, names: &mut Vec<Mention>) {
@@ -29,7 +31,7 @@ pub(super) fn known(scene: &Scene<'_>, names: &[Mention]) -> Vec<Mention> {
 }
 
 /// Cuts the article from names of organizations and works: "The Hill".
-pub(super) fn trim_articles(scene: &Scene<'_>, names: &mut Vec<Mention>) {
+pub(super) fn trim_articles(scene: &Scene<'_>, names: &mut [Mention]) {
     let has_article = |name: &Mention| {
         let tokens = scene.tokens(name);
         [Label::ORGANIZATION, Label::FACILITY, Label::EVENT].contains(&name.label)
@@ -46,7 +48,7 @@ pub(super) fn trim_articles(scene: &Scene<'_>, names: &mut Vec<Mention>) {
 }
 
 /// Gives names the label that the tables have for them, by the whole name or its last word.
-pub(super) fn by_table(scene: &Scene<'_>, names: &mut Vec<Mention>) {
+pub(super) fn by_table(scene: &Scene<'_>, names: &mut [Mention]) {
     for name in names {
         let tokens = scene.tokens(name);
         if let Some(label) = scene.words.kinds.get(scene.surface(name)) {
@@ -54,11 +56,44 @@ pub(super) fn by_table(scene: &Scene<'_>, names: &mut Vec<Mention>) {
         } else if tokens.len() == 1 && scene.words.has("dual", scene.surface(name)) {
             name.label = dual(scene, tokens.start);
         } else if tokens.len() > 1
-            && let Some(head) = scene.words.heads.get(scene.word(tokens.end - 1))
+            && let Some(head) = head(scene, tokens)
             && (head.strong || name.label != Label::PERSON)
         {
             name.label = head.label.clone();
         }
+    }
+}
+
+/// The word of the table that ends a name, before a number for what is numbered: "House Resolution 11".
+fn head<'t>(scene: &Scene<'t>, tokens: Range<usize>) -> Option<&'t Head> {
+    let last = scene.word(tokens.end - 1);
+    let is_number = last.starts_with(|c: char| c.is_ascii_digit());
+    let before = scene.word(tokens.end - 2);
+    if is_number && scene.words.has("numbered", before) {
+        return scene.words.heads.get(before);
+    }
+    scene.words.heads.get(last)
+}
+
+/// Makes firms of what the model took for people though somebody works there: "an analyst at Orr Vane". A word of
+/// somebody's full name stays.
+pub(super) fn of_trades(scene: &Scene<'_>, names: &mut [Mention]) {
+    let is_firm = |name: &Mention| {
+        let start = scene.tokens(name).start;
+        let sentence = scene.sentence(start);
+        name.label == Label::PERSON
+            && start > sentence.start + 1
+            && scene.words.has("at", scene.word(start - 1))
+            && scene.words.has_any_case("trade", scene.word(start - 2))
+    };
+    let firms: HashSet<&str> = names
+        .iter()
+        .filter(|name| is_firm(name))
+        .map(|name| scene.surface(name))
+        .collect();
+    let people = names.iter_mut().filter(|name| name.label == Label::PERSON);
+    for name in people.filter(|name| firms.contains(scene.surface(name))) {
+        name.label = Label::ORGANIZATION;
     }
 }
 
@@ -79,7 +114,7 @@ const PART: usize = 3;
 
 /// Gives all names that are spelled alike the label that most of them have. A place stays one beside an organization
 /// unless it is seldom one: a town and its team may have one name in one text.
-pub(super) fn by_majority(scene: &Scene<'_>, names: &mut Vec<Mention>) {
+pub(super) fn by_majority(scene: &Scene<'_>, names: &mut [Mention]) {
     let mut votes: BTreeMap<&str, BTreeMap<Label, usize>> = BTreeMap::new();
     for name in names.iter() {
         let votes = votes.entry(scene.surface(name)).or_default();

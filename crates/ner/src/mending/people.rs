@@ -18,7 +18,7 @@ pub(super) fn drop_additions(scene: &Scene<'_>, names: &mut Vec<Mention>) {
             scene.words.has("comma", word) || is_degree(scene, word)
         };
         let follows = end.is_some_and(|end| (end..tokens.start).all(is_between));
-        let is_addition = follows && tokens.clone().all(|token| is_between(token));
+        let is_addition = follows && tokens.clone().all(is_between);
         if is_addition || name.label == Label::PERSON {
             end = Some(tokens.end);
         }

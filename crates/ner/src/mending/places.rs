@@ -94,7 +94,7 @@ fn state(scene: &Scene<'_>, names: &[Mention], town: usize, end: usize) -> Optio
 
 /// Makes places of what the model took for people though it has a president, a ministry or an army: "Amaral's interior
 /// minister". A word of somebody's full name stays.
-pub(super) fn of_offices(scene: &Scene<'_>, names: &mut Vec<Mention>) {
+pub(super) fn of_offices(scene: &Scene<'_>, names: &mut [Mention]) {
     let full = scene.full_names(names);
     let is_place = |name: &Mention| {
         let tokens = scene.tokens(name);

@@ -59,7 +59,7 @@ pub(crate) struct NameWords {
 }
 
 /// The groups of the table `name_words`.
-const GROUPS: [&str; 33] = [
+const GROUPS: [&str; 36] = [
     "possessive",
     "open",
     "close",
@@ -93,6 +93,9 @@ const GROUPS: [&str; 33] = [
     "conjunction",
     "stop",
     "station",
+    "numbered",
+    "at",
+    "trade",
 ];
 
 impl NameWords {
