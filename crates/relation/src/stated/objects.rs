@@ -149,7 +149,9 @@ impl Stage<'_> {
             if !self.is_inner(token) {
                 break;
             }
-            own &= !self.trees.is_possessive_mark(token);
+            let hyphen = |t: usize| matches!(self.word(t), "-" | "–" | "—");
+            own &= !self.trees.is_possessive_mark(token) && !hyphen(token);
+            own &= token == limit || !hyphen(token - 1);
             if own && self.is_of_role(token) {
                 objects.words.start = token;
             }
