@@ -152,9 +152,11 @@ fn the_quote_that_holds_both() {
     let text = "“Anna met Bo,” said Cleo.";
     let quote = |start: usize, end: usize| Quote {
         kind: QuoteKind::Direct,
+        act: Act::Speech,
         content: vec![Span::new(start, end)],
         cue: None,
         speaker: None,
+        speakers: Vec::new(),
         addressee: None,
         parent: None,
         score: None,

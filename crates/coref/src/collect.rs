@@ -133,6 +133,7 @@ impl Search<'_> {
                 candidate.animacy = Animacy::Thing;
                 candidate.plural = candidate.plural.filter(|&plural| plural);
             }
+            None if self.is_age(syntax.lemma(head)) => candidate.animacy = Animacy::Person,
             None if syntax.upos(head) == Upos::Noun
                 && !self.lexicon.may_be_person(syntax.lemma(head)) =>
             {
@@ -141,6 +142,12 @@ impl Search<'_> {
             None => {}
         }
         Some(candidate)
+    }
+
+    /// Whether a word tells somebody by age.
+    fn is_age(&self, lemma: &str) -> bool {
+        let mut endings = self.lexicon.words.age_ending.iter();
+        endings.any(|ending| lemma.ends_with(ending))
     }
 
     /// The wording of a noun phrase that is no name.

@@ -1,7 +1,7 @@
 //! By which nouns descriptions take up people, organizations and places.
 
 use newsgraph_lexicon::{Table, TableError, Tables};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What stands for the rest of a kind in a table's row of nouns.
 const REST: &str = "*";
@@ -14,6 +14,9 @@ pub(crate) struct Described {
     bodies: HashMap<Box<str>, Vec<Box<str>>>,
     /// By the name in small letters.
     places: HashMap<Box<str>, Vec<Box<str>>>,
+    /// All nouns for organizations and places.
+    nouns: HashSet<Box<str>>,
+    place_nouns: HashSet<Box<str>>,
     /// Nouns for an organization and for a place whose name tells nothing of its kind.
     pub(crate) any_body: Vec<Box<str>>,
     pub(crate) any_place: Vec<Box<str>>,
@@ -35,6 +38,7 @@ impl Described {
         for row in bodies.rows() {
             let (nouns, words) = split(bodies, row, ":")?;
             let (nouns, is_rest) = nouns_of(nouns);
+            read.nouns.extend(nouns.clone());
             if is_rest {
                 read.any_body.extend(nouns.clone());
             }
@@ -49,6 +53,8 @@ impl Described {
         for row in places.rows() {
             let (nouns, names) = split(places, row, ":")?;
             let (nouns, is_rest) = nouns_of(nouns);
+            read.nouns.extend(nouns.clone());
+            read.place_nouns.extend(nouns.clone());
             if is_rest {
                 read.any_place.extend(nouns.clone());
             }
@@ -64,6 +70,16 @@ impl Described {
             }
         }
         Ok(read)
+    }
+
+    /// Whether a noun takes up places.
+    pub(crate) fn is_place(&self, noun: &str) -> bool {
+        self.place_nouns.contains(noun)
+    }
+
+    /// Whether a noun takes up organizations or places.
+    pub(crate) fn is_body(&self, noun: &str) -> bool {
+        self.nouns.contains(noun)
     }
 
     /// The nouns by which a person is taken up of whom a word in small letters is said; the word itself where no row
@@ -123,7 +139,7 @@ mod tests {
     #[test]
     fn names_tell_what_they_are() {
         let described = Described::read(&english_tables()).unwrap();
-        let has = |nouns: Vec<Box<str>>, noun| nouns.iter().any(|other| **other == *noun);
+        let has = |nouns: Vec<Box<str>>, noun: &str| nouns.iter().any(|other| **other == *noun);
         assert!(has(described.of_body("Ostrand Harbour Bank"), "bank"));
         assert!(has(described.of_body("Velmar Corp."), "company"));
         assert!(described.of_body("Velmar").is_empty());

@@ -1,7 +1,7 @@
 use crate::candidate::Candidate;
 use crate::entities::Entities;
 use crate::kinds::Wording;
-use newsgraph_document::{MentionKind, Participant, Quote, QuoteId, Span};
+use newsgraph_document::{Act, MentionKind, Participant, Quote, QuoteId, Span};
 use newsgraph_linear::hash_bytes;
 use newsgraph_neural::WordVectors;
 use newsgraph_phrase::Trees;
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
     use crate::collect::collect;
     use crate::lexicon::Lexicon;
-    use newsgraph_document::{Label, QuoteKind, Reference};
+    use newsgraph_document::{Act, Label, QuoteKind, Reference};
     use newsgraph_sketch::Sketch;
 
     /// Words for a speaker that begin before the mention, or end after it, still are the mention's.
@@ -168,12 +168,14 @@ mod tests {
         ] {
             let quotes = [Quote {
                 kind: QuoteKind::Direct,
+                act: Act::Speech,
                 content: vec![sketch.view().span_of(0..3)],
                 cue: None,
-                speaker: Some(Participant {
-                    span: sketch.view().span_of(words),
-                    how: Reference::Named,
-                }),
+                speaker: Some(Participant::new(
+                    sketch.view().span_of(words),
+                    Reference::Named,
+                )),
+                speakers: Vec::new(),
                 addressee: None,
                 parent: None,
                 score: None,

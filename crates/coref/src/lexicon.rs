@@ -79,6 +79,8 @@ pub(crate) struct Words {
     pub(crate) conjunction: WordSet,
     pub(crate) lessening: WordSet,
     pub(crate) comma: WordSet,
+    pub(crate) age_ending: WordSet,
+    pub(crate) not_city: WordSet,
     pub(crate) skipped: WordSet,
     pub(crate) compass: WordSet,
 }
@@ -115,6 +117,8 @@ impl Words {
             conjunction: table.group("conjunction")?,
             lessening: table.group("lessening")?,
             comma: table.group("comma")?,
+            age_ending: table.group("age_ending")?,
+            not_city: table.group("not_city")?,
             skipped: table.group("skipped")?,
             compass: table.group("compass")?,
         })
@@ -210,6 +214,11 @@ impl Lexicon {
     /// What a noun's lemma stands for.
     pub(crate) fn noun(&self, lemma: &str) -> Option<NounKind> {
         self.nouns.get(lemma).copied()
+    }
+
+    /// Whether a noun stands for an organization or a place.
+    pub(crate) fn is_body(&self, lemma: &str) -> bool {
+        self.noun(lemma) == Some(NounKind::Body) || self.described.is_body(lemma)
     }
 
     /// Whether a noun of which the table says nothing may stand for a person, by its ending.

@@ -5,13 +5,15 @@ use crate::discourse::Discourse;
 use crate::kinds::{Animacy, Wording};
 use crate::lexicon::Lexicon;
 use newsgraph_document::{Label, MentionKind, Syntax, Upos, dep};
-use newsgraph_phrase::Sort;
+use newsgraph_phrase::{Sort, Trees};
 use std::collections::HashMap;
 
 /// How many words before a name may say what it is.
 const BEFORE: usize = 8;
 /// How many sentences back a description looks where several may be meant, or the kind of a name is not told.
 const NEAR: usize = 3;
+/// How many sentences back one looks who is told of by age alone.
+const AGE: usize = 2;
 /// How many entities of one kind are looked at.
 const MANY: usize = 24;
 
@@ -117,7 +119,9 @@ impl Roles {
         for noun in &nouns {
             self.add(noun, entity, Vec::new());
         }
-        if nouns.is_empty() {
+        let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+        let is_land = sort == Sort::Place && lexicon.words.not_city.contains(&last);
+        if nouns.is_empty() && !is_land {
             let rest = match sort {
                 Sort::Organization => &lexicon.described.any_body,
                 _ => &lexicon.described.any_place,
@@ -146,7 +150,7 @@ impl Roles {
         let own = modifiers(syntax, this.head);
         let is_bare = this.wording == Wording::Bare && (!own.is_empty() || this.plural.is_none());
         let is_definite = this.wording == Wording::Definite || is_bare;
-        if !is_definite || this.plural == Some(true) || is_narrowed(syntax, this.head) {
+        if !is_definite || this.plural == Some(true) || is_narrowed(discourse.trees, this.head) {
             return TakenUp::Unknown;
         }
         let noun = syntax.lemma(this.head).to_lowercase();
@@ -154,27 +158,40 @@ impl Roles {
         let is_sort = |entity: usize| {
             (discourse.entities.all[entity].animacy == Animacy::Person) == is_person
         };
-        let lessens = |word: &String| lexicon.words.lessening.contains(word);
-        // "the Philippine bureau": where a thing comes from may not be said before.
-        let is_told = |word: &String| !is_person && word.starts_with(char::is_uppercase);
+        if lexicon
+            .words
+            .age_ending
+            .iter()
+            .any(|ending| noun.ends_with(ending))
+        {
+            return likeliest(discourse, at, &people_lately(discourse), AGE);
+        }
         let own_has = |word: &String| own.iter().any(|own| own.to_lowercase() == *word);
-        let fits = |said: &&Said| {
+        let lessens = |word: &String| lexicon.words.lessening.contains(word) && !own_has(word);
+        // "the Philippine bureau": where somebody comes from may not be said before.
+        let fits = |said: &Said, is_strict: bool| {
             let has = |word: &String| said.modifiers.contains(&word.to_lowercase());
-            own.iter()
-                .all(|word| has(word) || is_told(word) && said.modifiers.is_empty())
-                && !said
-                    .modifiers
-                    .iter()
-                    .any(|word| lessens(word) && !own_has(word))
+            let is_told = |word: &String| !is_strict && word.starts_with(char::is_uppercase);
+            own.iter().all(|word| has(word) || is_told(word))
+                && !said.modifiers.iter().any(lessens)
                 && is_sort(said.entity)
         };
-        let of = |said: &HashMap<String, Vec<Said>>| -> Vec<usize> {
+        let fitting = |said: &HashMap<String, Vec<Said>>, is_strict: bool| -> Vec<usize> {
             let said = said.get(&noun).map_or(&[][..], Vec::as_slice);
-            let mut fitting: Vec<usize> =
-                said.iter().filter(fits).map(|said| said.entity).collect();
+            let fits = said.iter().filter(|said| fits(said, is_strict));
+            let mut fitting: Vec<usize> = fits.map(|said| said.entity).collect();
             fitting.sort_unstable();
             fitting.dedup();
             fitting
+        };
+        let of = |said: &HashMap<String, Vec<Said>>| {
+            let strict = fitting(said, true);
+            let lenient = || Some(fitting(said, false)).filter(|all| all.len() == 1);
+            if strict.is_empty() {
+                lenient().unwrap_or(strict)
+            } else {
+                strict
+            }
         };
         let (mut said, rest) = (of(&self.by_noun), of(&self.unsaid));
         // Of whom a thing's kind is told may be one of those of which nothing is.
@@ -186,8 +203,23 @@ impl Roles {
     }
 }
 
-/// The entity among these that a description at this place takes up: the only one, the subject of the sentence before,
-/// the one that is named much more often than the others, or the one mentioned last where the others are far.
+/// The people mentioned lately.
+fn people_lately(discourse: &Discourse<'_>) -> Vec<usize> {
+    let is_person = |&entity: &usize| {
+        let growing = &discourse.entities.all[entity];
+        growing.animacy == Animacy::Person && growing.label().is_some()
+    };
+    discourse
+        .entities
+        .recent()
+        .take(MANY)
+        .filter(is_person)
+        .collect()
+}
+
+/// The entity among these that a description at this place takes up: the only one, the one that is named much more
+/// often than the others, the subject of the sentence before, or the one mentioned last where the others are far. How often
+/// a place is named tells nothing.
 fn likeliest(discourse: &Discourse<'_>, at: usize, entities: &[usize], most: usize) -> TakenUp {
     let this = &discourse.candidates[at];
     let mut near: Vec<Likely> = entities
@@ -196,13 +228,15 @@ fn likeliest(discourse: &Discourse<'_>, at: usize, entities: &[usize], most: usi
             let last = discourse.entities.last_mention(entity)?.mention;
             let other = &discourse.candidates[last];
             let back = this.sentence.saturating_sub(other.sentence);
-            let names = discourse.entities.all[entity].given.len();
+            let growing = &discourse.entities.all[entity];
+            let is_place = growing.label().map(Sort::of) == Some(Sort::Place);
             let is_subject = back == 1 && other.role.is_subject();
             (back <= most && !other.span.overlaps(this.span)).then_some(Likely {
                 entity,
                 back,
-                names,
+                names: growing.given.len(),
                 is_subject,
+                is_place,
             })
         })
         .collect();
@@ -214,16 +248,16 @@ fn likeliest(discourse: &Discourse<'_>, at: usize, entities: &[usize], most: usi
         },
         [ref only] => TakenUp::One(only.entity),
         [ref first, ref second, ..] => {
-            let mut subjects = near.iter().filter(|likely| likely.is_subject);
-            if let (Some(only), None) = (subjects.next(), subjects.next()) {
-                return TakenUp::One(only.entity);
-            }
             let most_named = near.iter().max_by_key(|likely| likely.names);
             let others = |entity| near.iter().filter(move |likely| likely.entity != entity);
-            if let Some(one) = most_named
+            if let Some(one) = most_named.filter(|one| !one.is_place)
                 && others(one.entity).all(|other| other.names * 2 <= one.names)
             {
                 return TakenUp::One(one.entity);
+            }
+            let mut subjects = near.iter().filter(|likely| likely.is_subject);
+            if let (Some(only), None) = (subjects.next(), subjects.next()) {
+                return TakenUp::One(only.entity);
             }
             if second.back > first.back + NEAR {
                 return TakenUp::One(first.entity);
@@ -242,6 +276,7 @@ struct Likely {
     names: usize,
     /// Whether it was the subject of the sentence before.
     is_subject: bool,
+    is_place: bool,
 }
 
 /// The name that a description is an apposition of, or that is one of it: "Rui Pinto, the minister", "the minister,
@@ -268,6 +303,25 @@ pub(crate) fn apposition(discourse: &Discourse<'_>, lexicon: &Lexicon, at: usize
     let name = named(discourse, governor.or_else(below)?)?;
     let entity = discourse.known(name)?;
     let growing = &discourse.entities.all[entity];
+    let is_body = growing
+        .label()
+        .map(Sort::of)
+        .is_some_and(|sort| matches!(sort, Sort::Organization | Sort::Place));
+    if is_body && !lexicon.is_body(&syntax.lemma(this.head).to_lowercase()) {
+        return None;
+    }
+    // "a call the White House released" is no apposition.
+    let first = discourse.candidates[name].first;
+    let is_behind_article = first > this.head
+        && first
+            .checked_sub(1)
+            .is_some_and(|token| syntax.dep(token) == dep::DET)
+        && first
+            .checked_sub(2)
+            .is_some_and(|token| !discourse.trees.is_sign(token));
+    if is_behind_article {
+        return None;
+    }
     let is_person = growing.animacy == Animacy::Person;
     let fits = match this.animacy {
         Animacy::Person => is_person,
@@ -331,7 +385,13 @@ fn modifiers(syntax: &Syntax, noun: usize) -> Vec<String> {
 }
 
 /// Whether what follows a noun says which one it is.
-fn is_narrowed(syntax: &Syntax, noun: usize) -> bool {
+fn is_narrowed(trees: &Trees<'_>, noun: usize) -> bool {
+    let syntax = trees.syntax;
+    let is_set_off = noun + 1 < trees.text.tokens.len() && trees.is_sign(noun + 1);
     let mut behind = syntax.dependents(noun).filter(|&token| token > noun);
-    behind.any(|token| matches!(syntax.dep(token), dep::NMOD | dep::ACL))
+    behind.any(|token| match syntax.dep(token) {
+        dep::NMOD | dep::ACL => true,
+        dep::ACL_RELCL => !is_set_off,
+        _ => false,
+    })
 }

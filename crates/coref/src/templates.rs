@@ -3,7 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::ranker::TEMPLATES;
 use crate::walk::Walk;
-use newsgraph_document::{Label, Participant, Quote, QuoteKind, Reference, Span};
+use newsgraph_document::{Act, Label, Participant, Quote, QuoteKind, Reference, Span};
 use newsgraph_linear::hash_bytes;
 use newsgraph_neural::WordVectors;
 use newsgraph_phrase::Trees;
@@ -82,12 +82,11 @@ fn changed_features_raise_the_version() {
 fn report(content: Span, cue: Span, speaker: Span) -> Quote {
     Quote {
         kind: QuoteKind::Indirect,
+        act: Act::Speech,
         content: vec![content],
         cue: Some(cue),
-        speaker: Some(Participant {
-            span: speaker,
-            how: Reference::Pronoun,
-        }),
+        speaker: Some(Participant::new(speaker, Reference::Pronoun)),
+        speakers: Vec::new(),
         addressee: None,
         parent: None,
         score: None,

@@ -3,7 +3,7 @@
 use crate::candidate::Candidate;
 use crate::collect::collect;
 use crate::discourse::Discourse;
-use crate::entities::{Antecedent, Entities};
+use crate::entities::{Antecedent, Entities, Growing};
 use crate::features::{Anaphor, features_of_none};
 use crate::kinds::{Animacy, Pronoun, Role, Wording};
 use crate::lexicon::Lexicon;
@@ -214,6 +214,16 @@ impl<'a> Walk<'a> {
         rank
     }
 
+    /// Whether a named entity is a place of this kind, where a noun tells one.
+    fn may_be_place(&self, growing: &Growing, noun: &str) -> bool {
+        let described = &self.lexicon.described;
+        let name = growing.name().unwrap_or_default();
+        let nouns = described.of_place(name);
+        !described.is_place(noun)
+            || nouns.iter().any(|own| **own == *noun)
+            || nouns.is_empty() && described.any_place.iter().any(|any| **any == *noun)
+    }
+
     /// Whether a description may take up an entity that was mentioned lately, whatever it was called.
     fn may_describe(&self, this: &Candidate, last: Antecedent) -> bool {
         let growing = &self.discourse.entities.all[last.entity];
@@ -221,6 +231,9 @@ impl<'a> Walk<'a> {
         let noun = self.discourse.trees.syntax.lemma(this.head);
         let names_kind = self.lexicon.noun(noun).is_some() || growing.animacy == Animacy::Unknown;
         if growing.label().is_some() && this.wording != Wording::ProperNoun && !names_kind {
+            return false;
+        }
+        if growing.label().is_some() && !self.may_be_place(growing, noun) {
             return false;
         }
         let number = match (growing.plural, this.plural) {

@@ -2,7 +2,7 @@
 
 use newsgraph_coref::{CorefResolver, WordVectors};
 use newsgraph_document::{
-    Annotator, Document, Label, Maker, Mention, Participant, Quote, QuoteKind, Reference, Sentence,
+    Act, Annotator, Document, Label, Maker, Mention, Participant, Quote, QuoteKind, Reference, Sentence,
     Span, Syntax, Token, TokenizedText,
 };
 use newsgraph_sketch::Sketch;
@@ -154,16 +154,15 @@ fn i_in_a_quote_is_its_speaker() {
     let names = sketch.names(&[("Ruth", Label::PERSON)]);
     let quote = Quote {
         kind: QuoteKind::Direct,
+        act: Act::Speech,
         content: vec![
             sketch.view().tokens[0]
                 .span
                 .cover(sketch.view().tokens[3].span),
         ],
         cue: None,
-        speaker: Some(Participant {
-            span: names[0].span,
-            how: Reference::Named,
-        }),
+        speaker: Some(Participant::new(names[0].span, Reference::Named)),
+        speakers: Vec::new(),
         addressee: None,
         parent: None,
         score: None,
@@ -183,16 +182,18 @@ fn reported() -> (Sketch, Vec<Mention>, Quote) {
     ]);
     let quote = Quote {
         kind: QuoteKind::Direct,
+        act: Act::Speech,
         content: vec![
             sketch.view().tokens[8]
                 .span
                 .cover(sketch.view().tokens[11].span),
         ],
         cue: Some(sketch.view().tokens[6].span),
-        speaker: Some(Participant {
-            span: sketch.view().tokens[5].span,
-            how: Reference::Pronoun,
-        }),
+        speaker: Some(Participant::new(
+            sketch.view().tokens[5].span,
+            Reference::Pronoun,
+        )),
+        speakers: Vec::new(),
         addressee: None,
         parent: None,
         score: None,

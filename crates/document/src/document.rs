@@ -258,3 +258,47 @@ impl TryFrom<Unchecked> for Document {
         Ok(document)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Label, MentionKind};
+
+    #[test]
+    fn moves_over_another_text() -> Result<(), DocumentError> {
+        let mut document = Document::new("a", "Lee & Co left")?;
+        let span = |start, end| Span::new(start, end);
+        let tokens = [span(0, 3), span(4, 5), span(6, 8), span(9, 13)];
+        document.set_tokens(tokens.map(|span| Token { span }).to_vec(), Maker::default())?;
+        let sentence = Sentence {
+            span: span(0, 13),
+            tokens: 0..4,
+            paragraph: 0,
+        };
+        document.set_sentences(vec![sentence], Maker::default())?;
+        let mention = |span| Mention {
+            span,
+            label: Label::ORGANIZATION,
+            kind: MentionKind::Proper,
+            value: None,
+            score: None,
+        };
+        document.set_mentions(vec![mention(span(0, 8))], Maker::default())?;
+        document.append_mentions(vec![mention(span(0, 3))])?;
+        let moved = |at| if at < 5 { at } else { at + 4 };
+        let over = |text: &str| {
+            let document = document.clone();
+            document.over(text, |span| {
+                Span::new(moved(span.start()), moved(span.end()))
+            })
+        };
+        let text = "Lee &amp; Co left";
+        let found = over(text)?;
+        let words: Vec<&str> = found.tokens()?.iter().map(|t| &text[t.span]).collect();
+        assert_eq!(words, ["Lee", "&amp;", "Co", "left"]);
+        assert_eq!(&text[found.mentions()?[0].span], "Lee &amp; Co");
+        assert_eq!((found.text(), found.appended_mentions()), (text, 1));
+        assert!(over("Lee").is_err());
+        Ok(())
+    }
+}

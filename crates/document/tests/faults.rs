@@ -41,9 +41,11 @@ fn mention(start: usize, end: usize) -> Mention {
 fn quote(content: &[(usize, usize)], parent: Option<usize>) -> Quote {
     Quote {
         kind: QuoteKind::Indirect,
+        act: Act::Speech,
         content: content.iter().map(|&(s, e)| Span::new(s, e)).collect(),
         cue: None,
         speaker: None,
+        speakers: Vec::new(),
         addressee: None,
         parent: parent.map(QuoteId::new),
         score: None,

@@ -1,7 +1,7 @@
 //! Layers rest on one another; setting one drops exactly those that rest on it.
 
 use newsgraph_document::{
-    Document, DocumentError, Entity, EntityId, Label, Layer, Maker, Mention, MentionId,
+    Act, Document, DocumentError, Entity, EntityId, Label, Layer, Maker, Mention, MentionId,
     MentionKind, Quote, QuoteId, QuoteKind, Relation, Sentence, Span, Status, Syntax, Token,
     Triple, Upos, WordSyntax,
 };
@@ -23,9 +23,11 @@ fn quote(span: Span) -> Quote {
     let (cue, speaker, addressee, parent, score) = (None, None, None, None, None);
     Quote {
         kind: QuoteKind::Indirect,
+        act: Act::Speech,
         content: vec![span],
         cue,
         speaker,
+        speakers: Vec::new(),
         addressee,
         parent,
         score,

@@ -1,7 +1,7 @@
 //! The formats on a document that is built by hand.
 
 use newsgraph_document::{
-    Document, Entity, EntityId, Label, Layer, Maker, Mention, MentionId, MentionKind, OffsetUnit,
+    Act, Document, Entity, EntityId, Label, Layer, Maker, Mention, MentionId, MentionKind, OffsetUnit,
     Participant, Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Reference, Relation, Repair,
     Sentence, Span, Status, Syntax, Token, Triple, Upos, WordSyntax,
 };
@@ -68,17 +68,14 @@ fn sample() -> Result<Document, Box<dyn Error>> {
     document.set_syntax(syntax, by())?;
     let name = mention("Ann Lee", Label::PERSON, MentionKind::Proper);
     document.set_mentions(vec![name], by())?;
-    let who = |words, how| {
-        Some(Participant {
-            span: span(words),
-            how,
-        })
-    };
+    let who = |words, how| Some(Participant::new(span(words), how));
     let quote = Quote {
         kind: QuoteKind::Direct,
+        act: Act::Speech,
         content: vec![span("“Don’t go,”")],
         cue: Some(span("told")),
         speaker: who("she", Reference::Pronoun),
+        speakers: Vec::new(),
         addressee: who("Ann Lee", Reference::Named),
         parent: None,
         score: Some(0.5),

@@ -40,7 +40,8 @@ fn empty(table: &str) -> String {
     let english = english_tables();
     let table = english.table(table).expect("English has it");
     let names = table.rows().filter_map(|row| row.split(':').next());
-    names.map(|name| format!("{name}:\n")).collect()
+    let rows: Vec<String> = names.map(|name| format!("{name}:\n")).collect();
+    rows.concat()
 }
 
 /// A few German words.
@@ -80,7 +81,7 @@ fn german() -> Tables {
 /// The tokens of a German text are good enough from English tables but for some abbreviations.
 fn tokenizer() -> Tokenizer {
     let tables = newsgraph_tokenize::english_tables();
-    let own = "title: dr\nother: mio okt\nsmall: mio\nanswer:\nbracketed:\ncounting:\nletter:\nafter-ordinal: märz mai";
+    let own = "title: dr\nother: mio okt\nsmall: mio\nanswer:\nbracketed:\ncounting:\nletter:\nlettered:\nverse:\nafter-ordinal: märz mai";
     let tables = tables.with("abbreviations", own);
     Tokenizer::from_tables(&tables, None).expect("sound tables")
 }

@@ -1,7 +1,7 @@
 //! Values of the sentences in `values.txt`, and what holds of the values of any text.
 
 use newsgraph_document::{Date, Label, Mention, MentionKind, Span, TokenizedText};
-use newsgraph_ner::ValueRecognizer;
+use newsgraph_ner::{DateOrder, ValueRecognizer};
 use newsgraph_tokenize::Tokenizer;
 use proptest::prelude::*;
 
@@ -57,6 +57,34 @@ fn reads_the_table() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+#[test]
+fn reads_days_or_months_first() {
+    for (order, text, expected) in [
+        (DateOrder::DayFirst, "It was due on 3/4/2019.", "2019-04-03"),
+        (
+            DateOrder::MonthFirst,
+            "It was due on 3/4/2019.",
+            "2019-03-04",
+        ),
+        (
+            DateOrder::DayFirst,
+            "It was due on 3/14/2019.",
+            "2019-03-14",
+        ),
+        (
+            DateOrder::MonthFirst,
+            "It was due on 14/3/19.",
+            "2019-03-14",
+        ),
+    ] {
+        let tokenized = Tokenizer::default().tokenize(text);
+        let recognizer = ValueRecognizer::default().with_date_order(order);
+        let found = recognizer.recognize(tokenized.view(text), None);
+        let values: Vec<_> = found.iter().filter_map(|m| m.value.as_deref()).collect();
+        assert_eq!(values, [expected], "{text}");
+    }
 }
 
 #[test]
@@ -139,7 +167,11 @@ proptest! {
         Just("99999999999999999999999999999999999999999"), Just("years"), Just("ago"), Just("'"),
         Just("of"), Just("percent"), Just("1/2"), Just("10:30"), Just("Thursday"), Just("next"), Just("day"),
         Just("century"), Just("8th"), Just("km"), Just("é"), Just("0"), Just("9999"), Just("9999-12-31"),
-        Just("later"), Just("decades"), Just("tens"), Just(","), Just("billion"),
+        Just("later"), Just("decades"), Just("tens"), Just(","), Just("billion"), Just("will"), Just("on"),
+        Just("was"), Just("arrested"), Just("until"), Just("week"), Just("ending"), Just("this"), Just("month"),
+        Just("weekend"), Just("Easter"), Just("quarter"), Just("FY"), Just("past"), Just("six"), Just("p.m."),
+        Just("between"), Just("minus"), Just("€"), Just("p"), Just("mil"), Just("score"), Just("("), Just(")"),
+        Just("+"), Just("to"), Just("old"), Just("Mrs"), Just("May"), Just("Street"), Just("if"), Just("the"),
     ], 0..14), dated in any::<bool>()) {
         let text = words.join(" ");
         values(&text, dated.then(|| Date::new(9999, 12, 31)).flatten());

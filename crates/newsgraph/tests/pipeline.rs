@@ -96,3 +96,36 @@ proptest! {
         prop_assert!(document.relations()?.iter().flat_map(|r| &r.evidence).all(|&span| fits(span)));
     }
 }
+
+/// Leftovers of HTML and of wrong encodings: the text stays, and the facts are those of the plain text.
+#[test]
+fn leftovers_are_read_as_what_they_stand_for() -> Result<(), Box<dyn Error>> {
+    let plain = "“We lost it all,” said Ida Venn of Hill & Sons. “It’s gone,” she said. Her son’s shop stayed open.";
+    for text in [
+        "&ldquo;We lost it all,&rdquo; said Ida Venn of Hill &amp; Sons. &#8220;It&#8217;s gone,&#8221; she said.&nbsp;Her son&rsquo;s shop stayed open.",
+        "\u{93}We lost it all,\u{94} said Ida Venn of Hill & Sons. \u{93}It\u{92}s gone,\u{94} she said. Her son\u{92}s shop stayed open.",
+        "â€œWe lost it all,â€\u{9D} said Ida Venn of Hill &amp; Sons. â€œItâ€™s gone,â€ she said. Her sonâ€™s shop stayed open.",
+    ] {
+        let (found, expected) = (ENGLISH.process(text)?, ENGLISH.process(plain)?);
+        assert_eq!(found.text(), text);
+        let sizes = |document: &Document| -> Result<_, Box<dyn Error>> {
+            let names = document.entities()?.iter().map(|e| e.name.clone());
+            Ok((
+                names.collect::<Vec<_>>(),
+                document.sentences()?.len(),
+                document.tokens()?.len(),
+                document.quotes()?.len(),
+                document.triples()?.len(),
+            ))
+        };
+        assert_eq!(sizes(&found)?, sizes(&expected)?);
+        let speaker = |document: &Document| {
+            let who = document.quotes().ok()?.first()?.speaker?;
+            Some(document.text()[who.span].to_owned())
+        };
+        assert!(speaker(&found).is_some_and(|who| who.starts_with("Ida Venn")));
+        let content = found.quotes()?[0].content[0];
+        assert!(text[content].contains("We lost it all,") && content.start() == 0);
+    }
+    Ok(())
+}

@@ -58,15 +58,18 @@ impl QuoteIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use newsgraph_document::Act;
     use newsgraph_document::QuoteKind;
 
     #[test]
     fn the_innermost_holds_the_span() {
         let quote = |contents: &[[usize; 2]]| Quote {
             kind: QuoteKind::Direct,
+            act: Act::Speech,
             content: contents.iter().map(|&[a, b]| Span::new(a, b)).collect(),
             cue: None,
             speaker: None,
+            speakers: Vec::new(),
             addressee: None,
             parent: None,
             score: None,

@@ -85,7 +85,7 @@ fn report(reading: &Reading<'_>, tail: &Range<usize>) -> Option<[(Role, Range<us
         let lemma = syntax.lemma(t);
         let acts = reading.lexicon.acts(lemma);
         syntax.upos(t) == Upos::Verb
-            && trees.is_finite(t)
+            && (trees.is_finite(t) || t == tail.start && trees.is_past_participle(t))
             && reading.lexicon.rates(lemma).clause >= REPORTS
             && acts.is_some_and(|acts| acts.clause == Act::Speech)
     };

@@ -1,4 +1,5 @@
 use crate::confidence::EVIDENCE;
+use crate::context::is_answer;
 use crate::labels::Role;
 use crate::link::Linker;
 use crate::tagger::Tags;
@@ -54,6 +55,12 @@ pub(crate) fn group(
     let mut drafts: Vec<Draft> = Vec::new();
     for content in linker.spans.of(Role::Content) {
         let mut own = start(content);
+        // An answer has another speaker.
+        let answers = |draft: &Draft| is_answer(linker, draft, std::slice::from_ref(content));
+        let of_cue = |draft: &&Draft| own.cue.is_some() && draft.cue == own.cue;
+        if (drafts.iter().rev().take(RECENT)).any(|draft| of_cue(&draft) && answers(draft)) {
+            own = Draft::default();
+        }
         let same = |draft: &&mut Draft| own.cue.is_some() && draft.cue == own.cue;
         let is_open =
             |draft: &&mut Draft| goes_on(content) && (own.cue.is_none() || draft.cue.is_none());

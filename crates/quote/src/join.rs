@@ -68,10 +68,56 @@ impl Rankers {
                 .as_ref()
                 .is_some_and(|cue| is_told(linker.reading, cue))
             {
-                draft.source = None;
+                draft.source = asker(linker, draft);
             }
         }
+        for number in 0..drafts.len() {
+            front(linker, &mut drafts, number);
+        }
         drafts
+    }
+}
+
+/// Who asked what somebody was asked: "Asked by reporters whether she would run, ...".
+fn asker(linker: Linker<'_>, draft: &Draft) -> Option<Range<usize>> {
+    let verb = linker.head(draft.cue.as_ref()?);
+    let agent = linker.trees().agent(verb)?;
+    let source = linker.reading.noun_phrase(agent);
+    let apart = !draft.content.iter().any(|run| overlaps(run, &source));
+    apart.then_some(source)
+}
+
+/// Most words before an inserted speaker.
+const FRONT: usize = 24;
+
+/// Gives a quote what stands before its speaker and cue, where those are inserted between commas and no other quote has
+/// it: "By Friday, officials said, more than 40 people had died."
+fn front(linker: Linker<'_>, drafts: &mut [Draft], number: usize) {
+    let reading = linker.reading;
+    let draft = &drafts[number];
+    let (Some(cue), Some(source), [content]) = (&draft.cue, &draft.source, &draft.content[..])
+    else {
+        return;
+    };
+    let inserted = cue.start.min(source.start)..cue.end.max(source.end);
+    let sentence = reading.sentence(cue.start);
+    let is_comma = |t: usize| reading.text.word(t) == "," && !reading.speech.is_marked(t);
+    let start = sentence.start;
+    let is_inserted = inserted.start > start + 1
+        && inserted.start <= start + FRONT
+        && inserted.len() == cue.len() + source.len()
+        && inserted.end + 1 == content.start
+        && content.end <= sentence.end
+        && is_comma(inserted.start - 1)
+        && is_comma(inserted.end);
+    let front = start..inserted.start.saturating_sub(1);
+    let is_plain = |t: usize| !reading.speech.is_marked(t) && !is_comma(t);
+    let taken = |other: &Draft| {
+        let parts = other.content.iter().chain(&other.cue).chain(&other.source);
+        parts.into_iter().any(|run| overlaps(run, &front))
+    };
+    if is_inserted && front.clone().all(is_plain) && !drafts.iter().any(taken) {
+        drafts[number].content.insert(0, front);
     }
 }
 

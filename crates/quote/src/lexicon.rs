@@ -53,6 +53,9 @@ pub(crate) struct Lexicon {
     called: WordSet,
     title: WordSet,
     honorific: WordSet,
+    document: WordSet,
+    definite: WordSet,
+    author: WordSet,
 }
 
 /// The tables of English: `cues`, `acts`, `phrase_cues`, `addressing`, `accounts`, `quote_words`, and those of [`newsgraph_phrase`].
@@ -92,6 +95,9 @@ impl Lexicon {
             called: words.group("called")?,
             title: words.group("title")?,
             honorific: words.group("honorific")?,
+            document: words.group("document")?,
+            definite: words.group("definite")?,
+            author: words.group("author")?,
         })
     }
 
@@ -169,6 +175,21 @@ impl Lexicon {
     /// Whether the word is a title that tells no role.
     pub(crate) fn is_honorific(&self, word: &str) -> bool {
         self.honorific.contains_any_case(word)
+    }
+
+    /// Whether a noun of this lemma is something that one writes or issues.
+    pub(crate) fn is_document(&self, lemma: &str) -> bool {
+        self.document.contains(lemma)
+    }
+
+    /// Whether the word points at something that was named before.
+    pub(crate) fn is_definite(&self, word: &str) -> bool {
+        self.definite.contains_any_case(word)
+    }
+
+    /// Whether the word is a preposition before whom something written is of.
+    pub(crate) fn is_before_author(&self, word: &str) -> bool {
+        self.author.contains_any_case(word)
     }
 
     /// Whether the word stands in small letters within names.

@@ -14,6 +14,7 @@ mod draft;
 mod frame;
 #[cfg(feature = "train")]
 mod gold;
+mod headlines;
 mod join;
 mod labels;
 mod lexicon;

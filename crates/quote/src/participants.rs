@@ -50,6 +50,9 @@ impl Names {
     }
 }
 
+/// Words back in which a statement is looked for that is named again.
+const DISTANCE: usize = 400;
+
 /// Steps up a tree from a pronoun to its clause.
 const UP: usize = 6;
 
@@ -114,6 +117,12 @@ impl Participants<'_> {
                 span,
                 how: Reference::Pronoun,
                 ..meant
+            };
+        }
+        if let Some(issuer) = self.issuer(head) {
+            return Participant {
+                head: text.tokens[issuer].span,
+                ..Participant::new(span(run.clone()), Reference::Described)
             };
         }
         let how = self.reference(run, head);
@@ -281,6 +290,43 @@ impl Participants<'_> {
         let phrase = self.reading.noun_phrase(noun);
         let meant = phrase.start..phrase.end.min(head);
         (meant.contains(&noun)).then_some(meant)
+    }
+
+    /// Whose words those of a statement or letter are, by its noun: its owner's; or those of whoever issued it, where it
+    /// was named before ("the bank said in a statement ... The statement added").
+    fn issuer(self, noun: usize) -> Option<usize> {
+        let (text, syntax) = (self.reading.text, self.reading.syntax);
+        let lexicon = self.reading.lexicon;
+        let lemma = syntax.lemma(noun);
+        if !lexicon.is_document(lemma) {
+            return None;
+        }
+        let owner = |noun: usize| {
+            let owner = syntax.dependent(noun, dep::NMOD_POSS).or_else(|| {
+                let is_of = |&t: &usize| {
+                    let case = syntax.dependent(t, dep::CASE);
+                    case.is_some_and(|case| lexicon.is_before_author(text.word(case)))
+                };
+                syntax.dependents(noun).filter(is_of).find(|&t| t > noun)
+            })?;
+            Some(self.noun(&(owner..owner + 1)))
+        };
+        let is_definite = |noun: usize| {
+            let determiner = syntax.dependent(noun, dep::DET);
+            determiner.is_some_and(|t| lexicon.is_definite(text.word(t)))
+        };
+        let first = |&t: &usize| syntax.lemma(t) == lemma && !is_definite(t);
+        let subject = |before: usize| {
+            let verb = |&t: &usize| syntax.upos(t) == Upos::Verb;
+            let verb = syntax.ancestors(before).take(UP).find(verb)?;
+            self.reading.subject(verb)
+        };
+        let before = || {
+            let mut near = (0..noun).rev().take(DISTANCE);
+            let before = near.find(first)?;
+            owner(before).or_else(|| subject(before))
+        };
+        owner(noun).or_else(|| is_definite(noun).then(before).flatten())
     }
 
     /// The body whose name is all that words of its kind lead to: "the brokerage Ulm Securities", "the group that owns

@@ -2,6 +2,7 @@ use crate::accounts;
 use crate::bounds::trim;
 use crate::closing;
 use crate::draft::Draft;
+use crate::headlines;
 use crate::labels;
 use crate::posts;
 use crate::reading::Reading;
@@ -21,6 +22,8 @@ pub(crate) struct Runs {
     closing: Vec<usize>,
     /// Those of posts.
     posts: Vec<usize>,
+    /// Those of headlines.
+    headlines: Vec<usize>,
 }
 
 impl Runs {
@@ -31,6 +34,7 @@ impl Runs {
         let accounts = accounts::label(reading, &mut runs);
         let closing = closing::label(reading, &mut runs);
         let posts = posts::label(reading, &mut runs);
+        let headlines = headlines::label(reading, &mut runs);
         trim(reading, &mut runs);
         Self {
             spans: Spans::new(runs),
@@ -38,6 +42,7 @@ impl Runs {
             accounts,
             closing,
             posts,
+            headlines,
         }
     }
 
@@ -51,8 +56,10 @@ impl Runs {
             Some(accounts::SCORE)
         } else if is_of(&self.closing) {
             Some(closing::SCORE)
+        } else if is_of(&self.posts) {
+            Some(posts::SCORE)
         } else {
-            is_of(&self.posts).then_some(posts::SCORE)
+            is_of(&self.headlines).then_some(headlines::SCORE)
         }
     }
 }

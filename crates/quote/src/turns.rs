@@ -28,7 +28,6 @@ impl Turns {
             let end = text.sentences[paragraph.end - 1].tokens.end;
             if let Some(turn) = turn(text, start..end).filter(|turn| turn.is_shouted)
                 && turn.name.len() <= NAME_WORDS
-                && text.word(turn.name.start).chars().count() > 1
                 && turn.colon + 1 < end
             {
                 turns.push([turn.name, turn.colon..turn.colon + 1, turn.colon + 1..end]);
@@ -43,6 +42,18 @@ impl Turns {
         let places: Vec<bool> = turns.iter().map(is_place).collect();
         let mut places = places.into_iter();
         turns.retain(|_| !places.next().unwrap_or_default());
+        // A letter alone begins turns where another one does: "Q:" and "A:".
+        let is_letter = |turn: &[Range<usize>; 3]| text.word(turn[0].start).chars().count() == 1;
+        let mut letters: Vec<&str> = turns
+            .iter()
+            .filter(|turn| is_letter(turn))
+            .map(|turn| text.word(turn[0].start))
+            .collect();
+        letters.sort_unstable();
+        letters.dedup();
+        if letters.len() < 2 {
+            turns.retain(|turn| !is_letter(turn));
+        }
         if turns.len() < LEAST_TURNS {
             turns.clear();
         }

@@ -18,6 +18,7 @@ pub fn english_tables() -> Tables {
             table!("common"),
             table!("contractions"),
             table!("joined"),
+            table!("marked"),
             table!("prefixes"),
             table!("reporting"),
             table!("starters"),
@@ -41,6 +42,8 @@ pub(crate) struct Lexicon {
     bracketed: WordSet,
     counting: WordSet,
     letters: WordSet,
+    lettered: WordSet,
+    verses: WordSet,
     after_ordinals: WordSet,
     starters: WordSet,
     prefixes: WordSet,
@@ -52,6 +55,9 @@ pub(crate) struct Lexicon {
     between: WordSet,
     decades: WordSet,
     clock: WordSet,
+    domains: WordSet,
+    works: WordSet,
+    voices: WordSet,
     /// Each contraction with the length of its second word.
     contractions: WordMap<usize>,
     cuttable: LastBytes,
@@ -74,6 +80,7 @@ impl Lexicon {
         let words = |name: &str| Ok(tables.table(name)?.words());
         let abbreviations = tables.table("abbreviations")?;
         let joined = tables.table("joined")?;
+        let marked = tables.table("marked")?;
         let ending = |word: &str| {
             let (before, after) = word
                 .split_once('\'')
@@ -91,6 +98,8 @@ impl Lexicon {
             bracketed: abbreviations.group("bracketed")?,
             counting: abbreviations.group("counting")?,
             letters: abbreviations.group("letter")?,
+            lettered: abbreviations.group("lettered")?,
+            verses: abbreviations.group("verse")?,
             after_ordinals: abbreviations.group("after-ordinal")?,
             starters: words("starters")?,
             prefixes: words("prefixes")?,
@@ -106,6 +115,9 @@ impl Lexicon {
             between: joined.group("between")?,
             decades: joined.group("decade")?,
             clock: joined.group("clock")?,
+            domains: joined.group("domain")?,
+            works: marked.group("work")?,
+            voices: marked.group("voice")?,
             contractions: tables
                 .table("contractions")?
                 .fields()?
@@ -195,6 +207,36 @@ impl Lexicon {
     /// Whether the word keeps its stop before a number.
     pub(crate) fn is_counting(&self, word: &str) -> bool {
         self.counting.contains(word)
+    }
+
+    /// Whether the word, with a stop after it, is a book before a chapter and a verse.
+    pub(crate) fn is_before_verse(&self, word: &str) -> bool {
+        self.verses.contains(word)
+    }
+
+    /// Whether a single capital after the word is a name of its own.
+    pub(crate) fn is_lettered(&self, word: &str) -> bool {
+        self.lettered.contains_any_case(word)
+    }
+
+    /// Whether the word names a kind of work that has a title. Capitalised it may be a verb of a headline.
+    pub(crate) fn is_work(&self, word: &str) -> bool {
+        self.works.contains(word)
+    }
+
+    /// Whether the word tells that words in marks near it are somebody's.
+    pub(crate) fn is_voice(&self, word: &str) -> bool {
+        self.voices.contains_any_case(word)
+    }
+
+    /// Whether a stop joins the word to the one before it, as the end of an address or of a file.
+    pub(crate) fn is_domain(&self, word: &str) -> bool {
+        self.domains.contains_any_case(word)
+    }
+
+    /// Whether the word is single letters with stops between, its last stop left out.
+    pub(crate) fn is_dotted(word: &str) -> bool {
+        is_dotted(word)
     }
 
     /// Whether a number with a full stop before the word is an ordinal.

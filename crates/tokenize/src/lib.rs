@@ -12,11 +12,13 @@ mod quote_mark;
 mod reference;
 mod repaired;
 mod sentence;
+mod settled;
 #[cfg(feature = "subword")]
 pub mod subword;
 mod tokenizer;
 #[cfg(feature = "train")]
 mod trainer;
+mod unspoken;
 mod word;
 
 pub use error::TokenizerError;

@@ -20,8 +20,45 @@ use newsgraph_document::{Document, DocumentError, Layer, Span};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlainText {
     text: String,
-    changes: Vec<Change>,
+    /// What changed, the first time and again: some texts went through a wrong encoding twice.
+    passes: Vec<Changes>,
 }
+
+/// The most times that a text is read.
+const PASSES: usize = 3;
+
+impl PlainText {
+    /// The plain form of a text; `None` where it is its own. Time is linear.
+    pub fn new(text: &str) -> Option<Self> {
+        let (text, changes) = Changes::of(text)?;
+        let mut plain = Self {
+            text,
+            passes: vec![changes],
+        };
+        while plain.passes.len() < PASSES
+            && let Some((text, changes)) = Changes::of(&plain.text)
+        {
+            plain.text = text;
+            plain.passes.push(changes);
+        }
+        Some(plain)
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a span of the plain text stands in the original one.
+    pub fn original(&self, span: Span) -> Span {
+        let passes = self.passes.iter().rev();
+        passes.fold(span, |span, changes| changes.original(span))
+    }
+}
+
+/// The pieces that read otherwise than they are written, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Changes(Vec<Change>);
 
 /// A piece that reads otherwise than it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,13 +70,10 @@ struct Change {
     to: usize,
 }
 
-impl PlainText {
-    /// The plain form of a text; `None` where it is its own. Time is linear.
-    pub fn new(text: &str) -> Option<Self> {
-        let mut plain = Self {
-            text: String::new(),
-            changes: Vec::new(),
-        };
+impl Changes {
+    /// A text as it reads, with what changed, if anything did.
+    fn of(text: &str) -> Option<(String, Self)> {
+        let (mut plain, mut changes) = (String::new(), Vec::new());
         let (mut at, mut copied) = (0, 0);
         // All that changes begins with a reference's mark, or with a char below U+0100.
         while let Some(next) = memchr::memchr3(b'&', 0xC2, 0xC3, &text.as_bytes()[at..]) {
@@ -54,41 +88,35 @@ impl PlainText {
                 at = end;
                 continue;
             }
-            plain.text += &text[copied..at];
-            let start = plain.text.len();
-            plain.text.extend((!is_soft).then_some(stands_for));
+            plain += &text[copied..at];
+            let start = plain.len();
+            plain.extend((!is_soft).then_some(stands_for));
             (at, copied) = (end, end);
-            plain.changes.push(Change {
+            changes.push(Change {
                 start,
-                end: plain.text.len(),
+                end: plain.len(),
                 to: at,
             });
         }
-        if plain.changes.is_empty() {
+        if changes.is_empty() {
             return None;
         }
-        plain.text += &text[copied..];
-        Some(plain)
+        plain += &text[copied..];
+        Some((plain, Self(changes)))
     }
 
-    /// The text.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Where a span of the plain text stands in the original one.
-    pub fn original(&self, span: Span) -> Span {
+    fn original(&self, span: Span) -> Span {
         let (start, end) = (span.start(), span.end());
-        let before = self.changes.partition_point(|c| c.end <= start);
+        let before = self.0.partition_point(|c| c.end <= start);
         let start = self.moved(start, before);
         let taken = |c: &Change| c.end < end || c.end == end && c.start < c.end;
-        let before = self.changes.partition_point(taken);
+        let before = self.0.partition_point(taken);
         Span::new(start, self.moved(end, before).max(start))
     }
 
     /// A position after this many changes.
     fn moved(&self, position: usize, before: usize) -> usize {
-        match before.checked_sub(1).map(|last| self.changes[last]) {
+        match before.checked_sub(1).map(|last| self.0[last]) {
             Some(Change { end, to, .. }) => to + (position - end),
             None => position,
         }
@@ -180,6 +208,11 @@ mod tests {
             ),
             ("JosÃ© owes Â£5 and â‚¬6, ZoÃ«", "José owes £5 and €6, Zoë"),
             ("a\u{C2}\u{A0}b", "a\u{A0}b"),
+            (
+                "realâ€world, real\u{C3}\u{A2}€world",
+                "real‐world, real‐world",
+            ),
+            ("Fran\u{C3}\u{83}\u{C2}\u{A7}ois", "François"),
             ("Ost\u{AD}rand Ost&shy;rand", "Ostrand Ostrand"),
         ] {
             let found = PlainText::new(text).map(|found| found.text);

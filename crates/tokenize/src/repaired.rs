@@ -49,8 +49,8 @@ pub(crate) fn repaired(rest: &str) -> Option<(usize, char)> {
     }
 }
 
-/// The closing mark loses its last byte, which stands for nothing in Windows-1252; where plain marks took
-/// the place of curly ones, what is left of a dash ends with one.
+/// The closing mark and the hyphen lose their last byte, which stands for nothing in Windows-1252; where plain
+/// marks took the place of curly ones, what is left of a dash ends with one.
 fn closing_mark(rest: &str, bytes: &[u8]) -> Option<(usize, char)> {
     let start = "â€";
     if bytes != [0xE2, 0x80] || !rest.starts_with(start) {
@@ -60,6 +60,7 @@ fn closing_mark(rest: &str, bytes: &[u8]) -> Option<(usize, char)> {
     match rest.chars().next() {
         Some(lost @ '\u{FFFD}') => Some((start.len() + lost.len_utf8(), '”')),
         Some(plain @ '"') => Some((start.len() + plain.len_utf8(), '—')),
+        Some(c) if c.is_alphanumeric() => Some((start.len(), '‐')),
         _ => Some((start.len(), '”')),
     }
 }

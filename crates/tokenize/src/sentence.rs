@@ -13,9 +13,6 @@ pub(crate) struct SentenceSplitter<'a> {
     pub(crate) lexicon: &'a Lexicon,
 }
 
-/// Tokens between which the numbers of two footnotes stand.
-const FOOTNOTES: usize = 500;
-
 /// The longest row of closing marks, notes and tags after a sentence.
 const CLOSING: usize = 16;
 
@@ -63,7 +60,52 @@ impl SentenceSplitter<'_> {
         let end = (start + 1..self.tokens.len())
             .find(|&next| self.is_paragraph_end(next, wrapped))
             .unwrap_or(self.tokens.len());
-        paragraph.set(start..end, |token| self.class(token));
+        let mut marks = [false; 2];
+        paragraph.set(start..end, |token| match self.class(token) {
+            class @ (Class::Quote | Class::OpenQuote | Class::CloseQuote) => {
+                self.side(token, class, &mut marks)
+            }
+            class => class,
+        });
+    }
+
+    /// The class of a quotation mark, one that is glued to words on both sides told by whether a double or a single one
+    /// is open before it: "left.“We", "go.”The".
+    fn side(&self, token: usize, class: Class, open: &mut [bool; 2]) -> Class {
+        let word = self.word(token);
+        let open = &mut open[usize::from(is_single_quote(word))];
+        let side = match class {
+            Class::Quote if self.is_between_sentences(token) => {
+                let opens = matches!(word, "“" | "„" | "«" | "‘") || !*open;
+                if opens {
+                    Class::OpenQuote
+                } else {
+                    Class::CloseQuote
+                }
+            }
+            class => class,
+        };
+        *open = match side {
+            Class::OpenQuote => true,
+            Class::CloseQuote => false,
+            _ => *open,
+        };
+        side
+    }
+
+    /// Whether a mark stands right between a stop and a capital.
+    fn is_between_sentences(&self, token: usize) -> bool {
+        let Some(before) = token.checked_sub(1) else {
+            return false;
+        };
+        let [before, this, after] = [before, token, token + 1].map(|t| self.tokens.get(t).copied());
+        let (Some(before), Some(this), Some(after)) = (before, this, after) else {
+            return false;
+        };
+        before.span.end() == this.span.start()
+            && this.span.end() == after.span.start()
+            && matches!(&self.text[before.span], "." | "!" | "?" | "," | "…")
+            && self.text[after.span].starts_with(char::is_uppercase)
     }
 
     fn split_paragraph(
@@ -108,93 +150,6 @@ impl SentenceSplitter<'_> {
                 start = next;
             }
         }
-    }
-
-    /// What the rules know for sure: words that only begin sentences after an abbreviation, titles
-    /// before names, a number after a full stop, the label before a headline ("Trump: I will win").
-    fn settled(&self, doubt: &Doubt<'_>) -> Option<bool> {
-        let [before, left, right, after] = doubt.near;
-        let (at, next) = (doubt.at, doubt.at + 1);
-        let word = self.word(at);
-        let title = matches!(left, Class::Abbreviation | Class::Lower);
-        if title && word.ends_with('.') && self.lexicon.goes_on(word) {
-            return Some(false);
-        }
-        if left == Class::Number || right == Class::Number {
-            // A footnote's number stands after the sentence that it belongs to.
-            if self.is_footnote(doubt.paragraph, next) {
-                return Some(false);
-            }
-            if at > doubt.start && self.is_footnote(doubt.paragraph, at) {
-                return Some(true);
-            }
-        }
-        // "1." counts what follows, and so does "3." where a language writes "3. März".
-        let counts = (before, left) == (Class::Number, Class::Stop);
-        if counts && (at == doubt.start + 1 || self.lexicon.is_after_ordinal(self.word(next))) {
-            return Some(false);
-        }
-        if right == Class::Open && self.holds_on(doubt) {
-            return Some(false);
-        }
-        let label = at - doubt.start <= 2 && before == Class::Capital;
-        if left == Class::Colon && right.is_capitalised() && label {
-            return Some(false);
-        }
-        if doubt.rule && self.tag(doubt.start, at).is_some() {
-            return Some(true);
-        }
-        let starter = left == Class::Abbreviation && self.is_starter(next);
-        let counted = left == Class::Stop && (right, after) == (Class::Number, Class::Lower);
-        let whole = at > doubt.start && self.word(at - 1).len() > 2;
-        (doubt.rule && (starter || counted && whole)).then_some(true)
-    }
-
-    /// Whether the bracket that opens after the gap belongs to the sentence before it: a note as "[4]", or one after
-    /// which the sentence goes on.
-    fn holds_on(&self, doubt: &Doubt<'_>) -> bool {
-        let open = doubt.at + 1;
-        doubt.paragraph.closing(open).is_some_and(|close| {
-            let follows = doubt.paragraph.class(close + 1);
-            let called = matches!(doubt.near[1], Class::Question | Class::Exclamation);
-            (self.word(open) == "[" && doubt.paragraph.note(close) == Some(open))
-                || matches!(follows, Class::Comma | Class::Semicolon)
-                || (called && follows == Class::Lower)
-        })
-    }
-
-    /// Whether a token is the number of a footnote: one that stands between a full stop and a capital and counts on
-    /// from the last such number nearby, or to the next. In a paragraph that begins with a number, numbers count steps.
-    fn is_footnote(&self, paragraph: &Paragraph, token: usize) -> bool {
-        self.footnote(token).is_some_and(|number| {
-            let mut before = (token.saturating_sub(FOOTNOTES)..token).rev();
-            let mut after = token + 1..token + FOOTNOTES;
-            let is_next = |other: Option<u8>| other.is_some_and(|n| n.abs_diff(number) == 1);
-            paragraph.class(paragraph.tokens.start) != Class::Number
-                && (is_next(before.find_map(|token| self.footnote(token)))
-                    || is_next(after.find_map(|token| self.footnote(token))))
-        })
-    }
-
-    /// A number of one or two digits that stands between a full stop and a capital, after one space at most.
-    fn footnote(&self, token: usize) -> Option<u8> {
-        let (before, this) = (
-            self.tokens.get(token.checked_sub(1)?)?,
-            self.tokens.get(token)?,
-        );
-        let after = self.tokens.get(token + 1)?;
-        let word = &self.text[this.span];
-        let sound = word.len() <= 2
-            && word.as_bytes()[0].is_ascii_digit()
-            && matches!(&self.text[before.span], "." | "”" | "\"")
-            && self.text[after.span].starts_with(char::is_uppercase)
-            && this.span.start() - before.span.end() <= 1
-            && this.span.end() < after.span.start();
-        sound.then(|| word.parse().ok()).flatten()
-    }
-
-    fn is_starter(&self, token: usize) -> bool {
-        self.starts_capitalised(token) && self.lexicon.is_starter(self.word(token))
     }
 
     fn class(&self, token: usize) -> Class {
@@ -307,7 +262,7 @@ impl SentenceSplitter<'_> {
     }
 
     /// Where a tag of HTML begins that ends with this token and stands after a token of the sentence.
-    fn tag(&self, start: usize, close: usize) -> Option<usize> {
+    pub(crate) fn tag(&self, start: usize, close: usize) -> Option<usize> {
         if self.word(close) != ">" || close < start + 3 {
             return None;
         }
@@ -344,7 +299,7 @@ impl SentenceSplitter<'_> {
         (is_double_quote(word) || word == "‘") && !self.closes(token)
     }
 
-    fn starts_capitalised(&self, token: usize) -> bool {
+    pub(crate) fn starts_capitalised(&self, token: usize) -> bool {
         let first = self.word(token).chars().next();
         first.is_some_and(char::is_uppercase) || self.opens(token)
     }

@@ -5,6 +5,7 @@ use crate::mark::skip;
 use crate::plain::PlainText;
 use crate::quote_mark::pair_quote_marks;
 use crate::sentence::SentenceSplitter;
+use crate::unspoken::is_unspoken;
 use crate::word::Chunk;
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Maker, QuoteMark, Sentence, Token, TokenizedText,
@@ -41,7 +42,7 @@ pub struct Tokenization {
     pub tokens: Vec<Token>,
     /// Sentences in order, each token in exactly one.
     pub sentences: Vec<Sentence>,
-    /// Quotation marks in pairs, by their opening marks.
+    /// Quotation marks in pairs, by their opening marks, but for those around nicknames and titles of works.
     pub quote_marks: Vec<QuoteMark>,
 }
 
@@ -134,11 +135,13 @@ impl Tokenizer {
     fn tokenize_plain(&self, text: &str) -> Tokenization {
         let tokens = self.all_words(text);
         let sentences = self.splitter(text, &tokens).split(self.boundaries.as_ref());
-        let quote_marks = pair_quote_marks(TokenizedText {
+        let found = TokenizedText {
             text,
             tokens: &tokens,
             sentences: &sentences,
-        });
+        };
+        let mut quote_marks = pair_quote_marks(found);
+        quote_marks.retain(|pair| !is_unspoken(found, pair, &self.lexicon));
         Tokenization {
             tokens,
             sentences,

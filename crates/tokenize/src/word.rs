@@ -24,6 +24,8 @@ impl Chunk<'_> {
                 len - 1
             } else if at + len + 1 == end && self.is_note(at, at + len) {
                 len + 1
+            } else if self.is_lettered(at, at + len) {
+                len - 1
             } else {
                 len
             };
@@ -57,6 +59,28 @@ impl Chunk<'_> {
         };
         self.lexicon.is_bracketed(word) && before.ends_with('(')
             || self.lexicon.is_counting(word) && number()
+            || self.lexicon.is_before_verse(word) && is_verse(after[1..].trim_start())
+    }
+
+    /// Whether a capital with its stop is a name that ends a sentence, not an initial: "in Group B. Fans came".
+    fn is_lettered(&self, start: usize, end: usize) -> bool {
+        let letter = self.text[start..end].strip_suffix('.');
+        if !letter.is_some_and(|l| l.len() == 1 && l.starts_with(|c: char| c.is_ascii_uppercase()))
+        {
+            return false;
+        }
+        let before = self.text[..start].trim_end_matches(' ');
+        let word = before.rfind(|c: char| !c.is_alphanumeric());
+        let word = word.map_or(before, |at| {
+            before[at..].trim_start_matches(|c: char| !c.is_alphanumeric())
+        });
+        let after = self.text[end..].trim_start_matches(['”', '"', '’', '\'', ')']);
+        let ends = after.is_empty() || after.starts_with(is_blank);
+        let next = after.chars().find(|&c| !is_blank(c));
+        before.len() < start
+            && self.lexicon.is_lettered(word)
+            && ends
+            && next.is_none_or(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | ':'))
     }
 
     fn before_is_word(&self, at: usize) -> bool {
@@ -128,7 +152,7 @@ impl Chunk<'_> {
             }
             end += c.len_utf8();
             // The amount after "HK$" is a word of its own, and so is the name after "Mr.Lee".
-            if c == '$' || c == '.' && self.lexicon.goes_on(&rest[..end]) && end > 2 {
+            if c == '$' || c == '.' && self.is_glued(&rest[..end], &rest[end..]) {
                 break;
             }
             previous = c;
@@ -188,13 +212,22 @@ impl Chunk<'_> {
             // "said.The" is two words; "U.S.A" and "example.com" are one.
             Some(n) if n.is_alphabetic() => {
                 let tail: usize = word.chars().rev().take_while(|c| c.is_alphabetic()).count();
-                let glued = tail >= 2 && n.is_uppercase() && previous.is_lowercase();
+                let after = &rest[1..];
+                let number = word.bytes().all(|b| b.is_ascii_digit()) && is_title_case(after);
+                let glued = number || tail >= 2 && previous.is_lowercase();
                 // "Ph.D."
-                let dotted = rest[1 + n.len_utf8()..].starts_with('.');
-                !glued || dotted || self.lexicon.is_title(word)
+                let dotted = after[n.len_utf8()..].starts_with('.');
+                let domain = || self.lexicon.is_domain(&after[..alphanumeric(after)]);
+                !(glued && n.is_uppercase()) || dotted || self.lexicon.is_title(word) || domain()
             }
             _ => self.lexicon.keeps_stop(word),
         }
+    }
+
+    /// Whether a name or a sentence begins right after a word with its stop: "Mr.Lee", "the U.S.The".
+    fn is_glued(&self, word: &str, after: &str) -> bool {
+        let dotted = || word.strip_suffix('.').is_some_and(Lexicon::is_dotted);
+        word.len() > 2 && (self.lexicon.goes_on(word) || is_title_case(after) && dotted())
     }
 
     /// Whether a hyphen between two parts of a word belongs to it: after a prefix, in a telephone
@@ -242,6 +275,19 @@ impl Chunk<'_> {
         let is_whole = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
         self.lexicon.cut(word, is_whole)
     }
+}
+
+/// Whether a text begins with a capital and a small letter.
+fn is_title_case(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+}
+
+/// Whether a text begins with a chapter and a verse: "4:8".
+fn is_verse(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[digits..].strip_prefix(':');
+    digits > 0 && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Bytes of the letters and digits at the start of a text.

@@ -274,6 +274,46 @@ const WORDS: &[(&str, &str, &str)] = &[
         "a decade with a curly apostrophe",
     ),
     ("Jan.-March", "Jan.|-|March", "months"),
+    (
+        "in 2019.The bank",
+        "in|2019|.|The|bank",
+        "a year without a space after its stop",
+    ),
+    (
+        "the U.S.The J.K.Rowe",
+        "the|U.S.|The|J.K.|Rowe",
+        "letters keep their stop before a word that is glued to them",
+    ),
+    (
+        "Lodging.Com or map.pdf",
+        "Lodging.Com|or|map.pdf",
+        "an address is one word with a capital too",
+    ),
+    (
+        "in Group B. Fans",
+        "in|Group|B|.|Fans",
+        "a group's letter is no initial",
+    ),
+    (
+        "Brad B. Orr, vitamin D.",
+        "Brad|B.|Orr|,|vitamin|D|.",
+        "an initial keeps its stop",
+    ),
+    (
+        "(Phil. 4:8) met Phil. 4 men",
+        "(|Phil.|4:8|)|met|Phil|.|4|men",
+        "a book keeps its stop before a verse",
+    ),
+    (
+        "It&rsquo;s Ren\u{C3}\u{A9}e\u{92}s",
+        "It|&rsquo;s|Ren\u{C3}\u{A9}e|\u{92}s",
+        "leftovers of other encodings are what they stand for",
+    ),
+    (
+        "Hill &amp; Sons, AT&amp;T",
+        "Hill|&amp;|Sons|,|AT&amp;T",
+        "a reference may stand inside a word",
+    ),
 ];
 
 #[test]
@@ -477,6 +517,78 @@ fn pairs_marks() {
         [pair("”", 0, Double, false, Some(Repair::Unopened))],
         "a closing mark alone"
     );
+}
+
+/// Sentences without a space between them; `|` where one ends.
+#[test]
+fn parts_sentences_that_are_glued() {
+    for marked in [
+        "The vote was lost.|The mayor left at once.|“We will be back,” she said.|Nobody cheered.",
+        "Why did he go?|The mayor did not say.|He left!|Then it rained.",
+        "“We will go.”|The mayor left.|“No.”|She stayed.",
+        "\"We will go.\"|The mayor left.|\"No,\" he said.|\"Yes,\" she said.",
+        "She left.|\"We will go,\" he said.|'No,' she said.",
+        "It fell in 2019.|The bank did not say.|Orla Venn did.|Police came.",
+        "It is in the U.S.|The bank did not say.",
+        "He left (at noon).|The mayor stayed.|He came back.[1]|She left.",
+        "Write to Lodging.Com today.",
+        "He uses Node.js and ASP.NET at work.",
+    ] {
+        let text = marked.replace('|', "");
+        let expected: Vec<&str> = marked.split('|').collect();
+        assert_eq!(sentences(&text), expected);
+    }
+}
+
+/// Texts, and what their pairs of marks enclose: names in marks quote nobody.
+#[test]
+fn marks_around_names_are_no_quotation() {
+    let cases: [(&str, &[&str]); 24] = [
+        ("Rosa “Rosie” Quintal said it was full.", &[]),
+        ("Walter “Big Walt” Hurd, a docker, was shot.", &[]),
+        ("Dmitri ‘The Wall’ Koss won.", &[]),
+        ("Then J. \"Jay\" Orlov spoke.", &[]),
+        ("Rosa &ldquo;Rosie&rdquo; Quintal left.", &[]),
+        ("He called Quintal “Rosie” on Monday.", &["“Rosie”"]),
+        ("He told Quintal “No” on Monday.", &["“No”"]),
+        ("He told Quintal “Never” Monday.", &["“Never”"]),
+        ("Quintal said “Yes” Monday.", &["“Yes”"]),
+        ("She starred in the film “Drift.” It won.", &[]),
+        (
+            "Fans know him from films such as “The Cold Quay” and “Nine Salt Roads.”",
+            &[],
+        ),
+        ("His next one, “Cold Quay,” opens in June.", &[]),
+        ("The ‘Cold Quay’ sequel opens in June.", &[]),
+        ("The band played “We’re All Going Home” at noon.", &[]),
+        ("It was known as the \"Grey Plague\" then.", &[]),
+        ("He read the novel \"Drift\" twice.", &[]),
+        ("“Cold Quay,” he said.", &["“Cold Quay,”"]),
+        ("He said: “Cold Quay.”", &["“Cold Quay.”"]),
+        (
+            "The crowd chanted “Quintal Must Go” at noon.",
+            &["“Quintal Must Go”"],
+        ),
+        ("The sign read “Keep Out Now” in red.", &["“Keep Out Now”"]),
+        (
+            "He wants “a better deal” for the town.",
+            &["“a better deal”"],
+        ),
+        ("He called it “Nonsense” at once.", &["“Nonsense”"]),
+        (
+            "Mayor Calls Rivals ‘Petty Thieves’ After Vote",
+            &["‘Petty Thieves’"],
+        ),
+        (
+            "Mayor Hits ‘Petty Thieves’ After Recent Vote",
+            &["‘Petty Thieves’"],
+        ),
+    ];
+    for (text, expected) in cases {
+        let found = Tokenizer::default().tokenize(text);
+        let pairs: Vec<&str> = found.quote_marks.iter().map(|m| &text[m.span]).collect();
+        assert_eq!(pairs, expected, "{text}");
+    }
 }
 
 #[test]

@@ -13,6 +13,8 @@ fn german() -> Tables {
         counting: s nr bd
         letter:
         after-ordinal: januar märz mai
+        verse:
+        lettered: gruppe
     ";
     let joined = "
         clitic: s
@@ -21,12 +23,14 @@ fn german() -> Tables {
         between:
         decade: er
         clock:
+        domain: de
     ";
     Tables::new("de")
         .with("abbreviations", abbreviations)
         .with("common", "der die das ein eine er sie wir")
         .with("contractions", "")
         .with("joined", joined)
+        .with("marked", "work: film\nvoice: sagte")
         .with("prefixes", "nicht anti ex")
         .with("reporting", "sagte fragte rief")
         .with("starters", "der die das er sie wir")

@@ -220,9 +220,8 @@ impl Chooser<'_> {
 
     fn quotes(&mut self) -> Vec<Quote> {
         use Reference::{Described, Implicit, Named, Pronoun};
-        let participant = |c: &mut Self| Participant {
-            span: c.span(),
-            how: c.pick(&[Named, Pronoun, Described, Implicit]),
+        let participant = |c: &mut Self| {
+            Participant::new(c.span(), c.pick(&[Named, Pronoun, Described, Implicit]))
         };
         let count = self.below(5);
         let quote = |at: usize| {
@@ -232,9 +231,11 @@ impl Chooser<'_> {
             );
             Quote {
                 kind: self.pick(&[QuoteKind::Direct, QuoteKind::Indirect, QuoteKind::Mixed]),
+                act: Act::Speech,
                 content,
                 cue: self.some(Self::span),
                 speaker: self.some(participant),
+                speakers: Vec::new(),
                 addressee: self.some(participant),
                 // Parents after their parts make no circle.
                 parent: (at + 1 < count)

@@ -3,7 +3,8 @@
 use super::found::{Days, Found};
 use super::group::Group;
 use super::holiday::holiday;
-use super::month::{day_first, in_digits, month_first};
+use super::month::{day_first, month_first};
+use super::numeric::in_digits;
 use super::pieces::Pieces;
 use super::relative::{ago, relative, this_one};
 use super::season::season_or_quarter;

@@ -56,6 +56,14 @@ kinds! {
 }
 
 kinds! {
+    /// How a currency's sign is written, and what must hold of its amount: the tables `signs` and `signs-after` tell.
+    SignForm {
+        Capital "capital" Capitals "capitals" Small "small" Glued "glued" Stop "stop" Great "great"
+        Hundreds "hundreds" Hundredth "hundredth"
+    }
+}
+
+kinds! {
     /// A unit of time.
     TimeUnit {
         Second "second" Minute "minute" Hour "hour" Day "day" Week "week" Month "month" Year "year"

@@ -4,7 +4,7 @@ use super::calendar::{add_days, days_between, weekday_from, weekday_until};
 use super::found::{Days, Found};
 use super::group::Group;
 use super::pieces::Pieces;
-use super::tense::{Tense, tense};
+use super::tense::{Tense, is_of_clause, tense};
 use super::year::year_named;
 use newsgraph_document::Date;
 
@@ -89,12 +89,12 @@ impl Holiday {
 /// Easter Sunday of the western churches: the algorithm of Meeus, Jones and Butcher.
 fn easter(year: u16) -> Option<Date> {
     let year_of = i64::from(year);
-    let (a, b, c) = (year_of % 19, year_of / 100, year_of % 100);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - b / 4 - g + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let day = h + l - 7 * m + 114;
+    let (golden, century, rest) = (year_of % 19, year_of / 100, year_of % 100);
+    let shift = (8 * century + 13) / 25;
+    let epact = (19 * golden + century - century / 4 - shift + 15) % 30;
+    let sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
+    let late = (golden + 11 * epact + 22 * sunday) / 451;
+    let day = epact + sunday - 7 * late + 114;
     Date::new(
         year,
         (day / 31).try_into().ok()?,
@@ -140,10 +140,11 @@ fn near(pieces: &Pieces<'_>, at: usize, end: usize, holiday: Holiday, today: Dat
     let tense = match tense(pieces, at, end) {
         _ if last => Tense::Behind,
         _ if pieces.is(before, Group::Next) => Tense::Ahead,
+        _ if !is_of_clause(pieces, at) => Tense::Open,
         tense => tense,
     };
     match tense {
-        Tense::Behind => all.filter(|day| ahead(day) <= 0).max(),
+        Tense::Behind | Tense::Told => all.filter(|day| ahead(day) <= 0).max(),
         Tense::Ahead => all.filter(|day| ahead(day) >= 0).min(),
         _ => all.min_by_key(|day| ahead(day).abs()),
     }

@@ -1,6 +1,6 @@
 //! The words of a language that values are written with.
 
-use super::entry::{Entry, Fixed, Step, UNKNOWN, Words, code};
+use super::entry::{Entry, Fixed, SignForm, Step, UNKNOWN, Words, code};
 use super::holiday::Holiday;
 use super::phrases::Phrases;
 use newsgraph_lexicon::{TableError, Tables, WordMap};
@@ -42,17 +42,13 @@ pub(super) struct PerHundred {
 pub(super) struct Sign {
     /// ISO 4217, where the sign tells it.
     pub(super) code: Option<Box<str>>,
-    pub(super) needs_capital: bool,
-    pub(super) needs_capitals: bool,
-    pub(super) needs_glue: bool,
-    pub(super) may_stop: bool,
-    /// Whether only a great amount tells that it is a sign.
-    pub(super) needs_great: bool,
-    /// Whether only hundreds or more tell it.
-    pub(super) needs_hundreds: bool,
-    /// Whether it is a hundredth of the unit.
-    pub(super) is_hundredth: bool,
-    pub(super) needs_small: bool,
+    forms: Vec<SignForm>,
+}
+
+impl Sign {
+    pub(super) fn is(&self, form: SignForm) -> bool {
+        self.forms.contains(&form)
+    }
 }
 
 /// All tables of a language, parsed once.
@@ -216,31 +212,10 @@ fn per_hundred(text: &str) -> Option<PerHundred> {
 /// "USD capital glued".
 fn sign(text: &str) -> Option<Sign> {
     let mut fields = text.split_whitespace();
-    let mut sign = Sign {
-        code: code(fields.next()?),
-        needs_capital: false,
-        needs_capitals: false,
-        needs_glue: false,
-        may_stop: false,
-        needs_great: false,
-        needs_hundreds: false,
-        is_hundredth: false,
-        needs_small: false,
-    };
-    for field in fields {
-        match field {
-            "capital" => sign.needs_capital = true,
-            "capitals" => sign.needs_capitals = true,
-            "glued" => sign.needs_glue = true,
-            "stop" => sign.may_stop = true,
-            "small" => sign.needs_small = true,
-            "great" => sign.needs_great = true,
-            "hundreds" => sign.needs_hundreds = true,
-            "hundredth" => sign.is_hundredth = true,
-            _ => return None,
-        }
-    }
-    Some(sign)
+    let code = code(fields.next()?);
+    let forms: Result<_, ()> = fields.map(str::parse).collect();
+    let forms = forms.ok()?;
+    Some(Sign { code, forms })
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod lexicon;
 mod money;
 mod month;
 mod number;
+mod numeric;
 mod phrases;
 mod pieces;
 mod quantity;

@@ -2,6 +2,7 @@
 
 use super::amount::{Range, range};
 use super::decimal::Decimal;
+use super::entry::SignForm;
 use super::found::Found;
 use super::group::Group;
 use super::lexicon::Sign;
@@ -11,12 +12,12 @@ use newsgraph_document::Label;
 /// The currency's sign at a piece, and the piece after the sign.
 fn sign<'a>(pieces: &Pieces<'a>, at: usize) -> Option<(&'a Sign, usize)> {
     let (sign, end) = pieces.phrase(&pieces.lexicon.signs, at)?;
-    let capital = !sign.needs_capital || pieces.is_capital(at);
-    let capitals = !sign.needs_capitals || pieces.is_capital_text(at);
-    if !capital || !capitals || sign.needs_glue && !pieces.is_glued(at + 1) {
+    let capital = !sign.is(SignForm::Capital) || pieces.is_capital(at);
+    let capitals = !sign.is(SignForm::Capitals) || pieces.is_capital_text(at);
+    if !capital || !capitals || sign.is(SignForm::Glued) && !pieces.is_glued(at + 1) {
         return None;
     }
-    let end = if sign.may_stop {
+    let end = if sign.is(SignForm::Stop) {
         pieces.past_stop(end)
     } else {
         end
@@ -91,7 +92,7 @@ fn signed(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     let amount = range(pieces, start).filter(|_| pieces.is_digits(past))?;
     let great = amount.is_great(pieces, start);
     let hundreds = great || pieces.word(start).len() >= 3 && !pieces.word(start).contains('.');
-    if sign.needs_great && !great || sign.needs_hundreds && !hundreds {
+    if sign.is(SignForm::Great) && !great || sign.is(SignForm::Hundreds) && !hundreds {
         return None;
     }
     let second = self::sign(pieces, amount.end + 1).filter(|(other, _)| other.code == sign.code);
@@ -108,10 +109,17 @@ fn sign_after(pieces: &Pieces<'_>, at: usize, amount: &Range) -> Option<Found> {
     }
     let (sign, end) = pieces.phrase(&pieces.lexicon.signs_after, amount.end)?;
     let next = pieces.is_digits(end) && pieces.is_glued(end);
-    let sound = glued || !sign.needs_glue && !pieces.is_digits(end);
+    let sound = glued || !sign.is(SignForm::Glued) && !pieces.is_digits(end);
     // "1080p" are the lines of a picture.
     let small = !pieces.is_capital(amount.end) && !pieces.is(at, Group::PictureLines);
-    let sound = sound && (small || !sign.needs_small);
-    let found = || money_of(amount, sign.code.as_deref(), sign.is_hundredth, end);
+    let sound = sound && (small || !sign.is(SignForm::Small));
+    let found = || {
+        money_of(
+            amount,
+            sign.code.as_deref(),
+            sign.is(SignForm::Hundredth),
+            end,
+        )
+    };
     (sound && !next).then(found)?
 }

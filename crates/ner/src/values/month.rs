@@ -1,12 +1,12 @@
-//! Days and months: "March 19, 2017", "in March", "3/19/2017".
+//! Days and months: "March 19, 2017", "in March".
 
 use super::calendar::days_between;
 use super::entry::{Month, MonthForm};
 use super::found::{Days, Found};
 use super::group::Group;
 use super::pieces::Pieces;
-use super::tense::{Tense, is_beside_verb, is_limit, is_of_clause, tense};
-use super::year::{four_digits, full_year, is_counted, year_named};
+use super::tense::{Tense, is_limit, is_of_clause, tense};
+use super::year::{is_counted, year_named};
 use newsgraph_document::Date;
 use std::ops::Range;
 
@@ -74,15 +74,19 @@ fn year_of_day(
     days: Days,
 ) -> Option<u16> {
     let year = nearest_year(day.0, day.1, days)?;
-    let ahead = days_between(days.today?, Date::new(year, day.0, day.1)?);
+    let today = days.today?;
+    let ahead = days_between(today, Date::new(year, day.0, day.1)?);
+    let limit = is_limit(pieces, place.start);
     if ahead == 0 || !is_of_clause(pieces, place.start) {
         return Some(year);
     }
     match tense(pieces, place.start, place.end) {
-        Tense::Behind if ahead > 0 && !is_limit(pieces, place.start) => {
-            let sure = ahead > SOON || is_beside_verb(pieces, place.start);
+        Tense::Behind if ahead > 0 && !limit => {
+            // Of a day in this year the year is left out, of one in the last year it is told.
+            let sure = ahead > SOON || year > today.year();
             year.checked_sub(u16::from(sure))
         }
+        Tense::Told if ahead > SOON && !limit => year.checked_sub(1),
         Tense::Ahead if ahead < -SOON => Some(year + 1),
         _ => Some(year),
     }
@@ -103,10 +107,8 @@ pub(super) fn year_of_month(
         return Some(year);
     }
     match tense(pieces, place.start, place.end) {
-        Tense::Behind if ahead > 0 && !is_limit(pieces, place.start) => {
-            let sure = ahead * 30 > SOON || is_beside_verb(pieces, place.start);
-            year.checked_sub(u16::from(sure))
-        }
+        Tense::Behind if ahead > 0 && !is_limit(pieces, place.start) => year.checked_sub(1),
+        Tense::Told if ahead * 30 > SOON && !is_limit(pieces, place.start) => year.checked_sub(1),
         Tense::Ahead if ahead < 0 => Some(year + 1),
         _ => Some(year),
     }
@@ -226,76 +228,12 @@ pub(super) fn day_first(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Fo
     let day = pieces.is(end, Group::Day) && pieces.is(end + 1, Group::Of);
     let end = pieces.past(end + usize::from(day), Group::Of);
     let month = is_month(pieces, end, true)?;
-    let (year, end) = match year_named(pieces, end + 1, Group::YearAfterDay, days) {
+    let named = year_named(pieces, end + 1, Group::YearAfterDay, days);
+    let open = || year_of_day(pieces, &(at..end + 1), (month, first), days);
+    let (year, end) = match named {
         Some((year, end)) => (Some(year), end),
-        None => {
-            let year = year_of_day(pieces, &(at..end + 1), (month, first), days);
-            (year, end + 1)
-        }
+        None => (open(), end + 1),
     };
     let range = MonthDays { month, first, last };
     in_month(year, range, end, days)
-}
-
-/// "2017-03-19", "3/19/2017", "19/3/17", "19.3.2017", "20170319".
-pub(super) fn in_digits(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
-    let joint = pieces.word(at + 1);
-    let joined = pieces.is_glued(at + 1) && pieces.is_glued(at + 2) && pieces.word(at + 3) == joint;
-    if joint == "-" && joined {
-        let (year, month, day) = (
-            four_digits(pieces, at)?,
-            pieces.integer(at + 2, 2)?,
-            pieces.integer(at + 4, 2)?,
-        );
-        return Some(Found::day(
-            at + 5,
-            Some(Date::new(year, month as u8, day as u8)?),
-        ));
-    }
-    if joint == "/" && joined {
-        let (a, b) = (
-            pieces.integer(at, 2)? as u8,
-            pieces.integer(at + 2, 2)? as u8,
-        );
-        let year = four_digits(pieces, at + 4).or_else(|| {
-            full_year(
-                pieces
-                    .integer(at + 4, 2)
-                    .filter(|_| pieces.word(at + 4).len() == 2)?,
-                days,
-            )
-        })?;
-        // In the order of the language, unless the date can have none then.
-        let month_first = Date::new(year, a, b);
-        let day_first = Date::new(year, b, a);
-        let day = if pieces.lexicon.is_month_first {
-            month_first.or(day_first)
-        } else {
-            day_first.or(month_first)
-        }?;
-        return Some(Found::day(at + 5, Some(day)));
-    }
-    let word = pieces.word(at);
-    let mut parts = word.split('.');
-    if let (Some(day), Some(month), Some(year), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    {
-        let sound = (1..=2).contains(&day.len()) && (1..=2).contains(&month.len());
-        let year = Some(year).filter(|year| sound && year.len() == 4)?;
-        let year = year
-            .parse()
-            .ok()
-            .filter(|year| (1000..=2999).contains(year))?;
-        let day = Date::new(year, month.parse().ok()?, day.parse().ok()?)?;
-        return Some(Found::day(at + 1, Some(day)));
-    }
-    if word.len() == 8
-        && word.bytes().all(|b| b.is_ascii_digit())
-        && matches!(&word[..2], "19" | "20")
-    {
-        let part = |range: std::ops::Range<usize>| word[range].parse::<u16>().ok();
-        let day = Date::new(part(0..4)?, part(4..6)? as u8, part(6..8)? as u8)?;
-        return Some(Found::day(at + 1, Some(day)));
-    }
-    None
 }

@@ -58,7 +58,9 @@ fn unit<'a>(pieces: &Pieces<'a>, at: usize) -> Option<(&'a str, usize)> {
 /// "minus 12 degrees", "-40°C", "-2.5%": with the sign of what is below zero.
 pub(super) fn below_zero(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     let sign = pieces.word(at) == "-" && pieces.is_glued(at + 1) && !pieces.is_glued(at);
-    if !(sign || pieces.is(at, Group::Minus)) {
+    // "plus or minus 3 points"
+    let minus = pieces.is(at, Group::Minus) && !pieces.is(at.wrapping_sub(1), Group::Or);
+    if !(sign || minus) {
         return None;
     }
     let amount = range(pieces, at + 1).filter(|amount| !amount.double)?;

@@ -31,23 +31,27 @@ pub(super) fn relative(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Fou
     if pieces.is(at + 1, Group::Quarter) {
         return Some(quarter(pieces, at, step, days));
     }
+    unit(pieces, at, step, days)
+}
+
+/// "last month", "the next year"; "in the past week", "over the next year" tell how long.
+fn unit(pieces: &Pieces<'_>, at: usize, step: Step, days: Days) -> Option<Found> {
     let length = pieces.length(at + 1)?;
     if length.form == LengthForm::Many || length.unit.is_short() {
         return None;
     }
     let before = at.wrapping_sub(1);
     let definite = pieces.is(before, Group::The);
-    // "in the past week", "over the next year"
-    let within = definite && pieces.is(before.wrapping_sub(1), Group::Within);
+    let lasts = definite && pieces.is(before.wrapping_sub(1), Group::Within);
     let past = pieces.is(at, Group::Past) && !pieces.is(before, Group::This);
-    if past || within && step.from == Origin::Today {
+    if past || lasts && step.from == Origin::Today {
         return Some(alone(at + 2, length, "1"));
     }
     let is_day = pieces.is(at + 1, Group::Day);
     let is_next = pieces.is(at, Group::Next);
     // "the last week of March"
-    let part = definite && pieces.is(at, Group::Last) && pieces.is(at + 2, Group::Of);
-    if part || is_day && step.from == Origin::Today && !is_next {
+    let final_one = definite && pieces.is(at, Group::Last) && pieces.is(at + 2, Group::Of);
+    if final_one || is_day && step.from == Origin::Today && !is_next {
         return None;
     }
     // "the next day", "the next year" are counted from those before them in the text.
@@ -84,7 +88,7 @@ fn weekend(pieces: &Pieces<'_>, at: usize, step: Step, days: Days) -> Found {
         Origin::Today => days.today,
         Origin::Text => days.last,
     };
-    let of_clause = step.by == 0 && tense(pieces, at, end) == Tense::Behind;
+    let of_clause = step.by == 0 && matches!(tense(pieces, at, end), Tense::Behind | Tense::Told);
     let weeks = match from {
         Some(from) if of_clause && weekday(from) < SATURDAY => -1,
         _ => step.by,

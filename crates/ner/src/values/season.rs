@@ -62,7 +62,10 @@ fn year_of_quarter(
 ) -> Option<u16> {
     let over = begins + 2 < today.month();
     match tense(pieces, place.start, place.end) {
-        Tense::Ahead => Some(today.year() + u16::from(over)),
+        // Results that will be told are of a quarter that is over.
+        Tense::Ahead if begins >= today.month() || over && begins + 6 <= today.month() => {
+            Some(today.year() + u16::from(over))
+        }
         _ => today.year().checked_sub(u16::from(begins > today.month())),
     }
 }

@@ -8,6 +8,9 @@ use super::number::{Number, number};
 use super::pieces::Pieces;
 use newsgraph_document::Label;
 
+/// Minutes of half an hour.
+const HALF_HOUR: u16 = 30;
+
 /// "8 p.m.", "10:30 a.m. ET", "16:00", "1600 GMT", "7 o'clock", "noon".
 pub(super) fn time_of_day(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
     if let Some((time, end)) = pieces.phrase(&pieces.lexicon.clock, at) {
@@ -70,38 +73,44 @@ fn day_part(pieces: &Pieces<'_>, at: usize, hour: u16) -> Option<(u16, usize)> {
     ))
 }
 
-/// "half past six", "a quarter to nine", "at ten past three", "twenty to five in the afternoon".
+/// "half past six", "a quarter to nine", "at ten past three", "at twenty to five in the afternoon".
 fn in_words(pieces: &Pieces<'_>, at: usize) -> Option<Found> {
-    let start = pieces.past(at, Group::A);
-    let quarter = pieces.is(start, Group::Quarter);
-    let (minutes, joint) = if quarter {
-        (15, start + 1)
-    } else if start > at {
-        return None;
-    } else if pieces.is(at, Group::Half) {
-        (30, at + 1)
-    } else {
-        let (number, end) = whole(pieces, at)?;
-        let minutes = pieces
-            .length(end)
-            .filter(|length| length.unit == TimeUnit::Minute);
-        (number, end + usize::from(minutes.is_some()))
-    };
+    let (minutes, joint) = minutes(pieces, at)?;
     let past = pieces.is(joint, Group::HourPast);
-    let to = pieces.is(joint, Group::HourTo) && minutes < 30;
+    let to = pieces.is(joint, Group::HourTo) && minutes < HALF_HOUR;
     let (hour, end) = whole(pieces, joint + 1).filter(|(hour, _)| (1..=12).contains(hour))?;
-    // "ten to six" may be an amount of something.
-    let exact = minutes == 15 || minutes == 30 || pieces.is(at.wrapping_sub(1), Group::At);
-    if !(past || to) || minutes >= 60 || !exact || pieces.length(end).is_some() {
+    if !(past || to) || pieces.length(end).is_some() {
         return None;
     }
     let (hour, end) = half_day(pieces, hour, end)
         .or_else(|| day_part(pieces, end, hour))
         .unwrap_or((hour, end));
-    let minute = hour * 60 + minutes;
-    let minute = if past { minute } else { hour * 60 - minutes };
+    let minute = if past {
+        hour * 60 + minutes
+    } else {
+        hour * 60 - minutes
+    };
     let value = format!("T{:02}:{:02}", minute / 60 % 24, minute % 60);
     Some(Found::new(end, Label::TIME, Some(value)))
+}
+
+/// The minutes of "half past", "a quarter to", "ten past", and the piece after them.
+fn minutes(pieces: &Pieces<'_>, at: usize) -> Option<(u16, usize)> {
+    let start = pieces.past(at, Group::A);
+    if pieces.is(start, Group::Quarter) {
+        return Some((HALF_HOUR / 2, start + 1));
+    }
+    if pieces.is(at, Group::Half) {
+        return Some((HALF_HOUR, at + 1));
+    }
+    let (number, end) = whole(pieces, at).filter(|(number, _)| (1..60).contains(number))?;
+    let unit = pieces.length(end).map(|length| length.unit);
+    if unit == Some(TimeUnit::Minute) {
+        return Some((number, end + 1));
+    }
+    // "ten to six" may be an amount of something.
+    let exact = number % 5 == 0 && pieces.is(at.wrapping_sub(1), Group::At);
+    exact.then_some((number, end))
 }
 
 /// A whole number below a hundred in digits or words, and the piece after it.

@@ -4,8 +4,9 @@ use super::calendar::{add_months, week};
 use super::entry::{LengthForm, Origin, TimeUnit};
 use super::found::{Days, Found};
 use super::group::Group;
-use super::month::{day_first, in_digits, month_first};
+use super::month::{day_first, month_first};
 use super::number::ordinal;
+use super::numeric::in_digits;
 use super::pieces::Pieces;
 use newsgraph_document::Date;
 

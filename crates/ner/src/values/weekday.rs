@@ -5,7 +5,7 @@ use super::calendar::{
 };
 use super::entry::{Origin, Weekday, WeekdayForm};
 use super::found::{Days, Found};
-use super::group::Group;
+use super::group::{Cue, Group};
 use super::month::{day_first, month_first};
 use super::number::ordinal;
 use super::pieces::Pieces;
@@ -18,8 +18,11 @@ use newsgraph_document::Date;
 pub(super) fn day_of_week(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
     let Weekday { number: day, form } = pieces.entry(at).weekday?;
     let before = at.wrapping_sub(1);
-    let named = pieces.is(before, Group::Title) && pieces.is_capital(before);
-    if named || form == WeekdayForm::Short && !pieces.is_capital(at) {
+    let titled = pieces.is(before, Group::Title) && pieces.is_capital(before);
+    // "Sunday Morning Futures"
+    let part = pieces.entry(at + 1).tells(Cue::DayPart);
+    let named = part && pieces.is_title_case(at + 1) && pieces.is_title_case(at + 2);
+    if titled || named || form == WeekdayForm::Short && !pieces.is_capital(at) {
         return None;
     }
     let next = at + 1 + usize::from(pieces.word(at + 1) == ",");
@@ -48,8 +51,11 @@ pub(super) fn day_of_week(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<
     if let Some(found) = in_a_week(pieces, at, day, today) {
         return Some(found);
     }
-    let before = pieces.entry(at.wrapping_sub(1)).relative;
-    let named = match before {
+    // "the following Monday", but "following Monday's vote"
+    let definite = pieces.is(at.wrapping_sub(2), Group::The);
+    let step = pieces.entry(at.wrapping_sub(1)).relative;
+    let step = step.filter(|step| definite || step.from == Origin::Today);
+    let named = match step {
         Some(step) if step.from == Origin::Text => days.last.and_then(|last| match step.by {
             1 => add_days(last, 1).and_then(|next| weekday_from(next, day)),
             -1 => add_days(last, -1).and_then(|last| weekday_until(last, day)),
@@ -60,10 +66,17 @@ pub(super) fn day_of_week(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<
             -1 => add_days(today, -1).and_then(|yesterday| weekday_until(yesterday, day)),
             _ => weekday_in_week(today, day, 0),
         },
+        // "from Monday to Wednesday"
+        None if is_range(pieces, at) => days.last.and_then(|first| weekday_from(first, day)),
         None if tense(pieces, at, at + 1).is_ahead() => weekday_from(today, day),
         None => weekday_until(today, day),
     };
     Some(Found::day(at + 1, named))
+}
+
+/// Whether a day of the week ends a range that begins with another.
+fn is_range(pieces: &Pieces<'_>, at: usize) -> bool {
+    at > 1 && pieces.is(at - 1, Group::DayRange) && pieces.entry(at - 2).weekday.is_some()
 }
 
 /// "Friday last week", "Monday of next week".

@@ -1,0 +1,137 @@
+//! Headlines that tell whose words they are: "Crane: Dyke will hold", "‘No more floods’, vows mayor", "Pumps to be
+//! replaced – minister".
+
+use crate::labels::{Role, put};
+use crate::paragraph::paragraphs;
+use crate::reading::Reading;
+use crate::speech::is_dash;
+use newsgraph_document::Upos;
+use std::ops::Range;
+
+/// How often such a line is a quote; PolNeAR has no headlines, and no score tells more.
+pub(crate) const SCORE: f32 = 0.8;
+
+/// Most words of a headline, and of whom it names.
+const LONG: usize = 20;
+const NAME: usize = 6;
+
+/// Least words of what is said.
+const SHORT: usize = 2;
+
+/// Least rate of a verb that reports in a headline.
+const REPORTS: u8 = 20;
+
+/// Puts the parts of headlines in the place of the runs within them. Gives the first tokens of their cues.
+pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>) -> Vec<usize> {
+    let text = reading.text;
+    let line = |sentences: Range<usize>| {
+        let tokens = text.sentences[sentences.start].tokens.start
+            ..text.sentences[sentences.end - 1].tokens.end;
+        (sentences.len() == 1 && tokens.len() <= LONG && is_open(reading, &tokens))
+            .then_some(tokens)
+    };
+    let lines = paragraphs(text).filter_map(line);
+    let parts: Vec<_> = lines
+        .filter_map(|line| {
+            named_first(reading, &line)
+                .or_else(|| quoted_first(reading, &line))
+                .or_else(|| named_last(reading, &line))
+        })
+        .collect();
+    let cue = |parts: &[(Role, Range<usize>); 3]| {
+        let cue = parts.iter().find(|(role, _)| *role == Role::Cue);
+        cue.map(|(_, run)| run.start)
+    };
+    let cues = parts.iter().filter_map(cue).collect();
+    put(runs, parts);
+    cues
+}
+
+/// Whether a line ends without a stop.
+fn is_open(reading: &Reading<'_>, line: &Range<usize>) -> bool {
+    let last = reading.text.word(line.end - 1);
+    !matches!(last, "." | "?" | "!" | ":" | "…" | "...")
+}
+
+/// "Crane: Dyke will hold", "Bank chief on rates: ‘We will not blink’": a person's name before words with a verb, or
+/// anyone before words between marks.
+fn named_first(reading: &Reading<'_>, line: &Range<usize>) -> Option<[(Role, Range<usize>); 3]> {
+    let (text, syntax) = (reading.text, reading.syntax);
+    let mut first = line.clone().take(2 * NAME);
+    let colon = first.find(|&t| text.word(t) == ":" && !reading.speech.is_marked(t))?;
+    let content = colon + 1..line.end;
+    if content.len() < SHORT || colon == line.start {
+        return None;
+    }
+    let is_preposition = |&t: &usize| syntax.upos(t) == Upos::Adp;
+    let topic = (line.start + 1..colon).find(is_preposition);
+    let source = line.start..topic.unwrap_or(colon);
+    let is_named = source.clone().all(|t| reading.is_person(t));
+    let is_marked = reading.speech.is_marked(content.start);
+    let is_nominal = |t: usize| {
+        matches!(
+            syntax.upos(t),
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det
+        )
+    };
+    let tells = content.clone().any(|t| reading.trees.is_verb_form(t))
+        || content.clone().any(|t| reading.trees.is_finite(t));
+    let fits = is_marked && source.clone().all(is_nominal) || is_named && tells;
+    (fits && source.len() <= NAME).then_some([
+        (Role::Source, source),
+        (Role::Cue, colon..colon + 1),
+        (Role::Content, content),
+    ])
+}
+
+/// "‘No more floods’, vows mayor", "‘No more floods’: mayor".
+fn quoted_first(reading: &Reading<'_>, line: &Range<usize>) -> Option<[(Role, Range<usize>); 3]> {
+    let (text, syntax) = (reading.text, reading.syntax);
+    let content = reading.speech.opened_by(line.start)?.clone();
+    let comma = content.end;
+    let verb = comma + 1;
+    let begins = verb + 1 < line.end && text.word(comma) == ",";
+    let reports = begins
+        && reading.lexicon.rates(syntax.lemma(verb)).speech() >= REPORTS
+        && !reading.speech.is_marked(verb);
+    let source = verb + 1..line.end.min(verb + 1 + NAME);
+    let is_nominal = |t: usize| {
+        matches!(
+            syntax.upos(t),
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Verb
+        )
+    };
+    (reports && source.end == line.end && source.clone().all(is_nominal)).then(|| {
+        [
+            (Role::Content, content),
+            (Role::Cue, verb..verb + 1),
+            (Role::Source, source),
+        ]
+    })
+}
+
+/// "Pumps to be replaced – minister".
+fn named_last(reading: &Reading<'_>, line: &Range<usize>) -> Option<[(Role, Range<usize>); 3]> {
+    let (text, syntax) = (reading.text, reading.syntax);
+    let dash = line
+        .clone()
+        .rev()
+        .take(NAME)
+        .find(|&t| is_dash(text.word(t)))?;
+    let spaced = |a: usize, b: usize| text.tokens[a].span.end() < text.tokens[b].span.start();
+    let content = line.start..dash;
+    let source = dash + 1..line.end;
+    if content.len() < SHORT || source.is_empty() || source.len() > NAME / 2 {
+        return None;
+    }
+    let is_apart = spaced(dash - 1, dash) && spaced(dash, dash + 1);
+    let is_nominal = |t: usize| matches!(syntax.upos(t), Upos::Noun | Upos::Propn);
+    let last = text.word(source.end - 1);
+    let speaks = reading.lexicon.is_title(last) || reading.is_person(source.end - 1);
+    let tells = content.clone().any(|t| reading.trees.is_verb_form(t));
+    (is_apart && speaks && tells && source.clone().all(is_nominal)).then_some([
+        (Role::Content, content),
+        (Role::Cue, dash..dash + 1),
+        (Role::Source, source),
+    ])
+}
