@@ -1,7 +1,7 @@
 use super::stage::Stage;
 use newsgraph_document::{EntityId, Label, Quote, Relation, Status};
 use newsgraph_phrase::{Polarity, QuoteIndex};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The construction that states a relation.
@@ -88,6 +88,9 @@ impl Draft {
         }
     }
 }
+
+/// Offices that several have at a time.
+const SHARED: [&str; 2] = ["legislator_of", "minister_of"];
 
 /// Relations that hold both ways.
 const BOTH_WAYS: [&str; 5] = ["meets", "vs", "spouse_of", "sibling_of", "relative_of"];
@@ -198,32 +201,26 @@ fn once(drafts: Vec<Draft>) -> (Vec<Draft>, Labels) {
 /// An office of the country that the text is about is not theirs who have it without a country, where another is said
 /// to have it.
 fn drop_taken(drafts: &mut Vec<Draft>) {
-    let mut held: BTreeMap<(&'static str, usize), Vec<usize>> = BTreeMap::new();
-    for draft in drafts
-        .iter()
-        .filter(|d| d.rule != Rule::Home && d.status == Status::Now)
-    {
-        held.entry((draft.label, draft.object))
-            .or_default()
-            .push(draft.subject);
-    }
-    let mut without: BTreeMap<(&'static str, usize), Vec<usize>> = BTreeMap::new();
-    for draft in drafts.iter().filter(|d| d.rule == Rule::Home) {
-        without
-            .entry((draft.label, draft.object))
-            .or_default()
-            .push(draft.subject);
-    }
-    drafts.retain(|d| {
-        let single = d.label != "legislator_of" && d.label != "minister_of";
-        if !single || d.rule != Rule::Home {
-            return true;
+    let mut holders = [const { BTreeMap::<(&str, usize), BTreeSet<usize>>::new() }; 2];
+    let mut elsewhere: BTreeSet<(&str, usize)> = BTreeSet::new();
+    for draft in drafts.iter() {
+        let home = draft.rule == Rule::Home;
+        if home || draft.status == Status::Now {
+            let holders = &mut holders[usize::from(home)];
+            let own = holders.entry((draft.label, draft.object)).or_default();
+            own.insert(draft.subject);
         }
+        if !home {
+            elsewhere.insert((draft.label, draft.subject));
+        }
+    }
+    let [held, at_home] = holders;
+    drafts.retain(|d| {
         let key = (d.label, d.object);
-        let alone = |subjects: &Vec<usize>| subjects.iter().all(|&s| s == d.subject);
-        held.get(&key)
-            .is_none_or(|subjects| subjects.contains(&d.subject))
-            && without.get(&key).is_none_or(alone)
+        let free = held.get(&key).is_none_or(|own| own.contains(&d.subject));
+        let alone = at_home.get(&key).is_none_or(|own| own.len() == 1);
+        let several = SHARED.contains(&d.label) || free && alone;
+        d.rule != Rule::Home || several && !elsewhere.contains(&(d.label, d.subject))
     });
 }
 

@@ -180,6 +180,8 @@ impl Stage<'_> {
             }
             Class::Head if self.words.captain.contains_any_case(lemma) => Some(plain("head_of")),
             Class::Head => None,
+            // "Columbia's president" heads no state, for all that is known.
+            Class::State if self.actor(place).country.is_none() => Some(plain("head_of")),
             class => class.of_land(),
         }
     }

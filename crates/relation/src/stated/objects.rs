@@ -149,7 +149,9 @@ impl Stage<'_> {
             if !self.is_inner(token) {
                 break;
             }
-            own &= !self.trees.is_possessive_mark(token);
+            let hyphen = |t: usize| matches!(self.word(t), "-" | "–" | "—");
+            own &= !self.trees.is_possessive_mark(token) && !hyphen(token);
+            own &= token == limit || !hyphen(token - 1);
             if own && self.is_of_role(token) {
                 objects.words.start = token;
             }
@@ -256,7 +258,7 @@ impl Stage<'_> {
     }
 
     /// Who or what a phrase is about: the last name of each part that "and" joins, or what its last noun refers to.
-    fn in_phrase(&self, phrase: &Range<usize>) -> Vec<usize> {
+    pub(super) fn in_phrase(&self, phrase: &Range<usize>) -> Vec<usize> {
         let mut found = Vec::new();
         // "the Acme bank Ann Lee": what is before a person's name is kept beside it.
         let [mut last, mut person] = [None; 2];

@@ -45,10 +45,8 @@ impl Stage<'_> {
             (Kind::Place, _) if land => {
                 let area = whole && self.words.area.contains_any_case(lemma);
                 let adjective = self.is_demonym(owner);
-                ((possessive || area)
-                    && self.actor(place).country.is_none()
-                    && (!adjective || area))
-                    .then_some("in")
+                let narrow = self.actor(place).country.is_none();
+                (area || possessive && narrow && !adjective).then_some("in")
             }
             (Kind::Body, _) if land && self.is_called(place, true) => Some("agency_of"),
             (Kind::Body, _) if land => {

@@ -89,14 +89,22 @@ impl Stage<'_> {
         if at + 1 >= self.len() || !self.words.of.contains_any_case(self.word(at)) {
             return;
         }
-        let start = at + 1 + usize::from(self.upos(at + 1) == Upos::Det);
-        let name = (start < self.len()).then(|| self.name_at(start)).flatten();
-        let Some(name) = name.filter(|&n| self.places[n].tokens.start == start) else {
+        let article = self.upos(at + 1) == Upos::Det;
+        let start = at + 1 + usize::from(article);
+        let first = (start < self.len()).then(|| self.name_at(start)).flatten();
+        if first.is_none_or(|n| self.places[n].tokens.start != start) {
+            return;
+        }
+        // "of New York's Mount Sinai School": the last name of the first part of the phrase.
+        let phrase = self.inner_phrase(at + 1, self.len());
+        let names = self.in_phrase(&phrase);
+        let Some(name) = names.first().copied().or(first) else {
             return;
         };
+        let town = aged && !article && self.places[name].tokens.len() == 1;
         match self.kind(name) {
             // With an age it is where one lives, whatever the name is taken for.
-            Kind::Body if aged => self.push("lives_in", (place, name), Rule::Of, drafts),
+            Kind::Body if town => self.push("lives_in", (place, name), Rule::Of, drafts),
             Kind::Body => self.push("member_of", (place, name), Rule::Of, drafts),
             Kind::Place if self.is_land(name) => {
                 self.push("lives_in", (place, name), Rule::Of, drafts);

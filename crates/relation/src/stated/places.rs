@@ -46,7 +46,13 @@ impl Stage<'_> {
             || after + 1 < sentence.end
                 && self.word(after) == ","
                 && self.upos(after + 1) == Upos::Cconj;
-        if wide(next) && narrow && !joins {
+        // "Fort Hamilton, Brooklyn, N.Y.": a building in a town that its state follows.
+        let town = own.facility
+            && self.is_land(next)
+            && after + 1 < sentence.end
+            && self.word(after) == ","
+            && self.name_at(after + 1).is_some_and(wide);
+        if (wide(next) || town) && narrow && !joins {
             self.push("in", (place, next), Rule::Chain, drafts);
         }
     }
@@ -207,6 +213,7 @@ impl Stage<'_> {
                     "in"
                 }
                 Kind::Place if of && near && self.places[place].head == carrier => "in",
+                Kind::Body if of && near && self.actor(other).country.is_none() => "based_in",
                 Kind::Body if in_place && near && !self.words.topic.contains_any_case(case) => {
                     "based_in"
                 }

@@ -164,8 +164,11 @@ impl Tie<'_, '_> {
             if let Some(label) = label {
                 chosen.push((place, label));
                 open = false;
-            } else if self.tells_nation(place, between) {
+            } else if self.tells_nation(place, between.clone()) {
                 chosen.push((place, plain("citizen_of")));
+            } else if open && self.tells_town(place, between) {
+                chosen.push((place, plain("lives_in")));
+                open = false;
             }
         }
     }
@@ -187,16 +190,38 @@ impl Tie<'_, '_> {
         self.class.of_body().filter(|_| sure && person)
     }
 
+    /// "Atlanta lawyer Ann Lee": whether a town or province before a role tells where one is at home, and no body of it
+    /// stands between, and no post there.
+    fn tells_town(&self, place: usize, between: Range<usize>) -> bool {
+        let stage = self.stage;
+        let actor = stage.actor(place);
+        let town = actor.kind == Kind::Place && !actor.facility && actor.country.is_none();
+        let lemma = stage.trees.syntax.lemma(self.role.head);
+        let posted = stage.words.posted.contains_any_case(lemma);
+        let works = matches!(self.class, Class::Member | Class::Citizen);
+        let title = self.holding.rule == Rule::Title;
+        title
+            && town
+            && works
+            && !posted
+            && !between
+                .clone()
+                .any(|t| self.is_of_body(t) || stage.word(t) == "-")
+    }
+
+    /// Whether a word before a role is of a body, whose the role then is.
+    fn is_of_body(&self, token: usize) -> bool {
+        let (stage, word) = (self.stage, self.stage.word(token));
+        stage.trees.is_possessive_mark(token)
+            || stage.words.company.contains_any_case(word)
+            || stage.words.body.contains_any_case(word)
+            || stage.words.institution.contains_any_case(word)
+    }
+
     /// Whether a word before a role tells of whom it names, and not of a body between: "the Danish economist", not "the
     /// Danish bank's economist".
     fn tells_nation(&self, place: usize, mut between: Range<usize>) -> bool {
         let stage = self.stage;
-        let of_body = |t: usize| {
-            let word = stage.word(t);
-            stage.trees.is_possessive_mark(t)
-                || stage.words.company.contains_any_case(word)
-                || stage.words.body.contains_any_case(word)
-        };
         let office = self.class == Class::Counterpart
             || [self.class, self.role.class]
                 .iter()
@@ -214,7 +239,7 @@ impl Tie<'_, '_> {
         let serves = stage.words.servant.contains_any_case(lemma);
         let short = stage.is_short_country(place) && !serves;
         let nation = (stage.is_demonym(place) || short) && !joined;
-        nation && !apart && !between.any(of_body)
+        nation && !apart && !between.any(|t| self.is_of_body(t))
     }
 
     /// How the text puts it that the role is held.
