@@ -30,6 +30,7 @@ pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>)
     };
     let parts: Vec<_> = sentences
         .filter_map(|sentence| closing(reading, sentence).filter(is_whole))
+        .map(|parts| as_labelled(parts, runs))
         .collect();
     let cue = |parts: &[(Role, Range<usize>); 3]| {
         let cue = parts.iter().find(|(role, _)| *role == Role::Cue);
@@ -38,6 +39,27 @@ pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>)
     let cues = parts.iter().filter_map(cue).collect();
     put(runs, parts);
     cues
+}
+
+/// The same parts, source and cue with the bounds that labels give them where those do not reach into one another.
+fn as_labelled(
+    parts: [(Role, Range<usize>); 3],
+    runs: &[(Role, Range<usize>)],
+) -> [(Role, Range<usize>); 3] {
+    let [content, first, second] = parts;
+    let labelled = |(role, part): &(Role, Range<usize>)| {
+        let near = runs.partition_point(|(_, run)| run.end <= part.start);
+        let run = runs
+            .get(near)
+            .filter(|(own, run)| own == role && run.start < part.end);
+        run.map_or_else(|| part.clone(), |(_, run)| run.clone())
+    };
+    let [a, b] = [labelled(&first), labelled(&second)];
+    if content.1.end <= a.start && a.end <= b.start {
+        [content, (first.0, a), (second.0, b)]
+    } else {
+        [content, first, second]
+    }
 }
 
 /// Content, and source and cue in the order of the text.
