@@ -8,6 +8,9 @@ use std::ops::Range;
 const NICKNAME: usize = 3;
 const TITLE: usize = 9;
 
+/// The most words of a headline; a longer sentence is none.
+const HEADLINE: usize = 40;
+
 /// How far around a title words are looked for that tell it from speech.
 const AROUND: usize = 6;
 
@@ -97,6 +100,9 @@ impl Marked<'_> {
 
     /// Whether the long words around the marks all begin with capitals, so that those inside say nothing.
     fn is_in_headline(&self) -> bool {
+        if self.sentence.len() > HEADLINE {
+            return false;
+        }
         let long = |token: &usize| {
             let word = self.text.word(*token);
             !self.tokens.contains(token)
