@@ -1,19 +1,19 @@
 //! What the names of a text are said to be, and which of them a description takes up: by office, kind and nearness.
 
+mod nearness;
+
 use crate::candidate::Candidate;
 use crate::discourse::Discourse;
 use crate::kinds::{Animacy, Wording};
 use crate::lexicon::Lexicon;
+pub(crate) use nearness::TakenUp;
+use nearness::{AGE, NEAR, likeliest, people_lately};
 use newsgraph_document::{Label, MentionKind, Syntax, Upos, dep};
 use newsgraph_phrase::{Sort, Trees};
 use std::collections::HashMap;
 
 /// How many words before a name may say what it is.
 const BEFORE: usize = 8;
-/// How many sentences back a description looks where several may be meant, or the kind of a name is not told.
-const NEAR: usize = 3;
-/// How many sentences back one looks who is told of by age alone.
-const AGE: usize = 2;
 /// How many entities of one kind are looked at.
 const MANY: usize = 24;
 
@@ -24,23 +24,24 @@ struct Said {
     modifiers: Vec<String>,
 }
 
+impl Said {
+    /// Whether a noun with these words before it may be the one that was said. Where not all are said, as in "the Philippine
+    /// bureau", those that tell where somebody comes from may be left out.
+    fn fits(&self, own: &[String], is_strict: bool, lexicon: &Lexicon) -> bool {
+        let own_has = |word: &String| own.iter().any(|own| own.to_lowercase() == *word);
+        let lessens = |word: &String| lexicon.words.lessening.contains(word) && !own_has(word);
+        let has = |word: &String| self.modifiers.contains(&word.to_lowercase());
+        let is_left_out = |word: &String| !is_strict && word.starts_with(char::is_uppercase);
+        own.iter().all(|word| has(word) || is_left_out(word)) && !self.modifiers.iter().any(lessens)
+    }
+}
+
 /// What the names of a text are said to be.
 #[derive(Debug, Default)]
 pub(crate) struct Roles {
     by_noun: HashMap<String, Vec<Said>>,
     /// Organizations of which nothing is said, and places that are no country or state.
     unsaid: HashMap<String, Vec<Said>>,
-}
-
-/// Which entity a description takes up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TakenUp {
-    /// This one.
-    One(usize),
-    /// One of several: nobody can tell which.
-    Several,
-    /// Nothing tells.
-    Unknown,
 }
 
 impl Roles {
@@ -155,9 +156,6 @@ impl Roles {
         }
         let noun = syntax.lemma(this.head).to_lowercase();
         let is_person = this.animacy == Animacy::Person;
-        let is_sort = |entity: usize| {
-            (discourse.entities.all[entity].animacy == Animacy::Person) == is_person
-        };
         if lexicon
             .words
             .age_ending
@@ -166,15 +164,9 @@ impl Roles {
         {
             return likeliest(discourse, at, &people_lately(discourse), AGE);
         }
-        let own_has = |word: &String| own.iter().any(|own| own.to_lowercase() == *word);
-        let lessens = |word: &String| lexicon.words.lessening.contains(word) && !own_has(word);
-        // "the Philippine bureau": where somebody comes from may not be said before.
         let fits = |said: &Said, is_strict: bool| {
-            let has = |word: &String| said.modifiers.contains(&word.to_lowercase());
-            let is_told = |word: &String| !is_strict && word.starts_with(char::is_uppercase);
-            own.iter().all(|word| has(word) || is_told(word))
-                && !said.modifiers.iter().any(lessens)
-                && is_sort(said.entity)
+            let person = discourse.entities.all[said.entity].animacy == Animacy::Person;
+            person == is_person && said.fits(&own, is_strict, lexicon)
         };
         let fitting = |said: &HashMap<String, Vec<Said>>, is_strict: bool| -> Vec<usize> {
             let said = said.get(&noun).map_or(&[][..], Vec::as_slice);
@@ -201,88 +193,6 @@ impl Roles {
         }
         likeliest(discourse, at, &said, usize::MAX)
     }
-}
-
-/// The people mentioned lately.
-fn people_lately(discourse: &Discourse<'_>) -> Vec<usize> {
-    let is_person = |&entity: &usize| {
-        let growing = &discourse.entities.all[entity];
-        growing.animacy == Animacy::Person && growing.label().is_some()
-    };
-    discourse
-        .entities
-        .recent()
-        .take(MANY)
-        .filter(is_person)
-        .collect()
-}
-
-/// The entity among these that a description at this place takes up: the only one, the one that is named much more
-/// often than the others, the subject of the sentence before, or the one mentioned last where the others are far.
-fn likeliest(discourse: &Discourse<'_>, at: usize, entities: &[usize], most: usize) -> TakenUp {
-    let this = &discourse.candidates[at];
-    let mut near: Vec<Likely> = entities
-        .iter()
-        .filter_map(|&entity| {
-            let last = discourse.entities.last_mention(entity)?.mention;
-            let other = &discourse.candidates[last];
-            let back = this.sentence.saturating_sub(other.sentence);
-            let growing = &discourse.entities.all[entity];
-            let is_place = growing.label().map(Sort::of) == Some(Sort::Place);
-            let is_subject = back == 1 && other.role.is_subject();
-            (back <= most && !other.span.overlaps(this.span)).then_some(Likely {
-                entity,
-                back,
-                names: growing.given.len(),
-                is_subject,
-                is_place,
-            })
-        })
-        .collect();
-    near.sort_unstable_by_key(|likely| (likely.back, likely.entity));
-    match near[..] {
-        [] => match entities {
-            &[only] if most == usize::MAX => TakenUp::One(only),
-            _ => TakenUp::Unknown,
-        },
-        [ref only] => TakenUp::One(only.entity),
-        [ref first, ref second, ..] => {
-            let most_named = near.iter().max_by_key(|likely| likely.names);
-            let others = |entity| near.iter().filter(move |likely| likely.entity != entity);
-            if let Some(one) = most_named
-                && others(one.entity).all(|other| other.names * one.times() <= one.names)
-            {
-                return TakenUp::One(one.entity);
-            }
-            let mut subjects = near.iter().filter(|likely| likely.is_subject);
-            if let (Some(only), None) = (subjects.next(), subjects.next()) {
-                return TakenUp::One(only.entity);
-            }
-            if second.back > first.back + NEAR {
-                return TakenUp::One(first.entity);
-            }
-            TakenUp::Several
-        }
-    }
-}
-
-impl Likely {
-    /// How many times more names than others it must have. Places are named for much that they are not meant by.
-    fn times(&self) -> usize {
-        if self.is_place { 4 } else { 2 }
-    }
-}
-
-/// An entity that a description may take up.
-struct Likely {
-    entity: usize,
-    /// Sentences since its last mention.
-    back: usize,
-    /// Names of it in the text.
-    names: usize,
-    /// Whether it was the subject of the sentence before.
-    is_subject: bool,
-    is_place: bool,
 }
 
 /// The name that a description is an apposition of, or that is one of it: "Rui Pinto, the minister", "the minister,
