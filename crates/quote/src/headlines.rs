@@ -60,7 +60,8 @@ fn named_first(reading: &Reading<'_>, line: &Range<usize>) -> Option<[(Role, Ran
     let mut first = line.clone().take(2 * NAME);
     let colon = first.find(|&t| text.word(t) == ":" && !reading.speech.is_marked(t))?;
     let content = colon + 1..line.end;
-    if content.len() < SHORT || colon == line.start {
+    let leads = reading.lexicon.is_line_label(text.word(line.start));
+    if content.len() < SHORT || colon == line.start || leads {
         return None;
     }
     let is_preposition = |&t: &usize| syntax.upos(t) == Upos::Adp;

@@ -27,6 +27,7 @@ impl Rankers {
             let mut question = linker.cue_of(content);
             let (best, margin) = self.cues.best(&question.features);
             let cue = question.choices.swap_remove(best);
+            let cue = colon(linker, content).or(cue);
             let cue = cue.map(|cue| own_verb(linker, content, &cue).unwrap_or(cue));
             let (cue, source) = match (cue, frame(linker, content)) {
                 (cue, None) => (cue, None),
@@ -76,6 +77,15 @@ impl Rankers {
         }
         drafts
     }
+}
+
+/// The cue that is the colon right before a content.
+fn colon(linker: Linker<'_>, content: &Range<usize>) -> Option<Range<usize>> {
+    let before = content.start.checked_sub(1)?;
+    let is_colon = linker.reading.text.word(before) == ":";
+    let cues = linker.spans.of(Role::Cue);
+    let cue = cues.get(cues.partition_point(|cue| cue.end <= before))?;
+    (is_colon && *cue == (before..content.start)).then(|| cue.clone())
 }
 
 /// Who asked what somebody was asked: "Asked by reporters whether she would run, ...".

@@ -56,6 +56,7 @@ pub(crate) struct Lexicon {
     document: WordSet,
     definite: WordSet,
     author: WordSet,
+    line_label: WordSet,
 }
 
 /// The tables of English: `cues`, `acts`, `phrase_cues`, `addressing`, `accounts`, `quote_words`, and those of [`newsgraph_phrase`].
@@ -98,6 +99,7 @@ impl Lexicon {
             document: words.group("document")?,
             definite: words.group("definite")?,
             author: words.group("author")?,
+            line_label: words.group("line_label")?,
         })
     }
 
@@ -190,6 +192,11 @@ impl Lexicon {
     /// Whether the word is a preposition before whom something written is of.
     pub(crate) fn is_before_author(&self, word: &str) -> bool {
         self.author.contains_any_case(word)
+    }
+
+    /// Whether the word begins a line that leads elsewhere: "Related: ...".
+    pub(crate) fn is_line_label(&self, word: &str) -> bool {
+        self.line_label.contains_any_case(word)
     }
 
     /// Whether the word stands in small letters within names.

@@ -102,7 +102,10 @@ impl Participants<'_> {
     pub(super) fn antecedent(self, run: &Range<usize>) -> Option<Range<usize>> {
         let head = run.start;
         let (syntax, trees) = (self.reading.syntax, &self.reading.trees);
-        if run.len() > 1 || !trees.is_relative(head) && !trees.has_relative_form(head) {
+        if run.len() > 1
+            || self.is_named(head)
+            || !trees.is_relative(head) && !trees.has_relative_form(head)
+        {
             return None;
         }
         let clause = |&t: &usize| syntax.dep(t) == dep::ACL_RELCL;
