@@ -128,7 +128,11 @@ fn report(reading: &Reading<'_>, tail: &Range<usize>) -> Option<[(Role, Range<us
                 && syntax.dep(t) == dep::OBJ
                 && !reading.lexicon.addresses(syntax.lemma(verb))
     };
-    if syntax.dependents(verb).any(says_more) || (tail.clone()).any(|t| reading.speech.is_marked(t))
+    // "when, in fact, he responded": the clause has begun before the comma.
+    let is_begun =
+        |t: usize| t < tail.start && matches!(syntax.dep(t), dep::MARK | dep::ADVMOD | dep::CC);
+    if syntax.dependents(verb).any(|t| says_more(t) || is_begun(t))
+        || (tail.clone()).any(|t| reading.speech.is_marked(t))
     {
         return None;
     }

@@ -1,3 +1,4 @@
+use crate::accounts;
 use crate::bounds::is_told;
 use crate::context::complete;
 use crate::draft::{Draft, group};
@@ -74,6 +75,7 @@ impl Rankers {
         }
         for number in 0..drafts.len() {
             front(linker, &mut drafts, number);
+            own_content(linker, &mut drafts[number]);
         }
         drafts
     }
@@ -99,6 +101,25 @@ fn asker(linker: Linker<'_>, draft: &Draft) -> Option<Range<usize>> {
 
 /// Quotes before and behind one that may have the words before its speaker.
 const NEAR: usize = 8;
+
+/// Takes away what is no content: whom a passive cue is about ("Lee was accused of fraud"), and what the writer adds behind
+/// an account ("..., according to police, making it the third").
+fn own_content(linker: Linker<'_>, draft: &mut Draft) {
+    let (reading, trees) = (linker.reading, linker.trees());
+    let Some(cue) = draft.cue.clone().filter(|_| draft.content.len() > 1) else {
+        return;
+    };
+    let is_account = accounts::preposition(reading, &(cue.start..cue.end + 1)).is_some();
+    let before = |run: &Range<usize>| run.end <= cue.start;
+    if is_account && draft.content.first().is_some_and(before) {
+        draft.content.retain(before);
+    }
+    let is_passive = draft.source.is_none() && trees.is_passive(linker.head(&cue));
+    let is_name = |run: &Range<usize>| before(run) && !run.clone().any(|t| trees.is_finite(t));
+    if is_passive && draft.content.len() > 1 && is_name(&draft.content[0]) {
+        draft.content.remove(0);
+    }
+}
 
 /// Most words before an inserted speaker.
 const FRONT: usize = 24;
