@@ -1,7 +1,7 @@
 use crate::candidate::Candidate;
 use crate::entities::Entities;
 use crate::kinds::Wording;
-use newsgraph_document::{Act, MentionKind, Participant, Quote, QuoteId, Span};
+use newsgraph_document::{MentionKind, Participant, Quote, QuoteId, Span};
 use newsgraph_linear::hash_bytes;
 use newsgraph_neural::WordVectors;
 use newsgraph_phrase::Trees;

@@ -1,6 +1,7 @@
 //! What kind of act a quote reports: told by its reporting word and by the form of its content.
 
 use crate::draft::Draft;
+use crate::lexicon::Acts;
 use crate::link::Linker;
 use newsgraph_document::{Act, QuoteKind, Upos, dep};
 use std::ops::Range;
@@ -19,7 +20,7 @@ const UP: usize = 8;
 
 /// The form of a content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+enum Form {
     /// "that it ends", "it ends", "whether it ends".
     Clause,
     /// "to end it", "him to end it".
@@ -30,23 +31,13 @@ pub(crate) enum Form {
     Predicate,
 }
 
-/// The act of a reporting word for each form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Acts {
-    pub(crate) clause: Act,
-    pub(crate) infinitive: Act,
-    pub(crate) phrase: Act,
-    pub(crate) predicate: Act,
-}
-
-impl Acts {
-    fn of(self, form: Form) -> Act {
-        match form {
-            Form::Clause => self.clause,
-            Form::Infinitive => self.infinitive,
-            Form::Phrase => self.phrase,
-            Form::Predicate => self.predicate,
-        }
+/// The act of a reporting word for a form.
+fn of_form(acts: Acts, form: Form) -> Act {
+    match form {
+        Form::Clause => acts.clause,
+        Form::Infinitive => acts.infinitive,
+        Form::Phrase => acts.phrase,
+        Form::Predicate => acts.predicate,
     }
 }
 
@@ -105,7 +96,7 @@ impl Quoted<'_> {
             // "is expected to end", "was named mayor": the form is that of what stands behind the verb.
             _ if is_nobodys && acts.infinitive == Act::Speech => Act::Speech,
             _ if is_nobodys || is_topic => Act::Other,
-            form => acts.of(form),
+            form => of_form(acts, form),
         };
         if form == Form::Phrase && act == Act::Attitude && self.marked_words() >= SAID {
             return Act::Speech;

@@ -4,6 +4,7 @@ use crate::draft::Draft;
 use crate::frame::{Frame, signature};
 use crate::lexicon::NAME_WORDS;
 use crate::link::{Linker, overlaps};
+use crate::replies::is_answer;
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
@@ -37,7 +38,14 @@ pub(crate) fn complete(linker: Linker<'_>, before: Option<&Draft>, draft: &mut D
                 reading.paragraph_of(draft.content[0].start) - reading.paragraph_of(end);
             paragraphs <= 1 && is_speech(linker, &other.content)
         };
-        let goes_on = |other: &&Draft| near(other) && !is_answer(linker, other, &draft.content);
+        let goes_on = |other: &&Draft| {
+            near(other)
+                && !is_answer(
+                    linker,
+                    [&other.content, other.source.as_slice()],
+                    &draft.content,
+                )
+        };
         let prior = || {
             before
                 .filter(goes_on)
@@ -46,35 +54,6 @@ pub(crate) fn complete(linker: Linker<'_>, before: Option<&Draft>, draft: &mut D
         draft.source = actor(linker, &draft.content).or_else(prior);
         draft.is_implicit = draft.source.is_some();
     }
-}
-
-/// Whether quoted speech answers the quote before it: that one asks, in a paragraph before, or its speaker is spoken to by
-/// name.
-pub(crate) fn is_answer(linker: Linker<'_>, before: &Draft, content: &[Range<usize>]) -> bool {
-    let reading = linker.reading;
-    let text = reading.text;
-    let (Some(last), Some(first)) = (before.content.last(), content.first()) else {
-        return false;
-    };
-    let is_apart = reading.paragraph_of(last.end - 1) != reading.paragraph_of(first.start);
-    let asks = last.clone().rev().take(2).any(|t| text.word(t) == "?");
-    let names: Vec<&str> = before
-        .source
-        .iter()
-        .cloned()
-        .flatten()
-        .filter(|&t| reading.is_person(t))
-        .map(|t| text.word(t))
-        .collect();
-    let is_called = |t: usize| {
-        let is_set_off = |t: usize| matches!(text.word(t), "," | "." | "!" | "?");
-        names.contains(&text.word(t))
-            && t > first.start
-            && t + 1 < text.tokens.len()
-            && is_set_off(t + 1)
-            && (text.word(t - 1) == "," || reading.syntax.dep(t) == "vocative")
-    };
-    is_apart && (asks || content.iter().cloned().flatten().any(is_called))
 }
 
 /// The person whom the sentence right before quoted speech in its paragraph is about: "Ann Lee shook her head. “No.”"

@@ -1,7 +1,7 @@
 use crate::confidence::EVIDENCE;
-use crate::context::is_answer;
 use crate::labels::Role;
 use crate::link::Linker;
+use crate::replies::is_answer;
 use crate::tagger::Tags;
 use std::ops::Range;
 
@@ -56,7 +56,13 @@ pub(crate) fn group(
     for content in linker.spans.of(Role::Content) {
         let mut own = start(content);
         // An answer has another speaker.
-        let answers = |draft: &Draft| is_answer(linker, draft, std::slice::from_ref(content));
+        let answers = |draft: &Draft| {
+            is_answer(
+                linker,
+                [&draft.content, draft.source.as_slice()],
+                std::slice::from_ref(content),
+            )
+        };
         let of_cue = |draft: &&Draft| own.cue.is_some() && draft.cue == own.cue;
         if (drafts.iter().rev().take(RECENT)).any(|draft| of_cue(&draft) && answers(draft)) {
             own = Draft::default();

@@ -1,4 +1,3 @@
-use crate::acts::Acts;
 use newsgraph_document::Act;
 use newsgraph_lexicon::{TableError, Tables, WordMap, WordSet};
 use newsgraph_phrase::Grammar;
@@ -32,6 +31,19 @@ impl CueRates {
     pub(crate) fn speech(self) -> u8 {
         self.clause.max(self.other)
     }
+}
+
+/// What kind of act a reporting word stands for, by the form of what it reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Acts {
+    /// "that it ends".
+    pub(crate) clause: Act,
+    /// "to end it".
+    pub(crate) infinitive: Act,
+    /// "the end".
+    pub(crate) phrase: Act,
+    /// "it the end", "it as the end".
+    pub(crate) predicate: Act,
 }
 
 /// The words of a language that the forms of reporting are told by.

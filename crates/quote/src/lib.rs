@@ -28,6 +28,7 @@ mod ranker;
 #[cfg(feature = "train")]
 mod ranker_trainer;
 mod reading;
+mod replies;
 mod reporters;
 mod runs;
 #[cfg(test)]

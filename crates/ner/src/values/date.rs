@@ -1,8 +1,8 @@
 //! Dates of every kind.
 
+use super::feast::holiday;
 use super::found::{Days, Found};
 use super::group::Group;
-use super::holiday::holiday;
 use super::month::{day_first, month_first};
 use super::numeric::in_digits;
 use super::pieces::Pieces;

@@ -6,6 +6,7 @@ mod code;
 mod date;
 mod decimal;
 mod entry;
+mod feast;
 mod found;
 mod governed;
 mod group;

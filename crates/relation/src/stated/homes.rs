@@ -1,7 +1,7 @@
 use super::draft::{Draft, Rule, cover};
-use super::labels::{Label, plain};
+
 use super::stage::{Kind, Stage};
-use super::ties::Tie;
+use super::ties::{Label, Tie, plain};
 use super::words::Class;
 use std::ops::Range;
 

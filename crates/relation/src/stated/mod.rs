@@ -2,12 +2,10 @@
 
 mod based;
 mod brackets;
-mod cast;
 mod deeds;
 mod draft;
 mod holders;
 mod homes;
-mod labels;
 mod objects;
 mod owners;
 mod people;

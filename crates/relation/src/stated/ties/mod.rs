@@ -1,9 +1,11 @@
+mod labels;
+
 use super::draft::{Draft, Rule, cover};
-use super::labels::{Label, plain};
 use super::objects::{Behind, Objects};
 use super::roles::{Holding, Role};
 use super::stage::{Kind, Stage};
 use super::words::Class;
+pub(super) use labels::{Label, plain};
 use newsgraph_document::{Status, Upos};
 use newsgraph_phrase::Polarity;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-use super::stage::{Place, Stage};
+use super::{Place, Stage};
 use newsgraph_document::{Entity, Label, Mention, MentionKind};
 use newsgraph_lexicon::WordSet;
 use newsgraph_phrase::Trees;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// What an entity is, as far as relations ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::stated) enum Kind {
     Person,
     Body,
     Place,
@@ -17,7 +17,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) fn of(label: &Label) -> Self {
+    pub(in crate::stated) fn of(label: &Label) -> Self {
         const KINDS: [(Label, Kind); 8] = [
             (Label::PERSON, Kind::Person),
             (Label::ORGANIZATION, Kind::Body),
@@ -35,15 +35,15 @@ impl Kind {
 
 /// An entity.
 #[derive(Clone, Debug)]
-pub(super) struct Actor {
-    pub(super) kind: Kind,
-    pub(super) facility: bool,
-    pub(super) named: bool,
-    pub(super) country: Option<u16>,
-    pub(super) region: Option<u16>,
-    pub(super) party: Option<u16>,
+pub(in crate::stated) struct Actor {
+    pub(in crate::stated) kind: Kind,
+    pub(in crate::stated) facility: bool,
+    pub(in crate::stated) named: bool,
+    pub(in crate::stated) country: Option<u16>,
+    pub(in crate::stated) region: Option<u16>,
+    pub(in crate::stated) party: Option<u16>,
     /// The entity in whose place it is an end of a relation: the country of a word for what is from there.
-    pub(super) stands_for: usize,
+    pub(in crate::stated) stands_for: usize,
 }
 
 /// A text has this many words of the subject that it is about, and one in so many words.
@@ -51,7 +51,7 @@ const ABOUT: usize = 3;
 const ONE_IN: usize = 120;
 
 /// Whether a text has some words of a subject.
-pub(super) fn is_about(trees: &Trees<'_>, subject: &WordSet) -> bool {
+pub(in crate::stated) fn is_about(trees: &Trees<'_>, subject: &WordSet) -> bool {
     let words =
         (0..trees.syntax.len()).filter(|&t| subject.contains_any_case(trees.syntax.lemma(t)));
     words.count() >= ABOUT + trees.syntax.len() / ONE_IN
@@ -67,7 +67,7 @@ fn is_called<'a>(name: &str, mut sets: impl Iterator<Item = &'a WordSet>) -> boo
 const HOME: usize = 2;
 
 impl Stage<'_> {
-    pub(super) fn add(&mut self, id: usize, entity: &Entity, mentions: &[&Mention]) {
+    pub(in crate::stated) fn add(&mut self, id: usize, entity: &Entity, mentions: &[&Mention]) {
         let text = self.trees.text;
         let mut actor = Actor {
             kind: Kind::of(&entity.label),
@@ -134,7 +134,7 @@ impl Stage<'_> {
     }
 
     /// A party that one is a member of is one, by whatever names it stands: that of a body before words for its members.
-    pub(super) fn join_parties(&mut self) {
+    pub(in crate::stated) fn join_parties(&mut self) {
         let mut first: BTreeMap<u16, (bool, usize)> = BTreeMap::new();
         for (id, actor) in self.actors.iter().enumerate().filter(|(_, a)| a.named) {
             if let Some(party) = actor.party.filter(|&party| party != u16::MAX) {
@@ -150,7 +150,7 @@ impl Stage<'_> {
     }
 
     /// A country is one, by whatever names it stands, with what is from there.
-    pub(super) fn join_countries(&mut self) {
+    pub(in crate::stated) fn join_countries(&mut self) {
         for (id, actor) in self.actors.iter().enumerate() {
             if actor.kind != Kind::Place || !actor.named {
                 continue;
@@ -172,7 +172,7 @@ impl Stage<'_> {
     }
 
     /// The country and the region that are named most often, where no other is nearly as often.
-    pub(super) fn count_homes(&mut self) {
+    pub(in crate::stated) fn count_homes(&mut self) {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for place in self.places.iter().filter(|p| p.kind == MentionKind::Proper) {
             *counts
@@ -201,7 +201,7 @@ impl Stage<'_> {
         self.home = [most(&self.countries), most(&self.regions)];
     }
 
-    pub(super) fn index(&mut self) {
+    pub(in crate::stated) fn index(&mut self) {
         let rank = |place: &Place| match place.kind {
             MentionKind::Proper => 0,
             MentionKind::Pronoun => 1,

@@ -1,21 +1,21 @@
-use super::roles::Role;
-use super::stage::{Kind, Stage};
-use super::ties::Tie;
-use super::words::Class;
+use super::Tie;
+use crate::stated::roles::Role;
+use crate::stated::stage::{Kind, Stage};
+use crate::stated::words::Class;
 use newsgraph_document::Upos;
 use std::ops::Range;
 
 /// The label of a tie and whether the object of the role is its subject.
-pub(super) type Label = (&'static str, bool);
+pub(in crate::stated) type Label = (&'static str, bool);
 
 /// The label as that of whoever has the role.
-pub(super) const fn plain(label: &'static str) -> Label {
+pub(in crate::stated) const fn plain(label: &'static str) -> Label {
     (label, false)
 }
 
 impl Class {
     /// Whether the role is an office of a state or town.
-    pub(super) fn is_office(self) -> bool {
+    pub(in crate::stated) fn is_office(self) -> bool {
         matches!(
             self,
             Self::State
@@ -30,7 +30,7 @@ impl Class {
     }
 
     /// Whether the role is an office of a state, which only one has at a time or few.
-    pub(super) fn is_of_state(self) -> bool {
+    pub(in crate::stated) fn is_of_state(self) -> bool {
         self.is_office()
             && !matches!(
                 self,
@@ -38,7 +38,7 @@ impl Class {
             )
     }
 
-    pub(super) fn is_kin(self) -> bool {
+    pub(in crate::stated) fn is_kin(self) -> bool {
         matches!(
             self,
             Self::Spouse | Self::Parent | Self::Child | Self::Sibling | Self::Relative
@@ -46,7 +46,7 @@ impl Class {
     }
 
     /// What one who has this role is to a country, town, or other place.
-    pub(super) fn of_land(self) -> Option<Label> {
+    pub(in crate::stated) fn of_land(self) -> Option<Label> {
         match self {
             Self::State => Some(plain("head_of_state")),
             Self::Gov => Some(plain("head_of_gov")),
@@ -67,7 +67,7 @@ impl Class {
     }
 
     /// What one who has this role is to a company, party, team or other body.
-    pub(super) fn of_body(self) -> Option<Label> {
+    pub(in crate::stated) fn of_body(self) -> Option<Label> {
         match self {
             Self::State | Self::Gov | Self::Head => Some(plain("head_of")),
             Self::Legislator => Some(plain("legislator_of")),
@@ -90,7 +90,7 @@ impl Class {
     }
 
     /// What one is to a body whose name is taken for a person's: "chairman of Harlan Foods".
-    pub(super) fn of_mistaken(self) -> Option<Label> {
+    pub(in crate::stated) fn of_mistaken(self) -> Option<Label> {
         let sure = matches!(
             self,
             Self::State | Self::Head | Self::Founder | Self::Member
@@ -98,7 +98,7 @@ impl Class {
         self.of_body().filter(|_| sure)
     }
 
-    pub(super) fn of_person(self) -> Option<Label> {
+    pub(in crate::stated) fn of_person(self) -> Option<Label> {
         match self {
             Self::Spouse => Some(plain("spouse_of")),
             Self::Parent => Some(plain("parent_of")),
@@ -111,7 +111,7 @@ impl Class {
         }
     }
 
-    pub(super) fn of_thing(self) -> Option<Label> {
+    pub(in crate::stated) fn of_thing(self) -> Option<Label> {
         match self {
             Self::Maker | Self::Founder => Some(("created_by", true)),
             _ => None,
@@ -121,7 +121,7 @@ impl Class {
 
 impl Stage<'_> {
     /// What a role is to what stands at a place, with these words between.
-    pub(super) fn label(
+    pub(in crate::stated) fn label(
         &self,
         tie: &Tie<'_, '_>,
         place: usize,
@@ -199,7 +199,7 @@ impl Stage<'_> {
     }
 
     /// Whether one who has a role may be of a party.
-    pub(super) fn is_political(&self, tie: &Tie<'_, '_>) -> bool {
+    pub(in crate::stated) fn is_political(&self, tie: &Tie<'_, '_>) -> bool {
         let lemma = self.trees.syntax.lemma(tie.role.head);
         tie.class.is_office()
             || matches!(tie.class, Class::Head | Class::Opponent)

@@ -1,6 +1,8 @@
-use super::cast::is_about;
-pub(super) use super::cast::{Actor, Kind};
+mod cast;
+
 use super::words::Words;
+use cast::is_about;
+pub(super) use cast::{Actor, Kind};
 use newsgraph_document::{Entity, Mention, MentionKind, Upos, dep};
 use newsgraph_phrase::Trees;
 use std::collections::{BTreeMap, HashMap};
