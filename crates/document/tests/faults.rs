@@ -1,7 +1,7 @@
 //! Each fault of what a document is given is an error of its own, and says what was expected and found.
 
 use newsgraph_document::{
-    Document, DocumentError, Entity, EntityId, Label, Maker, Mention, MentionId, MentionKind,
+    Act, Document, DocumentError, Entity, EntityId, Label, Maker, Mention, MentionId, MentionKind,
     Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Relation, Sentence, Span, Status, Syntax,
     Token, TokenizedText, Triple, Upos, WordSyntax,
 };

@@ -288,32 +288,27 @@ mod tests {
         Reyes PROPN 4 flat
         said/say VERB 0 root";
 
-    fn with<T>(
-        rows: &str,
-        words: &str,
-        test: impl FnOnce(Participants<'_>, &Range<usize>) -> T,
-    ) -> T {
+    const KNOWN: [(&str, Label); 5] = [
+        ("Ann Lee", Label::PERSON),
+        ("Tom Reyes", Label::PERSON),
+        ("Velmar", Label::ORGANIZATION),
+        ("Harbour Party", Label::ORGANIZATION),
+        ("Ulm", Label::LOCATION),
+    ];
+
+    fn with<T>(rows: &str, words: &str, test: impl Fn(Participants<'_>, Range<usize>) -> T) -> T {
         let sketch = Sketch::new(rows);
         let run = sketched::run(&sketch, words);
-        let named = [
-            ("Ann Lee", Label::PERSON),
-            ("Tom Reyes", Label::PERSON),
-            ("Velmar", Label::ORGANIZATION),
-            ("Harbour Party", Label::ORGANIZATION),
-            ("Ulm", Label::LOCATION),
-        ];
-        let named: Vec<_> = named
-            .into_iter()
-            .filter(|(name, _)| sketch.text().contains(name))
-            .collect();
-        let mentions = sketch.names(&named);
-        sketched::read(&sketch, &named, |reading| {
+        let stands = |(name, _): &(&str, Label)| sketch.text().contains(name);
+        let own: Vec<_> = KNOWN.into_iter().filter(stands).collect();
+        let mentions = sketch.names(&own);
+        sketched::read(&sketch, &own, |reading| {
             let names = Names::new(reading, &mentions);
             let people = Participants {
                 reading,
                 names: &names,
             };
-            test(people, &run)
+            test(people, run.clone())
         })
     }
 
@@ -355,7 +350,7 @@ mod tests {
         ];
         for (rows, words, expected) in cases {
             let text = Sketch::new(rows).text().to_owned();
-            let found = with(rows, words, |people, run| people.read(run));
+            let found = with(rows, words, |who, run| who.read(&run));
             let part = |span: Option<newsgraph_document::Span>| span.map_or("", |span| &text[span]);
             let parts = [Some(found.head), found.role, found.behalf].map(part);
             assert_eq!(parts.join("|"), expected, "{words}");
@@ -366,7 +361,7 @@ mod tests {
     fn several_speak_together() {
         let heads = |rows: &str, words: &str| -> Vec<String> {
             let text = Sketch::new(rows).text().to_owned();
-            let each = with(rows, words, |people, run| people.each(run));
+            let each = with(rows, words, |who, run| who.each(&run));
             each.iter().map(|who| text[who.head].to_owned()).collect()
         };
         assert_eq!(heads(PAIR, "Ann Lee and Tom Reyes"), ["Lee", "Reyes"]);
@@ -377,7 +372,7 @@ mod tests {
     fn a_title_goes_with_its_name_and_a_dateline_with_none() {
         let whole = |rows: &str, words: &str| {
             let sketch = Sketch::new(rows);
-            with(rows, words, |people, run| sketch.words(people.whole(run)))
+            with(rows, words, |people, run| sketch.words(people.whole(&run)))
         };
         assert_eq!(whole(DOCTOR, "Dr."), "Dr. Ann Lee");
         let dateline =
