@@ -23,8 +23,9 @@ fn mention(start: usize, end: usize) -> Value {
 fn sound() -> Value {
     let layer = |items: Value| json!({"items": items, "by": maker()});
     let quote = json!({
-        "kind": "indirect", "content": [[3, 8]], "cue": null, "speaker": {"span": [0, 2], "how": "named"},
-        "addressee": null, "parent": null, "score": null});
+        "kind": "indirect", "act": "thought", "content": [[3, 8]], "cue": null,
+        "speaker": {"span": [0, 2], "head": [0, 2], "how": "named", "role": [3, 8], "behalf": null},
+        "speakers": [], "addressee": null, "parent": null, "score": null});
     json!({
         "id": "a", "text": "Xi spoke.", "date": "2017-03-19",
         "layers": {

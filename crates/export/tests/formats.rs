@@ -71,12 +71,17 @@ fn sample() -> Result<Document, Box<dyn Error>> {
     let who = |words, how| Some(Participant::new(span(words), how));
     let quote = Quote {
         kind: QuoteKind::Direct,
-        act: Act::Speech,
+        act: Act::Thought,
         content: vec![span("“Don’t go,”")],
         cue: Some(span("told")),
         speaker: who("she", Reference::Pronoun),
         speakers: Vec::new(),
-        addressee: who("Ann Lee", Reference::Named),
+        addressee: Some(Participant {
+            head: span("Lee"),
+            role: Some(span("Ann")),
+            behalf: Some(span("Ann Lee")),
+            ..Participant::new(span("Ann Lee"), Reference::Named)
+        }),
         parent: None,
         score: Some(0.5),
     };
@@ -129,9 +134,10 @@ fn json_has_the_fields_of_schema_2() -> Outcome {
         "entities": [
             {"id": 0, "name": "she", "label": "Person", "mentions": [1]},
             {"id": 1, "name": "Ann Lee", "label": "Person", "mentions": [0]}],
-        "quotes": [{"kind": "direct", "content": [[0, 11]], "cue": [16, 20], "parent": null, "score": 0.5,
+        "quotes": [{"kind": "direct", "act": "thought", "content": [[0, 11]], "cue": [16, 20], "parent": null, "score": 0.5,
             "speaker": {"span": [12, 15], "entity": 0, "how": "pronoun"},
-            "addressee": {"span": [21, 28], "entity": 1, "how": "named"}}],
+            "addressee": {"span": [21, 28], "head": [25, 28], "entity": 1, "how": "named", "role": "Ann",
+                "role_span": [21, 24], "for": 1, "for_span": [21, 28]}}],
         "relations": [{"label": "meets", "subject": 0, "object": 1, "evidence": [[16, 20]],
             "status": "planned", "role": "told", "role_span": [16, 20],
             "negated": true, "hedged": false, "quote": null}],
@@ -190,8 +196,8 @@ fn conllu_prints_range_lines() -> Outcome {
 fn text_reads_as_a_report() -> Outcome {
     let expected = "a<b>.txt (2017-03-19)\n\n\
         WHO AND WHAT IS NAMED\n  Ann Lee (Person)\n\n\
-        WHO SAID WHAT TO WHOM\n  she to Ann Lee, \"told\", direct: “Don’t go,”\n      from: “Don’t go,” she told Ann Lee.\n\n\
-        WHAT RELATES TO WHAT\n  she - meets - Ann Lee [denied]\n      from: “Don’t go,” she told Ann Lee.\n";
+        WHO SAID WHAT TO WHOM\n  she to Ann Lee (Ann), \"told\", direct, thought: “Don’t go,”\n      from: “Don’t go,” she told Ann Lee.\n\n\
+        WHAT RELATES TO WHAT\n  she - meets - Ann Lee (told) [planned] [denied]\n      from: “Don’t go,” she told Ann Lee.\n";
     assert_eq!(to_text(&sample()?), expected);
     Ok(())
 }

@@ -220,8 +220,11 @@ impl Chooser<'_> {
 
     fn quotes(&mut self) -> Vec<Quote> {
         use Reference::{Described, Implicit, Named, Pronoun};
-        let participant = |c: &mut Self| {
-            Participant::new(c.span(), c.pick(&[Named, Pronoun, Described, Implicit]))
+        let participant = |c: &mut Self| Participant {
+            head: c.span(),
+            role: c.some(Self::span),
+            behalf: c.some(Self::span),
+            ..Participant::new(c.span(), c.pick(&[Named, Pronoun, Described, Implicit]))
         };
         let count = self.below(5);
         let quote = |at: usize| {
@@ -231,11 +234,11 @@ impl Chooser<'_> {
             );
             Quote {
                 kind: self.pick(&[QuoteKind::Direct, QuoteKind::Indirect, QuoteKind::Mixed]),
-                act: Act::Speech,
+                act: self.pick(&Act::ALL),
                 content,
                 cue: self.some(Self::span),
                 speaker: self.some(participant),
-                speakers: Vec::new(),
+                speakers: (0..self.below(3)).map(|_| participant(self)).collect(),
                 addressee: self.some(participant),
                 // Parents after their parts make no circle.
                 parent: (at + 1 < count)
