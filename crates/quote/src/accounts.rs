@@ -1,4 +1,4 @@
-use crate::labels::{Role, put};
+use crate::labels::{Parts, Role, put};
 use crate::reading::Reading;
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
@@ -20,13 +20,11 @@ pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>)
     let parts: Vec<_> = sentences
         .filter_map(|sentence| account(reading, sentence).filter(|_| is_whole(sentence)))
         .collect();
-    let cues = parts.iter().map(|[(_, cue), ..]| cue.start).collect();
-    put(runs, parts);
-    cues
+    put(runs, parts)
 }
 
 /// Cue, source and content of a sentence that tells its source first.
-fn account(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<[(Role, Range<usize>); 3]> {
+fn account(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<Parts> {
     let (text, syntax) = (reading.text, reading.syntax);
     let cue = preposition(reading, sentence)?;
     let noun = syntax.head(cue.start)?;

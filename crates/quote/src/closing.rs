@@ -1,13 +1,13 @@
 //! Sentences that end with whose words they are: "Two men were arrested on Monday, police said in a statement."
 
 use crate::accounts::preposition;
-use crate::labels::{Role, put};
+use crate::labels::{Parts, Role, put};
 use crate::reading::Reading;
 use newsgraph_document::{Act, Upos, dep};
 use std::ops::Range;
 
-/// How often such a sentence is a quote, by the measure of the score.
-pub(crate) const SCORE: f32 = 0.85;
+/// How often such a sentence is a quote, by the measure of the score: 547 of the 668 in the train and dev parts of PolNeAR.
+pub(crate) const SCORE: f32 = 0.82;
 
 /// Least rate of a verb with a clause that may close a sentence.
 const REPORTS: u8 = 50;
@@ -21,7 +21,7 @@ const SHORT: usize = 3;
 /// Puts the parts of such sentences in the place of the runs within them. Gives the first tokens of their cues.
 pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>) -> Vec<usize> {
     let sentences = reading.text.sentences.iter().map(|s| &s.tokens);
-    let is_whole = |parts: &[(Role, Range<usize>); 3]| {
+    let is_whole = |parts: &Parts| {
         let (start, end) = (parts[0].1.start, parts[2].1.end);
         let first = runs.partition_point(|(_, run)| run.end <= start);
         let after = runs.partition_point(|(_, run)| run.start < end);
@@ -32,20 +32,11 @@ pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>)
         .filter_map(|sentence| closing(reading, sentence).filter(is_whole))
         .map(|parts| as_labelled(parts, runs))
         .collect();
-    let cue = |parts: &[(Role, Range<usize>); 3]| {
-        let cue = parts.iter().find(|(role, _)| *role == Role::Cue);
-        cue.map(|(_, run)| run.start)
-    };
-    let cues = parts.iter().filter_map(cue).collect();
-    put(runs, parts);
-    cues
+    put(runs, parts)
 }
 
 /// The same parts, source and cue with the bounds that labels give them where those do not reach into one another.
-fn as_labelled(
-    parts: [(Role, Range<usize>); 3],
-    runs: &[(Role, Range<usize>)],
-) -> [(Role, Range<usize>); 3] {
+fn as_labelled(parts: Parts, runs: &[(Role, Range<usize>)]) -> Parts {
     let [content, first, second] = parts;
     let labelled = |(role, part): &(Role, Range<usize>)| {
         let near = runs.partition_point(|(_, run)| run.end <= part.start);
@@ -63,7 +54,7 @@ fn as_labelled(
 }
 
 /// Content, and source and cue in the order of the text.
-fn closing(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<[(Role, Range<usize>); 3]> {
+fn closing(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<Parts> {
     let is_comma = |&t: &usize| reading.text.word(t) == "," && !reading.speech.is_marked(t);
     let commas = sentence.clone().rev().take(FAR).filter(is_comma);
     commas.into_iter().find_map(|comma| {

@@ -1,15 +1,15 @@
 //! Headlines that tell whose words they are: "Crane: Dyke will hold", "‘No more floods’, vows mayor", "Pumps to be
 //! replaced – minister".
 
-use crate::labels::{Role, put};
+use crate::labels::{Parts, Role, put};
 use crate::paragraph::paragraphs;
 use crate::reading::Reading;
 use crate::speech::is_dash;
 use newsgraph_document::Upos;
 use std::ops::Range;
 
-/// How often such a line is a quote; PolNeAR has no headlines, and no score tells more.
-pub(crate) const SCORE: f32 = 0.8;
+/// How often such a line is a quote, by the measure of the score: 22 of the 28 in the train and dev parts of PolNeAR.
+pub(crate) const SCORE: f32 = 0.79;
 
 /// Most words of a headline, and of whom it names.
 const LONG: usize = 20;
@@ -38,13 +38,7 @@ pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>)
                 .or_else(|| named_last(reading, &line))
         })
         .collect();
-    let cue = |parts: &[(Role, Range<usize>); 3]| {
-        let cue = parts.iter().find(|(role, _)| *role == Role::Cue);
-        cue.map(|(_, run)| run.start)
-    };
-    let cues = parts.iter().filter_map(cue).collect();
-    put(runs, parts);
-    cues
+    put(runs, parts)
 }
 
 /// Whether a line ends without a stop.
@@ -55,7 +49,7 @@ fn is_open(reading: &Reading<'_>, line: &Range<usize>) -> bool {
 
 /// "Crane: Dyke will hold", "Bank chief on rates: ‘We will not blink’": a person's name before words with a verb, or
 /// anyone before words between marks.
-fn named_first(reading: &Reading<'_>, line: &Range<usize>) -> Option<[(Role, Range<usize>); 3]> {
+fn named_first(reading: &Reading<'_>, line: &Range<usize>) -> Option<Parts> {
     let (text, syntax) = (reading.text, reading.syntax);
     let mut first = line.clone().take(2 * NAME);
     let colon = first.find(|&t| text.word(t) == ":" && !reading.speech.is_marked(t))?;
@@ -86,7 +80,7 @@ fn named_first(reading: &Reading<'_>, line: &Range<usize>) -> Option<[(Role, Ran
 }
 
 /// "‘No more floods’, vows mayor", "‘No more floods’: mayor".
-fn quoted_first(reading: &Reading<'_>, line: &Range<usize>) -> Option<[(Role, Range<usize>); 3]> {
+fn quoted_first(reading: &Reading<'_>, line: &Range<usize>) -> Option<Parts> {
     let (text, syntax) = (reading.text, reading.syntax);
     let content = reading.speech.opened_by(line.start)?.clone();
     let comma = content.end;
@@ -112,7 +106,7 @@ fn quoted_first(reading: &Reading<'_>, line: &Range<usize>) -> Option<[(Role, Ra
 }
 
 /// "Pumps to be replaced – minister".
-fn named_last(reading: &Reading<'_>, line: &Range<usize>) -> Option<[(Role, Range<usize>); 3]> {
+fn named_last(reading: &Reading<'_>, line: &Range<usize>) -> Option<Parts> {
     let (text, syntax) = (reading.text, reading.syntax);
     let dash = line
         .clone()

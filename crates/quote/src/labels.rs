@@ -27,8 +27,17 @@ pub(crate) fn runs(labels: &[u8]) -> Vec<(Role, Range<usize>)> {
     runs.map(|(run, kind)| (Role::ALL[kind], run)).collect()
 }
 
-/// Puts parts of quotes in the place of the runs that they touch; both are in text order.
-pub(crate) fn put(runs: &mut Vec<(Role, Range<usize>)>, parts: Vec<[(Role, Range<usize>); 3]>) {
+/// The content, cue and source of a quote, in text order.
+pub(crate) type Parts = [(Role, Range<usize>); 3];
+
+/// Puts parts of quotes in the place of the runs that they touch; both are in text order. Gives the first tokens of their
+/// cues.
+pub(crate) fn put(runs: &mut Vec<(Role, Range<usize>)>, parts: Vec<Parts>) -> Vec<usize> {
+    let cue = |parts: &Parts| {
+        let cue = parts.iter().find(|(role, _)| *role == Role::Cue);
+        cue.map(|(_, run)| run.start)
+    };
+    let cues = parts.iter().filter_map(cue).collect();
     let touched = |run: &Range<usize>| {
         let after = parts.partition_point(|[.., (_, last)]| last.end <= run.start);
         let next = parts.get(after);
@@ -37,4 +46,5 @@ pub(crate) fn put(runs: &mut Vec<(Role, Range<usize>)>, parts: Vec<[(Role, Range
     runs.retain(|(_, run)| !touched(run));
     runs.extend(parts.into_iter().flatten());
     runs.sort_by_key(|(_, run)| run.start);
+    cues
 }

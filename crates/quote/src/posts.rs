@@ -1,7 +1,7 @@
 //! Posts that an article shows: a paragraph, and below it a dash, the writer's name, and the name of the account in
 //! brackets: "— Ann Lee (@annlee) May 3, 2021".
 
-use crate::labels::{Role, put};
+use crate::labels::{Parts, Role, put};
 use crate::paragraph::paragraphs;
 use crate::reading::Reading;
 use crate::speech::is_dash;
@@ -27,16 +27,10 @@ pub(crate) fn label(reading: &Reading<'_>, runs: &mut Vec<(Role, Range<usize>)>)
     let parts: Vec<_> = pairs
         .filter_map(|pair| post(reading, &pair[0], &pair[1]))
         .collect();
-    let cues = parts.iter().map(|[_, (_, dash), _]| dash.start).collect();
-    put(runs, parts);
-    cues
+    put(runs, parts)
 }
 
-fn post(
-    reading: &Reading<'_>,
-    paragraph: &Range<usize>,
-    line: &Range<usize>,
-) -> Option<[(Role, Range<usize>); 3]> {
+fn post(reading: &Reading<'_>, paragraph: &Range<usize>, line: &Range<usize>) -> Option<Parts> {
     let text = reading.text;
     if line.len() > LINE || !is_dash(text.word(line.start)) {
         return None;

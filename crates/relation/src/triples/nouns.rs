@@ -17,6 +17,9 @@ struct Side {
     words: Range<usize>,
 }
 
+/// Most words of a note in brackets.
+const NOTE: usize = 6;
+
 impl Side {
     fn new(head: usize, words: Range<usize>) -> Self {
         Self { head, words }
@@ -79,6 +82,9 @@ impl Phrases<'_> {
         if !(noun + 1..other).any(|t| self.upos(t) == Upos::Punct) {
             return;
         }
+        if self.is_note(noun, other) {
+            return;
+        }
         let [before, after] = [noun, other].map(|t| Side::new(t, self.noun(t)));
         let name_last = self.upos(other) == Upos::Propn && self.upos(noun) != Upos::Propn;
         let (subject, object) = if name_last {
@@ -88,6 +94,30 @@ impl Phrases<'_> {
         };
         let sides = Sides { subject, object };
         drafts.push(self.with_implied(Pattern::Apposition, LeftOut::Copula, Vec::new(), sides));
+    }
+
+    /// Whether a name beside a noun says where it belongs, not what it is: in brackets with a sign between ("Lee (D-Ohio)",
+    /// "Velmar (NYSE: VLM)"), or behind what the noun is called already ("Ann Lee, chief analyst, Velmar Weekly").
+    fn is_note(&self, noun: usize, other: usize) -> bool {
+        let syntax = self.trees.syntax;
+        let is_name = matches!(self.upos(other), Upos::Propn | Upos::Num | Upos::Sym);
+        let opens = |&t: &usize| matches!(self.word(t), "(" | "[" | "-LRB-");
+        let bracket = (noun + 1..other).find(opens);
+        let joins = |t: usize| matches!(self.word(t), ":" | "-" | "–");
+        let closes = |t: usize| matches!(self.word(t), ")" | "]" | "-RRB-");
+        let is_joined = bracket.is_some_and(|bracket| {
+            let mut inside = (bracket + 1..syntax.len())
+                .take_while(|&t| !closes(t))
+                .take(NOTE);
+            inside.any(joins)
+        });
+        let calls = |t: usize| {
+            syntax.dep(t) == dep::APPOS
+                && (noun + 1..other).contains(&t)
+                && self.upos(t) == Upos::Noun
+        };
+        let is_called = self.upos(noun) == Upos::Propn && syntax.dependents(noun).any(calls);
+        is_name && (is_joined || is_called)
     }
 
     /// "Senator Lee": the name is what the title says.
