@@ -158,8 +158,20 @@ impl Report<'_> {
                 Some(role) => format!("{name} ({})", one_line(&self.document.text()[role])),
                 None => name,
             },
+            (Some(name), Reference::Described) if self.is_name_of(participant, &name) => {
+                format!("{name} (\"{words}\")")
+            }
             _ => words,
         }
+    }
+
+    /// Whether the name is one that stands elsewhere in the text for whom the words describe.
+    fn is_name_of(&self, participant: Participant, name: &str) -> bool {
+        let entities = self.document.entities().unwrap_or_default();
+        let entity = self.speakers.entity_of(&participant);
+        let entity = entity.and_then(|id| entities.get(id.index()));
+        let words = &self.document.text()[participant.span];
+        entity.is_some_and(|entity| self.is_named(entity)) && !words.contains(name)
     }
 
     pub(crate) fn content(&self, quote: &Quote) -> String {

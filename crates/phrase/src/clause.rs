@@ -152,6 +152,11 @@ impl Trees<'_> {
         self.has(verb, Tag::PresentParticiple)
     }
 
+    /// Whether a verb stands in the past tense, by its tag.
+    pub fn is_past(&self, verb: usize) -> bool {
+        self.has(verb, Tag::Past)
+    }
+
     /// Whether a verb is a participle of the past.
     pub fn is_past_participle(&self, verb: usize) -> bool {
         self.has(verb, Tag::PastParticiple)

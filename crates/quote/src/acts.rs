@@ -78,6 +78,10 @@ impl Quoted<'_> {
         }) {
             return Act::Speech;
         }
+        let text = reading.text;
+        if self.cue.len() == 1 && matches!(text.word(self.cue.start), ":" | "—" | "–" | "--") {
+            return Act::Speech;
+        }
         let reporter = self.reporter();
         let form = self.form(reporter);
         if !is_marked && (self.is_empty() || self.is_withheld(reporter)) {
@@ -169,7 +173,17 @@ impl Quoted<'_> {
             syntax.dep(t) == dep::XCOMP
                 || case.is_some_and(|case| reading.lexicon.is_called(reading.text.word(case)))
         };
-        if complements().any(|t| t > head && is_called(t)) {
+        // "blamed Lee for leaving": what somebody is blamed or praised for.
+        let is_charge = |t: usize| {
+            let case = || {
+                syntax
+                    .dependent(t, dep::CASE)
+                    .or_else(|| syntax.dependent(t, dep::MARK))
+            };
+            trees.is_present_participle(t)
+                && case().is_some_and(|case| reading.lexicon.is_charge(reading.text.word(case)))
+        };
+        if complements().any(|t| t > head && (is_called(t) || is_charge(t))) {
             return Form::Predicate;
         }
         Form::Phrase
@@ -244,7 +258,10 @@ impl Quoted<'_> {
     fn is_topic(&self, reporter: usize) -> bool {
         let reading = self.linker.reading;
         let case = reading.syntax.dependent(self.head(), dep::CASE);
-        reading.lexicon.asks(reading.syntax.lemma(reporter))
+        let lemma = reading.syntax.lemma(reporter);
+        let is_view = reading.syntax.upos(reporter) == Upos::Noun
+            && (reading.lexicon.acts(lemma)).is_some_and(|acts| acts.phrase == Act::Thought);
+        (reading.lexicon.asks(lemma) || is_view)
             && case.is_some_and(|case| reading.lexicon.is_topic(reading.text.word(case)))
     }
 

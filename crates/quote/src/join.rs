@@ -142,6 +142,7 @@ fn front(linker: Linker<'_>, drafts: &mut [Draft], number: usize) {
         && inserted.len() == cue.len() + source.len()
         && inserted.end + 1 == content.start
         && content.end <= sentence.end
+        && !reading.speech.is_marked(content.start)
         && is_comma(inserted.start - 1)
         && is_comma(inserted.end);
     let front = start..inserted.start.saturating_sub(1);

@@ -63,6 +63,7 @@ pub(crate) struct Lexicon {
     asks: WordSet,
     topic: WordSet,
     called: WordSet,
+    charge: WordSet,
     title: WordSet,
     honorific: WordSet,
     document: WordSet,
@@ -106,6 +107,7 @@ impl Lexicon {
             asks: words.group("asks")?,
             topic: words.group("topic")?,
             called: words.group("called")?,
+            charge: words.group("charge")?,
             title: words.group("title")?,
             honorific: words.group("honorific")?,
             document: words.group("document")?,
@@ -179,6 +181,11 @@ impl Lexicon {
     /// Whether the word is a preposition before what something is called.
     pub(crate) fn is_called(&self, word: &str) -> bool {
         self.called.contains_any_case(word)
+    }
+
+    /// Whether the word is a preposition before what somebody is blamed or praised for.
+    pub(crate) fn is_charge(&self, word: &str) -> bool {
+        self.charge.contains_any_case(word)
     }
 
     /// Whether the word may stand before a person's name and is no part of it.

@@ -27,7 +27,12 @@ impl Participants<'_> {
             let is_noun = matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Adj);
             is_noun && !self.reading.lexicon.is_honorific(text.word(t))
         };
-        (start..end).any(tells).then_some(start..end)
+        // "two members of Congress, Ann Lee and Tom Reyes": what several are.
+        let is_plural = self
+            .reading
+            .trees
+            .is_plural(self.reading.trees.head(start..end));
+        (!is_plural && (start..end).any(tells)).then_some(start..end)
     }
 
     fn role_behind(self, run: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
@@ -37,7 +42,8 @@ impl Participants<'_> {
         let comma = Some(name.end).filter(|&t| t < end).filter(is_comma)?;
         let leads = |&t: &usize| syntax.upos(t) == Upos::Det;
         let start = (comma + 1..end).find(|t| !leads(t))?;
-        let last = (start..end).find(is_comma).unwrap_or(end);
+        let ends = |t: &usize| is_comma(t) || self.reading.trees.has_relative_form(*t);
+        let last = (start..end).find(ends).unwrap_or(end);
         let words = start..last;
         let head = self.reading.trees.head(words.clone());
         let begins = matches!(syntax.upos(start), Upos::Noun | Upos::Propn | Upos::Adj);

@@ -293,7 +293,10 @@ impl Stage<'_> {
         };
         let holders = self.persons(who.filter(|_| fits)?, wanted);
         let mut holding = Self::held_by(holders, Rule::Predicate, verb)?;
-        if ends && !replaces {
+        // "served as a senator for 36 years"
+        let served =
+            as_role && object.is_none() && self.trees.is_past(verb) && !is(&words.becoming);
+        if ends && !replaces || served {
             holding.status = Status::Former;
         }
         Some(holding)

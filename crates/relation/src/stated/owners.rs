@@ -68,7 +68,15 @@ impl Stage<'_> {
             {
                 Some("part_of")
             }
-            (Kind::Thing, Kind::Body | Kind::Person) if possessive => Some("created_by"),
+            (Kind::Thing, Kind::Body) if possessive => Some("created_by"),
+            // "Ann Lee's novel", but not "her phone".
+            (Kind::Thing, Kind::Person)
+                if possessive
+                    && self.actor(owner).named
+                    && self.name_at(self.places[owner].head) == Some(owner) =>
+            {
+                Some("created_by")
+            }
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 use super::draft::{Draft, Rule};
 use super::stage::{Kind, Stage};
-use newsgraph_document::{MentionKind, Upos, dep};
+use newsgraph_document::{MentionKind, Status, Upos, dep};
 use std::ops::Range;
 
 /// How many dependents are looked at.
@@ -54,8 +54,24 @@ impl Stage<'_> {
         if let Some(holder) =
             holder.filter(|&p| self.kind(p) == Kind::Person && self.actor(p).named)
         {
+            let from = drafts.len();
             self.push(label, (holder, group), Rule::Description, drafts);
+            if self.has_been(token) {
+                let own = drafts[from..].iter_mut();
+                own.for_each(|draft| draft.status = Status::Former);
+            }
         }
+    }
+
+    /// Whether a noun is said to be what one was: "he had been a Democrat".
+    fn has_been(&self, noun: usize) -> bool {
+        let is_held = |&t: &usize| {
+            matches!(self.dep(t), dep::COP | dep::AUX)
+                && self.words.held.contains_any_case(self.word(t))
+        };
+        let had = |&t: &usize| self.dep(t) == dep::AUX && self.trees.is_past(t);
+        let mut below = self.below(noun);
+        self.has_copula(noun) && below.any(|t| is_held(&t) || had(&t))
     }
 
     /// The person that a description with this head refers to.

@@ -98,6 +98,9 @@ impl Stage<'_> {
         let Some(rows) = self.words.verbs.get(lemma) else {
             return;
         };
+        if self.is_charge(verb) {
+            return;
+        }
         let arguments = self.arguments(verb);
         for row in rows {
             if &*row.slot == EACH {
@@ -121,6 +124,20 @@ impl Stage<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a verb says what another one does something for: "criticized the voters for backing Lee" tells of a deed of
+    /// the voters.
+    fn is_charge(&self, verb: usize) -> bool {
+        let syntax = self.trees.syntax;
+        let is_for = |t: usize| {
+            syntax.dep(t) == dep::MARK && self.words.charge.contains_any_case(self.word(t))
+        };
+        let has_object = |above: usize| self.below(above).any(|t| syntax.dep(t) == dep::OBJ);
+        syntax.dep(verb) == dep::ADVCL
+            && self.trees.is_present_participle(verb)
+            && self.below(verb).any(is_for)
+            && syntax.head(verb).is_some_and(has_object)
     }
 
     /// "Ann Lee and Tom Roy met": those of a list among themselves.
