@@ -97,7 +97,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a name beside a noun says where it belongs, not what it is: in brackets with a sign between ("Lee (D-Ohio)",
-    /// "Velmar (NYSE: VLM)"), or behind what the noun is called already ("Ann Lee, chief analyst, Velmar Weekly").
+    /// "Velmar (NYSE: VLM)").
     fn is_note(&self, noun: usize, other: usize) -> bool {
         let syntax = self.trees.syntax;
         let is_name = matches!(self.upos(other), Upos::Propn | Upos::Num | Upos::Sym);
@@ -111,13 +111,7 @@ impl Phrases<'_> {
                 .take(NOTE);
             inside.any(joins)
         });
-        let calls = |t: usize| {
-            syntax.dep(t) == dep::APPOS
-                && (noun + 1..other).contains(&t)
-                && self.upos(t) == Upos::Noun
-        };
-        let is_called = self.upos(noun) == Upos::Propn && syntax.dependents(noun).any(calls);
-        is_name && (is_joined || is_called)
+        is_name && is_joined
     }
 
     /// "Senator Lee": the name is what the title says.
