@@ -80,7 +80,16 @@ impl Participants<'_> {
         let reading = self.reading;
         let begins = reading.paragraph(run.start).start == run.start;
         let is_place = (self.names.at(run.start)).is_some_and(|(_, sort)| *sort == Sort::Place);
-        let is_dash = |&t: &usize| is_dash(reading.text.word(t)) && reading.text.word(t) != "-";
+        // A hyphen is no dash but with spaces: "ULM (Reuters) - ", not "Ulm-based".
+        let spaced = |t: usize| {
+            let tokens = reading.text.tokens;
+            tokens[t - 1].span.end() < tokens[t].span.start()
+                && tokens[t].span.end() < tokens[t + 1].span.start()
+        };
+        let is_dash = |&t: &usize| {
+            let word = reading.text.word(t);
+            is_dash(word) && (word != "-" || t > run.start && t + 1 < run.end && spaced(t))
+        };
         let dash = run.clone().take(TITLES).find(is_dash);
         match dash.filter(|dash| begins && is_place && dash + 1 < run.end) {
             Some(dash) => dash + 1,
@@ -378,5 +387,7 @@ mod tests {
         let dateline =
             "Ulm PROPN 0 root\n— PUNCT 1 punct\npolice NOUN 4 nsubj\nsaid/say VERB 1 parataxis";
         assert_eq!(whole(dateline, "Ulm — police"), "police");
+        let hyphen = dateline.replace('—', "-");
+        assert_eq!(whole(&hyphen, "Ulm - police"), "police");
     }
 }
