@@ -5,8 +5,8 @@ mod common;
 
 use common::{Tiny, tokenize};
 use newsgraph_bert::document::{
-    Document, Entity, Label, Layer, Mention, MentionId, MentionKind, Quote, QuoteId, QuoteKind,
-    Relation, Span,
+    Act, Document, Entity, Label, Layer, Mention, MentionId, MentionKind, Quote, QuoteId,
+    QuoteKind, Relation, Span,
 };
 use newsgraph_bert::{BertOptions, BertRelationClassifier, EntityMarkers, LabelTable};
 
