@@ -1,7 +1,7 @@
 use crate::speakers::Speakers;
 use newsgraph_document::{
-    Act, Document, Entity, MentionKind, Participant, Quote, QuoteId, QuoteKind, Reference,
-    Relation, Span, Status,
+    Act, Document, Entity, EntityId, MentionKind, Participant, Quote, QuoteId, QuoteKind,
+    Reference, Relation, Span, Status,
 };
 use std::fmt::{self, Write};
 
@@ -158,20 +158,18 @@ impl Report<'_> {
                 Some(role) => format!("{name} ({})", one_line(&self.document.text()[role])),
                 None => name,
             },
-            (Some(name), Reference::Described) if self.is_name_of(participant, &name) => {
+            (Some(name), Reference::Described)
+                if !words.contains(&name) && entity.is_some_and(|id| self.is_named_at(id)) =>
+            {
                 format!("{name} (\"{words}\")")
             }
             _ => words,
         }
     }
 
-    /// Whether the name is one that stands elsewhere in the text for whom the words describe.
-    fn is_name_of(&self, participant: Participant, name: &str) -> bool {
+    fn is_named_at(&self, id: EntityId) -> bool {
         let entities = self.document.entities().unwrap_or_default();
-        let entity = self.speakers.entity_of(&participant);
-        let entity = entity.and_then(|id| entities.get(id.index()));
-        let words = &self.document.text()[participant.span];
-        entity.is_some_and(|entity| self.is_named(entity)) && !words.contains(name)
+        (entities.get(id.index())).is_some_and(|entity| self.is_named(entity))
     }
 
     pub(crate) fn content(&self, quote: &Quote) -> String {

@@ -165,15 +165,22 @@ impl QuoteAttributor {
                 .into_iter()
                 .filter(|(_, score)| *score >= self.threshold),
         );
-        // In text order, a quote before those within it.
-        let mut order: Vec<usize> = (0..found.len()).collect();
+        let told = |(draft, _): &(Draft, f32)| {
+            let kind = kind(text, &reading.speech, &draft.content);
+            (kind, act(linker, draft, kind))
+        };
+        let told: Vec<(QuoteKind, Act)> = found.iter().map(told).collect();
+        // Those whose act is asked for in text order, a quote before those within it.
+        let is_asked = |&number: &usize| self.acts.contains(&told[number].1);
+        let mut order: Vec<usize> = (0..found.len()).filter(is_asked).collect();
         order.sort_by_key(|&number| {
             let first = &found[number].0.content[0];
             (first.start, std::cmp::Reverse(first.end))
         });
-        let mut places = vec![0; order.len()];
+        // A part of a quote that is left out is a part of none.
+        let mut places = vec![None; found.len()];
         for (place, &number) in order.iter().enumerate() {
-            places[number] = place;
+            places[number] = Some(QuoteId::new(place));
         }
         let names = Names::new(&reading, mentions);
         let people = Participants {
@@ -183,38 +190,22 @@ impl QuoteAttributor {
         let finished = |&number: &usize| {
             let (draft, score) = &found[number];
             Quote {
-                parent: draft.parent.map(|number| QuoteId::new(places[number])),
+                parent: draft.parent.and_then(|number| places[number]),
                 score: Some(*score),
-                ..quote(linker, people, draft)
+                ..quote(linker, people, draft, told[number])
             }
         };
-        with_acts(order.iter().map(finished).collect(), &self.acts)
+        order.iter().map(finished).collect()
     }
 }
 
-/// The quotes whose act is asked for; a part of one that is not is a part of none.
-fn with_acts(quotes: Vec<Quote>, acts: &[Act]) -> Vec<Quote> {
-    let mut kept = 0;
-    let places: Vec<Option<QuoteId>> = quotes
-        .iter()
-        .map(|quote| {
-            let id = acts.contains(&quote.act).then(|| QuoteId::new(kept));
-            kept += usize::from(id.is_some());
-            id
-        })
-        .collect();
-    let parts = quotes.into_iter().zip(&places);
-    let asked = parts.filter(|(_, place)| place.is_some());
-    asked
-        .map(|(quote, _)| Quote {
-            parent: quote.parent.and_then(|parent| places[parent.index()]),
-            ..quote
-        })
-        .collect()
-}
-
 /// A draft in the text's own bytes, without parent and score.
-fn quote(linker: Linker<'_>, people: Participants<'_>, draft: &Draft) -> Quote {
+fn quote(
+    linker: Linker<'_>,
+    people: Participants<'_>,
+    draft: &Draft,
+    (kind, act): (QuoteKind, Act),
+) -> Quote {
     let reading = linker.reading;
     let text = reading.text;
     let source = draft.source.as_ref().map(|run| {
@@ -241,10 +232,9 @@ fn quote(linker: Linker<'_>, people: Participants<'_>, draft: &Draft) -> Quote {
         }
         who
     };
-    let kind = kind(text, &reading.speech, &draft.content);
     Quote {
         kind,
-        act: act(linker, draft, kind),
+        act,
         content: draft
             .content
             .iter()

@@ -16,8 +16,11 @@ const DEPENDENTS: usize = 32;
 pub(crate) fn phrase(linker: Linker<'_>, sentence: &Range<usize>, verb: usize) -> Option<Draft> {
     let (reading, trees) = (linker.reading, linker.trees());
     let (syntax, lexicon) = (reading.syntax, reading.lexicon);
+    if syntax.upos(verb) != Upos::Verb {
+        return None;
+    }
     let preposition = lexicon.says_by(syntax.lemma(verb))?;
-    if syntax.upos(verb) != Upos::Verb || trees.polarity(verb).negated {
+    if trees.polarity(verb).negated {
         return None;
     }
     let begins = |&t: &usize| {
