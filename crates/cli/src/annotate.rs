@@ -1,4 +1,5 @@
-use crate::args::{ActName, AnnotateArguments, LabelsName};
+use crate::args::{ActName, AnnotateArguments, FormatName, LabelsName};
+use crate::files;
 use crate::input::Documents;
 use crate::{Outcome, Usage, report, say};
 use anyhow::{Context, Result};
@@ -21,13 +22,17 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
         .num_threads(arguments.threads.map_or(0, usize::from))
         .build()
         .context("could not start the threads")?;
-    let standard = [PathBuf::from("-")];
-    let files = match &arguments.files[..] {
-        [] => &standard[..],
-        files => files,
-    };
+    let mut outcome = Outcome::Done;
+    let found = files::find(&arguments.files);
+    found.notes.iter().for_each(|note| say(note));
+    for error in &found.errors {
+        report(error);
+        outcome = Outcome::SomeFailed;
+    }
+    let files = &found.paths[..];
     let screen = arguments.out.is_none() && io::stdout().is_terminal();
-    let format = match arguments.format {
+    let named = arguments.out.as_deref().and_then(FormatName::of_ending);
+    let format = match arguments.format.or(named) {
         Some(format) => format.into(),
         None if screen => Format::Text,
         None => Format::Jsonl,
@@ -39,10 +44,12 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     } else {
         progress(files)
     };
-    let mut documents = Documents::new(files, arguments.date);
-    let mut outcome = Outcome::Done;
+    let mut documents = Documents::new(files, arguments.input_options());
     loop {
         let (mut batch, read) = read(&mut documents, threads.current_num_threads());
+        for note in documents.take_notes() {
+            progress.suspend(|| say(&note));
+        }
         if read == 0 {
             break;
         }
@@ -62,10 +69,13 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
                 }
             }
         }
-        progress.set_position(documents.bytes);
+        progress.set_position(documents.bytes());
     }
     writer.finish()?;
     progress.finish_and_clear();
+    if let Some(note) = documents.repeated_ids() {
+        say(&note);
+    }
     if outcome == Outcome::SomeFailed {
         say("newsgraph: some input could not be read (see above); the rest is done");
     }

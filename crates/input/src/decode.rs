@@ -22,15 +22,21 @@ pub(crate) struct Stream<'a> {
     reader: BufReader<Resumed<Box<dyn Read + 'a>>>,
     head: Vec<u8>,
     whole: bool,
+    fails: bool,
     encoding: Encoding,
 }
 
 impl Stream<'_> {
-    pub(crate) fn head(&mut self) -> Head<'_> {
+    pub(crate) fn head(&self) -> Head<'_> {
         Head {
             bytes: &self.head,
             whole: self.whole,
         }
+    }
+
+    /// Whether reading goes wrong within the head.
+    pub(crate) fn fails(&self) -> bool {
+        self.fails
     }
 
     pub(crate) fn encoding(&self) -> Encoding {
@@ -92,14 +98,15 @@ pub(crate) fn open<'a>(stream: Box<dyn Read + 'a>, gzip: bool) -> Result<Stream<
     };
     let start = Resumed::begin(stream, HEAD);
     let head = start.head().to_vec();
-    let whole = head.len() < HEAD && start.error.is_none();
-    if let (Encoding::Utf8, Some(name)) = (encoding, unmarked(&head)) {
+    let fails = start.error.is_some();
+    if let (false, Encoding::Utf8, Some(name)) = (fails, encoding, unmarked(&head)) {
         return Err(Fault::OtherEncoding(name));
     }
     Ok(Stream {
         reader: BufReader::with_capacity(CHUNK, start),
+        whole: head.len() < HEAD && !fails,
         head,
-        whole,
+        fails,
         encoding,
     })
 }

@@ -97,23 +97,22 @@ impl<'a> Documents<'a> {
 
     fn open(&mut self, stream: Box<dyn Read + 'a>) -> Result<State<'a>, Fault> {
         let ending = Path::new(&self.name);
-        let mut stream = decode::open(stream, decode::ends_as_gzip(ending))?;
+        let stream = decode::open(stream, decode::ends_as_gzip(ending))?;
         let head = stream.head();
-        if let Some(format) = format::of(head.bytes) {
+        let format = format::of(head.bytes).filter(|_| !stream.fails());
+        if let Some(format) = format {
             return Err(Fault::OtherFormat(format));
         }
         let found = guess::kind(head);
         let by_ending = Kind::of_ending(ending);
         let kind = match (self.options.kind, by_ending) {
-            (Some(kind), _) => kind,
             (None, Some(Kind::JsonLines | Kind::Json)) if found.is_json() => found,
-            (None, Some(kind)) => kind,
+            (Some(kind), _) | (None, Some(kind)) => kind,
             (None, None) => found,
         };
-        if self.options.kind.is_none() && kind == Kind::Text {
-            if let Some(format) = format::markup(head.bytes) {
-                return Err(Fault::OtherFormat(format));
-            }
+        let unsaid = self.options.kind.is_none() && kind == Kind::Text;
+        if let Some(format) = format::markup(head.bytes).filter(|_| unsaid) {
+            return Err(Fault::OtherFormat(format));
         }
         if self.options.kind.is_none() && found != Kind::Text {
             let name = self.name.clone();

@@ -67,7 +67,7 @@ pub(crate) fn of(head: &[u8]) -> Option<OtherFormat> {
     if let Some(&(_, name, advice)) = known {
         return Some(OtherFormat { name, advice });
     }
-    let zeros = head.iter().filter(|&&byte| byte == 0).count();
+    let zeros = memchr::memchr_iter(0, head).count();
     (zeros * ZEROS > head.len()).then_some(OtherFormat {
         name: "binary data",
         advice: NO_TEXT,

@@ -125,7 +125,7 @@ fn begins_array(start: &str, whole: bool) -> bool {
     }
 }
 
-/// Whether an object begins here: a brace, then a key with its colon, or a brace that closes it.
+/// Whether an object begins here: a brace, then a key with its colon.
 fn begins_object(start: &str) -> bool {
     let Some(inner) = start.strip_prefix('{') else {
         return false;
@@ -135,7 +135,6 @@ fn begins_object(start: &str) -> bool {
         return false;
     };
     let key = match mark {
-        '}' => return true,
         '"' | '\'' => inner[1..].split_once(mark),
         _ => None,
     };
@@ -178,12 +177,20 @@ fn json(start: &str, whole: bool) -> Option<Kind> {
     if !begins_object(start) {
         return (rows > 0 && rows >= others).then_some(Kind::JsonLines);
     }
-    // Objects over several lines have lines that are no objects; each row is one, or was to be.
-    let next = lines.clone().nth(1).unwrap_or("{");
-    let one_line = begins_object(first) && (parses(first) || next.starts_with('{'));
-    if (rows > 0 && rows >= others) || one_line {
-        Some(Kind::JsonLines)
-    } else {
-        Some(Kind::Json)
+    if rows > 0 && rows >= others {
+        return Some(Kind::JsonLines);
     }
+    let next = lines.clone().nth(1);
+    let mut values = serde_json::Deserializer::from_str(start).into_iter::<IgnoredAny>();
+    let value = values.next();
+    let one_line = match value {
+        Some(Ok(_)) => start.get(..values.byte_offset()) == Some(first),
+        Some(Err(error)) if error.is_eof() => next.is_none(),
+        _ => next.is_none_or(|line| line.starts_with('{')),
+    };
+    Some(if one_line {
+        Kind::JsonLines
+    } else {
+        Kind::Json
+    })
 }

@@ -53,10 +53,9 @@ impl Dates {
 
     /// The JSON-LD of a script.
     pub(super) fn data(&mut self, json: &str) {
-        if let Ok(value) = serde_json::from_str::<Value>(json.trim()) {
-            if let Some(published) = published(&value) {
-                self.add(DATA, published);
-            }
+        let value: Option<Value> = serde_json::from_str(json.trim()).ok();
+        if let Some(day) = value.as_ref().and_then(published) {
+            self.add(DATA, day);
         }
     }
 

@@ -19,6 +19,10 @@ pub(super) struct Block {
 }
 
 /// What a block stands in.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of a page of its own, and a block may stand in several"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
     /// The outermost article, by its number from 1; 0 for none.
@@ -130,8 +134,7 @@ impl Walker {
             Role::Container(kind) => self.container(kind, tag),
             Role::Paragraph => self.begin(tag, 0, false),
             Role::Heading(rank) => self.begin(tag, rank, false),
-            Role::Item => self.begin(tag, 0, true),
-            Role::Row => self.begin(tag, 0, true),
+            Role::Item | Role::Row => self.begin(tag, 0, true),
             Role::Cell => self.cell(),
             Role::Break => self.line_break(),
             Role::Rule => {
@@ -203,7 +206,7 @@ impl Walker {
                 self.block.place = self.place();
             }
             Role::Paragraph | Role::Heading(_) | Role::Item | Role::Row | Role::Rule => {
-                self.flush()
+                self.flush();
             }
             Role::Link => self.link = false,
             Role::Quoted => self.push("”"),
@@ -298,7 +301,7 @@ impl Walker {
         let mut block = std::mem::replace(&mut self.block, next);
         let text = block.text.trim_matches(|c: char| c.is_ascii_whitespace());
         if text.len() < block.text.len() {
-            block.text = text.to_owned();
+            block.text = text.into();
         }
         if !block.text.is_empty() {
             self.walked.blocks.push(block);
