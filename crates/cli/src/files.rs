@@ -117,7 +117,7 @@ impl Found {
                         Err(error) => {
                             let place = format!("{}: could not be read", error.path().display());
                             self.errors
-                                .push(Error::new(error.into_error()).context(place));
+                                .push(Error::new(io::Error::from(error)).context(place));
                         }
                     }
                 }

@@ -72,7 +72,8 @@ impl Iterator for Documents<'_> {
                     None => self.stream = None,
                 }
             }
-            match self.open(self.files.next()?) {
+            let file = self.files.next()?;
+            match self.open(file) {
                 Ok(stream) => self.stream = Some(stream),
                 Err(error) => return Some(Err(error)),
             }

@@ -110,7 +110,7 @@ impl<'a> Documents<'a> {
             (Some(kind), _) | (None, Some(kind)) => kind,
             (None, None) => found,
         };
-        let unsaid = self.options.kind.is_none() && kind == Kind::Text;
+        let unsaid = self.options.kind.is_none() && kind == Kind::Text && found == Kind::Text;
         if let Some(format) = format::markup(head.bytes).filter(|_| unsaid) {
             return Err(Fault::OtherFormat(format));
         }
