@@ -22,14 +22,8 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
         .num_threads(arguments.threads.map_or(0, usize::from))
         .build()
         .context("could not start the threads")?;
-    let mut outcome = Outcome::Done;
-    let found = files::find(&arguments.files);
-    found.notes.iter().for_each(|note| say(note));
-    for error in &found.errors {
-        report(error);
-        outcome = Outcome::SomeFailed;
-    }
-    let files = &found.paths[..];
+    let (files, mut outcome) = find(&arguments.files);
+    let files = &files[..];
     let screen = arguments.out.is_none() && io::stdout().is_terminal();
     let named = arguments.out.as_deref().and_then(FormatName::of_ending);
     let format = match arguments.format.or(named) {
@@ -80,6 +74,19 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
         say("newsgraph: some input could not be read (see above); the rest is done");
     }
     Ok(outcome)
+}
+
+/// The files that are meant, with what is to be told of them.
+fn find(arguments: &[PathBuf]) -> (Vec<PathBuf>, Outcome) {
+    let found = files::find(arguments);
+    found.notes.iter().for_each(|note| say(note));
+    found.errors.iter().for_each(report);
+    let outcome = if found.errors.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::SomeFailed
+    };
+    (found.paths, outcome)
 }
 
 /// The components that are asked for, in the pipeline's order.

@@ -463,6 +463,25 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn a_file_that_fails_when_read_is_named() -> Outcome {
+    let failing = "/proc/self/mem";
+    if !Path::new(failing).exists() {
+        eprintln!("skipped: no {failing}");
+        return Ok(());
+    }
+    let folder = folder("failing")?;
+    fs::write(folder.join("a.txt"), "Ann left.")?;
+    let seen = run(&folder, &[failing, "a.txt"])?;
+    assert_eq!(
+        (seen.code, &seen.ids[..]),
+        (Some(1), &["a.txt".to_owned()][..])
+    );
+    let message = format!("newsgraph: {failing}: could not be read: ");
+    assert!(seen.messages.contains(&message), "{seen:?}");
+    Ok(())
+}
+
 #[cfg(unix)]
 #[test]
 fn a_named_pipe_is_read_to_its_end() -> Outcome {

@@ -1,6 +1,6 @@
 //! From bytes to UTF-8: gzip taken off, marks of encodings read.
 
-use crate::Fault;
+use crate::error::{Fault, Undecodable};
 use crate::guess::Head;
 use flate2::bufread::MultiGzDecoder;
 use std::io::{self, BufRead, BufReader, Read};
@@ -178,11 +178,6 @@ impl<R: Read> Read for Resumed<R> {
         Ok(read)
     }
 }
-
-/// What is wrong with compressed data, carried through the readers above it.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct Undecodable(pub(crate) io::Error);
 
 struct Gunzip<R>(MultiGzDecoder<R>);
 

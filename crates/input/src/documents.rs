@@ -1,54 +1,18 @@
 use crate::decode::{self, Encoding, Stream};
+use crate::error::{Fault, InputError};
 use crate::format;
 use crate::guess::{self, Kind};
 use crate::html;
 use crate::lines::{Line, Lines};
 use crate::note::Note;
+use crate::options::InputOptions;
 use crate::row;
 use crate::text;
 use crate::values::{Value, Values};
-use crate::{Fault, InputError};
-use newsgraph_document::{Date, Document};
+use newsgraph_document::Document;
 use std::fmt;
 use std::io::Read;
 use std::path::Path;
-
-/// A row may be this many times as long as its text, where each letter is an escape.
-const ESCAPED: usize = 6;
-/// What a row may hold beside its text, in bytes.
-const BESIDE: usize = 1 << 16;
-
-/// How a stream is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct InputOptions {
-    /// What the stream holds; `None` goes by the ending of its name, and where that says nothing, by
-    /// its first bytes.
-    pub kind: Option<Kind>,
-    /// The date of documents that have none of their own.
-    pub date: Option<Date>,
-    /// The most bytes that a document may have: those of a text or a page, those of the field "text"
-    /// of a row.
-    pub max_document: usize,
-}
-
-impl Default for InputOptions {
-    fn default() -> Self {
-        Self {
-            kind: None,
-            date: None,
-            max_document: 16 << 20,
-        }
-    }
-}
-
-impl InputOptions {
-    fn max_row(&self) -> usize {
-        self.max_document
-            .saturating_mul(ESCAPED)
-            .saturating_add(BESIDE)
-    }
-}
 
 /// The documents of one stream, in its order.
 ///
@@ -114,19 +78,24 @@ impl<'a> Documents<'a> {
         if let Some(format) = format::markup(head.bytes).filter(|_| unsaid) {
             return Err(Fault::OtherFormat(format));
         }
-        if self.options.kind.is_none() && found != Kind::Text {
-            let name = self.name.clone();
-            match by_ending {
-                None => self.notes.push(Note::Guessed { name, kind }),
-                Some(Kind::Text) => self.notes.push(Note::LooksLike { name, kind: found }),
-                Some(_) => {}
-            }
+        if self.options.kind.is_none() && found != Kind::Text && found != kind {
+            self.note(|name| Note::LooksLike {
+                name,
+                read: kind,
+                kind: found,
+            });
+        } else if self.options.kind.or(by_ending).is_none() && kind != Kind::Text {
+            self.note(|name| Note::Guessed { name, kind });
         }
         Ok(match kind {
             Kind::Text | Kind::Html => State::Whole(stream, kind),
             Kind::JsonLines => State::Rows(Lines::new(stream, self.options.max_row())),
             Kind::Json => State::Values(Values::new(stream, self.options.max_row())),
         })
+    }
+
+    fn note(&mut self, note: impl FnOnce(String) -> Note) {
+        self.notes.push(note(self.name.clone()));
     }
 
     fn whole(&mut self, stream: Stream<'_>, kind: Kind) -> Result<Document, Fault> {
@@ -137,11 +106,10 @@ impl<'a> Documents<'a> {
             return Ok(Document::new(self.name.as_str(), text)?.with_date(self.options.date));
         }
         let page = html::page(&text);
-        let name = self.name.clone();
         if page.cut {
-            self.notes.push(Note::CutPage { name });
+            self.note(|name| Note::CutPage { name });
         } else if page.text.is_empty() && !text.trim_ascii().is_empty() {
-            self.notes.push(Note::EmptyPage { name });
+            self.note(|name| Note::EmptyPage { name });
         }
         let date = page.date.or(self.options.date);
         Ok(Document::new(self.name.as_str(), page.text)?.with_date(date))

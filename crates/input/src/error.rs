@@ -1,4 +1,3 @@
-use crate::decode::Undecodable;
 use crate::format::OtherFormat;
 use newsgraph_document::{DateError, DocumentError};
 use std::error::Error;
@@ -120,6 +119,11 @@ impl From<io::Error> for Fault {
         }
     }
 }
+
+/// What is wrong with compressed data, carried through the readers above it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Undecodable(pub(crate) io::Error);
 
 /// What to add where a string holds half of an escaped pair, which the reader tells in its own words.
 fn half(error: &serde_json::Error) -> &'static str {

@@ -1,4 +1,4 @@
-use crate::Kind;
+use crate::guess::Kind;
 use std::fmt;
 
 /// Something about a stream that is no error, and that whoever gave it should know.
@@ -12,10 +12,12 @@ pub enum Note {
         /// What it is read as.
         kind: Kind,
     },
-    /// The ending says text, the first bytes something else; it is read as text.
+    /// The ending says one kind, the first bytes another; it is read as the ending says.
     LooksLike {
         /// The stream.
         name: String,
+        /// What it is read as.
+        read: Kind,
         /// What the first bytes are like.
         kind: Kind,
     },
@@ -53,12 +55,15 @@ impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Guessed { kind, .. } => write!(f, "is read as {kind}"),
-            Self::LooksLike { kind, .. } => {
-                write!(f, "looks like {kind} and is read as text, as its name says")
+            Self::LooksLike { read, kind, .. } => {
+                write!(
+                    f,
+                    "looks like {kind} and is read as {read}, as its name says"
+                )
             }
             Self::EmptyPage { .. } => f.write_str("no text was found in the page"),
             Self::CutPage { .. } => {
-                f.write_str("the page ends within a tag; what stands there is left out")
+                f.write_str("the page ends within a tag or a script; what stands there is left out")
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A document from a JSON object.
 
-use crate::{Fault, InputOptions};
+use crate::error::Fault;
+use crate::options::InputOptions;
 use newsgraph_document::{Date, Document};
 use serde::Deserialize;
 use serde::de::IgnoredAny;

@@ -1,7 +1,7 @@
 //! A text as a whole, checked to be UTF-8.
 
-use crate::Fault;
 use crate::decode::Encoding;
+use crate::error::Fault;
 use crate::html;
 use std::io::Read;
 

@@ -2,8 +2,8 @@
 //! arrays. Brackets and strings are counted as bytes go by, so that one wrong value does not end
 //! those after it, and no more than one is held.
 
-use crate::Fault;
 use crate::decode::{Encoding, Stream};
+use crate::error::Fault;
 use std::io::{self, BufRead};
 
 /// How much of a thing that is no JSON a message shows.

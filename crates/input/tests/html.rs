@@ -90,6 +90,11 @@ fn parts_of_pages() -> Outcome {
         ),
         ("<div class='ad-slot'><p>Ann left.</p></div>", "Ann left."),
         ("<ul><li><a href='x'>Ann left.</a></li></ul>", "Ann left."),
+        (
+            "<p>Ann left.</p><h2>More</h2><ul><li><a href='x'>Bob stayed.</a></li></ul>",
+            "Ann left.",
+        ),
+        ("<h2>Ann left.</h2>", "Ann left."),
     ];
     for (html, expected) in cases {
         assert_eq!(text(html)?, expected, "{html}");
@@ -121,6 +126,12 @@ fn damaged_pages_give_what_there_is() -> Outcome {
     for (html, note) in [
         (
             "<p>Ann left.</p><p title=\"never closed>",
+            Note::CutPage {
+                name: "a.html".to_owned(),
+            },
+        ),
+        (
+            "<p>Ann left.</p><script>never closed <p>",
             Note::CutPage {
                 name: "a.html".to_owned(),
             },

@@ -171,7 +171,8 @@ fn what_it_looks_like_is_told() {
             [format!("a.txt={}", text.trim_start_matches('\u{FEFF}'))]
         );
         let name = "a.txt".to_owned();
-        assert_eq!(notes, [Note::LooksLike { name, kind }], "{text}");
+        let read = Kind::Text;
+        assert_eq!(notes, [Note::LooksLike { name, read, kind }], "{text}");
     }
     let long = "x".repeat(200_000);
     let rows = format!("{{\"id\": \"a\", \"text\": \"{long}\"}}\n{{\"text\": \"y\"}}");
@@ -195,4 +196,17 @@ fn json_under_the_name_of_the_other_is_read_right() {
         found[1].starts_with("! a.json, line 2: expected"),
         "{found:?}"
     );
+}
+
+#[test]
+fn rows_under_the_name_of_a_page_are_told() {
+    let row = b"{\"text\": \"x\"}";
+    let (found, notes) = read("a.html", row, InputOptions::default());
+    assert_eq!(found, ["a.html={\"text\": \"x\"}"]);
+    let note = Note::LooksLike {
+        name: "a.html".to_owned(),
+        read: Kind::Html,
+        kind: Kind::JsonLines,
+    };
+    assert_eq!(notes, [note]);
 }

@@ -50,7 +50,16 @@ fn chosen(blocks: &[Block]) -> Vec<usize> {
     if let Some(headline) = headline(blocks, &chosen) {
         chosen.insert(0, headline);
     }
+    drop_last_headings(blocks, &mut chosen);
     chosen
+}
+
+/// Headings below the headline at the end stand over what was left out.
+fn drop_last_headings(blocks: &[Block], chosen: &mut Vec<usize>) {
+    let body = chosen.iter().rposition(|&at| blocks[at].heading < 2);
+    if let Some(last) = body {
+        chosen.truncate(last + 1);
+    }
 }
 
 /// The article with most letters, by its number; 0 where there are several and none has half of them.

@@ -312,6 +312,7 @@ impl Walker {
     /// lost.
     fn finish(mut self) -> Walked {
         self.flush();
+        self.walked.cut |= self.raw.is_some();
         for block in &mut self.walked.blocks {
             let hider = block.place.hider.checked_sub(1);
             if hider.is_some_and(|hider| !self.closed[hider]) {
