@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::document::{Act, Annotator, Layer};
 use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
 use newsgraph::{Document, Models, Pipeline, PipelineError};
-use newsgraph_export::{Format, Writer};
+use newsgraph_export::{Field, Format, Writer};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -32,8 +32,16 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
         None if screen => Format::Text,
         None => Format::Jsonl,
     };
+    if arguments.layers.is_some() && !matches!(format, Format::Json | Format::Jsonl) {
+        let message =
+            "--layers goes with --format json and jsonl; other formats have no layers to choose";
+        return Err(Usage(message.to_owned()).into());
+    }
     let out = output(arguments.out.as_deref(), files)?;
     let mut writer = Writer::new(BufWriter::new(out), format, arguments.offsets.into());
+    if let Some(fields) = &arguments.layers {
+        writer = writer.with_fields(fields);
+    }
     let progress = if screen {
         ProgressBar::hidden()
     } else {
@@ -92,7 +100,9 @@ fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
         all = all.replace(Annotator::name(&relations), relations.clone());
     }
     let Some(names) = names else {
-        return Ok(all.build()?);
+        let fields = arguments.layers.as_deref().unwrap_or(&Field::ALL);
+        let layers: Vec<Layer> = fields.iter().flat_map(|f| f.layers()).copied().collect();
+        return Ok(all.for_layers(&layers).build()?);
     };
     let known: Vec<String> = all.names().map(str::to_owned).collect();
     if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {

@@ -1,8 +1,9 @@
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use newsgraph::document::{Act, Date, OffsetUnit};
 use newsgraph_eval::columns::Form;
 use newsgraph_eval::evaluate::NameModel;
-use newsgraph_export::Format;
+use newsgraph_export::{Field, Format};
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -66,6 +67,10 @@ pub(crate) struct AnnotateArguments {
     /// [default: all].
     #[arg(long, value_delimiter = ',')]
     pub(crate) components: Option<Vec<String>>,
+    /// What the JSON holds beside id and date [default: all]. Only components that this needs are run, where
+    /// --components names none.
+    #[arg(long, value_delimiter = ',', value_parser = field())]
+    pub(crate) layers: Option<Vec<Field>>,
     /// The acts whose quotes are given: what is said, thought, favoured, or done.
     #[arg(
         long,
@@ -83,6 +88,11 @@ pub(crate) struct AnnotateArguments {
     /// Phrases and patterns of one's own, one a line; they go before what the model finds.
     #[arg(long)]
     pub(crate) patterns: Option<PathBuf>,
+}
+
+/// The names of the JSON's fields.
+fn field() -> impl TypedValueParser<Value = Field> {
+    PossibleValuesParser::new(Field::ALL.map(Field::as_str)).try_map(|name| name.parse())
 }
 
 /// What kinds of act a quote may report.
