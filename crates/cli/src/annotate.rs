@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::document::{Act, Annotator, Layer};
 use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
-use newsgraph::{Document, Models, Pipeline, PipelineError};
+use newsgraph::{Document, Models, Pipeline, PipelineBuilder, PipelineError};
 use newsgraph_export::{Field, Format, Writer};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -112,10 +112,43 @@ fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
         );
         return Err(Usage(message).into());
     }
+    each_has_its_component(arguments, names, &all)?;
     let setters = Layer::ALL.map(|layer| (layer, all.setter(layer).map(str::to_owned)));
     let chosen = all.keep(|name| names.iter().any(|n| n == name));
     let usage = |error| Usage(format!("--components: {}", missing(&error, &setters)));
     Ok(chosen.build().map_err(usage)?)
+}
+
+/// Refuses options that would do nothing, since the component that they are for is not among those that are
+/// asked for.
+fn each_has_its_component(
+    arguments: &AnnotateArguments,
+    names: &[String],
+    all: &PipelineBuilder,
+) -> Result<()> {
+    let needs = |option: &str, component: &str| {
+        if names.iter().any(|name| name == component) {
+            return Ok(());
+        }
+        let message = format!("{option} needs the component {component}; add it to --components");
+        Err(Usage(message))
+    };
+    if ActName::acts(&arguments.acts) != Act::TOLD {
+        needs("--acts", "quote")?;
+    }
+    if arguments.min_score.is_some() {
+        needs("--min-score", "quote")?;
+    }
+    if arguments.labels == LabelsName::Dwie {
+        needs("--labels", "relation")?;
+    }
+    for field in arguments.layers.iter().flatten() {
+        let setter = field.layers().first().and_then(|&layer| all.setter(layer));
+        if let Some(setter) = setter {
+            needs(&format!("--layers {field}"), setter)?;
+        }
+    }
+    Ok(())
 }
 
 /// What finds names and values, where it is asked for in another way than the usual one.
@@ -132,7 +165,7 @@ fn own_recognizer(arguments: &AnnotateArguments) -> Result<Option<EntityRecogniz
         .transpose()?;
     let names = arguments.components.as_ref();
     if names.is_some_and(|names| names.iter().all(|name| name != "ner")) {
-        let message = format!("{option} needs the component ner; add it");
+        let message = format!("{option} needs the component ner; add it to --components");
         return Err(Usage(message).into());
     }
     let mut recognizer = Models::embedded().recognizer()?;

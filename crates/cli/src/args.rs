@@ -80,7 +80,7 @@ pub(crate) struct AnnotateArguments {
     )]
     pub(crate) acts: Vec<ActName>,
     /// The least score of a quote, from 0 to 1 [default: that of the attributor, 0.4].
-    #[arg(long)]
+    #[arg(long, value_parser = score, allow_negative_numbers = true)]
     pub(crate) min_score: Option<f32>,
     /// The labels of relations: news gives what sentences state, dwie what a model of DWIE's articles finds.
     #[arg(long, value_enum, default_value = "news")]
@@ -88,6 +88,14 @@ pub(crate) struct AnnotateArguments {
     /// Phrases and patterns of one's own, one a line; they go before what the model finds.
     #[arg(long)]
     pub(crate) patterns: Option<PathBuf>,
+}
+
+fn score(text: &str) -> Result<f32, String> {
+    let score = text
+        .parse()
+        .ok()
+        .filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "expected a number from 0 to 1, such as 0.5".to_owned())
 }
 
 /// The names of the JSON's fields.
@@ -151,7 +159,8 @@ pub(crate) struct TagArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct TriplesArguments {
-    /// Sentences, one a line.
+    /// Sentences, one a line; `-` or none: standard input.
+    #[arg(default_value = "-")]
     pub(crate) file: PathBuf,
     /// Words are separated by spaces already; keep them.
     #[arg(long)]

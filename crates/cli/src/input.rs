@@ -158,7 +158,7 @@ fn row(place: &str, line: Vec<u8>, date: Option<Date>) -> Result<Document> {
 }
 
 /// The text of a file: UTF-8, or UTF-16 that its byte order mark tells.
-fn text(bytes: Vec<u8>) -> Result<String> {
+pub(crate) fn text(bytes: Vec<u8>) -> Result<String> {
     let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
         Some([0xFF, 0xFE]) => u16::from_le_bytes,
         Some([0xFE, 0xFF]) => u16::from_be_bytes,
