@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::document::{Act, Annotator, Layer};
 use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
-use newsgraph::{Document, Models, Pipeline, PipelineError};
-use newsgraph_export::{Format, Writer};
+use newsgraph::{Document, Models, Pipeline, PipelineBuilder, PipelineError};
+use newsgraph_export::{Field, Format, Writer};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -31,8 +31,16 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
         None if screen => Format::Text,
         None => Format::Jsonl,
     };
+    if arguments.layers.is_some() && !matches!(format, Format::Json | Format::Jsonl) {
+        let message =
+            "--layers goes with --format json and jsonl; other formats have no layers to choose";
+        return Err(Usage(message.to_owned()).into());
+    }
     let out = output(arguments.out.as_deref(), files)?;
     let mut writer = Writer::new(BufWriter::new(out), format, arguments.offsets.into());
+    if let Some(fields) = &arguments.layers {
+        writer = writer.with_fields(fields);
+    }
     let progress = if screen {
         ProgressBar::hidden()
     } else {
@@ -109,7 +117,9 @@ fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
         all = all.replace(Annotator::name(&relations), relations.clone());
     }
     let Some(names) = names else {
-        return Ok(all.build()?);
+        let fields = arguments.layers.as_deref().unwrap_or(&Field::ALL);
+        let layers: Vec<Layer> = fields.iter().flat_map(|f| f.layers()).copied().collect();
+        return Ok(all.for_layers(&layers).build()?);
     };
     let known: Vec<String> = all.names().map(str::to_owned).collect();
     if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
@@ -119,10 +129,43 @@ fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
         );
         return Err(Usage(message).into());
     }
+    each_has_its_component(arguments, names, &all)?;
     let setters = Layer::ALL.map(|layer| (layer, all.setter(layer).map(str::to_owned)));
     let chosen = all.keep(|name| names.iter().any(|n| n == name));
     let usage = |error| Usage(format!("--components: {}", missing(&error, &setters)));
     Ok(chosen.build().map_err(usage)?)
+}
+
+/// Refuses options that would do nothing, since the component that they are for is not among those that are
+/// asked for.
+fn each_has_its_component(
+    arguments: &AnnotateArguments,
+    names: &[String],
+    all: &PipelineBuilder,
+) -> Result<()> {
+    let needs = |option: &str, component: &str| {
+        if names.iter().any(|name| name == component) {
+            return Ok(());
+        }
+        let message = format!("{option} needs the component {component}; add it to --components");
+        Err(Usage(message))
+    };
+    if ActName::acts(&arguments.acts) != Act::TOLD {
+        needs("--acts", "quote")?;
+    }
+    if arguments.min_score.is_some() {
+        needs("--min-score", "quote")?;
+    }
+    if arguments.labels == LabelsName::Dwie {
+        needs("--labels", "relation")?;
+    }
+    for field in arguments.layers.iter().flatten() {
+        let setter = field.layers().first().and_then(|&layer| all.setter(layer));
+        if let Some(setter) = setter {
+            needs(&format!("--layers {field}"), setter)?;
+        }
+    }
+    Ok(())
 }
 
 /// What finds names and values, where it is asked for in another way than the usual one.
@@ -139,7 +182,7 @@ fn own_recognizer(arguments: &AnnotateArguments) -> Result<Option<EntityRecogniz
         .transpose()?;
     let names = arguments.components.as_ref();
     if names.is_some_and(|names| names.iter().all(|name| name != "ner")) {
-        let message = format!("{option} needs the component ner; add it");
+        let message = format!("{option} needs the component ner; add it to --components");
         return Err(Usage(message).into());
     }
     let mut recognizer = Models::embedded().recognizer()?;

@@ -1,9 +1,10 @@
 use crate::size::Size;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use newsgraph::document::{Act, Date, OffsetUnit};
 use newsgraph_eval::columns::Form;
 use newsgraph_eval::evaluate::NameModel;
-use newsgraph_export::Format;
+use newsgraph_export::{Field, Format};
 use newsgraph_input::{InputOptions, Kind};
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
@@ -75,6 +76,10 @@ pub(crate) struct AnnotateArguments {
     /// [default: all].
     #[arg(long, value_delimiter = ',')]
     pub(crate) components: Option<Vec<String>>,
+    /// What the JSON holds beside id and date [default: all]. Only components that this needs are run, where
+    /// --components names none.
+    #[arg(long, value_delimiter = ',', value_parser = field())]
+    pub(crate) layers: Option<Vec<Field>>,
     /// The acts whose quotes are given: what is said, thought, favoured, or done.
     #[arg(
         long,
@@ -84,7 +89,7 @@ pub(crate) struct AnnotateArguments {
     )]
     pub(crate) acts: Vec<ActName>,
     /// The least score of a quote, from 0 to 1 [default: that of the attributor, 0.4].
-    #[arg(long)]
+    #[arg(long, value_parser = score, allow_negative_numbers = true)]
     pub(crate) min_score: Option<f32>,
     /// The labels of relations: news gives what sentences state, dwie what a model of DWIE's articles finds.
     #[arg(long, value_enum, default_value = "news")]
@@ -123,6 +128,19 @@ impl From<KindName> for Kind {
             KindName::Html => Self::Html,
         }
     }
+}
+
+fn score(text: &str) -> Result<f32, String> {
+    let score = text
+        .parse()
+        .ok()
+        .filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "expected a number from 0 to 1, such as 0.5".to_owned())
+}
+
+/// The names of the JSON's fields.
+fn field() -> impl TypedValueParser<Value = Field> {
+    PossibleValuesParser::new(Field::ALL.map(Field::as_str)).try_map(|name| name.parse())
 }
 
 /// What kinds of act a quote may report.
@@ -181,7 +199,8 @@ pub(crate) struct TagArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct TriplesArguments {
-    /// Sentences, one a line.
+    /// Sentences, one a line; `-` or none: standard input.
+    #[arg(default_value = "-")]
     pub(crate) file: PathBuf,
     /// Words are separated by spaces already; keep them.
     #[arg(long)]

@@ -13,6 +13,8 @@ mod triples;
 
 use args::{Arguments, Command};
 use clap::Parser;
+use newsgraph_export::visible;
+use std::borrow::Cow;
 use std::process::ExitCode;
 
 /// How a run ended that was not refused as wrong usage.
@@ -35,7 +37,10 @@ impl std::fmt::Display for Usage {
 impl std::error::Error for Usage {}
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error),
+    };
     let outcome = match &arguments.command {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Tag(arguments) => tag::run(arguments),
@@ -55,13 +60,28 @@ fn main() -> ExitCode {
     }
 }
 
+/// Tells what is wrong with the command line, or the help that was asked for.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    let lines: Vec<Cow<'_, str>> = text.lines().map(visible).collect();
+    if lines.iter().any(|line| matches!(line, Cow::Owned(_))) {
+        lines.iter().for_each(|line| say(line));
+    } else {
+        // Where the stream is closed there is nobody to tell.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
 /// Writes an error with its causes on one line of standard error.
 fn report(error: &anyhow::Error) {
     say(&format!("newsgraph: {error:#}"));
 }
 
+/// Writes a line; names of files and words of texts cannot change what a terminal shows.
 fn say(line: &str) {
     use std::io::Write;
+    let line = visible(line);
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(std::io::stderr(), "{line}");
 }

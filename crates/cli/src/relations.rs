@@ -1,28 +1,24 @@
 use crate::Outcome;
 use crate::args::{RelationInput, RelationsArguments};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use newsgraph::relation::RelationExtractor;
 use newsgraph_eval::evaluate::{Shipped, predict_relations};
-use newsgraph_eval::relations::RelationCorpus;
+use newsgraph_eval::relations::{RelationCorpus, RelationLayout};
 use std::io::Write;
 
 pub(crate) fn run(arguments: &RelationsArguments) -> Result<Outcome> {
-    let corpus = RelationCorpus::read(&arguments.file)?;
-    let fits = match arguments.input {
-        RelationInput::Conll04 => matches!(corpus, RelationCorpus::Sentences(_)),
-        RelationInput::Dwie => matches!(corpus, RelationCorpus::Dwie(_)),
-        RelationInput::Knowledgenet => matches!(corpus, RelationCorpus::KnowledgeNet(_)),
+    let (layout, name) = match arguments.input {
+        RelationInput::Conll04 => (RelationLayout::Sentences, "conll04"),
+        RelationInput::Dwie => (RelationLayout::Dwie, "dwie"),
+        RelationInput::Knowledgenet => (RelationLayout::KnowledgeNet, "knowledgenet"),
     };
-    ensure!(
-        fits,
-        "{}: expected the layout of {:?}, found another; see --input",
-        arguments.file.display(),
-        arguments.input
-    );
+    let corpus = RelationCorpus::read_as(&arguments.file, layout)
+        .with_context(|| format!("--input {name}"))?;
     let extractor = match &arguments.model {
         None => Shipped::embedded().extractor(&corpus)?,
-        Some(path) => RelationExtractor::load(path)
-            .with_context(|| format!("{}: no model of relations", path.display()))?,
+        Some(path) => RelationExtractor::load(path).context(
+            "--model takes the file of a model of relations, as `train relations` writes it",
+        )?,
     };
     let system = Shipped::embedded().with_relations(extractor.with_corpus_labels())?;
     let found = predict_relations(&corpus, &system)?;

@@ -18,13 +18,18 @@ pub(crate) fn run(arguments: &TagArguments) -> Result<Outcome> {
             columns.with_column(&name_tags(arguments, &columns)?)
         }
         (TagTask::Syntax, _) if arguments.model.0 != NameModel::News => {
-            return Err(crate::Usage("--task syntax has the model news only".to_owned()).into());
+            return Err(crate::Usage(
+                "--task syntax has the model news only; leave out --model".to_owned(),
+            )
+            .into());
         }
         (TagTask::Syntax, _) if arguments.patterns.is_some() => {
-            return Err(crate::Usage("--patterns goes with --task ner".to_owned()).into());
+            return Err(
+                crate::Usage("--patterns goes with --task ner; leave it out".to_owned()).into(),
+            );
         }
         (TagTask::Syntax, InputForm::Conllu) => {
-            let mut documents = conllu::read(&arguments.file)?;
+            let mut documents = conllu::read_words(&arguments.file)?;
             let parser = Models::embedded().parser()?;
             parse_treebank(&mut documents, |text| parser.parse(text));
             treebank_lines(&documents)

@@ -27,6 +27,9 @@ const SCHEME: &str = "own";
 /// Labels that a model can hold.
 const LABELS: usize = 63;
 
+/// Sentences of which a model learns too little to be of use.
+const FEW: usize = 200;
+
 pub(crate) fn run(arguments: &TrainArguments) -> Result<Outcome> {
     match arguments.task {
         TrainTask::Ner => ner(arguments),
@@ -37,14 +40,7 @@ pub(crate) fn run(arguments: &TrainArguments) -> Result<Outcome> {
 fn ner(arguments: &TrainArguments) -> Result<Outcome> {
     let train = read(&arguments.train)?;
     let dev = read(&arguments.dev)?;
-    let names = train.iter().flat_map(Gold::names);
-    let labels: BTreeSet<Label> = names.map(|(_, label)| label).collect();
-    let path = arguments.train.display();
-    ensure!(
-        (1..=LABELS).contains(&labels.len()),
-        "{path}: expected names with 1 to {LABELS} types in the last column, found {}",
-        labels.len()
-    );
+    let labels = labels(arguments, &train, &dev)?;
     let mut out = create(arguments)?;
     let vectors = Models::embedded().vectors()?;
     let mut trainer = EntityTrainer::new(vec![Scheme {
@@ -78,6 +74,33 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
     write!(stdout, "{}", score(&gold, &found))?;
     stdout.flush()?;
     Ok(Outcome::Done)
+}
+
+/// The types of the names that are learned. There must be some, and some to score the model on.
+fn labels(arguments: &TrainArguments, train: &[Gold], dev: &[Gold]) -> Result<BTreeSet<Label>> {
+    let (path, names) = (
+        arguments.train.display(),
+        train.iter().flat_map(Gold::names),
+    );
+    let labels: BTreeSet<Label> = names.map(|(_, label)| label).collect();
+    ensure!(
+        (1..=LABELS).contains(&labels.len()),
+        "{path}: expected names with 1 to {LABELS} types in the last column, found {}; \
+         a tag such as B-PER begins a name",
+        labels.len()
+    );
+    ensure!(
+        dev.iter().any(|gold| !gold.names().is_empty()),
+        "{}: expected names to score the model on, found none; a tag such as B-PER begins a name",
+        arguments.dev.display()
+    );
+    let sentences: usize = train.iter().map(|gold| gold.tags.len()).sum();
+    if sentences < FEW {
+        say(&format!(
+            "newsgraph: {path}: expect little of a model that learns from so few sentences ({sentences}); some thousand are usual"
+        ));
+    }
+    Ok(labels)
 }
 
 /// A place that cannot be written to is told before the work, not after it.
@@ -122,7 +145,13 @@ fn relations(arguments: &TrainArguments) -> Result<Outcome> {
         .clone_into(&mut trainer.demonym_ending);
     train.demonym_label().clone_into(&mut trainer.demonym_label);
     let system = Shipped::embedded().system(Task::Coref)?;
-    for example in train.examples(&system)? {
+    let examples = train.examples(&system)?;
+    ensure!(
+        examples.iter().any(|example| !example.relations.is_empty()),
+        "{}: expected relations to learn from, found none",
+        arguments.train.display()
+    );
+    for example in examples {
         trainer.add(example.document, example.relations, example.known)?;
     }
     let learned = trainer.train(|step| tell(&bar, step))?;

@@ -1,15 +1,18 @@
-use crate::Outcome;
 use crate::args::TriplesArguments;
+use crate::{Outcome, files};
 use anyhow::{Context, Result};
 use newsgraph_eval::evaluate::{Shipped, Systems, Task, Words, extract_triples};
+use newsgraph_eval::triples::OpenTriple;
+use newsgraph_input::{Documents, InputOptions, Kind};
 use std::io::Write;
+use std::path::Path;
+
+/// Lines whose triples are found at once.
+const LINES: usize = 1024;
 
 pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
-    let path = &arguments.file;
-    let lines = std::fs::read_to_string(path)
-        .with_context(|| format!("{}: could not be read as UTF-8 text", path.display()))?;
-    let lines = lines.strip_prefix('\u{FEFF}').unwrap_or(&lines);
-    let lines: Vec<&str> = lines.lines().collect();
+    let text = read(&arguments.file)?;
+    let lines: Vec<&str> = text.lines().collect();
     let words = if arguments.tokenized {
         Words::Given
     } else {
@@ -17,20 +20,32 @@ pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
     };
     let system = Shipped::embedded().system(Task::Triples)?;
     let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
-    for triple in extract_triples(&lines, words, &system)? {
-        let kept = if arguments.binary {
-            2
-        } else {
-            triple.arguments.len()
-        };
-        let confidence = format!("{:.4}", triple.confidence);
-        let parts = [triple.sentence, confidence, triple.predicate];
-        let row: Vec<String> = parts
-            .into_iter()
-            .chain(triple.arguments.into_iter().take(kept))
-            .collect();
-        writeln!(stdout, "{}", row.join("\t"))?;
+    for lines in lines.chunks(LINES) {
+        for triple in extract_triples(lines, words, &system)? {
+            writeln!(stdout, "{}", row(triple, arguments.binary))?;
+        }
     }
     stdout.flush()?;
     Ok(Outcome::Done)
+}
+
+/// Sentence, confidence, predicate and arguments, with a tab between.
+fn row(triple: OpenTriple, binary: bool) -> String {
+    let kept = if binary { 2 } else { triple.arguments.len() };
+    let confidence = format!("{:.4}", triple.confidence);
+    let parts = [triple.sentence, confidence, triple.predicate];
+    let arguments = triple.arguments.into_iter().take(kept);
+    let row: Vec<String> = parts.into_iter().chain(arguments).collect();
+    row.join("\t")
+}
+
+/// The text of a file, or of standard input.
+fn read(path: &Path) -> Result<String> {
+    let name = path.display().to_string();
+    let file = files::open(path).with_context(|| format!("{name}: could not be read"))?;
+    let mut options = InputOptions::default();
+    options.kind = Some(Kind::Text);
+    options.max_document = usize::MAX;
+    let text = Documents::new(name, file, options).next().transpose()?;
+    Ok(text.map_or_else(String::new, |document| document.text().to_owned()))
 }

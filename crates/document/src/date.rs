@@ -19,7 +19,7 @@ pub struct Date {
 
 /// The text is not a date of the form `YYYY-MM-DD`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected a date as YYYY-MM-DD, found {0:?}")]
+#[error("expected a day of the calendar as YYYY-MM-DD, found {0:?}")]
 pub struct DateError(String);
 
 impl Date {

@@ -51,10 +51,16 @@ impl Columns {
     /// Reads a file.
     ///
     /// # Errors
-    /// [`CorpusError`] where it cannot be read.
+    /// [`CorpusError`] where it cannot be read or has no word.
     pub fn read(path: impl AsRef<Path>, form: Form) -> Result<Self, CorpusError> {
-        let text = CorpusError::read(path.as_ref())?;
-        Ok(Self::parse(&text, form))
+        let path = path.as_ref();
+        let Self { lines, documents } = Self::parse(&CorpusError::read(path)?, form);
+        let expected = match form {
+            Form::Conll => "words, one a line",
+            Form::Conllu => "words in lines of CoNLL-U: a number, a tab, a word",
+        };
+        let documents = CorpusError::filled(path, documents, expected)?;
+        Ok(Self { lines, documents })
     }
 
     fn parse(text: &str, form: Form) -> Self {

@@ -88,7 +88,8 @@ pub fn read(
     tag_column: Option<usize>,
 ) -> Result<Vec<ConllDocument>, CorpusError> {
     let path = path.as_ref();
-    parse(&CorpusError::read(path)?, tag_column, path)
+    let documents = parse(&CorpusError::read(path)?, tag_column, path)?;
+    CorpusError::filled(path, documents, "words with their tags in columns")
 }
 
 /// Reads a text in this format; the path is for messages.
@@ -134,13 +135,8 @@ pub fn parse(
             .map_or(columns.last(), |at| columns.get(at))
             .filter(|_| columns.len() > 1);
         let Some(tag) = tag else {
-            let (path, expected) = (path.to_owned(), "a token and its tag in columns");
-            return Err(CorpusError::Format {
-                path,
-                line: number + 1,
-                expected,
-                found: line.to_owned(),
-            });
+            let expected = "a token and its tag in columns";
+            return Err(CorpusError::line(path, number + 1, expected, line));
         };
         sentence.lines.push(line.to_owned());
         sentence.words.push(columns[0].to_owned());

@@ -128,20 +128,44 @@ impl Document {
     }
 }
 
-/// Reads every document of a file.
+/// Reads every document of a file with its trees.
 ///
 /// # Errors
-/// [`CorpusError`] where the file cannot be read or a line has not ten columns.
+/// [`CorpusError`] where the file cannot be read or has no sentence, a line has not ten columns, or a word
+/// has no head.
 pub fn read(path: impl AsRef<Path>) -> Result<Vec<Document>, CorpusError> {
-    let path = path.as_ref();
-    parse(&CorpusError::read(path)?, path)
+    read_file(path.as_ref(), Heads::Given)
+}
+
+/// Reads every document of a file of which the words are wanted: their other columns may be `_`.
+///
+/// # Errors
+/// [`CorpusError`] where the file cannot be read or has no sentence, or a line has not ten columns.
+pub fn read_words(path: impl AsRef<Path>) -> Result<Vec<Document>, CorpusError> {
+    read_file(path.as_ref(), Heads::Any)
+}
+
+fn read_file(path: &Path, heads: Heads) -> Result<Vec<Document>, CorpusError> {
+    let documents = parse_heads(&CorpusError::read(path)?, path, heads)?;
+    CorpusError::filled(path, documents, "sentences of CoNLL-U")
+}
+
+/// Whether every word must have a head.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heads {
+    Given,
+    Any,
 }
 
 /// Reads every document of a text in this format; the path is for messages.
 ///
 /// # Errors
-/// [`CorpusError::Format`] where a line has not ten columns.
+/// [`CorpusError::Format`] where a line has not ten columns or a word has no head.
 pub fn parse(text: &str, path: &Path) -> Result<Vec<Document>, CorpusError> {
+    parse_heads(text, path, Heads::Given)
+}
+
+fn parse_heads(text: &str, path: &Path, heads: Heads) -> Result<Vec<Document>, CorpusError> {
     let mut documents: Vec<Document> = Vec::new();
     let mut sentence = TreebankSentence::default();
     let mut range = Range::default();
@@ -170,13 +194,8 @@ pub fn parse(text: &str, path: &Path) -> Result<Vec<Document>, CorpusError> {
             sentence.starts_paragraph |=
                 comment.starts_with("newpar") || comment.starts_with("newdoc");
         } else {
-            let error = |expected| CorpusError::Format {
-                path: path.to_owned(),
-                line: number + 1,
-                expected,
-                found: line.to_owned(),
-            };
-            word(line, &mut sentence, &mut range).map_err(error)?;
+            let error = |expected| CorpusError::line(path, number + 1, expected, line);
+            word(line, heads, &mut sentence, &mut range).map_err(error)?;
         }
         sentence.lines.push(line.to_owned());
     }
@@ -193,12 +212,13 @@ struct Range {
 
 fn word(
     line: &str,
+    heads: Heads,
     sentence: &mut TreebankSentence,
     range: &mut Range,
 ) -> Result<(), &'static str> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [id, form, lemma, upos, xpos, _, head, dep, _, misc] = columns[..] else {
-        return Err("ten columns with tabs between");
+        return Err("ten columns with tabs between, `_` where one is empty");
     };
     let spaced = !misc.split('|').any(|m| m == "SpaceAfter=No");
     if let Some((_, last)) = id.split_once('-') {
@@ -214,7 +234,12 @@ fn word(
         return Ok(());
     }
     let number: usize = id.parse().map_err(|_| "a word number")?;
-    let head: usize = head.parse().map_err(|_| "the number of a head")?;
+    let head: usize = match head {
+        "_" if heads == Heads::Any => 0,
+        head => head.parse().map_err(
+            |_| "the number of a head in column 7, for a tree to learn from or measure against",
+        )?,
+    };
     let (mut form, mut space_after) = (form.to_owned(), spaced);
     if number <= range.last {
         let last = number == range.last;
@@ -271,6 +296,17 @@ mod tests {
         assert_eq!(words, ["Do", "n't", "go", "."]);
         assert_eq!(documents[0].sentences[0].words[2].head, None);
         assert_eq!(documents[0].sentences[0].words[0].head, Some(2));
+    }
+
+    #[test]
+    fn words_need_no_trees_to_be_tagged() {
+        let bare = "1\tAnn\t_\t_\t_\t_\t_\t_\t_\t_\n2\tleft\t_\t_\t_\t_\t_\t_\t_\t_\n";
+        let path = Path::new("bare.conllu");
+        let documents = parse_heads(bare, path, Heads::Any).unwrap();
+        assert_eq!(documents[0].rebuild().text, "Ann left");
+        let error = parse(bare, path).unwrap_err().to_string();
+        let expected = "bare.conllu, line 1: expected the number of a head in column 7";
+        assert!(error.starts_with(expected), "{error}");
     }
 
     #[test]

@@ -24,6 +24,7 @@ use std::path::Path;
 
 /// An article as `newsgraph annotate --offsets char` prints it, as far as it is scored.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct Printed {
     /// Its id.
     pub id: String,
@@ -128,14 +129,11 @@ pub fn read_printed(path: impl AsRef<Path>) -> Result<Vec<Printed>, CorpusError>
 fn lines<T: DeserializeOwned>(path: &Path, expected: &'static str) -> Result<Vec<T>, CorpusError> {
     let text = CorpusError::read(path)?;
     let article = |(number, line): (usize, &str)| {
-        serde_json::from_str(line).map_err(|_| CorpusError::Format {
-            path: path.to_owned(),
-            line: number,
-            expected,
-            found: line.chars().take(60).collect(),
-        })
+        serde_json::from_str(line)
+            .map_err(|source| CorpusError::row(path, number, expected, line, source))
     };
-    filled_lines(&text).map(article).collect()
+    let articles = filled_lines(&text).map(article).collect::<Result<_, _>>()?;
+    CorpusError::filled(path, articles, "articles, one JSON object a line")
 }
 
 #[cfg(test)]

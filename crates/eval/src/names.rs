@@ -21,7 +21,9 @@ pub struct TaggedSentences {
 /// [`CorpusError`] where it cannot be read, or that column is no tag.
 pub fn read_tags(path: impl AsRef<Path>) -> Result<TaggedSentences, CorpusError> {
     let path = path.as_ref();
-    parse_tags(&CorpusError::read(path)?, path)
+    let read = parse_tags(&CorpusError::read(path)?, path)?;
+    let words = CorpusError::filled(path, read.words, "words with their tags in columns")?;
+    Ok(TaggedSentences { words, ..read })
 }
 
 /// As [`read_tags`], from a text; the path is for messages.
@@ -53,12 +55,8 @@ pub fn parse_tags(text: &str, path: &Path) -> Result<TaggedSentences, CorpusErro
                 Some(("B" | "I" | "E" | "L" | "U" | "S", _))
             )
         {
-            return Err(CorpusError::Format {
-                path: path.to_owned(),
-                line: number + 1,
-                expected: "a tag such as O, B-PER or I-PER as the last column",
-                found: line.to_owned(),
-            });
+            let expected = "a tag such as O, B-PER or I-PER as the last column";
+            return Err(CorpusError::line(path, number + 1, expected, line));
         }
         if fresh {
             out.words.push(Vec::new());

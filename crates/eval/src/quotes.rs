@@ -45,18 +45,13 @@ pub struct Attribution {
 pub fn read(path: impl AsRef<Path>) -> Result<Vec<Article>, CorpusError> {
     let path = path.as_ref();
     let text = CorpusError::read(path)?;
-    filled_lines(&text)
-        .map(|(number, line)| {
-            let error = |expected| CorpusError::Format {
-                path: path.to_owned(),
-                line: number,
-                expected,
-                found: line.chars().take(60).collect(),
-            };
-            let row: Value = serde_json::from_str(line).map_err(|_| error("a JSON object"))?;
-            article(&row).map_err(error)
-        })
-        .collect()
+    let articles = filled_lines(&text).map(|(number, line)| {
+        let no_json = |source| CorpusError::row(path, number, "a JSON object", line, source);
+        let row: Value = serde_json::from_str(line).map_err(no_json)?;
+        article(&row).map_err(|expected| CorpusError::line(path, number, expected, line))
+    });
+    let articles = articles.collect::<Result<_, _>>()?;
+    CorpusError::filled(path, articles, "articles, one JSON object a line")
 }
 
 /// An article from a row of JSON.

@@ -1,9 +1,11 @@
+use crate::visible;
 use newsgraph_document::{Document, Sentence, Syntax, TokenizedText};
 use std::fmt::{self, Write};
 
 /// The document as CoNLL-U: a block of ten columns for each sentence. Words that are written as
 /// one (`do|n't`, `Kim|'s`) stand under a range line. Columns of an absent layer are `_`; without
-/// sentences there are no blocks.
+/// sentences there are no blocks. Line ends and tabs in words are spaces, other control characters are
+/// the replacement character, and in the id both are written as [`visible`] writes them.
 pub fn to_conllu(document: &Document) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
@@ -19,7 +21,7 @@ fn write(out: &mut String, document: &Document) -> fmt::Result {
     let syntax = document.syntax().ok();
     for (number, sentence) in text.sentences.iter().enumerate() {
         if number == 0 && !document.id().is_empty() {
-            writeln!(out, "# newdoc id = {}", flat(document.id()))?;
+            writeln!(out, "# newdoc id = {}", visible(document.id()))?;
         } else if number == 0 {
             writeln!(out, "# newdoc")?;
         }
@@ -54,7 +56,7 @@ fn write_words(
             last += 1;
         }
         if last > token {
-            let form = flat(&text.text[text.span_of(token..last + 1)]);
+            let form = column(&text.text[text.span_of(token..last + 1)]);
             let (from, to) = (token - first + 1, last - first + 1);
             let misc = space_after(text, last);
             writeln!(out, "{from}-{to}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}")?;
@@ -65,7 +67,7 @@ fn write_words(
         } else {
             space_after(text, token)
         };
-        let form = flat(text.word(token));
+        let form = column(text.word(token));
         write!(out, "{}\t{form}\t", token - first + 1)?;
         match syntax {
             None => write!(out, "_\t_\t_\t_\t_\t_")?,
@@ -108,18 +110,21 @@ fn space_after(text: TokenizedText<'_>, token: usize) -> &'static str {
     }
 }
 
+/// What a column holds; `_` where nothing is left to print.
 fn column(value: &str) -> String {
-    if value.is_empty() {
-        "_".to_owned()
-    } else {
-        flat(value)
+    match flat(value).trim() {
+        "" => "_".to_owned(),
+        value => value.to_owned(),
     }
 }
 
 /// One line without tabs, as a column or a comment must be.
 fn flat(text: &str) -> String {
-    text.replace(
-        |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'),
-        " ",
-    )
+    let plain = |c: char| match c {
+        '\u{2028}' | '\u{2029}' => ' ',
+        c if c.is_control() && c.is_whitespace() => ' ',
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    text.chars().map(plain).collect()
 }

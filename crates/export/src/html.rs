@@ -1,5 +1,6 @@
 use crate::speakers::Speakers;
 use crate::text::{Report, manner, one_line};
+use crate::visible::{marked, name};
 use newsgraph_document::{Document, MentionId, MentionKind};
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
@@ -31,7 +32,7 @@ fn write_article(out: &mut String, report: &Report<'_>) -> fmt::Result {
         "" => "Article".to_owned(),
         id => one_line(id),
     };
-    write!(out, "<article>\n<h1>{}", escape(&title))?;
+    write!(out, "<article>\n<h1>{}", element(&title))?;
     if let Some(date) = document.date() {
         write!(out, " <small>{date}</small>")?;
     }
@@ -114,7 +115,7 @@ fn write_stretch(
     in_quote: bool,
     in_cue: bool,
 ) -> fmt::Result {
-    let text = escape(&document.text()[range]);
+    let text = element(&document.text()[range]);
     let mut classes: Vec<String> = Vec::new();
     if in_quote {
         classes.push("q".to_owned());
@@ -130,7 +131,7 @@ fn write_stretch(
             write!(out, "<span class=\"{}\">{text}</span>", classes.join(" "))
         };
     };
-    classes.push(format!("m {}", escape(mention.label.as_str())));
+    classes.push(format!("m {}", class(mention.label.as_str())));
     let kind = match mention.kind {
         MentionKind::Proper => "name",
         MentionKind::Nominal => "description",
@@ -145,7 +146,7 @@ fn write_stretch(
         out,
         "<span class=\"{}\" title=\"{}\"",
         classes.join(" "),
-        escape(&title)
+        attribute(&title)
     )?;
     if let Some(entity) = document.entity_of(MentionId::new(at)) {
         write!(out, " data-e=\"{}\"", entity.index())?;
@@ -160,14 +161,15 @@ fn write_entities(out: &mut String, report: &Report<'_>) -> fmt::Result {
         if !report.is_named(entity) {
             continue;
         }
-        let (name, label) = (escape(&entity.name), escape(entity.label.as_str()));
+        let [name, label] = [&entity.name, entity.label.as_str()].map(|s| element(&one_line(s)));
+        let class = class(entity.label.as_str());
         write!(
             out,
-            "<li data-e=\"{id}\" class=\"{label}\"><b class=\"k\">{name}</b> {label}"
+            "<li data-e=\"{id}\" class=\"{class}\"><b class=\"k\">{name}</b> {label}"
         )?;
         let aliases = report.aliases(entity);
         if !aliases.is_empty() {
-            write!(out, "<small>{}</small>", escape(&aliases.join(" · ")))?;
+            write!(out, "<small>{}</small>", element(&aliases.join(" · ")))?;
         }
         writeln!(out, "</li>")?;
     }
@@ -177,11 +179,11 @@ fn write_entities(out: &mut String, report: &Report<'_>) -> fmt::Result {
 fn write_quotes(out: &mut String, report: &Report<'_>) -> fmt::Result {
     writeln!(out, "<h2>Who said what to whom</h2>\n<ul>")?;
     for quote in report.document.quotes().unwrap_or_default() {
-        write!(out, "<li><b>{}</b>", escape(&report.speaker(quote)))?;
+        write!(out, "<li><b>{}</b>", element(&report.speaker(quote)))?;
         if quote.addressee.is_some() {
-            write!(out, " to <b>{}</b>", escape(&report.who(quote.addressee)))?;
+            write!(out, " to <b>{}</b>", element(&report.who(quote.addressee)))?;
         }
-        let content = escape(&report.content(quote));
+        let content = element(&report.content(quote));
         write!(
             out,
             ", {}: <span class=\"q\">{content}</span>",
@@ -197,9 +199,9 @@ fn write_relations(out: &mut String, report: &Report<'_>) -> fmt::Result {
     writeln!(out, "<h2>What relates to what</h2>\n<ul>")?;
     for relation in report.document.relations().unwrap_or_default() {
         let [subject, object] = [relation.subject, relation.object]
-            .map(|entity| escape(&report.entity_name(entity.index())));
-        let label = escape(relation.label.as_str());
-        let notes = escape(&report.relation_notes(relation));
+            .map(|entity| element(&report.entity_name(entity.index())));
+        let label = element(&one_line(relation.label.as_str()));
+        let notes = element(&report.relation_notes(relation));
         write!(out, "<li><b>{subject}</b> {label} <b>{object}</b>{notes}")?;
         let evidence = relation.evidence.first();
         write_source(out, evidence.and_then(|&span| report.sentence(span)))?;
@@ -219,8 +221,8 @@ fn write_triples(out: &mut String, report: &Report<'_>) -> fmt::Result {
         triples.len()
     )?;
     for triple in triples {
-        let [subject, predicate, object] = report.triple(triple).map(|part| escape(&part));
-        let notes = escape(&report.notes(triple.negated, triple.hedged, triple.quote));
+        let [subject, predicate, object] = report.triple(triple).map(|part| element(&part));
+        let notes = element(&report.notes(triple.negated, triple.hedged, triple.quote));
         writeln!(
             out,
             "<li><b>{subject}</b> {predicate} <b>{object}</b>{notes}</li>"
@@ -231,26 +233,49 @@ fn write_triples(out: &mut String, report: &Report<'_>) -> fmt::Result {
 
 fn write_source(out: &mut String, sentence: Option<String>) -> fmt::Result {
     match sentence {
-        Some(sentence) => write!(out, "<small>{}</small>", escape(&sentence)),
+        Some(sentence) => write!(out, "<small>{}</small>", element(&sentence)),
         None => Ok(()),
     }
 }
 
-/// Text for an element or a quoted attribute. Control characters that HTML does not allow become
-/// the replacement character.
-fn escape(text: &str) -> String {
+/// Text for an element. A character that is not seen stands as a mark with its number and name, so that the
+/// page shows what the text holds.
+fn element(text: &str) -> String {
+    escape(text, |out, c, code| {
+        let name = name(c);
+        // Writing to a string does not fail.
+        let _ = write!(
+            out,
+            "<span class=\"control\" title=\"{code} {name}\">[{code}]</span>"
+        );
+    })
+}
+
+/// Text for a quoted attribute, where marks are plain text.
+fn attribute(text: &str) -> String {
+    escape(text, |out, _, code| {
+        let _ = write!(out, "[{code}]");
+    })
+}
+
+/// A label as one name of a class.
+fn class(label: &str) -> String {
+    let part = |(c, hidden): (char, bool)| if hidden || c.is_whitespace() { '-' } else { c };
+    attribute(&marked(label).map(part).collect::<String>())
+}
+
+fn escape(text: &str, mark: impl Fn(&mut String, char, &str)) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for (c, hidden) in marked(text) {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(c),
+            _ if hidden => mark(&mut out, c, &format!("U+{:04X}", u32::from(c))),
             // A page's reader turns a bare return into a new line; keep it as it is.
             '\r' => out.push_str("&#13;"),
-            c if c.is_control() => out.push('\u{FFFD}'),
             c => out.push(c),
         }
     }
@@ -264,15 +289,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn escaping_leaves_no_markup(text in ".*") {
-            let escaped = escape(&text);
-            let markup = |c: char| matches!(c, '<' | '>' | '"' | '\'');
-            prop_assert!(!escaped.contains(markup));
-            let back = escaped
+        fn escaping_leaves_no_markup(text in "\\PC*|.*|[\u{2066}-\u{2069}<&\"'\r\n\0a]*") {
+            for escaped in [attribute(&text), class(&text)] {
+                prop_assert!(!escaped.contains(['<', '>', '"', '\'']));
+                prop_assert!(marked(&escaped).all(|(_, hidden)| !hidden));
+            }
+            let back = attribute(&text)
                 .replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
                 .replace("&#39;", "'").replace("&#13;", "\r").replace("&amp;", "&");
-            let shown = text.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r'), "\u{FFFD}");
-            prop_assert_eq!(back, shown);
+            let shown = |(c, hidden): (char, bool)| match hidden {
+                true => format!("[U+{:04X}]", u32::from(c)),
+                false => c.to_string(),
+            };
+            prop_assert_eq!(back, marked(&text).map(shown).collect::<String>());
+            let spans = marked(&text).filter(|(_, hidden)| *hidden).count();
+            prop_assert_eq!(element(&text).matches('<').count(), 2 * spans);
         }
     }
 }

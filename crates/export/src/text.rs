@@ -1,12 +1,15 @@
 use crate::speakers::Speakers;
+use crate::visible::visible_lines;
 use newsgraph_document::{
     Act, Document, Entity, EntityId, MentionKind, Participant, Quote, QuoteId, QuoteKind,
     Reference, Relation, Span, Status,
 };
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 /// A report for a person to read: who is named, who said what to whom, and what relates to what,
-/// each with the sentence that it came from.
+/// each with the sentence that it came from. Characters that are not seen are written as
+/// [`visible`](crate::visible) writes them.
 pub fn to_text(document: &Document) -> String {
     let mut out = String::new();
     let report = Report {
@@ -16,7 +19,10 @@ pub fn to_text(document: &Document) -> String {
     // Writing to a string does not fail.
     let written = report.write(&mut out);
     debug_assert!(written.is_ok());
-    out
+    match visible_lines(&out) {
+        Cow::Borrowed(_) => out,
+        Cow::Owned(out) => out,
+    }
 }
 
 pub(crate) struct Report<'a> {
@@ -45,7 +51,8 @@ impl Report<'_> {
             if !self.is_named(entity) {
                 continue;
             }
-            write!(out, "  {} ({})", one_line(&entity.name), entity.label)?;
+            let [name, label] = [&entity.name, entity.label.as_str()].map(one_line);
+            write!(out, "  {name} ({label})")?;
             if !aliases.is_empty() {
                 write!(out, ": also {}", aliases.join(", "))?;
             }
@@ -75,7 +82,8 @@ impl Report<'_> {
         for relation in self.document.relations().unwrap_or_default() {
             let [subject, object] =
                 [relation.subject, relation.object].map(|e| self.entity_name(e.index()));
-            write!(out, "  {subject} - {} - {object}", relation.label)?;
+            let label = one_line(relation.label.as_str());
+            write!(out, "  {subject} - {label} - {object}")?;
             writeln!(out, "{}", self.relation_notes(relation))?;
             if let Some(&evidence) = relation.evidence.first() {
                 self.source(out, evidence)?;
@@ -119,6 +127,7 @@ impl Report<'_> {
     /// Its other names and descriptions, each once, in text order; no pronouns.
     pub(crate) fn aliases(&self, entity: &Entity) -> Vec<String> {
         let mentions = self.document.mentions().unwrap_or_default();
+        let name = one_line(&entity.name);
         let mut aliases: Vec<String> = Vec::new();
         for mention in entity
             .mentions
@@ -127,7 +136,7 @@ impl Report<'_> {
         {
             let alias = one_line(&self.document.text()[mention.span]);
             let wanted = matches!(mention.kind, MentionKind::Proper | MentionKind::Nominal);
-            if wanted && alias != entity.name && !aliases.contains(&alias) && aliases.len() < 12 {
+            if wanted && alias != name && !aliases.contains(&alias) && aliases.len() < 12 {
                 aliases.push(alias);
             }
         }
@@ -243,8 +252,7 @@ pub(crate) fn manner(quote: &Quote) -> String {
     format!("{kind}, {act}")
 }
 
-/// The text with each run of white space as one space, and without control characters.
+/// The text with each run of white space as one space.
 pub(crate) fn one_line(text: &str) -> String {
-    let text = text.replace(|c: char| c.is_control() && !c.is_whitespace(), "\u{FFFD}");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

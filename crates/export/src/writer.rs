@@ -1,4 +1,4 @@
-use crate::{html, json, to_conllu, to_text};
+use crate::{Field, html, json, to_conllu, to_text};
 use newsgraph_document::{Document, OffsetUnit};
 use std::io::{self, Write};
 
@@ -56,6 +56,7 @@ pub struct Writer<W: Write> {
     out: W,
     format: Format,
     unit: OffsetUnit,
+    fields: Vec<Field>,
     written: usize,
 }
 
@@ -66,8 +67,19 @@ impl<W: Write> Writer<W> {
             out,
             format,
             unit,
+            fields: Field::ALL.to_vec(),
             written: 0,
         }
+    }
+
+    /// The same writer with these fields in its JSON and no others; `schema`, `id`, `offsets`, `date` and
+    /// `layers` always stand there. What is in a field is the same whatever others are left out, so that ids
+    /// name the same items as in JSON with all of them. [`from_json`](crate::from_json) refuses to read a
+    /// document without all. Other formats are not changed.
+    #[must_use]
+    pub fn with_fields(mut self, fields: &[Field]) -> Self {
+        self.fields = fields.to_vec();
+        self
     }
 
     /// Adds a document.
@@ -80,10 +92,10 @@ impl<W: Write> Writer<W> {
         match self.format {
             Format::Json => {
                 self.out.write_all(if first { b"[\n" } else { b",\n" })?;
-                json::write(&mut self.out, document, self.unit)?;
+                json::write(&mut self.out, document, self.unit, &self.fields)?;
             }
             Format::Jsonl => {
-                json::write(&mut self.out, document, self.unit)?;
+                json::write(&mut self.out, document, self.unit, &self.fields)?;
                 self.out.write_all(b"\n")?;
             }
             Format::Conllu => self.out.write_all(to_conllu(document).as_bytes())?,

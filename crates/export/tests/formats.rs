@@ -165,7 +165,9 @@ fn absent_layers_are_empty() -> Outcome {
     let expected = r#"{"schema":2,"id":"","offsets":"byte","date":null,"text":"Hi\u0000 <b>","layers":[],"paragraphs":[],"sentences":[],"tokens":[],"mentions":[],"entities":[],"quotes":[],"relations":[],"triples":[],"quote_marks":[],"repairs":[]}"#;
     assert_eq!(to_json(&bare, OffsetUnit::Byte), expected);
     assert_eq!(to_conllu(&bare), "");
-    assert!(to_html(&bare).contains("Hi\u{FFFD} &lt;b&gt;"));
+    let shown =
+        "Hi<span class=\"control\" title=\"U+0000 CONTROL CHARACTER\">[U+0000]</span> &lt;b&gt;";
+    assert!(to_html(&bare).contains(shown));
     let headings = "WHO AND WHAT IS NAMED\n\nWHO SAID WHAT TO WHOM\n\nWHAT RELATES TO WHAT\n";
     assert_eq!(to_text(&bare), headings);
     Ok(())

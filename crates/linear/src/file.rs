@@ -59,7 +59,8 @@ pub enum ModelError {
     Description,
     /// A field of the description is missing or has another value.
     #[error(
-        "expected {field} {expected}, found {found}; use a model that was made for this version"
+        "expected {field} {expected}, found {found}; use a model {}",
+        fit(field)
     )]
     Mismatch {
         /// The field.
@@ -108,6 +109,15 @@ pub enum ModelError {
         /// The name of the parts.
         part: String,
     },
+}
+
+/// What the model must be that is to be used instead.
+fn fit(field: &str) -> &'static str {
+    if field == "task" {
+        "of that task"
+    } else {
+        "that was made for this version"
+    }
 }
 
 impl ModelFile {

@@ -22,19 +22,17 @@ pub struct ColumnsDocument {
 /// [`CorpusError`] where the file cannot be read, a row has fewer columns or brackets do not match.
 pub fn read_columns(path: impl AsRef<Path>) -> Result<Vec<ColumnsDocument>, CorpusError> {
     let path = path.as_ref();
-    parse_columns(&CorpusError::read(path)?, path)
+    let documents = parse_columns(&CorpusError::read(path)?, path)?;
+    let expected = "documents that begin with a line \"# begin document NAME\" (columns), or a .tsv as GAP \
+                    has it, or a .json as DWIE has it";
+    CorpusError::filled(path, documents, expected)
 }
 
 fn parse_columns(text: &str, path: &Path) -> Result<Vec<ColumnsDocument>, CorpusError> {
     let mut documents: Vec<ColumnsDocument> = Vec::new();
     let mut brackets = Brackets::default();
     for (number, line) in text.lines().enumerate() {
-        let error = |expected| CorpusError::Format {
-            path: path.to_owned(),
-            line: number + 1,
-            expected,
-            found: line.to_owned(),
-        };
+        let error = |expected| CorpusError::line(path, number + 1, expected, line);
         if let Some(name) = line.strip_prefix("# begin document") {
             brackets = Brackets::default();
             documents.push(ColumnsDocument {

@@ -33,18 +33,15 @@ impl GapExample {
 pub fn read_gap(path: impl AsRef<Path>) -> Result<Vec<GapExample>, CorpusError> {
     let path = path.as_ref();
     let text = CorpusError::read(path)?;
-    rows(&text)
+    let examples = rows(&text)
         .map(|(number, line)| {
             let columns: Vec<&str> = line.split('\t').collect();
             let example = example(&columns);
-            example.ok_or_else(|| CorpusError::Format {
-                path: path.to_owned(),
-                line: number,
-                expected: "ID, Text, Pronoun, its offset, A, its offset, TRUE or FALSE, B, its offset, TRUE or FALSE",
-                found: line.chars().take(60).collect(),
-            })
+            let expected = "ID, Text, Pronoun, its offset, A, its offset, TRUE or FALSE, B, its offset, TRUE or FALSE";
+            example.ok_or_else(|| CorpusError::line(path, number, expected, line))
         })
-        .collect()
+        .collect::<Result<_, _>>()?;
+    CorpusError::filled(path, examples, "examples as GAP has them, one a line")
 }
 
 /// Reads answers, in rows of an id and TRUE or FALSE for either name; a file of examples will do.
@@ -61,12 +58,8 @@ pub fn read_gap_answers(
             let columns: Vec<&str> = line.split('\t').collect();
             let at = if columns.len() > 8 { [6, 9] } else { [1, 2] };
             let answer = answers(&columns, at).map(|both| (columns[0].to_owned(), both));
-            answer.ok_or_else(|| CorpusError::Format {
-                path: path.to_owned(),
-                line: number,
-                expected: "an id and two columns of TRUE or FALSE",
-                found: line.chars().take(60).collect(),
-            })
+            let expected = "an id and two columns of TRUE or FALSE";
+            answer.ok_or_else(|| CorpusError::line(path, number, expected, line))
         })
         .collect()
 }

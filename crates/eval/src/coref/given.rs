@@ -25,19 +25,21 @@ pub struct GivenDocument {
 pub fn read_given(path: impl AsRef<Path>) -> Result<Vec<GivenDocument>, CorpusError> {
     let path = path.as_ref();
     let text = CorpusError::read(path)?;
-    let error = |expected, found: &str| CorpusError::Format {
-        path: path.to_owned(),
-        line: 1,
-        expected,
-        found: found.chars().take(60).collect(),
-    };
-    let rows: Vec<Value> =
-        serde_json::from_str(&text).map_err(|_| error("a list of objects", &text))?;
+    let rows: Vec<Value> = serde_json::from_str(&text).map_err(|source| {
+        CorpusError::row(
+            path,
+            source.line().max(1),
+            "a list of objects",
+            &text,
+            source,
+        )
+    })?;
     let read = |row: &Value| {
         let expected = "\"title\", \"sents\" and \"vertexSet\" with positions of their words";
-        document(row).ok_or_else(|| error(expected, &row["title"].to_string()))
+        document(row).ok_or_else(|| CorpusError::line(path, 1, expected, &row["title"].to_string()))
     };
-    rows.iter().map(read).collect()
+    let documents = rows.iter().map(read).collect::<Result<_, _>>()?;
+    CorpusError::filled(path, documents, "documents as DWIE has them")
 }
 
 fn document(row: &Value) -> Option<GivenDocument> {

@@ -1,4 +1,4 @@
-use super::{Evaluation, Systems, Task};
+use super::{Evaluation, Systems, Task, related};
 use crate::coref::{
     Cluster, ColumnsDocument, GapExample, GivenDocument, read_columns, read_gap, read_gap_answers,
     read_given, score_columns, score_gap, score_given, spaced, words_in,
@@ -18,7 +18,11 @@ pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Repor
         "tsv" => {
             let gold = read_gap(gold)?;
             let answers = match pred {
-                Some(pred) => read_gap_answers(pred)?,
+                Some(pred) => {
+                    let found = read_gap_answers(pred)?;
+                    related(pred, gold.iter().map(|e| &e.id), found.keys())?;
+                    found
+                }
                 None => answers(&gold, systems)?,
             };
             score_gap(&gold, &answers)
@@ -26,7 +30,15 @@ pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Repor
         "json" => {
             let gold = read_given(gold)?;
             let found = match pred {
-                Some(pred) => read_given(pred)?,
+                Some(pred) => {
+                    let found = read_given(pred)?;
+                    related(
+                        pred,
+                        gold.iter().map(|d| &d.title),
+                        found.iter().map(|d| &d.title),
+                    )?;
+                    found
+                }
                 None => given_entities(&gold, systems)?,
             };
             score_given(&gold, &found)
@@ -34,7 +46,15 @@ pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Repor
         _ => {
             let gold = read_columns(gold)?;
             let found = match pred {
-                Some(pred) => read_columns(pred)?,
+                Some(pred) => {
+                    let found = read_columns(pred)?;
+                    related(
+                        pred,
+                        gold.iter().map(|d| &d.name),
+                        found.iter().map(|d| &d.name),
+                    )?;
+                    found
+                }
                 None => entities(&gold, asked.raw, systems)?,
             };
             score_columns(&gold, &found)

@@ -18,11 +18,37 @@ pub enum EvaluateError {
     #[error(transparent)]
     Document(#[from] DocumentError),
     /// Predicted trees are of another text.
-    #[error(transparent)]
-    Text(#[from] TextsDiffer),
+    #[error("{path}: predict on the gold's own text")]
+    Text {
+        /// The predictions.
+        path: PathBuf,
+        /// Where they differ.
+        source: TextsDiffer,
+    },
     /// Predicted facts are of another corpus.
-    #[error(transparent)]
-    Facts(#[from] MismatchError),
+    #[error("{path}: predict on the gold's own articles")]
+    Facts {
+        /// The predictions.
+        path: PathBuf,
+        /// Where they differ.
+        source: MismatchError,
+    },
+    /// Predictions have no id or sentence of the gold.
+    #[error(
+        "{path}: none of its documents or sentences is one of the gold; predict on the gold's own"
+    )]
+    Unrelated {
+        /// The predictions.
+        path: PathBuf,
+    },
+    /// Predictions have another layout than the gold.
+    #[error(
+        "{path}: expected the layout of the gold, found another; predict with `newsgraph relations` on the gold"
+    )]
+    Layout {
+        /// The predictions.
+        path: PathBuf,
+    },
     /// What is printed of a document cannot be read again.
     #[error("what is printed of a document is not what is scored")]
     Printed {

@@ -11,7 +11,10 @@ pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Repor
         Some(pred) => facts::read_printed(pred)?,
         None => print(&gold, &systems.system(Task::Facts)?)?,
     };
-    Ok(facts::score(&gold, &printed)?)
+    facts::score(&gold, &printed).map_err(|source| {
+        let path = asked.measured();
+        EvaluateError::Facts { path, source }
+    })
 }
 
 /// What a system prints for the articles: the measure is of what a user sees.

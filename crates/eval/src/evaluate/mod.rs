@@ -21,7 +21,8 @@ pub use triples::{Words, extract as extract_triples};
 use crate::relations::RelationCorpus;
 use crate::{Report, System};
 use newsgraph_document::{Span, Syntax, TokenizedText};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// A measurement: a task, a corpus, and what is asked of it.
 #[derive(Clone, Debug)]
@@ -148,6 +149,20 @@ pub trait Systems {
 /// Builds the trees of a text.
 pub type Parse = Box<dyn Fn(TokenizedText<'_>) -> Syntax>;
 
+/// Refuses predictions of which nothing is of the gold: a table of zeros would tell nobody why.
+fn related<T: Ord>(
+    pred: &Path,
+    gold: impl IntoIterator<Item = T>,
+    found: impl IntoIterator<Item = T>,
+) -> Result<(), EvaluateError> {
+    let gold: BTreeSet<T> = gold.into_iter().collect();
+    let mut found = found.into_iter().peekable();
+    if found.peek().is_none() || found.any(|id| gold.contains(&id)) {
+        return Ok(());
+    }
+    Err(EvaluateError::Unrelated { path: pred.into() })
+}
+
 impl Evaluation {
     /// The task on the corpus, with nothing further asked.
     pub fn new(task: Task, gold: impl Into<PathBuf>) -> Self {
@@ -161,6 +176,11 @@ impl Evaluation {
             genre: None,
             raw: false,
         }
+    }
+
+    /// The file that is measured, for messages: the predictions, or the gold where there are none.
+    fn measured(&self) -> PathBuf {
+        self.pred.as_ref().unwrap_or(&self.gold).clone()
     }
 
     /// Measures the predictions, or the systems where there are none.

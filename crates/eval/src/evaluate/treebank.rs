@@ -8,17 +8,17 @@ pub(super) fn measure_tokens(
     asked: &Evaluation,
     systems: &dyn Systems,
 ) -> Result<Report, EvaluateError> {
-    let gold = read(asked)?;
+    let gold = of_genre(asked, conllu::read_words(&asked.gold)?)?;
     let predicted = match &asked.pred {
-        Some(pred) => conllu::read(pred)?,
+        Some(pred) => conllu::read_words(pred)?,
         None => retokenized(&gold, &systems.system(Task::Tokens)?)?,
     };
-    Ok(treebank::score_tokens(&gold, &predicted)?)
+    treebank::score_tokens(&gold, &predicted).map_err(|source| differ(asked, source))
 }
 
 /// Tags, lemmas and trees over the treebank's words, or over those of the system.
 pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Report, EvaluateError> {
-    let gold = read(asked)?;
+    let gold = of_genre(asked, conllu::read(&asked.gold)?)?;
     let predicted = if let Some(pred) = &asked.pred {
         conllu::read(pred)?
     } else {
@@ -30,12 +30,19 @@ pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Repor
         parse(&mut predicted, systems.parser()?);
         predicted
     };
-    Ok(treebank::score(&gold, &predicted)?)
+    treebank::score(&gold, &predicted).map_err(|source| differ(asked, source))
 }
 
-/// The treebank, or its documents of the genre that was asked for.
-fn read(asked: &Evaluation) -> Result<Vec<Document>, EvaluateError> {
-    let mut documents = conllu::read(&asked.gold)?;
+fn differ(asked: &Evaluation, source: treebank::TextsDiffer) -> EvaluateError {
+    let path = asked.measured();
+    EvaluateError::Text { path, source }
+}
+
+/// The documents of the treebank, or those of the genre that was asked for.
+fn of_genre(
+    asked: &Evaluation,
+    mut documents: Vec<Document>,
+) -> Result<Vec<Document>, EvaluateError> {
     if let Some(genre) = &asked.genre {
         documents.retain(|document| document.genre() == genre);
         if documents.is_empty() {

@@ -1,4 +1,4 @@
-use super::{Evaluation, Systems, Task};
+use super::{Evaluation, Systems, Task, related};
 use crate::columns::given;
 use crate::triples::{self, GoldTriples, OpenTriple};
 use crate::{EvaluateError, Report, System};
@@ -15,7 +15,13 @@ pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Repor
         GoldTriples::Wire57(_) => Words::Found,
     };
     let predicted = match &asked.pred {
-        Some(pred) => triples::read_predicted(pred)?,
+        Some(pred) => {
+            let found = triples::read_predicted(pred)?;
+            let key = |sentence: &str| triples::key(sentence);
+            let of_found = found.iter().map(|triple| key(&triple.sentence));
+            related(pred, gold.sentences().into_iter().map(key), of_found)?;
+            found
+        }
         None => extract(&gold.sentences(), words, &systems.system(Task::Triples)?)?,
     };
     Ok(match &gold {

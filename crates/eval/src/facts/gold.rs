@@ -3,6 +3,7 @@ use serde::Deserialize;
 
 /// An article with what a careful reader says it states.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct Article {
     /// Its id.
     pub id: String,

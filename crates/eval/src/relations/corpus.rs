@@ -17,21 +17,83 @@ pub enum RelationCorpus {
     KnowledgeNet(Vec<KnowledgeDocument>),
 }
 
+/// How a corpus of relations is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelationLayout {
+    /// JSON Lines of sentences with entities, as `CoNLL04`.
+    Sentences,
+    /// A JSON list of documents in the layout of `DocRED`, as DWIE.
+    Dwie,
+    /// JSON Lines of documents with passages, as `KnowledgeNet`.
+    KnowledgeNet,
+}
+
+impl RelationLayout {
+    /// The layout that the first chars of a text tell.
+    fn of(text: &str) -> Self {
+        let first = text.trim_start().lines().next().unwrap_or_default();
+        if first.starts_with('[') {
+            Self::Dwie
+        } else if first.contains("\"passages\"") {
+            Self::KnowledgeNet
+        } else {
+            Self::Sentences
+        }
+    }
+}
+
 impl RelationCorpus {
     /// Reads a file, whose first chars tell its layout.
     ///
     /// # Errors
-    /// [`CorpusError`] where the file cannot be read or has none of the layouts.
+    /// [`CorpusError`] where the file cannot be read, has none of the layouts, or is empty.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, CorpusError> {
         let path = path.as_ref();
         let text = CorpusError::read(path)?;
-        let first = text.trim_start().lines().next().unwrap_or_default();
-        if first.starts_with('[') {
-            dwie::read(&text, path).map(Self::Dwie)
-        } else if first.contains("\"passages\"") {
-            knowledgenet::read(&text, path).map(Self::KnowledgeNet)
-        } else {
-            sentences::read(&text, path).map(Self::Sentences)
+        Self::parse(&text, path, RelationLayout::of(&text))
+    }
+
+    /// Reads a file of this layout.
+    ///
+    /// # Errors
+    /// [`CorpusError`] where the file cannot be read, has another layout, or is empty.
+    pub fn read_as(path: impl AsRef<Path>, layout: RelationLayout) -> Result<Self, CorpusError> {
+        let path = path.as_ref();
+        Self::parse(&CorpusError::read(path)?, path, layout)
+    }
+
+    fn parse(text: &str, path: &Path, layout: RelationLayout) -> Result<Self, CorpusError> {
+        let documents = "documents of a corpus of relations";
+        if text.trim().is_empty() {
+            let (path, expected) = (path.into(), documents);
+            return Err(CorpusError::Empty { path, expected });
+        }
+        Ok(match layout {
+            RelationLayout::Sentences => {
+                let expected = "sentences with entities, one JSON object a line";
+                let rows = sentences::read(text, path)?;
+                Self::Sentences(CorpusError::filled(path, rows, expected)?)
+            }
+            RelationLayout::Dwie => {
+                let found = dwie::read(text, path)?;
+                Self::Dwie(CorpusError::filled(path, found, documents)?)
+            }
+            RelationLayout::KnowledgeNet => {
+                let found = knowledgenet::read(text, path)?;
+                Self::KnowledgeNet(CorpusError::filled(path, found, documents)?)
+            }
+        })
+    }
+
+    /// The ids of its sentences, documents or passages.
+    pub(crate) fn ids(&self) -> Vec<&str> {
+        match self {
+            Self::Sentences(rows) => rows.iter().map(|row| row.id.as_str()).collect(),
+            Self::Dwie(documents) => documents.iter().map(DwieDocument::id).collect(),
+            Self::KnowledgeNet(documents) => {
+                let passages = documents.iter().flat_map(|d| &d.passages);
+                passages.map(|p| p.passage_id.as_str()).collect()
+            }
         }
     }
 

@@ -14,6 +14,7 @@ pub(super) const DEMONYM_LABEL: &str = "gpe0";
 
 /// A document in the layout of `DocRED`: sentences of words, entities with mentions, labels.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct DwieDocument {
     title: String,
     sents: Vec<Vec<String>>,
@@ -50,15 +51,13 @@ struct DwieLabel {
 /// # Errors
 /// [`CorpusError`] where the file cannot be read or has another form.
 pub(super) fn read(text: &str, path: &Path) -> Result<Vec<DwieDocument>, CorpusError> {
-    let documents: Option<Vec<DwieDocument>> = serde_json::from_str(text).ok();
-    documents
-        .filter(|documents| documents.iter().all(DwieDocument::is_sound))
-        .ok_or_else(|| CorpusError::Format {
-            path: path.to_owned(),
-            line: 1,
-            expected: "a list of documents with title, sents, vertexSet and labels that fit",
-            found: text.chars().take(60).collect(),
-        })
+    let expected = "a list of documents with title, sents, vertexSet and labels that fit";
+    let documents: Vec<DwieDocument> = serde_json::from_str(text)
+        .map_err(|source| CorpusError::row(path, source.line().max(1), expected, text, source))?;
+    match documents.iter().find(|document| !document.is_sound()) {
+        Some(unsound) => Err(CorpusError::line(path, 1, expected, &unsound.title)),
+        None => Ok(documents),
+    }
 }
 
 /// The type of an entity as newsgraph calls it.

@@ -13,6 +13,7 @@ use std::path::Path;
 /// A document of `KnowledgeNet` with the passages that are annotated.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[serde(expecting = "an object")]
 pub struct KnowledgeDocument {
     /// Its passages.
     pub passages: Vec<Passage>,
@@ -75,12 +76,9 @@ pub struct KnowledgeFact {
 /// [`CorpusError`] where the file cannot be read, or a line is not such an object.
 pub(super) fn read(text: &str, path: &Path) -> Result<Vec<KnowledgeDocument>, CorpusError> {
     let document = |(number, line): (usize, &str)| {
-        serde_json::from_str(line).map_err(|_| CorpusError::Format {
-            path: path.to_owned(),
-            line: number,
-            expected: "an object with passages of passageText and facts",
-            found: line.chars().take(60).collect(),
-        })
+        let expected = "an object with passages of passageText and facts";
+        serde_json::from_str(line)
+            .map_err(|source| CorpusError::row(path, number, expected, line, source))
     };
     filled_lines(text).map(document).collect()
 }

@@ -6,7 +6,7 @@ mod knowledgenet;
 mod prepare;
 mod sentences;
 
-pub use corpus::RelationCorpus;
+pub use corpus::{RelationCorpus, RelationLayout};
 pub use dwie::DwieDocument;
 pub use knowledgenet::{KnowledgeDocument, KnowledgeFact, Passage};
 pub use prepare::RelationExample;

@@ -9,6 +9,7 @@ use std::path::Path;
 
 /// A sentence with entities and the relations between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct RelationSentence {
     /// Its id.
     pub id: String,
@@ -54,7 +55,9 @@ impl RelationSentence {
 pub(super) fn read(text: &str, path: &Path) -> Result<Vec<RelationSentence>, CorpusError> {
     filled_lines(text)
         .map(|(number, line)| {
-            let row: Option<RelationSentence> = serde_json::from_str(line).ok();
+            let expected = "an object with id, tokens, entities and relations that fit";
+            let row: RelationSentence = serde_json::from_str(line)
+                .map_err(|source| CorpusError::row(path, number, expected, line, source))?;
             let sound = |row: &RelationSentence| {
                 let count = row.entities.len();
                 row.relations
@@ -62,12 +65,8 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Vec<RelationSentence>, Cor
                     .all(|&(s, o, _)| s < count && o < count)
                     && row.entities.iter().all(|&(s, e, _)| s < e)
             };
-            row.filter(sound).ok_or_else(|| CorpusError::Format {
-                path: path.to_owned(),
-                line: number,
-                expected: "an object with id, tokens, entities and relations that fit",
-                found: line.chars().take(60).collect(),
-            })
+            let unsound = || CorpusError::line(path, number, expected, line);
+            Some(row).filter(sound).ok_or_else(unsound)
         })
         .collect()
 }

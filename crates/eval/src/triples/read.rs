@@ -42,19 +42,16 @@ impl GoldTriples {
 pub fn read(path: impl AsRef<Path>) -> Result<GoldTriples, CorpusError> {
     let path = path.as_ref();
     let text = CorpusError::read(path)?;
-    let text = text.trim_start_matches('\u{FEFF}');
     if text.starts_with('{') {
-        let wrong = || CorpusError::Format {
-            path: path.to_owned(),
-            line: 1,
-            expected: "the JSON of WiRe57: documents of sentences with \"sent\" and \"tuples\"",
-            found: text.chars().take(60).collect(),
-        };
-        let json: Value = serde_json::from_str(text).map_err(|_| wrong())?;
+        let expected = "the JSON of WiRe57: documents of sentences with \"sent\" and \"tuples\"";
+        let json: Value = serde_json::from_str(&text).map_err(|source| {
+            CorpusError::row(path, source.line().max(1), expected, &text, source)
+        })?;
+        let wrong = || CorpusError::line(path, 1, expected, &text);
         return wire57(&json).map(GoldTriples::Wire57).ok_or_else(wrong);
     }
     let expected = "sentence, predicate, subject and objects, with a tab between";
-    lines(path, text, expected, |columns| {
+    let triples = lines(path, &text, expected, |columns| {
         let [sentence, predicate, arguments @ ..] = columns else {
             return None;
         };
@@ -71,8 +68,9 @@ pub fn read(path: impl AsRef<Path>) -> Result<GoldTriples, CorpusError> {
                 .collect(),
             claim: claim.map(|c| c.trim_start_matches("C: ").to_owned()),
         })
-    })
-    .map(GoldTriples::Carb)
+    })?;
+    let expected = "triples, one a line";
+    CorpusError::filled(path, triples, expected).map(GoldTriples::Carb)
 }
 
 /// Reads what `newsgraph triples` prints: sentence, confidence, predicate, subject, object, further
@@ -110,12 +108,7 @@ fn lines(
 ) -> Result<Vec<OpenTriple>, CorpusError> {
     let read = |(number, line): (usize, &str)| {
         let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
-        row(&columns).ok_or_else(|| CorpusError::Format {
-            path: path.to_owned(),
-            line: number,
-            expected,
-            found: line.chars().take(60).collect(),
-        })
+        row(&columns).ok_or_else(|| CorpusError::line(path, number, expected, line))
     };
     filled_lines(text).map(read).collect()
 }

@@ -1,4 +1,5 @@
 use super::SCHEMA;
+use crate::Field;
 use newsgraph_document::{DocumentError, Layer, OffsetUnit};
 use std::error::Error;
 
@@ -25,6 +26,15 @@ pub enum JsonError {
     Schema {
         /// The schema that it names.
         found: u64,
+    },
+    /// A field was left out when it was written.
+    #[error(
+        "expected a whole document, found one without {field}, as `annotate --layers` and Writer::with_fields \
+         write it; write it anew with all fields"
+    )]
+    LeftOut {
+        /// The first field that is missing.
+        field: Field,
     },
     /// Start and end are no range of the text.
     #[error(

@@ -12,7 +12,8 @@ use std::borrow::Cow;
 /// Start and end, in the unit of the document's offsets.
 pub(super) type Range = [usize; 2];
 
-#[derive(Serialize, Deserialize)]
+/// A document as it is read; a field that may be left out is `None` where it is.
+#[derive(Deserialize)]
 pub(super) struct Article<'a> {
     pub(super) schema: u32,
     #[serde(borrow)]
@@ -20,26 +21,24 @@ pub(super) struct Article<'a> {
     pub(super) offsets: OffsetUnit,
     pub(super) date: Option<Date>,
     #[serde(borrow)]
-    pub(super) text: Cow<'a, str>,
+    pub(super) text: Option<Cow<'a, str>>,
     #[serde(borrow)]
     pub(super) layers: Vec<Made<'a>>,
-    pub(super) paragraphs: Vec<Range>,
-    pub(super) sentences: Vec<Range>,
+    pub(super) paragraphs: Option<Vec<Range>>,
+    pub(super) sentences: Option<Vec<Range>>,
     #[serde(borrow)]
-    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) tokens: Option<Vec<Token<'a>>>,
     #[serde(borrow)]
-    pub(super) mentions: Vec<Mention<'a>>,
+    pub(super) mentions: Option<Vec<Mention<'a>>>,
     #[serde(borrow)]
-    pub(super) entities: Vec<Entity<'a>>,
+    pub(super) entities: Option<Vec<Entity<'a>>>,
     #[serde(borrow)]
-    pub(super) quotes: Vec<Quote<'a>>,
+    pub(super) quotes: Option<Vec<Quote<'a>>>,
     #[serde(borrow)]
-    pub(super) relations: Vec<Relation<'a>>,
+    pub(super) relations: Option<Vec<Relation<'a>>>,
     #[serde(borrow)]
-    pub(super) triples: Vec<Triple<'a>>,
-    pub(super) quote_marks: Vec<QuoteMark>,
-    #[serde(skip_deserializing)]
-    pub(super) repairs: Vec<Repaired>,
+    pub(super) triples: Option<Vec<Triple<'a>>>,
+    pub(super) quote_marks: Option<Vec<QuoteMark>>,
 }
 
 /// A layer that is present, and who made it.

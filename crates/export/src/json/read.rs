@@ -1,5 +1,6 @@
 use super::form::{self, Article, Made, Range, Score, Token};
 use super::{JsonError, SCHEMA};
+use crate::Field;
 use newsgraph_document::{
     Document, Entity, Label, Layer, Maker, Mention, OffsetUnit, Offsets, Participant, Quote,
     QuoteMark, Relation, Sentence, Span, Syntax, Triple, WordSyntax,
@@ -43,7 +44,8 @@ fn refusal(json: &str, error: serde_json::Error) -> JsonError {
 }
 
 fn read(article: Article<'_>) -> Read<Document> {
-    let document = Document::new(article.id, article.text)?.with_date(article.date);
+    let text = whole(article.text, Field::Text)?;
+    let document = Document::new(article.id, text)?.with_date(article.date);
     let mut reader = Reader {
         offsets: Offsets::new(document.text(), article.offsets),
         unit: article.offsets,
@@ -51,16 +53,24 @@ fn read(article: Article<'_>) -> Read<Document> {
         document,
     };
     reader.each_layer_once()?;
-    reader.tokens(&article.tokens)?;
-    reader.sentences(&article.sentences, &article.paragraphs)?;
-    reader.quote_marks(&article.quote_marks)?;
-    reader.syntax(&article.tokens)?;
-    reader.mentions(article.mentions)?;
-    reader.quotes(&article.quotes)?;
-    reader.entities(article.entities)?;
-    reader.relations(&article.relations)?;
-    reader.triples(article.triples)?;
+    let tokens = whole(article.tokens, Field::Tokens)?;
+    let sentences = whole(article.sentences, Field::Sentences)?;
+    let paragraphs = whole(article.paragraphs, Field::Paragraphs)?;
+    reader.tokens(&tokens)?;
+    reader.sentences(&sentences, &paragraphs)?;
+    reader.quote_marks(&whole(article.quote_marks, Field::QuoteMarks)?)?;
+    reader.syntax(&tokens)?;
+    reader.mentions(whole(article.mentions, Field::Mentions)?)?;
+    reader.quotes(&whole(article.quotes, Field::Quotes)?)?;
+    reader.entities(whole(article.entities, Field::Entities)?)?;
+    reader.relations(&whole(article.relations, Field::Relations)?)?;
+    reader.triples(whole(article.triples, Field::Triples)?)?;
     Ok(reader.document)
+}
+
+/// A field of a document that is read whole or not at all.
+fn whole<T>(items: Option<T>, field: Field) -> Read<T> {
+    items.ok_or(JsonError::LeftOut { field })
 }
 
 /// A document that is being read, lower layers first.

@@ -67,7 +67,7 @@ pub struct EntityPatterns {
 #[non_exhaustive]
 pub enum PatternError {
     /// The file cannot be read as UTF-8 text.
-    #[error("could not read {path} as UTF-8 text")]
+    #[error("could not read {path} as UTF-8 text; name a text file with a pattern a line")]
     Io {
         /// The file.
         path: PathBuf,

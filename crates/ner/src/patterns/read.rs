@@ -35,6 +35,9 @@ pub(super) fn line(text: &str) -> Result<Option<(Label, Rule<'_>)>, Wrong> {
         return Ok(None);
     }
     let (label, rest) = first_word(text);
+    if label.contains(char::is_control) {
+        return wrong("a label without control characters", label);
+    }
     let (sign, rest) = first_word(rest);
     let rule = match sign {
         "=" | "~" if rest.is_empty() => return wrong("a phrase", rest),
