@@ -1,75 +1,114 @@
 use crate::args::{ActName, AnnotateArguments, LabelsName};
 use crate::input::Documents;
-use crate::{Outcome, Usage, report, say};
+use crate::messages::{clear_bar, count, report, say, set_bar, set_position};
+use crate::output::Output;
+use crate::place::Place;
+use crate::{Outcome, Usage};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::document::{Act, Annotator, Layer};
 use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
 use newsgraph::{Document, Models, Pipeline, PipelineError};
 use newsgraph_export::{Format, Writer};
-use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use rayon::ThreadPool;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
 
 /// A batch ends with the document that reaches one of these for each thread.
 const DOCUMENTS: usize = 64;
 const BYTES: usize = 1 << 20;
 
+/// More threads than that for each that can work at once only wait for one another.
+const THREADS: usize = 4;
+
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
-    let pipeline = pipeline(arguments)?;
-    let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.threads.map_or(0, usize::from))
-        .build()
-        .context("could not start the threads")?;
     let standard = [PathBuf::from("-")];
     let files = match &arguments.files[..] {
         [] => &standard[..],
         files => files,
     };
+    let place = Place::new(arguments.out.as_deref())?;
+    for file in files {
+        place.check("the input", file)?;
+    }
+    if let Some(patterns) = &arguments.patterns {
+        place.check("--patterns", patterns)?;
+    }
+    let pipeline = pipeline(arguments)?;
+    let threads = threads(arguments.threads)?;
     let screen = arguments.out.is_none() && io::stdout().is_terminal();
     let format = match arguments.format {
         Some(format) => format.into(),
         None if screen => Format::Text,
         None => Format::Jsonl,
     };
-    let out = output(arguments.out.as_deref(), files)?;
-    let mut writer = Writer::new(BufWriter::new(out), format, arguments.offsets.into());
-    let progress = if screen {
-        ProgressBar::hidden()
-    } else {
-        progress(files)
-    };
-    let mut documents = Documents::new(files, arguments.date);
-    let mut outcome = Outcome::Done;
-    loop {
-        let (mut batch, read) = read(&mut documents, threads.current_num_threads());
-        if read == 0 {
-            break;
-        }
-        for error in batch.iter().filter_map(|item| item.as_ref().err()) {
-            progress.suspend(|| report(error));
-            outcome = Outcome::SomeFailed;
-        }
-        let mut texts: Vec<Document> = batch.drain(..).filter_map(Result::ok).collect();
-        let results = threads.install(|| pipeline.annotate_all(&mut texts));
-        for (document, result) in texts.iter().zip(results) {
-            match result {
-                Ok(()) => writer.write(document)?,
-                Err(error) => {
-                    let error = anyhow::Error::new(error).context(document.id().to_owned());
-                    progress.suspend(|| report(&error));
-                    outcome = Outcome::SomeFailed;
-                }
-            }
-        }
-        progress.set_position(documents.bytes);
+    let writer = |sink| Writer::new(sink, format, arguments.offsets.into());
+    let (output, _) = Output::open(place, format, arguments.resume, writer)?;
+    if !screen {
+        set_bar(&progress(files));
     }
-    writer.finish()?;
-    progress.finish_and_clear();
+    let mut documents = Documents::new(files, arguments.date);
+    let run = annotate(&mut documents, &pipeline, &threads, &output);
+    clear_bar();
+    let outcome = *run.as_ref().unwrap_or(&Outcome::Done);
+    output.finish(run.map(drop))?;
     if outcome == Outcome::SomeFailed {
         say("newsgraph: some input could not be read (see above); the rest is done");
     }
     Ok(outcome)
+}
+
+/// Annotates all documents, a batch at a time.
+fn annotate(
+    documents: &mut Documents<'_>,
+    pipeline: &Pipeline,
+    threads: &ThreadPool,
+    output: &Output,
+) -> Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    loop {
+        let (mut batch, read) = read(documents, threads.current_num_threads());
+        if read == 0 {
+            return Ok(outcome);
+        }
+        for error in batch.iter().filter_map(|item| item.as_ref().err()) {
+            report(error);
+            outcome = Outcome::SomeFailed;
+        }
+        let mut texts: Vec<Document> = batch.drain(..).filter_map(Result::ok).collect();
+        texts.retain(|document| !output.passes(document));
+        let results = threads.install(|| pipeline.annotate_all(&mut texts));
+        for (document, result) in texts.iter().zip(results) {
+            match result {
+                Ok(()) => output.write(document)?,
+                Err(error) => {
+                    report(&anyhow::Error::new(error).context(document.id().to_owned()));
+                    outcome = Outcome::SomeFailed;
+                }
+            }
+        }
+        set_position(documents.bytes);
+    }
+}
+
+/// Threads to work on: as many as are asked for, but not many more than can work at once.
+fn threads(asked: Option<NonZeroUsize>) -> Result<ThreadPool> {
+    let asked = asked.map_or(0, usize::from);
+    let there = available_parallelism().map_or(1, usize::from);
+    let most = there * THREADS;
+    if asked > most {
+        let cores = count(there, "thread");
+        say(&format!(
+            "newsgraph: --threads {asked}: {cores} can work at once here; taking {most}"
+        ));
+    }
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(asked.min(most))
+        .build()
+        .context("could not start the threads")
 }
 
 /// The components that are asked for, in the pipeline's order.
@@ -155,34 +194,6 @@ pub(crate) fn own_patterns(path: &Path) -> Result<EntityPatterns> {
     EntityPatterns::load(path).with_context(|| format!("--patterns {}", path.display()))
 }
 
-fn output(path: Option<&Path>, inputs: &[PathBuf]) -> Result<Box<dyn Write>> {
-    let Some(path) = path else {
-        return Ok(Box::new(io::stdout().lock()));
-    };
-    refuse_overwriting(path, inputs)?;
-    let file =
-        File::create(path).with_context(|| format!("{}: could not be written", path.display()))?;
-    Ok(Box::new(file))
-}
-
-/// A wrong usage where the file for the output is one of the inputs.
-pub(crate) fn refuse_overwriting(path: &Path, inputs: &[PathBuf]) -> Result<()> {
-    let same = |input: &&PathBuf| {
-        fs::canonicalize(path)
-            .ok()
-            .is_some_and(|out| fs::canonicalize(input).is_ok_and(|input| input == out))
-    };
-    if let Some(input) = inputs.iter().find(same) {
-        let message = format!(
-            "--out {} would overwrite the input {}; name another file",
-            path.display(),
-            input.display()
-        );
-        return Err(Usage(message).into());
-    }
-    Ok(())
-}
-
 /// The next documents, as many as are worth a round of all threads, and how many were tried.
 fn read(documents: &mut Documents<'_>, threads: usize) -> (Vec<Result<Document>>, usize) {
     let mut batch = Vec::new();
@@ -198,13 +209,21 @@ fn read(documents: &mut Documents<'_>, threads: usize) -> (Vec<Result<Document>>
     (batch, read)
 }
 
-/// A bar on standard error where that is a terminal.
+/// A bar on standard error where that is a terminal; how much there is to do is known of files alone.
 fn progress(files: &[PathBuf]) -> ProgressBar {
-    let sizes = files.iter().filter_map(|file| fs::metadata(file).ok());
-    let bar = ProgressBar::new(sizes.map(|m| m.len()).sum());
-    if let Ok(style) =
-        ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta} left")
-    {
+    let size = |file: &PathBuf| fs::metadata(file).ok().filter(fs::Metadata::is_file);
+    let sizes: Option<Vec<u64>> = files.iter().map(|f| Some(size(f)?.len())).collect();
+    let (bar, template) = match sizes {
+        Some(sizes) => (
+            ProgressBar::new(sizes.iter().sum()),
+            "{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta} left",
+        ),
+        None => (
+            ProgressBar::no_length(),
+            "{spinner} {bytes} {bytes_per_sec}",
+        ),
+    };
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
     bar

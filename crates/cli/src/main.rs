@@ -4,7 +4,14 @@ mod annotate;
 mod args;
 mod evaluate;
 mod input;
+mod messages;
+mod output;
+mod place;
 mod relations;
+mod resume;
+mod sink;
+mod standard;
+mod stop;
 mod tag;
 mod train;
 mod triples;
@@ -45,30 +52,10 @@ fn main() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            report(&error);
+            messages::clear_bar();
+            messages::report(&error);
             ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
         }
     }
-}
-
-/// Writes an error with its causes on one line of standard error.
-fn report(error: &anyhow::Error) {
-    say(&format!("newsgraph: {error:#}"));
-}
-
-fn say(line: &str) {
-    use std::io::Write;
-    // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(std::io::stderr(), "{line}");
-}
-
-/// Whether the reader of the output has gone, as `head` does; that is its right.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
-    })
 }

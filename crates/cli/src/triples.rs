@@ -1,8 +1,8 @@
-use crate::Outcome;
 use crate::args::TriplesArguments;
+use crate::{Outcome, standard};
 use anyhow::{Context, Result};
 use newsgraph_eval::evaluate::{Shipped, Systems, Task, Words, extract_triples};
-use std::io::Write;
+use std::fmt::Write;
 
 pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
     let path = &arguments.file;
@@ -16,7 +16,7 @@ pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
         Words::Found
     };
     let system = Shipped::embedded().system(Task::Triples)?;
-    let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut out = String::new();
     for triple in extract_triples(&lines, words, &system)? {
         let kept = if arguments.binary {
             2
@@ -29,8 +29,8 @@ pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
             .into_iter()
             .chain(triple.arguments.into_iter().take(kept))
             .collect();
-        writeln!(stdout, "{}", row.join("\t"))?;
+        writeln!(out, "{}", row.join("\t"))?;
     }
-    stdout.flush()?;
+    standard::print(&out)?;
     Ok(Outcome::Done)
 }
