@@ -41,6 +41,7 @@ impl std::error::Error for Usage {}
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    stop::survive_file_limit();
     let outcome = match &arguments.command {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Tag(arguments) => tag::run(arguments),

@@ -50,7 +50,6 @@ impl Output {
             (_, true) => Left::Refuse("go on after it with --resume, or remove it"),
             _ => Left::Refuse("remove it, or give it another name"),
         };
-        stop::survive_file_limit().context("signals could not be asked for")?;
         let file = place.open_file(left)?;
         let standing = match &file {
             Some(file) if resume => Standing::read(file, &place.written())?,

@@ -6,6 +6,7 @@ use newsgraph_eval::evaluate::{Shipped, predict_relations};
 use newsgraph_eval::relations::RelationCorpus;
 
 pub(crate) fn run(arguments: &RelationsArguments) -> Result<Outcome> {
+    standard::check()?;
     let corpus = RelationCorpus::read(&arguments.file)?;
     let fits = match arguments.input {
         RelationInput::Conll04 => matches!(corpus, RelationCorpus::Sentences(_)),

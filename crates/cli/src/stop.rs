@@ -57,10 +57,10 @@ pub(crate) fn on_signal(end: impl FnOnce(Signal) + Send + 'static) -> io::Result
 }
 
 /// Makes a file that grows over the limit of the process an error of writing, not the end of the process.
-pub(crate) fn survive_file_limit() -> io::Result<()> {
+pub(crate) fn survive_file_limit() {
+    // Where that fails, such a file ends the process, as it does others.
     #[cfg(unix)]
-    flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
-    Ok(())
+    let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 #[cfg(not(unix))]

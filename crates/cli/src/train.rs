@@ -1,7 +1,7 @@
 use crate::args::{TrainArguments, TrainTask};
 use crate::messages::{clear_bar, say, set_bar};
 use crate::place::{Left, Place};
-use crate::{Outcome, standard, stop};
+use crate::{Outcome, standard};
 use anyhow::{Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::Models;
@@ -82,7 +82,6 @@ fn place(arguments: &TrainArguments) -> Result<Place> {
     let mut place = Place::new(Some(&arguments.out))?;
     place.check("--train", &arguments.train)?;
     place.check("--dev", &arguments.dev)?;
-    stop::survive_file_limit()?;
     if place.open_file(Left::Drop)?.is_some() {
         place.remove();
     }

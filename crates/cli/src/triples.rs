@@ -5,6 +5,7 @@ use newsgraph_eval::evaluate::{Shipped, Systems, Task, Words, extract_triples};
 use std::fmt::Write;
 
 pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
+    standard::check()?;
     let path = &arguments.file;
     let lines = std::fs::read_to_string(path)
         .with_context(|| format!("{}: could not be read as UTF-8 text", path.display()))?;

@@ -58,6 +58,11 @@ fn a_closed_or_full_output_is_an_error() -> Outcome {
     if Path::new("/dev/full").exists() {
         cases.push(("> /dev/full", "No space left on device"));
     }
+    for run in runs {
+        let script = format!("ulimit -f 0; $newsgraph {run} > limited");
+        let told = told(&folder.shell(&script).output()?, 1)?;
+        assert!(told.contains("File too large"), "{script}: {told}");
+    }
     for (redirection, message) in cases {
         for run in runs {
             let script = format!("$newsgraph {run} {redirection}");
@@ -84,6 +89,7 @@ fn what_is_no_file_is_written_to_as_it_is() -> Outcome {
         "$newsgraph $quick --out /dev/fd/3 a.jsonl 3> got",
         "$newsgraph $quick --out /dev/null a.jsonl && $newsgraph $quick a.jsonl > got",
         "mkfifo out && { $newsgraph $quick --out out a.jsonl & cat out > got; wait $!; }",
+        "$newsgraph $quick --out got a.jsonl >&-",
         "cat a.jsonl | $newsgraph $quick --out got",
     ];
     for script in scripts {
