@@ -10,5 +10,6 @@ mod resume;
 mod same_file;
 mod signals;
 mod standard;
+mod terminal;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
