@@ -117,6 +117,15 @@ impl Output {
     }
 }
 
+/// A run that breaks off in the middle, by a fault of its own, keeps what it has done as well.
+impl Drop for Output {
+    fn drop(&mut self) {
+        if let Some(open) = lock(&self.rows).take() {
+            say(&format!("newsgraph: {}", open.keep()));
+        }
+    }
+}
+
 fn lock(rows: &Mutex<Option<Rows>>) -> MutexGuard<'_, Option<Rows>> {
     rows.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -56,7 +56,9 @@ impl Place {
         if same.is_some() && same == stdout {
             return Ok(Self::standard(stdout));
         }
-        let is_descriptor = out.starts_with("/dev/fd") || out.starts_with("/proc");
+        let is_descriptor = ["/dev/fd", "/dev/stderr", "/proc"]
+            .iter()
+            .any(|start| out.starts_with(start));
         let kind = match there {
             Some(there) if !there.is_file() || is_descriptor => Kind::Stream(out.to_owned()),
             _ => {

@@ -92,6 +92,39 @@ fn nothing_is_left_where_nothing_was_written() -> Outcome {
 }
 
 #[test]
+fn rows_that_stood_stay_where_the_run_that_goes_on_is_stopped() -> Outcome {
+    let folder = Folder::new("stopped_twice")?;
+    folder.write("a.jsonl", rows(0..3))?;
+    told(
+        &folder
+            .command(QUICK)
+            .args(["--out", "out.jsonl", "a.jsonl"])
+            .output()?,
+        0,
+    )?;
+    std::fs::rename(folder.path("out.jsonl"), folder.path("out.jsonl.partial"))?;
+    let before = folder.read("out.jsonl.partial")?;
+    folder.pipe("in.jsonl")?;
+    let arguments = ["--out", "out.jsonl", "--resume", "in.jsonl"];
+    let child = folder.command(QUICK).args(arguments).spawn()?;
+    let pipe = std::fs::File::options()
+        .write(true)
+        .open(folder.path("in.jsonl"))?;
+    send("TERM", &child)?;
+    let told = told(&child.wait_with_output()?, 143)?;
+    drop(pipe);
+    let message =
+        "stopped by SIGTERM; out.jsonl.partial holds 3 documents; the same command with --resume";
+    assert!(told.contains(message), "{told}");
+    assert_eq!(folder.read("out.jsonl.partial")?, before);
+    assert_eq!(
+        folder.names()?,
+        ["a.jsonl", "in.jsonl", "out.jsonl.partial"]
+    );
+    Ok(())
+}
+
+#[test]
 fn standard_output_has_whole_rows() -> Outcome {
     let folder = Folder::new("signal_stdout")?;
     let (mut child, pipe) = folder.waiting(folder.command(QUICK).arg("in.jsonl"))?;
