@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
         None => Format::Jsonl,
     };
     let writer = |sink| Writer::new(sink, format, arguments.offsets.into());
-    let (output, _) = Output::open(place, format, arguments.resume, writer)?;
+    let output = Output::open(place, format, arguments.resume, writer)?;
     if !screen {
         set_bar(&progress(files));
     }

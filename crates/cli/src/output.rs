@@ -24,7 +24,7 @@ struct Rows {
 
 /// What is whole so far, and where.
 struct Done {
-    place: Arc<Place>,
+    place: Place,
     standing: Standing,
     documents: usize,
     /// Where each whole document ends, from the last that stood before.
@@ -39,7 +39,7 @@ impl Output {
         format: Format,
         resume: bool,
         writer: impl FnOnce(Sink) -> Writer<Sink>,
-    ) -> Result<(Self, Arc<Place>)> {
+    ) -> Result<Self> {
         let may_resume = format == Format::Jsonl && place.is_file();
         if resume && !may_resume {
             let message = "--resume needs --out with a file, and --format jsonl";
@@ -66,9 +66,8 @@ impl Output {
         };
         sink.cut(standing.end())
             .with_context(|| format!("{}: could not be written", place.written()))?;
-        let place = Arc::new(place);
         let done = Done {
-            place: place.clone(),
+            place,
             documents: standing.len(),
             ends: (standing.len() > 0)
                 .then_some(standing.end())
@@ -83,7 +82,7 @@ impl Output {
         let stopped = rows.clone();
         stop::on_signal(move |signal| end(&stopped, signal))
             .context("signals could not be asked for")?;
-        Ok((Self { rows }, place))
+        Ok(Self { rows })
     }
 
     /// Whether the row of this document stands already, and it need not be annotated.
