@@ -1,29 +1,42 @@
 use crate::args::{ActName, AnnotateArguments, FormatName, LabelsName};
 use crate::files;
 use crate::input::Documents;
-use crate::{Outcome, Usage, report, say};
+use crate::messages::{clear_bar, count, report, say, set_bar, set_position};
+use crate::output::Output;
+use crate::place::Place;
+use crate::{Outcome, Usage};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::document::{Act, Annotator, Layer};
 use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
 use newsgraph::{Document, Models, Pipeline, PipelineBuilder, PipelineError};
 use newsgraph_export::{Field, Format, Writer};
-use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use rayon::ThreadPool;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
 
 /// A batch ends with the document that reaches one of these for each thread.
 const DOCUMENTS: usize = 64;
 const BYTES: usize = 1 << 20;
 
+/// More threads than that for each that can work at once only wait for one another.
+const THREADS: usize = 4;
+
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
-    let pipeline = pipeline(arguments)?;
-    let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.threads.map_or(0, usize::from))
-        .build()
-        .context("could not start the threads")?;
-    let (files, mut outcome) = find(&arguments.files);
+    let (files, found) = find(&arguments.files);
     let files = &files[..];
+    let place = Place::new(arguments.out.as_deref())?;
+    for file in files {
+        place.check("the input", file)?;
+    }
+    if let Some(patterns) = &arguments.patterns {
+        place.check("--patterns", patterns)?;
+    }
+    let pipeline = pipeline(arguments)?;
+    let threads = threads(arguments.threads)?;
     let screen = arguments.out.is_none() && io::stdout().is_terminal();
     let named = arguments.out.as_deref().and_then(FormatName::of_ending);
     let format = match arguments.format.or(named) {
@@ -36,45 +49,22 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
             "--layers goes with --format json and jsonl; other formats have no layers to choose";
         return Err(Usage(message.to_owned()).into());
     }
-    let out = output(arguments.out.as_deref(), files)?;
-    let mut writer = Writer::new(BufWriter::new(out), format, arguments.offsets.into());
-    if let Some(fields) = &arguments.layers {
-        writer = writer.with_fields(fields);
-    }
-    let progress = if screen {
-        ProgressBar::hidden()
-    } else {
-        progress(files)
+    let writer = |sink| {
+        let writer = Writer::new(sink, format, arguments.offsets.into());
+        match &arguments.layers {
+            Some(fields) => writer.with_fields(fields),
+            None => writer,
+        }
     };
-    let mut documents = Documents::new(files, arguments.input_options());
-    loop {
-        let (mut batch, read) = read(&mut documents, threads.current_num_threads());
-        for note in documents.take_notes() {
-            progress.suspend(|| say(&note));
-        }
-        if read == 0 {
-            break;
-        }
-        for error in batch.iter().filter_map(|item| item.as_ref().err()) {
-            progress.suspend(|| report(error));
-            outcome = Outcome::SomeFailed;
-        }
-        let mut texts: Vec<Document> = batch.drain(..).filter_map(Result::ok).collect();
-        let results = threads.install(|| pipeline.annotate_all(&mut texts));
-        for (document, result) in texts.iter().zip(results) {
-            match result {
-                Ok(()) => writer.write(document)?,
-                Err(error) => {
-                    let error = anyhow::Error::new(error).context(document.id().to_owned());
-                    progress.suspend(|| report(&error));
-                    outcome = Outcome::SomeFailed;
-                }
-            }
-        }
-        progress.set_position(documents.bytes());
+    let output = Output::open(place, format, arguments.resume, writer)?;
+    if !screen {
+        set_bar(&progress(files));
     }
-    writer.finish()?;
-    progress.finish_and_clear();
+    let mut documents = Documents::new(files, arguments.input_options());
+    let run = annotate(&mut documents, &pipeline, &threads, &output);
+    clear_bar();
+    let outcome = found.and(*run.as_ref().unwrap_or(&Outcome::Done));
+    output.finish(run.map(drop))?;
     if let Some(note) = documents.repeated_ids() {
         say(&note);
     }
@@ -95,6 +85,59 @@ fn find(arguments: &[PathBuf]) -> (Vec<PathBuf>, Outcome) {
         Outcome::SomeFailed
     };
     (found.paths, outcome)
+}
+
+/// Annotates all documents, a batch at a time.
+fn annotate(
+    documents: &mut Documents<'_>,
+    pipeline: &Pipeline,
+    threads: &ThreadPool,
+    output: &Output,
+) -> Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    loop {
+        let (mut batch, read) = read(documents, threads.current_num_threads());
+        for note in documents.take_notes() {
+            say(&note);
+        }
+        if read == 0 {
+            return Ok(outcome);
+        }
+        for error in batch.iter().filter_map(|item| item.as_ref().err()) {
+            report(error);
+            outcome = Outcome::SomeFailed;
+        }
+        let mut texts: Vec<Document> = batch.drain(..).filter_map(Result::ok).collect();
+        texts.retain(|document| !output.passes(document));
+        let results = threads.install(|| pipeline.annotate_all(&mut texts));
+        for (document, result) in texts.iter().zip(results) {
+            match result {
+                Ok(()) => output.write(document)?,
+                Err(error) => {
+                    report(&anyhow::Error::new(error).context(document.id().to_owned()));
+                    outcome = Outcome::SomeFailed;
+                }
+            }
+        }
+        set_position(documents.bytes());
+    }
+}
+
+/// Threads to work on: as many as are asked for, but not many more than can work at once.
+fn threads(asked: Option<NonZeroUsize>) -> Result<ThreadPool> {
+    let asked = asked.map_or(0, usize::from);
+    let there = available_parallelism().map_or(1, usize::from);
+    let most = there * THREADS;
+    if asked > most {
+        let cores = count(there, "thread");
+        say(&format!(
+            "newsgraph: --threads {asked}: {cores} can work at once here; taking {most}"
+        ));
+    }
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(asked.min(most))
+        .build()
+        .context("could not start the threads")
 }
 
 /// The components that are asked for, in the pipeline's order.
@@ -215,34 +258,6 @@ pub(crate) fn own_patterns(path: &Path) -> Result<EntityPatterns> {
     EntityPatterns::load(path).with_context(|| format!("--patterns {}", path.display()))
 }
 
-fn output(path: Option<&Path>, inputs: &[PathBuf]) -> Result<Box<dyn Write>> {
-    let Some(path) = path else {
-        return Ok(Box::new(io::stdout().lock()));
-    };
-    refuse_overwriting(path, inputs)?;
-    let file =
-        File::create(path).with_context(|| format!("{}: could not be written", path.display()))?;
-    Ok(Box::new(file))
-}
-
-/// A wrong usage where the file for the output is one of the inputs.
-pub(crate) fn refuse_overwriting(path: &Path, inputs: &[PathBuf]) -> Result<()> {
-    let same = |input: &&PathBuf| {
-        fs::canonicalize(path)
-            .ok()
-            .is_some_and(|out| fs::canonicalize(input).is_ok_and(|input| input == out))
-    };
-    if let Some(input) = inputs.iter().find(same) {
-        let message = format!(
-            "--out {} would overwrite the input {}; name another file",
-            path.display(),
-            input.display()
-        );
-        return Err(Usage(message).into());
-    }
-    Ok(())
-}
-
 /// The next documents, as many as are worth a round of all threads, and how many were tried.
 fn read(documents: &mut Documents<'_>, threads: usize) -> (Vec<Result<Document>>, usize) {
     let mut batch = Vec::new();
@@ -258,13 +273,21 @@ fn read(documents: &mut Documents<'_>, threads: usize) -> (Vec<Result<Document>>
     (batch, read)
 }
 
-/// A bar on standard error where that is a terminal.
+/// A bar on standard error where that is a terminal; how much there is to do is known of files alone.
 fn progress(files: &[PathBuf]) -> ProgressBar {
-    let sizes = files.iter().filter_map(|file| fs::metadata(file).ok());
-    let bar = ProgressBar::new(sizes.map(|m| m.len()).sum());
-    if let Ok(style) =
-        ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta} left")
-    {
+    let size = |file: &PathBuf| fs::metadata(file).ok().filter(fs::Metadata::is_file);
+    let sizes: Option<Vec<u64>> = files.iter().map(|f| Some(size(f)?.len())).collect();
+    let (bar, template) = match sizes {
+        Some(sizes) => (
+            ProgressBar::new(sizes.iter().sum()),
+            "{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta} left",
+        ),
+        None => (
+            ProgressBar::no_length(),
+            "{spinner} {bytes} {bytes_per_sec}",
+        ),
+    };
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
     bar

@@ -66,12 +66,15 @@ pub(crate) struct AnnotateArguments {
     /// Read 3/4/2019 as the third of April.
     #[arg(long)]
     pub(crate) day_first: bool,
-    /// Threads to work on [default: one for each core].
+    /// Threads to work on, at most four for each core [default: one for each core].
     #[arg(long)]
     pub(crate) threads: Option<NonZeroUsize>,
-    /// A file for the output in place of standard output.
+    /// A file for the output in place of standard output; it is written as FILE.partial until it is whole.
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
+    /// Go on after the documents of a FILE.partial that a run has left that did not end (JSON Lines).
+    #[arg(long)]
+    pub(crate) resume: bool,
     /// The components to run, of tokenize, syntax, ner, quote, coref, relation, triples
     /// [default: all].
     #[arg(long, value_delimiter = ',')]

@@ -1,23 +1,24 @@
-use crate::Outcome;
 use crate::args::{CaseName, EvaluateArguments, EvaluateTask};
+use crate::{Outcome, standard};
 use anyhow::Result;
 use newsgraph_eval::evaluate::{Case, Evaluation, Shipped, Task};
-use std::io::Write;
+use std::fmt::Write;
 
 pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
+    standard::check()?;
     let shipped = Shipped {
         names: arguments.model.0.clone(),
         ..Shipped::embedded()
     };
     let report = evaluation(arguments).run(&shipped)?;
-    let mut stdout = std::io::stdout().lock();
+    let mut out = String::new();
     if arguments.errors {
         for error in report.errors() {
-            writeln!(stdout, "{error}")?;
+            writeln!(out, "{error}")?;
         }
     }
-    write!(stdout, "{report}")?;
-    stdout.flush()?;
+    write!(out, "{report}")?;
+    standard::print(&out)?;
     Ok(Outcome::Done)
 }
 

@@ -5,8 +5,15 @@ mod args;
 mod evaluate;
 mod files;
 mod input;
+mod messages;
+mod output;
+mod place;
 mod relations;
+mod resume;
+mod sink;
 mod size;
+mod standard;
+mod stop;
 mod tag;
 mod train;
 mod triples;
@@ -22,6 +29,16 @@ use std::process::ExitCode;
 enum Outcome {
     Done,
     SomeFailed,
+}
+
+impl Outcome {
+    /// That of two parts of a run.
+    fn and(self, other: Self) -> Self {
+        match self {
+            Self::Done => other,
+            Self::SomeFailed => self,
+        }
+    }
 }
 
 /// The command line asks for something that cannot be.
@@ -41,6 +58,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return refuse(&error),
     };
+    stop::survive_file_limit();
     let outcome = match &arguments.command {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Tag(arguments) => tag::run(arguments),
@@ -52,9 +70,9 @@ fn main() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            report(&error);
+            messages::clear_bar();
+            messages::report(&error);
             ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
         }
     }
@@ -65,32 +83,10 @@ fn refuse(error: &clap::Error) -> ExitCode {
     let text = error.render().to_string();
     let lines: Vec<Cow<'_, str>> = text.lines().map(visible).collect();
     if lines.iter().any(|line| matches!(line, Cow::Owned(_))) {
-        lines.iter().for_each(|line| say(line));
+        lines.iter().for_each(|line| messages::say(line));
     } else {
         // Where the stream is closed there is nobody to tell.
         let _ = error.print();
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
-}
-
-/// Writes an error with its causes on one line of standard error.
-fn report(error: &anyhow::Error) {
-    say(&format!("newsgraph: {error:#}"));
-}
-
-/// Writes a line; names of files and words of texts cannot change what a terminal shows.
-fn say(line: &str) {
-    use std::io::Write;
-    let line = visible(line);
-    // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(std::io::stderr(), "{line}");
-}
-
-/// Whether the reader of the output has gone, as `head` does; that is its right.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
-    })
 }

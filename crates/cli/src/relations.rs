@@ -1,12 +1,12 @@
-use crate::Outcome;
 use crate::args::{RelationInput, RelationsArguments};
+use crate::{Outcome, standard};
 use anyhow::{Context, Result};
 use newsgraph::relation::RelationExtractor;
 use newsgraph_eval::evaluate::{Shipped, predict_relations};
 use newsgraph_eval::relations::{RelationCorpus, RelationLayout};
-use std::io::Write;
 
 pub(crate) fn run(arguments: &RelationsArguments) -> Result<Outcome> {
+    standard::check()?;
     let (layout, name) = match arguments.input {
         RelationInput::Conll04 => (RelationLayout::Sentences, "conll04"),
         RelationInput::Dwie => (RelationLayout::Dwie, "dwie"),
@@ -22,8 +22,6 @@ pub(crate) fn run(arguments: &RelationsArguments) -> Result<Outcome> {
     };
     let system = Shipped::embedded().with_relations(extractor.with_corpus_labels())?;
     let found = predict_relations(&corpus, &system)?;
-    let mut stdout = std::io::stdout().lock();
-    stdout.write_all(found.to_json()?.as_bytes())?;
-    stdout.flush()?;
+    standard::print(&found.to_json()?)?;
     Ok(Outcome::Done)
 }

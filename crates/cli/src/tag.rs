@@ -1,6 +1,6 @@
-use crate::Outcome;
 use crate::annotate::own_patterns;
 use crate::args::{InputForm, TagArguments, TagTask};
+use crate::{Outcome, standard};
 use anyhow::Result;
 use newsgraph::Models;
 use newsgraph::document::{Annotator, Syntax, TokenizedText};
@@ -8,10 +8,10 @@ use newsgraph_eval::columns::{Columns, Dates, Form};
 use newsgraph_eval::conllu;
 use newsgraph_eval::evaluate::{NameModel, parse_treebank};
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &TagArguments) -> Result<Outcome> {
+    standard::check()?;
     let out = match (arguments.task, arguments.input) {
         (TagTask::Ner, input) => {
             let columns = Columns::read(&arguments.file, input.into())?;
@@ -36,9 +36,7 @@ pub(crate) fn run(arguments: &TagArguments) -> Result<Outcome> {
         }
         (TagTask::Syntax, InputForm::Conll) => parse_columns(&arguments.file)?,
     };
-    let mut stdout = std::io::stdout().lock();
-    stdout.write_all(out.as_bytes())?;
-    stdout.flush()?;
+    standard::print(&out)?;
     Ok(Outcome::Done)
 }
 

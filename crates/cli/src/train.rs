@@ -1,7 +1,8 @@
-use crate::annotate::refuse_overwriting;
 use crate::args::{TrainArguments, TrainTask};
-use crate::{Outcome, say};
-use anyhow::{Context, Result, ensure};
+use crate::messages::{clear_bar, say, set_bar};
+use crate::place::{Left, Place};
+use crate::{Outcome, standard};
+use anyhow::{Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::Models;
 use newsgraph::document::{Label, TokenizedText};
@@ -15,8 +16,6 @@ use newsgraph_linear::ModelFile;
 use newsgraph_ner::{EntityTrainer, Reading, Scheme, calibrate};
 use newsgraph_relation::RelationTrainer;
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
@@ -38,10 +37,10 @@ pub(crate) fn run(arguments: &TrainArguments) -> Result<Outcome> {
 }
 
 fn ner(arguments: &TrainArguments) -> Result<Outcome> {
+    let place = place(arguments)?;
     let train = read(&arguments.train)?;
     let dev = read(&arguments.dev)?;
     let labels = labels(arguments, &train, &dev)?;
-    let mut out = create(arguments)?;
     let vectors = Models::embedded().vectors()?;
     let mut trainer = EntityTrainer::new(vec![Scheme {
         name: SCHEME.to_owned(),
@@ -59,20 +58,18 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
     }
     let bar = spinner();
     let mut file = trainer.train(|step| tell(&bar, step));
-    bar.finish_and_clear();
+    clear_bar();
     let names = dev.iter().map(|gold| Reading::new(0, &gold.names()).names);
     let names: Vec<_> = names.collect();
     let documents = dev.iter().zip(&names);
     let documents = documents.map(|(gold, names)| (gold.view(), &names[..]));
     calibrate(&mut file, SCHEME, &vectors, documents)?;
-    let bytes = write(arguments, file, &mut out)?;
+    let bytes = write(arguments, file, place)?;
 
     let recognizer = EntityRecognizer::from_bytes(&bytes, &vectors)?;
     let gold: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tags.iter().cloned()).collect();
     let found: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tag(&recognizer)).collect();
-    let mut stdout = std::io::stdout().lock();
-    write!(stdout, "{}", score(&gold, &found))?;
-    stdout.flush()?;
+    standard::print(&score(&gold, &found).to_string())?;
     Ok(Outcome::Done)
 }
 
@@ -104,29 +101,30 @@ fn labels(arguments: &TrainArguments, train: &[Gold], dev: &[Gold]) -> Result<BT
 }
 
 /// A place that cannot be written to is told before the work, not after it.
-fn create(arguments: &TrainArguments) -> Result<File> {
-    refuse_overwriting(
-        &arguments.out,
-        &[arguments.train.clone(), arguments.dev.clone()],
-    )?;
-    let could_not = || format!("{}: could not be written", arguments.out.display());
-    File::create(&arguments.out).with_context(could_not)
+fn place(arguments: &TrainArguments) -> Result<Place> {
+    let mut place = Place::new(Some(&arguments.out))?;
+    place.check("--train", &arguments.train)?;
+    place.check("--dev", &arguments.dev)?;
+    if place.open_file(Left::Drop)?.is_some() {
+        place.remove();
+    }
+    Ok(place)
 }
 
 /// Writes the model with its name and tells its size.
-fn write(arguments: &TrainArguments, mut file: ModelFile, out: &mut File) -> Result<Vec<u8>> {
+fn write(arguments: &TrainArguments, mut file: ModelFile, mut place: Place) -> Result<Vec<u8>> {
     let name = arguments.out.file_stem().unwrap_or_default();
     file.describe("name", name.to_string_lossy().into());
     file.describe("version", env!("CARGO_PKG_VERSION").into());
     let bytes = file.to_bytes()?;
+    place.fill(&bytes)?;
     let path = arguments.out.display();
-    out.write_all(&bytes)
-        .with_context(|| format!("{path}: could not be written"))?;
     say(&format!("{path}: {} bytes", bytes.len()));
     Ok(bytes)
 }
 
 fn relations(arguments: &TrainArguments) -> Result<Outcome> {
+    let place = place(arguments)?;
     let train = RelationCorpus::read(&arguments.train)?;
     let dev = RelationCorpus::read(&arguments.dev)?;
     ensure!(
@@ -135,7 +133,6 @@ fn relations(arguments: &TrainArguments) -> Result<Outcome> {
         arguments.dev.display(),
         arguments.train.display()
     );
-    let mut out = create(arguments)?;
     let bar = spinner();
     tell(&bar, "trees and entities");
     let mut trainer = RelationTrainer::default();
@@ -155,13 +152,11 @@ fn relations(arguments: &TrainArguments) -> Result<Outcome> {
         trainer.add(example.document, example.relations, example.known)?;
     }
     let learned = trainer.train(|step| tell(&bar, step))?;
-    bar.finish_and_clear();
-    let bytes = write(arguments, learned.file, &mut out)?;
+    clear_bar();
+    let bytes = write(arguments, learned.file, place)?;
     let extractor = RelationExtractor::from_bytes(&bytes)?.with_corpus_labels();
     let found = predict_relations(&dev, &Shipped::embedded().with_relations(extractor)?)?;
-    let mut stdout = std::io::stdout().lock();
-    write!(stdout, "{}", dev.score(&found))?;
-    stdout.flush()?;
+    standard::print(&dev.score(&found).to_string())?;
     Ok(Outcome::Done)
 }
 
@@ -180,6 +175,7 @@ fn spinner() -> ProgressBar {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));
+    set_bar(&bar);
     bar
 }
 

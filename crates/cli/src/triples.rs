@@ -1,16 +1,16 @@
 use crate::args::TriplesArguments;
-use crate::{Outcome, files};
+use crate::{Outcome, files, standard};
 use anyhow::{Context, Result};
 use newsgraph_eval::evaluate::{Shipped, Systems, Task, Words, extract_triples};
 use newsgraph_eval::triples::OpenTriple;
 use newsgraph_input::{Documents, InputOptions, Kind};
-use std::io::Write;
 use std::path::Path;
 
 /// Lines whose triples are found at once.
 const LINES: usize = 1024;
 
 pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
+    standard::check()?;
     let text = read(&arguments.file)?;
     let lines: Vec<&str> = text.lines().collect();
     let words = if arguments.tokenized {
@@ -19,24 +19,24 @@ pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
         Words::Found
     };
     let system = Shipped::embedded().system(Task::Triples)?;
-    let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
     for lines in lines.chunks(LINES) {
-        for triple in extract_triples(lines, words, &system)? {
-            writeln!(stdout, "{}", row(triple, arguments.binary))?;
-        }
+        let triples = extract_triples(lines, words, &system)?;
+        let rows = triples
+            .into_iter()
+            .map(|triple| row(triple, arguments.binary));
+        standard::print(&rows.collect::<String>())?;
     }
-    stdout.flush()?;
     Ok(Outcome::Done)
 }
 
-/// Sentence, confidence, predicate and arguments, with a tab between.
+/// A line of sentence, confidence, predicate and arguments, with a tab between.
 fn row(triple: OpenTriple, binary: bool) -> String {
     let kept = if binary { 2 } else { triple.arguments.len() };
     let confidence = format!("{:.4}", triple.confidence);
     let parts = [triple.sentence, confidence, triple.predicate];
     let arguments = triple.arguments.into_iter().take(kept);
     let row: Vec<String> = parts.into_iter().chain(arguments).collect();
-    row.join("\t")
+    row.join("\t") + "\n"
 }
 
 /// The text of a file, or of standard input.

@@ -82,6 +82,11 @@ impl<W: Write> Writer<W> {
         self
     }
 
+    /// The writer below. What is written to it by other ways stands between two documents.
+    pub fn get_mut(&mut self) -> &mut W {
+        &mut self.out
+    }
+
     /// Adds a document.
     ///
     /// # Errors

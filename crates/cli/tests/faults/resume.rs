@@ -1,0 +1,154 @@
+//! A run that did not end is gone on with.
+
+use crate::Outcome;
+use crate::folder::{BATCH, Folder, QUICK, ids, rows, told};
+
+/// Rows of which one and the last fail, as files of a run and of the partial file that it left.
+fn begun(test: &str) -> Result<(Folder, String), Box<dyn std::error::Error>> {
+    let folder = Folder::new(test)?;
+    let input = format!("{}{{\"id\": 1}}\n{}{{", rows(0..3), rows(3..BATCH + 9));
+    folder.write("a.jsonl", input)?;
+    let output = folder
+        .command(QUICK)
+        .args(["--out", "whole.jsonl", "a.jsonl"])
+        .output()?;
+    assert!(told(&output, 1)?.contains("a.jsonl, line 4"));
+    let whole = folder.read("whole.jsonl")?;
+    assert_eq!(ids(&whole)?.len(), BATCH + 9);
+    Ok((folder, whole))
+}
+
+#[test]
+fn a_run_gone_on_with_gives_the_same_bytes() -> Outcome {
+    let (folder, whole) = begun("resume")?;
+    let ends: Vec<usize> = whole.match_indices('\n').map(|(at, _)| at + 1).collect();
+    let cuts = [
+        (0, 0),
+        (ends[0] / 2, 0),
+        (ends[0] - 1, 0),
+        (ends[0], 1),
+        (ends[2] + 7, 3),
+        (ends[BATCH], BATCH + 1),
+        (whole.len() - 1, BATCH + 8),
+        (whole.len(), BATCH + 9),
+    ];
+    for (cut, documents) in cuts {
+        folder.write("out.jsonl.partial", &whole[..cut])?;
+        let output = folder
+            .command(QUICK)
+            .args(["--out", "out.jsonl", "--resume", "a.jsonl"])
+            .output()?;
+        let told = told(&output, 1)?;
+        let message = match documents {
+            0 => "out.jsonl.partial holds no documents to go on after; beginning at the start",
+            1 => "out.jsonl.partial holds 1 document; going on after that",
+            _ => &format!("out.jsonl.partial holds {documents} documents; going on after that"),
+        };
+        assert!(told.contains(message), "{told}");
+        assert!(folder.read("out.jsonl")? == whole, "{cut}");
+        assert!(!folder.path("out.jsonl.partial").exists());
+    }
+    Ok(())
+}
+
+#[test]
+fn what_cannot_be_gone_on_with_is_said() -> Outcome {
+    let (folder, whole) = begun("resume_refused")?;
+    folder.write("other.jsonl", format!("{}{}", rows(9..10), rows(0..4)))?;
+    folder.write("short.jsonl", rows(0..4))?;
+    folder.write("changed.jsonl", rows(0..5).replace("met 4", "met 44"))?;
+    folder.write("out.jsonl", "former\n")?;
+    let five: String = whole.split_inclusive('\n').take(5).collect();
+    let cases: [(&str, &[&str], &str); 9] = [
+        (
+            &five,
+            &["a.jsonl"],
+            "out.jsonl.partial is there from a run that did not end; go on after it with --resume, or remove it",
+        ),
+        (
+            &five,
+            &["--resume", "other.jsonl"],
+            "the documents are others from \"r9\" on",
+        ),
+        (
+            &five,
+            &["--resume", "short.jsonl"],
+            "the input has no \"r4\" any more",
+        ),
+        (
+            &five,
+            &["--resume", "changed.jsonl"],
+            "the row of \"r4\" is another now",
+        ),
+        (
+            &five,
+            &[
+                "--resume",
+                "--offsets",
+                "char",
+                "--date",
+                "2020-01-02",
+                "a.jsonl",
+            ],
+            "the row of \"r4\" is another now",
+        ),
+        (
+            "mine\n",
+            &["--resume", "a.jsonl"],
+            "out.jsonl.partial, line 1: expected a row as annotate writes it",
+        ),
+        (
+            &five,
+            &["--resume", "--format", "json", "a.jsonl"],
+            "--resume needs --out with a file, and --format jsonl",
+        ),
+        (
+            &five,
+            &["--format", "html", "a.jsonl"],
+            "is there from a run that did not end; remove it, or give it another name",
+        ),
+        (
+            &five,
+            &["--resume", "--out", "/dev/null", "a.jsonl"],
+            "--resume needs --out with a file",
+        ),
+    ];
+    for (partial, arguments, message) in cases {
+        folder.write("out.jsonl.partial", partial)?;
+        let mut command = folder.command(QUICK);
+        if !arguments.contains(&"--out") {
+            command.args(["--out", "out.jsonl"]);
+        }
+        let told = told(&command.args(arguments).output()?, 2)?;
+        assert!(told.contains(message), "{arguments:?}: {told}");
+        assert_eq!(folder.read("out.jsonl.partial")?, partial, "{arguments:?}");
+        assert_eq!(folder.read("out.jsonl")?, "former\n");
+    }
+    let output = folder
+        .command(QUICK)
+        .args(["--resume", "a.jsonl"])
+        .output()?;
+    assert!(told(&output, 2)?.contains("--resume needs --out with a file"));
+    Ok(())
+}
+
+#[test]
+fn two_runs_do_not_write_one_file() -> Outcome {
+    let folder = Folder::new("two_runs")?;
+    let arguments = ["--out", "out.jsonl", "in.jsonl"];
+    let (mut first, pipe) = folder.waiting(folder.command(QUICK).args(arguments))?;
+    folder.wait_for_batch(&mut first, "out.jsonl.partial")?;
+    folder.write("a.jsonl", rows(0..1))?;
+    let second = folder
+        .command(QUICK)
+        .args(["--resume", "--out", "out.jsonl", "a.jsonl"])
+        .output()?;
+    let message =
+        "another run is writing out.jsonl.partial; wait for its end, or name another file";
+    assert!(told(&second, 1)?.contains(message));
+    drop(pipe);
+    assert_eq!(told(&first.wait_with_output()?, 0)?, "");
+    assert_eq!(ids(&folder.read("out.jsonl")?)?.len(), BATCH + 2);
+    assert_eq!(folder.names()?, ["a.jsonl", "in.jsonl", "out.jsonl"]);
+    Ok(())
+}
