@@ -1,15 +1,12 @@
-use crate::Outcome;
 use crate::args::TriplesArguments;
-use anyhow::{Context, Result};
+use crate::{Outcome, input};
+use anyhow::Result;
 use newsgraph_eval::evaluate::{Shipped, Systems, Task, Words, extract_triples};
 use std::io::Write;
 
 pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
-    let path = &arguments.file;
-    let lines = std::fs::read_to_string(path)
-        .with_context(|| format!("{}: could not be read as UTF-8 text", path.display()))?;
-    let lines = lines.strip_prefix('\u{FEFF}').unwrap_or(&lines);
-    let lines: Vec<&str> = lines.lines().collect();
+    let text = input::text(&arguments.file)?;
+    let lines: Vec<&str> = text.lines().collect();
     let words = if arguments.tokenized {
         Words::Given
     } else {
