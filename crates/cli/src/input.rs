@@ -1,7 +1,7 @@
 use crate::files;
 use anyhow::{Context, Error, Result, anyhow};
 use newsgraph::Document;
-use newsgraph_input::{Documents as Stream, Fault, InputError, InputOptions, Note};
+use newsgraph_input::{Documents as Stream, Fault, InputError, InputOptions, Kind, Note};
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -79,6 +79,17 @@ impl Iterator for Documents<'_> {
             }
         }
     }
+}
+
+/// The text of a file, or of standard input, however it is compressed and encoded.
+pub(crate) fn text(path: &Path) -> Result<String> {
+    let name = path.display().to_string();
+    let file = files::open(path).with_context(|| format!("{name}: could not be read"))?;
+    let mut options = InputOptions::default();
+    options.kind = Some(Kind::Text);
+    options.max_document = usize::MAX;
+    let document = Stream::new(name, file, options).next().transpose()?;
+    Ok(document.map_or_else(String::new, |document| document.text().to_owned()))
 }
 
 /// A file that counts what is read of it.

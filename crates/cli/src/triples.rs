@@ -1,17 +1,15 @@
 use crate::args::TriplesArguments;
-use crate::{Outcome, files, standard};
-use anyhow::{Context, Result};
+use crate::{Outcome, input, standard};
+use anyhow::Result;
 use newsgraph_eval::evaluate::{Shipped, Systems, Task, Words, extract_triples};
 use newsgraph_eval::triples::OpenTriple;
-use newsgraph_input::{Documents, InputOptions, Kind};
-use std::path::Path;
 
 /// Lines whose triples are found at once.
 const LINES: usize = 1024;
 
 pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
     standard::check()?;
-    let text = read(&arguments.file)?;
+    let text = input::text(&arguments.file)?;
     let lines: Vec<&str> = text.lines().collect();
     let words = if arguments.tokenized {
         Words::Given
@@ -37,15 +35,4 @@ fn row(triple: OpenTriple, binary: bool) -> String {
     let arguments = triple.arguments.into_iter().take(kept);
     let row: Vec<String> = parts.into_iter().chain(arguments).collect();
     row.join("\t") + "\n"
-}
-
-/// The text of a file, or of standard input.
-fn read(path: &Path) -> Result<String> {
-    let name = path.display().to_string();
-    let file = files::open(path).with_context(|| format!("{name}: could not be read"))?;
-    let mut options = InputOptions::default();
-    options.kind = Some(Kind::Text);
-    options.max_document = usize::MAX;
-    let text = Documents::new(name, file, options).next().transpose()?;
-    Ok(text.map_or_else(String::new, |document| document.text().to_owned()))
 }

@@ -74,26 +74,20 @@ pub enum Fault {
     #[error("longer than {0} bytes, the most that is allowed")]
     TooLong(usize),
     /// No JSON where a row is expected.
-    #[error(
-        "expected a JSON object {{\"id\", \"text\", \"date\"?}}{}",
-        half(source)
-    )]
+    #[error("expected a JSON object {{\"id\", \"text\", \"date\"?}}")]
     Json {
         /// What the JSON has wrong.
-        source: serde_json::Error,
+        source: Box<dyn Error + Send + Sync>,
     },
+    /// Half of a character in a JSON string.
+    #[error("expected whole characters, found half of a pair of \\u escapes (\\ud800 to \\udfff)")]
+    HalfPair,
     /// JSON of another kind.
     #[error("expected a JSON object {{\"id\", \"text\", \"date\"?}}, found {0}")]
     NotObject(String),
     /// A row without a text.
     #[error("expected a field \"text\" with a string; add it to the row")]
     NoText,
-    /// A text that is no right JSON string.
-    #[error("the row's \"text\"{}", half(source))]
-    Text {
-        /// What the string has wrong.
-        source: serde_json::Error,
-    },
     /// An id that is neither string nor number.
     #[error("expected a string or a number as \"id\", found {0}")]
     Id(String),
@@ -111,6 +105,20 @@ pub enum Fault {
     Document(#[from] DocumentError),
 }
 
+impl Fault {
+    /// What the reader of JSON says. It checks pairs of escapes in the strings alone that are read.
+    pub(crate) fn json(error: serde_json::Error) -> Self {
+        let message = error.to_string();
+        if message.contains("surrogate") || message.contains("end of hex escape") {
+            Self::HalfPair
+        } else {
+            Self::Json {
+                source: error.into(),
+            }
+        }
+    }
+}
+
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
         match error.downcast::<Undecodable>() {
@@ -124,13 +132,3 @@ impl From<io::Error> for Fault {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct Undecodable(pub(crate) io::Error);
-
-/// What to add where a string holds half of an escaped pair, which the reader tells in its own words.
-fn half(error: &serde_json::Error) -> &'static str {
-    let message = error.to_string();
-    if message.contains("surrogate") || message.contains("hex escape") {
-        ", found half of a pair of \\u escapes (\\ud800 to \\udfff)"
-    } else {
-        ""
-    }
-}

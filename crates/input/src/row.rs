@@ -24,16 +24,15 @@ pub(crate) fn document(place: &str, json: &str, options: InputOptions) -> Result
     if !json.starts_with('{') {
         return Err(match serde_json::from_str::<IgnoredAny>(json) {
             Ok(_) => Fault::NotObject(short(json)),
-            Err(source) => Fault::Json { source },
+            Err(error) => Fault::json(error),
         });
     }
-    let row: Row<'_> = serde_json::from_str(json).map_err(|source| Fault::Json { source })?;
+    let row: Row<'_> = serde_json::from_str(json).map_err(Fault::json)?;
     let text = row
         .text
         .map(RawValue::get)
         .filter(|text| text.starts_with('"'));
-    let text: String = serde_json::from_str(text.ok_or(Fault::NoText)?)
-        .map_err(|source| Fault::Text { source })?;
+    let text: String = serde_json::from_str(text.ok_or(Fault::NoText)?).map_err(Fault::json)?;
     if text.len() > options.max_document {
         return Err(Fault::TooLong(options.max_document));
     }
@@ -46,7 +45,7 @@ pub(crate) fn document(place: &str, json: &str, options: InputOptions) -> Result
 fn id(value: &RawValue) -> Result<String, Fault> {
     let json = value.get();
     match json.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(json).map_err(|source| Fault::Json { source }),
+        Some(b'"') => serde_json::from_str(json).map_err(Fault::json),
         Some(b'-' | b'0'..=b'9') => Ok(json.to_owned()),
         _ => Err(Fault::Id(short(json))),
     }

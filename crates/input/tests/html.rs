@@ -73,6 +73,10 @@ fn parts_of_pages() -> Outcome {
             "<header><h1>Ann left</h1></header><p>Bob stayed.",
             "Ann left\n\nBob stayed.",
         ),
+        (
+            "<header><p>The Gull</p></header><section><header><h1>Ann left</h1><p>Bob too</p></header><p>Cid stayed.",
+            "Ann left\n\nBob too\n\nCid stayed.",
+        ),
         ("<form><p>Ann left.</p></form>", "Ann left."),
         (
             "<p>Ann left.</p><noscript>no</noscript><textarea>no</textarea>",

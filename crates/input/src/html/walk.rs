@@ -33,6 +33,7 @@ pub(super) struct Place {
     /// What is not shown or is no part of the article, and what looks so.
     pub(super) hidden: bool,
     pub(super) furniture: bool,
+    section: bool,
     preformatted: bool,
     /// The number of the element that hides it, from 1.
     hider: usize,
@@ -177,7 +178,8 @@ impl Walker {
                 place.article = self.articles;
             }
             b"main" => place.main = true,
-            b"header" => place.header |= place.article == 0 && !place.main,
+            b"section" => place.section = true,
+            b"header" => place.header |= place.article == 0 && !place.main && !place.section,
             b"pre" => place.preformatted = true,
             _ => {}
         }
