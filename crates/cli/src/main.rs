@@ -83,7 +83,9 @@ fn refuse(error: &clap::Error) -> ExitCode {
     let text = error.render().to_string();
     let lines: Vec<Cow<'_, str>> = text.lines().map(visible).collect();
     if lines.iter().any(|line| matches!(line, Cow::Owned(_))) {
-        lines.iter().for_each(|line| messages::say(line));
+        for line in lines {
+            messages::say(&line);
+        }
     } else {
         // Where the stream is closed there is nobody to tell.
         let _ = error.print();

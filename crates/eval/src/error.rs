@@ -87,7 +87,7 @@ impl CorpusError {
             let before = &error.as_bytes()[..valid];
             Self::Encoding {
                 path: path.into(),
-                line: 1 + before.iter().filter(|&&b| b == b'\n').count(),
+                line: before.split(|&b| b == b'\n').count(),
                 advice: advice(error.as_bytes()),
             }
         })
