@@ -73,10 +73,10 @@ impl Report<'_> {
             .iter()
             .enumerate()
         {
+            let aliases = self.aliases(entity);
             if !self.is_named(EntityId::new(id)) {
                 continue;
             }
-            let aliases = self.aliases(entity);
             write!(out, "  {} ({})", one_line(&entity.name), entity.label)?;
             if !aliases.is_empty() {
                 write!(out, ": also {}", aliases.join(", "))?;
@@ -269,6 +269,12 @@ impl Report<'_> {
     }
 }
 
+/// The last place up to `at` where a character begins.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut places = (0..=at.min(text.len())).rev();
+    places.find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// The kind of a quote, and its act where it is none of speech.
 pub(crate) fn manner(quote: &Quote) -> String {
     let kind = match quote.kind {
@@ -283,12 +289,6 @@ pub(crate) fn manner(quote: &Quote) -> String {
         Act::Other => "other",
     };
     format!("{kind}, {act}")
-}
-
-/// The last place up to `at` where a character begins.
-fn boundary(text: &str, at: usize) -> usize {
-    let mut places = (0..=at.min(text.len())).rev();
-    places.find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// The text with each run of white space as one space, and without control characters.
