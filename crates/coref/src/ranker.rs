@@ -159,6 +159,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_best_of_any_scores_is_a_number_where_there_is_one() {
+        let none = f32::NAN;
+        for (scores, expected) in [
+            ([none, 1.0, 2.0, none], 2),
+            ([none, f32::NEG_INFINITY, none, -1.0], 3),
+            ([f32::INFINITY, none, f32::INFINITY, 0.0], 0),
+            ([none; 4], 0),
+        ] {
+            assert_eq!(best(scores.into_iter()), expected, "{scores:?}");
+        }
+    }
+
+    #[test]
     fn the_file_tells_how_large_it_is() {
         let file = |networks: Option<u64>, width: usize| {
             let mut file = ModelFile::new(TASK, TEMPLATES);

@@ -1,7 +1,6 @@
-use crate::speakers::Speakers;
 use crate::text::{Report, manner, one_line};
 use crate::visible::{marked, name};
-use newsgraph_document::{Document, MentionId, MentionKind};
+use newsgraph_document::{Document, EntityId, MentionId, MentionKind};
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
@@ -16,10 +15,7 @@ pub fn to_html(document: &Document) -> String {
 
 pub(crate) fn article(document: &Document) -> String {
     let mut out = String::new();
-    let report = Report {
-        document,
-        speakers: Speakers::new(document),
-    };
+    let report = Report::new(document);
     // Writing to a string does not fail.
     let written = write_article(&mut out, &report);
     debug_assert!(written.is_ok());
@@ -158,7 +154,7 @@ fn write_entities(out: &mut String, report: &Report<'_>) -> fmt::Result {
     writeln!(out, "<h2>Who and what is named</h2>\n<ul>")?;
     let entities = report.document.entities().unwrap_or_default();
     for (id, entity) in entities.iter().enumerate() {
-        if !report.is_named(entity) {
+        if !report.is_named(EntityId::new(id)) {
             continue;
         }
         let [name, label] = [&entity.name, entity.label.as_str()].map(|s| element(&one_line(s)));

@@ -12,10 +12,7 @@ use std::fmt::{self, Write};
 /// [`visible`](crate::visible) writes them.
 pub fn to_text(document: &Document) -> String {
     let mut out = String::new();
-    let report = Report {
-        document,
-        speakers: Speakers::new(document),
-    };
+    let report = Report::new(document);
     // Writing to a string does not fail.
     let written = report.write(&mut out);
     debug_assert!(written.is_ok());
@@ -28,6 +25,35 @@ pub fn to_text(document: &Document) -> String {
 pub(crate) struct Report<'a> {
     pub(crate) document: &'a Document,
     pub(crate) speakers: Speakers<'a>,
+    /// For each entity whether a name, and not a description or pronoun alone, refers to it.
+    named: Vec<bool>,
+}
+
+/// The most bytes of a sentence that a report shows beside a quote, and of a quote. What is longer is no sentence that
+/// a person wrote: a text of one sentence with a quote in every few words would make a report as long as its square.
+const LONGEST_SENTENCE: usize = 4_000;
+const LONGEST_QUOTE: usize = 20_000;
+
+/// The most bytes of a sentence that is cut which are shown before what it is shown for.
+const BEFORE: usize = 1_000;
+
+/// What stands for what is cut off.
+const CUT: &str = "[…]";
+
+impl<'a> Report<'a> {
+    pub(crate) fn new(document: &'a Document) -> Self {
+        let mentions = document.mentions().unwrap_or_default();
+        let is_name = |id: &newsgraph_document::MentionId| {
+            let mention = mentions.get(id.index());
+            mention.is_some_and(|mention| mention.kind == MentionKind::Proper)
+        };
+        let entities = document.entities().unwrap_or_default().iter();
+        Self {
+            document,
+            speakers: Speakers::new(document),
+            named: entities.map(|e| e.mentions.iter().any(is_name)).collect(),
+        }
+    }
 }
 
 impl Report<'_> {
@@ -46,9 +72,15 @@ impl Report<'_> {
 
     fn names(&self, out: &mut String) -> fmt::Result {
         writeln!(out, "WHO AND WHAT IS NAMED")?;
-        for entity in self.document.entities().unwrap_or_default() {
+        for (id, entity) in self
+            .document
+            .entities()
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+        {
             let aliases = self.aliases(entity);
-            if !self.is_named(entity) {
+            if !self.is_named(EntityId::new(id)) {
                 continue;
             }
             let [name, label] = [&entity.name, entity.label.as_str()].map(one_line);
@@ -103,7 +135,18 @@ impl Report<'_> {
     pub(crate) fn sentence(&self, span: Span) -> Option<String> {
         let sentences = self.document.sentences().ok()?;
         let at = sentences.partition_point(|s| s.span.end() <= span.start());
-        Some(one_line(&self.document.text()[sentences.get(at)?.span]))
+        let whole = sentences.get(at)?.span;
+        if whole.end() - whole.start() <= LONGEST_SENTENCE {
+            return Some(one_line(&self.document.text()[whole]));
+        }
+        let start = boundary(self.document.text(), span.start().saturating_sub(BEFORE));
+        let start = start.max(whole.start());
+        let shown = self.shown(Span::new(start, whole.end()), LONGEST_SENTENCE);
+        Some(if start > whole.start() {
+            format!("{CUT} {shown}")
+        } else {
+            shown
+        })
     }
 
     pub(crate) fn entity_name(&self, entity: usize) -> String {
@@ -113,15 +156,19 @@ impl Report<'_> {
             .map_or_else(String::new, |e| one_line(&e.name))
     }
 
+    /// The words of a span on one line, the first of them where they are more than so many bytes.
+    fn shown(&self, span: Span, most: usize) -> String {
+        let text = self.document.text();
+        if span.end() - span.start() <= most {
+            return one_line(&text[span]);
+        }
+        let end = boundary(text, span.start() + most).max(span.start());
+        format!("{} {CUT}", one_line(&text[span.start()..end]))
+    }
+
     /// Whether a name, and not a description or pronoun alone, refers to it.
-    pub(crate) fn is_named(&self, entity: &Entity) -> bool {
-        let mentions = self.document.mentions().unwrap_or_default();
-        let named = |m: &newsgraph_document::MentionId| {
-            mentions
-                .get(m.index())
-                .is_some_and(|m| m.kind == MentionKind::Proper)
-        };
-        entity.mentions.iter().any(named)
+    pub(crate) fn is_named(&self, entity: EntityId) -> bool {
+        self.named.get(entity.index()).is_some_and(|&is| is)
     }
 
     /// Its other names and descriptions, each once, in text order; no pronouns.
@@ -168,7 +215,7 @@ impl Report<'_> {
                 None => name,
             },
             (Some(name), Reference::Described)
-                if !words.contains(&name) && entity.is_some_and(|id| self.is_named_at(id)) =>
+                if !words.contains(&name) && entity.is_some_and(|id| self.is_named(id)) =>
             {
                 format!("{name} (\"{words}\")")
             }
@@ -176,16 +223,11 @@ impl Report<'_> {
         }
     }
 
-    fn is_named_at(&self, id: EntityId) -> bool {
-        let entities = self.document.entities().unwrap_or_default();
-        (entities.get(id.index())).is_some_and(|entity| self.is_named(entity))
-    }
-
     pub(crate) fn content(&self, quote: &Quote) -> String {
         let pieces: Vec<String> = quote
             .content
             .iter()
-            .map(|&span| one_line(&self.document.text()[span]))
+            .map(|&span| self.shown(span, LONGEST_QUOTE))
             .collect();
         pieces.join(" ... ")
     }
@@ -234,6 +276,12 @@ impl Report<'_> {
             one_line(&text[triple.object]),
         ]
     }
+}
+
+/// The last place up to `at` where a character begins.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut places = (0..=at.min(text.len())).rev();
+    places.find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// The kind of a quote, and its act where it is none of speech.

@@ -1,4 +1,4 @@
-use crate::viterbi;
+use crate::{highest, viterbi};
 use std::ops::Range;
 
 /// Labels that mark runs of some kinds in a sequence, in the BILOU scheme (Ratinov and Roth 2009): 0 outside, then
@@ -16,7 +16,7 @@ use std::ops::Range;
 pub struct Bilou {
     kinds: usize,
     /// The score of each label after each other: none, or out of any sum's reach.
-    transitions: Vec<i32>,
+    transitions: Vec<i64>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,8 +27,8 @@ enum Part {
     Unit,
 }
 
-/// The score of what cannot be.
-const FORBIDDEN: i32 = i32::MIN / 4;
+/// The score of what cannot be: less than any sum of scores, each of 32 bits, of two million positions.
+const FORBIDDEN: i64 = -(1 << 52);
 
 /// Steps of one in a score.
 const STEPS: f32 = 4096.0;
@@ -84,11 +84,12 @@ impl Bilou {
     }
 
     /// The labels that spell whole runs and have the highest sum of scores. `scores` has a row of
-    /// [`Bilou::labels`] for each position; differences of less than 1/4096 may not count.
+    /// [`Bilou::labels`] for each position; differences of less than 1/4096 may not count, nor those between scores
+    /// beyond 2¹⁹, and what is no number counts less than any. Runs are whole whatever the scores are.
     pub fn best(&self, scores: &[f32]) -> Vec<u8> {
         let count = self.labels();
         let rows = scores.chunks_exact(count);
-        let highest: Vec<u8> = rows.clone().map(highest).collect();
+        let highest: Vec<u8> = rows.clone().map(|row| highest(row) as u8).collect();
         let mut before = None;
         let fits = (1..)
             .zip(&highest)
@@ -104,8 +105,10 @@ impl Bilou {
                 let cannot_begin = is_first && !allows(None, label, false);
                 if cannot_begin || is_last && is_open(label) {
                     FORBIDDEN
+                } else if score.is_nan() {
+                    i64::from(i32::MIN)
                 } else {
-                    (score * STEPS) as i32
+                    i64::from((score * STEPS) as i32)
                 }
             }));
         }
@@ -168,20 +171,10 @@ fn allows(before: Option<u8>, next: u8, is_last: bool) -> bool {
     fits && !(is_last && is_open(next))
 }
 
-/// The label with the highest score, the first of them.
-fn highest(scores: &[f32]) -> u8 {
-    let mut best = 0;
-    for (label, &score) in scores.iter().enumerate() {
-        if score > scores[best] {
-            best = label;
-        }
-    }
-    best as u8
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn labels_spell_the_runs_that_they_are_read_as() {
@@ -194,6 +187,31 @@ mod tests {
         assert_eq!(Bilou::runs(&labels), runs);
         let kinds: Vec<_> = Bilou::new(2).by_kind().collect();
         assert_eq!(kinds, [0..1, 1..5, 5..9]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_scores_spell_whole_runs(rows in 0usize..9, scores in prop::collection::vec(any_score(), 72)) {
+            let scheme = Bilou::new(2);
+            let labels = scheme.best(&scores[..rows * scheme.labels()]);
+            prop_assert_eq!(labels.len(), rows);
+            let mut before = None;
+            for (number, &label) in (1..).zip(&labels) {
+                prop_assert!(allows(before.replace(label), label, number == rows));
+            }
+        }
+    }
+
+    fn any_score() -> impl Strategy<Value = f32> {
+        const SPECIAL: [f32; 6] = [
+            f32::NAN,
+            f32::INFINITY,
+            f32::NEG_INFINITY,
+            f32::MAX,
+            f32::MIN,
+            0.0,
+        ];
+        prop_oneof![prop::sample::select(&SPECIAL[..]), any::<f32>(), -9f32..9.0]
     }
 
     #[test]

@@ -12,24 +12,22 @@ impl Calibration {
     /// The calibration of this name in a file; one that changes nothing where the file has none.
     ///
     /// # Errors
-    /// [`ModelError::Inconsistent`] where the part holds no rising knots.
+    /// [`ModelError`] where the part holds no rising knots, or what [`ModelError::check_number`] refuses.
     pub fn read(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
-        let Ok(bytes) = file.get(name) else {
+        if file.get(name).is_err() {
             return Ok(Self::default());
-        };
-        let number = |b: &[u8]| f32::from_le_bytes([b[0], b[1], b[2], b[3]]);
-        let knots: Vec<[f32; 2]> = bytes
-            .chunks_exact(8)
-            .map(|b| [number(&b[..4]), number(&b[4..])])
-            .collect();
+        }
+        let numbers = file.numbers(name)?;
+        let (knots, rest) = numbers.as_chunks();
         let rises = |w: &[[f32; 2]]| w[0][0] < w[1][0] && w[0][1] <= w[1][1];
-        let sound = knots.iter().flatten().all(|v| v.is_finite());
-        if bytes.len() % 8 != 0 || !sound || !knots.windows(2).all(rises) {
+        if !rest.is_empty() || !knots.windows(2).all(rises) {
             return Err(ModelError::Inconsistent {
                 part: name.to_owned(),
             });
         }
-        Ok(Self { knots })
+        Ok(Self {
+            knots: knots.to_vec(),
+        })
     }
 
     /// Puts the calibration into a file under this name.

@@ -74,7 +74,8 @@ impl Classifier {
         let range = self.starts[at] as usize..self.starts[at + 1] as usize;
         for &(label, weight) in &self.entries[range] {
             let root = i32::from(weight);
-            scores[usize::from(label)] += root * root.abs();
+            let score = &mut scores[usize::from(label)];
+            *score = score.saturating_add(root * root.abs());
         }
     }
 

@@ -1,3 +1,4 @@
+use crate::LARGEST_NUMBER;
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 use serde_json::{Map, Value};
 use std::borrow::Borrow;
@@ -101,6 +102,16 @@ pub enum ModelError {
         /// Those that it was given.
         found: String,
     },
+    /// A part holds what is no number, or one that is larger in size than [`LARGEST_NUMBER`].
+    #[error(
+        "expected numbers up to {LARGEST_NUMBER} in the part {part:?}, found {found:?}; the file is damaged or was made by other code"
+    )]
+    Number {
+        /// The name of the part.
+        part: String,
+        /// What it holds.
+        found: f32,
+    },
     /// Parts do not fit together.
     #[error(
         "the parts of {part:?} do not fit together; the file is damaged or was made by other code"
@@ -188,6 +199,11 @@ impl ModelFile {
             hasher.update(bytes);
         }
         hasher.finalize()
+    }
+
+    /// The names of the parts, sorted.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
     }
 
     /// Adds a part.

@@ -11,6 +11,7 @@ mod ftrl;
 mod index;
 #[cfg(feature = "train")]
 mod logistic;
+mod number;
 #[cfg(feature = "train")]
 mod quantise;
 #[cfg(feature = "train")]
@@ -27,6 +28,7 @@ pub use file::{ModelError, ModelFile};
 pub use index::FeatureIndex;
 #[cfg(feature = "train")]
 pub use logistic::{Logistic, LogisticTrainer};
+pub use number::{LARGEST_NUMBER, highest};
 #[cfg(feature = "train")]
 pub use random::Random;
 pub use viterbi::viterbi;

@@ -2,11 +2,11 @@
 ///
 /// `emissions` has a row of `labels` scores for each position; `transitions[a * labels + b]` is the
 /// score of label `b` after `a`; of equal sequences the one with the lower last labels wins. An empty
-/// input gives an empty sequence.
+/// input gives an empty sequence. Sums that 64 bits cannot hold count as the largest that they can.
 ///
 /// # Panics
 /// If `transitions` is not `labels * labels` long.
-pub fn viterbi(emissions: &[i32], transitions: &[i32], labels: usize) -> Vec<usize> {
+pub fn viterbi(emissions: &[i64], transitions: &[i64], labels: usize) -> Vec<usize> {
     assert_eq!(
         transitions.len(),
         labels * labels,
@@ -16,7 +16,7 @@ pub fn viterbi(emissions: &[i32], transitions: &[i32], labels: usize) -> Vec<usi
         return Vec::new();
     }
     let rows = emissions.len() / labels;
-    let mut scores: Vec<i64> = emissions[..labels].iter().map(|&s| i64::from(s)).collect();
+    let mut scores: Vec<i64> = emissions[..labels].to_vec();
     let mut next = vec![0i64; labels];
     let mut back = vec![0u32; rows * labels];
     for row in 1..rows {
@@ -24,12 +24,12 @@ pub fn viterbi(emissions: &[i32], transitions: &[i32], labels: usize) -> Vec<usi
             let mut best = 0;
             let mut best_score = i64::MIN;
             for before in 0..labels {
-                let score = scores[before] + i64::from(transitions[before * labels + label]);
+                let score = scores[before].saturating_add(transitions[before * labels + label]);
                 if score > best_score {
                     (best, best_score) = (before, score);
                 }
             }
-            next[label] = best_score + i64::from(emissions[row * labels + label]);
+            next[label] = best_score.saturating_add(emissions[row * labels + label]);
             back[row * labels + label] = best as u32;
         }
         std::mem::swap(&mut scores, &mut next);

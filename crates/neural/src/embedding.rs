@@ -113,15 +113,14 @@ impl Embedding {
     pub fn read(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
         let part = |part: &str| file.get(&format!("{name}.{part}"));
         let index = FeatureIndex::from_bytes(part("keys")?).ok_or_else(|| broken(name))?;
-        let scales: Vec<f32> = part("scales")?
-            .chunks_exact(4)
-            .map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]))
-            .collect();
+        let name_of_scales = format!("{name}.scales");
+        let scales = file.numbers(&name_of_scales)?;
+        for scale in &scales {
+            ModelError::check_number(&name_of_scales, scale * LARGEST)?;
+        }
         let values = part("rows")?;
         let width = values.len() / index.len().max(1);
-        let sound = scales.len() == index.len()
-            && values.len() == width * index.len()
-            && scales.iter().all(|s| s.is_finite());
+        let sound = scales.len() == index.len() && values.len() == width * index.len();
         if !sound {
             return Err(broken(name));
         }

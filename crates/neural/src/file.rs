@@ -67,22 +67,23 @@ impl Matrix {
     /// Reads what [`Matrix::write_bytes`] wrote, which must have so many rows and columns.
     ///
     /// # Errors
-    /// [`ModelError`] where it is missing, has another length or a scale that is no number.
+    /// [`ModelError`] where it is missing, has another length or a scale that makes values too large for a model.
     pub fn read_bytes(
         name: &str,
         Shape { rows, columns }: Shape,
         file: &ModelFile,
     ) -> Result<Self, ModelError> {
         let bytes = file.get(name)?;
-        if Some(bytes.len()) != rows.checked_mul(columns + SCALE) {
+        let length = columns
+            .checked_add(SCALE)
+            .and_then(|row| rows.checked_mul(row));
+        if Some(bytes.len()) != length {
             return Err(broken(name));
         }
         let mut values = Vec::with_capacity(rows * columns);
         for row in bytes.chunks_exact(columns + SCALE) {
             let scale = f32::from_le_bytes([row[0], row[1], row[2], row[3]]);
-            if !scale.is_finite() {
-                return Err(broken(name));
-            }
+            ModelError::check_number(name, scale * LARGEST_BYTE)?;
             let value = |b: &u8| f32::from(b.cast_signed()) * scale;
             values.extend(row[SCALE..].iter().map(value));
         }
@@ -92,7 +93,7 @@ impl Matrix {
     /// Reads the matrix of this name, which must have this shape.
     ///
     /// # Errors
-    /// [`ModelError`] where it is missing, is cut short or has another shape.
+    /// [`ModelError`] where it is missing, is cut short, has another shape or values too large for a model.
     pub fn read(name: &str, shape: Shape, file: &ModelFile) -> Result<Self, ModelError> {
         if Shape::of_part(name, file)? != shape {
             return Err(broken(name));
@@ -101,8 +102,8 @@ impl Matrix {
         let scale = bytes
             .get(SHAPE..HEADER)
             .and_then(|bytes| Some(f32::from_le_bytes(bytes.try_into().ok()?)))
-            .filter(|scale| scale.is_finite())
             .ok_or_else(|| broken(name))?;
+        ModelError::check_number(name, scale * LARGEST)?;
         let value = |b: &[u8]| f32::from(i16::from_le_bytes([b[0], b[1]])) * scale;
         let values = bytes[HEADER..].chunks_exact(2).map(value);
         Ok(Self::new(shape.columns, values.collect()))
@@ -113,7 +114,7 @@ impl Shape {
     /// The shape of a matrix in a file, as [`Matrix::write`] put it there; the values are as many.
     ///
     /// # Errors
-    /// [`ModelError`] where it is missing or cut short.
+    /// [`ModelError`] where it is missing, cut short or empty.
     pub fn of_part(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
         let bytes = file.get(name)?;
         let number = |at: usize| {
@@ -124,7 +125,11 @@ impl Shape {
             return Err(broken(name));
         };
         let values = bytes.len().checked_sub(HEADER);
-        if values.is_none() || values != rows.checked_mul(columns).and_then(|n| n.checked_mul(2)) {
+        let is_empty = rows == 0 || columns == 0;
+        if is_empty
+            || values.is_none()
+            || values != rows.checked_mul(columns).and_then(|n| n.checked_mul(2))
+        {
             return Err(broken(name));
         }
         Ok(Self { rows, columns })
@@ -153,6 +158,23 @@ mod tests {
         }
         file.set("m", vec![0xFF; 12]);
         assert!(Shape::of_part("m", &file).is_err());
+    }
+
+    #[test]
+    fn refuses_scales_that_lead_out_of_the_numbers() {
+        for scale in [3.4e38, f32::NAN, f32::INFINITY, f32::NEG_INFINITY, -1e9] {
+            let mut file = ModelFile::new("toy", 1);
+            Matrix::zeros(1, 2).write("m", &mut file);
+            let mut bytes = file.get("m").unwrap().to_vec();
+            bytes[SHAPE..HEADER].copy_from_slice(&f32::to_le_bytes(scale));
+            file.set("m", bytes);
+            let error = Matrix::read("m", shape(1, 2), &file).unwrap_err();
+            assert!(matches!(error, ModelError::Number { .. }), "{error}");
+            let row = [&f32::to_le_bytes(scale)[..], &[1, 2]].concat();
+            file.set("rows", row);
+            let error = Matrix::read_bytes("rows", shape(1, 2), &file).unwrap_err();
+            assert!(matches!(error, ModelError::Number { .. }), "{error}");
+        }
     }
 
     #[test]

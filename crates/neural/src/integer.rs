@@ -15,9 +15,9 @@
 //! to the outputs.
 
 use crate::matrix::Matrix;
-#[cfg(target_arch = "x86_64")]
-use crate::simd;
 use crate::simd::vectorized;
+#[cfg(target_arch = "x86_64")]
+use crate::simd::{self, Way};
 
 /// Two neighbouring inputs of a row, or the weights of two inputs for one output.
 type Pair = [i16; 2];
@@ -111,17 +111,16 @@ impl IntegerWeights {
     fn multiply(&self, input: &[Pair], out: &mut Matrix) {
         #[cfg(target_arch = "x86_64")]
         {
-            let has_vnni =
-                is_x86_feature_detected!("avx512vnni") && is_x86_feature_detected!("avx512vl");
             #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
-            if is_x86_feature_detected!("avx512f") && has_vnni {
+            match Way::best() {
                 // SAFETY: the three features that the function asks for were detected just now.
-                return unsafe { self.multiply_wide(input, out) };
-            } else if is_x86_feature_detected!("avx2") {
+                Way::Wide => unsafe { self.multiply_wide(input, out) },
                 // SAFETY: the function asks for nothing but AVX2, which was detected just now.
-                return unsafe { self.multiply_avx2(input, out) };
+                Way::Avx2 => unsafe { self.multiply_avx2(input, out) },
+                Way::Plain => self.multiply_by(input, out, plain_sums),
             }
         }
+        #[cfg(not(target_arch = "x86_64"))]
         self.multiply_by(input, out, plain_sums);
     }
 
@@ -211,6 +210,7 @@ fn plain_sums(rows: [&[Pair]; 4], [lines]: [&[Line]; 1], [out]: &mut [[[i32; WID
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::simd::on_every_way;
     use proptest::prelude::*;
 
     proptest! {
@@ -220,19 +220,13 @@ mod tests {
             let weight = |i: usize| f32::from(fill) * i as f32;
             let weights = Matrix::new(outputs, (0..46 * outputs).map(weight).collect());
             let layer = IntegerWeights::new(&weights, &vec![0.5; outputs]);
-            let [mut plain, mut best] = [0, 1].map(|_| Matrix::zeros(11, outputs));
-            layer.multiply_by(&input, &mut plain, plain_sums);
-            layer.multiply(&input, &mut best);
-            prop_assert_eq!(&plain, &best);
-            #[cfg(target_arch = "x86_64")]
-            if is_x86_feature_detected!("avx2") {
-                let mut wide = Matrix::zeros(11, outputs);
-                #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
-                // SAFETY: AVX2 was detected just now.
-                unsafe {
-                    layer.multiply_avx2(&input, &mut wide);
-                }
-                prop_assert_eq!(&plain, &wide);
+            let all = on_every_way(|| {
+                let mut out = Matrix::zeros(11, outputs);
+                layer.multiply(&input, &mut out);
+                out
+            });
+            for (way, out) in &all {
+                prop_assert_eq!(out, &all[0].1, "{:?}", way);
             }
         }
 

@@ -16,6 +16,74 @@ type Pair = [i16; 2];
 #[cfg(target_arch = "x86_64")]
 type Line = [Pair; 16];
 
+/// The ways to compute, from the one of every processor to those with longer vectors. All give the same bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Way {
+    Plain,
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    /// AVX-512 with the instructions for neural networks.
+    #[cfg(target_arch = "x86_64")]
+    Wide,
+}
+
+impl Way {
+    /// The furthest way that the processor has; in tests no further than [`up_to`] allows.
+    #[inline]
+    pub(crate) fn best() -> Self {
+        #[cfg(test)]
+        return Self::of_processor().min(LIMIT.get());
+        #[cfg(not(test))]
+        Self::of_processor()
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[inline]
+    fn of_processor() -> Self {
+        let has_wide = std::is_x86_feature_detected!("avx512f")
+            && std::is_x86_feature_detected!("avx512vl")
+            && std::is_x86_feature_detected!("avx512vnni");
+        match std::is_x86_feature_detected!("avx2") {
+            true if has_wide => Self::Wide,
+            true => Self::Avx2,
+            false => Self::Plain,
+        }
+    }
+
+    #[cfg(not(target_arch = "x86_64"))]
+    #[inline]
+    fn of_processor() -> Self {
+        Self::Plain
+    }
+}
+
+#[cfg(all(test, target_arch = "x86_64"))]
+const FURTHEST: Way = Way::Wide;
+#[cfg(all(test, not(target_arch = "x86_64")))]
+const FURTHEST: Way = Way::Plain;
+
+#[cfg(test)]
+thread_local! {
+    static LIMIT: std::cell::Cell<Way> = const { std::cell::Cell::new(FURTHEST) };
+}
+
+/// What a function gives on each way that the processor has, from the plainest.
+#[cfg(test)]
+pub(crate) fn on_every_way<T>(compute: impl Fn() -> T) -> Vec<(Way, T)> {
+    #[cfg(target_arch = "x86_64")]
+    let ways = [Way::Plain, Way::Avx2, Way::Wide];
+    #[cfg(not(target_arch = "x86_64"))]
+    let ways = [Way::Plain];
+    let there = ways.into_iter().filter(|&way| way <= Way::of_processor());
+    let on = |way| {
+        LIMIT.set(way);
+        (way, compute())
+    };
+    let all = there.map(on).collect();
+    LIMIT.set(FURTHEST);
+    all
+}
+
 /// Makes of a function one that runs with 256-bit vectors where the processor has them. What it calls is
 /// compiled for them only if it is `#[inline(always)]`.
 macro_rules! vectorized {
@@ -32,7 +100,7 @@ macro_rules! vectorized {
             }
 
             #[cfg(target_arch = "x86_64")]
-            if std::is_x86_feature_detected!("avx2") {
+            if $crate::simd::Way::best() >= $crate::simd::Way::Avx2 {
                 #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
                 // SAFETY: `wide` asks for nothing but AVX2, which was detected just now.
                 unsafe {
@@ -129,4 +197,61 @@ pub(crate) fn sums_wide(
 fn both(pair: Pair) -> i32 {
     let [low, high] = pair.map(|value| u32::from(value.cast_unsigned()));
     (low | high << 16).cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Dense, Matrix, Panels, Recurrent};
+
+    /// Numbers without a pattern, from -1 to 1, with none and infinite ones among them where that is asked.
+    fn numbers(count: usize, with_others: bool) -> Vec<f32> {
+        let number = |at: usize| {
+            let bits = (at as u32 + 7).wrapping_mul(0x9E37_79B9) >> 8;
+            match bits % 97 {
+                0 if with_others => f32::NAN,
+                1 if with_others => f32::INFINITY,
+                2 if with_others => f32::MIN,
+                _ => bits as f32 / 8_388_608.0 - 1.0,
+            }
+        };
+        (0..count).map(number).collect()
+    }
+
+    /// Layers of a width that fills no vector, over rows that fill no block, on every way.
+    #[test]
+    fn layers_give_the_same_bits_on_every_way() {
+        let (rows, width) = (13, 22);
+        let weights = |columns: usize| Matrix::new(columns, numbers(width * columns, false));
+        let dense = |columns: usize| {
+            Dense::new(
+                &weights(columns),
+                &Matrix::new(columns, numbers(columns, false)),
+            )
+        };
+        let mix = Matrix::new(width, numbers(3 * width, false));
+        let recurrent = Recurrent::new(&mix, dense(3 * width));
+        for with_others in [false, true] {
+            let input = Matrix::new(width, numbers(rows * width, with_others));
+            let panels = Panels::new(&weights(37));
+            let all = on_every_way(|| {
+                let layers = [
+                    dense(37).forward(&input),
+                    recurrent.forward(&input, &[0..4, 4..5, 5..rows]),
+                    input.times(&panels),
+                ];
+                let bits = |matrix: &Matrix| matrix.values().iter().map(|v| v.to_bits()).collect();
+                layers.each_ref().map(bits)
+            });
+            let plain: &[Vec<u32>; 3] = &all[0].1;
+            for (way, bits) in &all {
+                for (layer, (bits, plain)) in bits.iter().zip(plain).enumerate() {
+                    let same = |(a, b): (&u32, &u32)| {
+                        a == b || [a, b].iter().all(|v| f32::from_bits(**v).is_nan())
+                    };
+                    assert!(bits.iter().zip(plain).all(same), "layer {layer}, {way:?}");
+                }
+            }
+        }
+    }
 }

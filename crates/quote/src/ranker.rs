@@ -1,4 +1,4 @@
-use newsgraph_linear::{Feature, ModelError, ModelFile};
+use newsgraph_linear::{Feature, ModelError, ModelFile, highest};
 use newsgraph_neural::{Dense, Encoder, Matrix, Shape, WordVectors};
 
 /// Scores choices beside one another.
@@ -42,12 +42,7 @@ impl Ranker {
     /// The position of the best choice, the first of equals, and how far it stands above the next.
     pub(crate) fn best(&self, choices: &[Vec<Option<Feature>>]) -> (usize, f32) {
         let scores = self.scores(choices);
-        let mut best = 0;
-        for (at, score) in scores.iter().enumerate() {
-            if *score > scores[best] {
-                best = at;
-            }
-        }
+        let best = highest(&scores);
         let others = scores.iter().enumerate().filter(|&(at, _)| at != best);
         let next = others.fold(f32::NEG_INFINITY, |most, (_, &s)| most.max(s));
         (best, (scores[best] - next).min(16.0))

@@ -54,14 +54,25 @@ impl Speech {
             let id = speech.stretches.len() as u32;
             speech.stretch_of[stretch].fill(id);
         }
-        for mark in marks {
-            if mark.depth > 0 {
-                for token in text.tokens_in(mark.span) {
-                    speech.places[token].state += 64;
-                }
-            }
-        }
+        speech.add_depths(text, marks);
         speech
+    }
+
+    /// Adds to each token's state how many marks stand around it within the outer ones. Marks may all overlap, so
+    /// that their beginnings and ends are counted and not the tokens of each.
+    fn add_depths(&mut self, text: TokenizedText<'_>, marks: &[QuoteMark]) {
+        let mut begin = vec![0u64; text.tokens.len() + 1];
+        let mut end = begin.clone();
+        for mark in marks.iter().filter(|mark| mark.depth > 0) {
+            let tokens = text.tokens_in(mark.span);
+            begin[tokens.start] += 1;
+            end[tokens.end] += 1;
+        }
+        let mut depth = 0;
+        for ((place, begin), end) in self.places.iter_mut().zip(begin).zip(end) {
+            depth = depth + begin - end;
+            place.state += 64 * depth;
+        }
     }
 
     pub(crate) fn place(&self, token: usize) -> Place {

@@ -259,16 +259,6 @@ impl Model {
         let broken = |part: &str| ModelError::Inconsistent {
             part: part.to_owned(),
         };
-        let floats = |part: &str| -> Result<Vec<f32>, ModelError> {
-            let (numbers, rest) = file.get(part)?.as_chunks();
-            let numbers: Vec<f32> = numbers.iter().map(|&b| f32::from_le_bytes(b)).collect();
-            let sound = rest.is_empty() && numbers.iter().all(|n| n.is_finite());
-            if sound {
-                Ok(numbers)
-            } else {
-                Err(broken(part))
-            }
-        };
         let bits = |part: &str, count: usize| -> Result<Vec<u64>, ModelError> {
             let (numbers, rest) = file.get(part)?.as_chunks();
             let numbers: Vec<u64> = numbers.iter().map(|&b| u64::from_le_bytes(b)).collect();
@@ -279,8 +269,8 @@ impl Model {
                 Err(broken(part))
             }
         };
-        let thresholds = floats("thresholds")?;
-        let unit = floats("unit")?;
+        let thresholds = file.numbers("thresholds")?;
+        let unit = file.numbers("unit")?;
         let sound = labels.len() <= 64 && thresholds.len() == 2 * labels.len() && unit.len() == 1;
         if !sound {
             return Err(broken("labels"));
@@ -308,9 +298,9 @@ impl Model {
         };
         Ok(Self {
             classifier: Classifier::read("classifier", labels.len(), file)?,
-            unit: unit[0].max(f32::MIN_POSITIVE),
+            unit: unit[0].max(SMALLEST_UNIT),
             thresholds: thresholds.chunks_exact(2).map(threshold).collect(),
-            calibration: floats("calibration")?,
+            calibration: file.numbers("calibration")?,
             facts: Facts::read(file)?,
             schema: Schema {
                 labels,
@@ -324,6 +314,9 @@ impl Model {
         })
     }
 }
+
+/// The smallest unit of scores, so that the log-odds of sums of 32 bits stay numbers.
+const SMALLEST_UNIT: f32 = 1e-6;
 
 /// The least log-odds of what a rule says.
 const BY_RULE: f32 = 2.0;

@@ -1,7 +1,7 @@
 use crate::tree::best_tree;
 use crate::word::{FEATURES, WordReader, key, spaces};
 use newsgraph_document::TokenizedText;
-use newsgraph_linear::{ClusterSets, ModelError, ModelFile};
+use newsgraph_linear::{ClusterSets, ModelError, ModelFile, highest};
 use newsgraph_neural::{Dense, Encoder, Matrix, Panels, Shape, WordVectors, leaky};
 use std::ops::Range;
 
@@ -53,17 +53,6 @@ pub(crate) struct Analysis {
     pub(crate) tags: Vec<u8>,
     pub(crate) heads: Vec<Option<usize>>,
     pub(crate) labels: Vec<u8>,
-}
-
-/// The number of the highest score, the first of equals.
-pub(crate) fn highest(scores: &[f32]) -> usize {
-    let mut best = 0;
-    for (at, score) in scores.iter().enumerate() {
-        if *score > scores[best] {
-            best = at;
-        }
-    }
-    best
 }
 
 /// The number that stands for the distance from a word to its head.

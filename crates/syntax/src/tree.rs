@@ -4,7 +4,23 @@ use newsgraph_neural::Matrix;
 ///
 /// A row of scores stands for each word: first for being the root, then for each word as its head. The
 /// way of Chu and Liu (1965) and Edmonds (1967), which also finds trees with crossing arcs.
+///
+/// Gives a tree for any scores: those beyond [`LARGEST`] count as that, and what is no number as the least.
 pub(crate) fn best_tree(scores: &Matrix) -> Vec<Option<usize>> {
+    let is_sound = |score: &f32| score.abs() <= LARGEST;
+    if scores.values().iter().all(is_sound) {
+        return tree_of(scores);
+    }
+    let bounded = |score: &f32| score.max(-LARGEST).min(LARGEST);
+    let values = scores.values().iter().map(bounded).collect();
+    tree_of(&Matrix::new(scores.columns(), values))
+}
+
+/// The largest size of a score. A contraction takes one score from another as often as there are words at most, so
+/// that all stay numbers.
+const LARGEST: f32 = 1e30;
+
+fn tree_of(scores: &Matrix) -> Vec<Option<usize>> {
     let mut heads = vec![0; scores.columns()];
     let (mut root, mut least) = (0, f32::INFINITY);
     for word in 0..scores.rows() {
@@ -19,6 +35,11 @@ pub(crate) fn best_tree(scores: &Matrix) -> Vec<Option<usize>> {
     heads[root] = 0;
     if has_cycle(&heads) {
         heads = Contraction::new(scores).heads();
+        // Beside scores that are larger than it, what keeps a second root away is lost.
+        let roots: Vec<usize> = (1..heads.len()).filter(|&word| heads[word] == 0).collect();
+        for &other in roots.iter().skip(1) {
+            heads[other] = roots[0];
+        }
     }
     heads[1..].iter().map(|head| head.checked_sub(1)).collect()
 }
@@ -247,6 +268,52 @@ mod tests {
             let found: f32 = heads.iter().enumerate().map(|(w, h)| scores.row(w)[h.map_or(0, |h| h + 1)]).sum();
             prop_assert_eq!(heads.iter().filter(|h| h.is_none()).count(), 1);
             prop_assert!((found - by_trial(&scores)).abs() < 0.5);
+        }
+    }
+
+    /// Scores of any kind: no numbers, infinite, huge, and equal ones.
+    fn any_score() -> impl Strategy<Value = f32> {
+        const SPECIAL: [f32; 7] = [
+            f32::NAN,
+            f32::INFINITY,
+            f32::NEG_INFINITY,
+            f32::MAX,
+            f32::MIN,
+            0.0,
+            1.0,
+        ];
+        prop_oneof![prop::sample::select(&SPECIAL[..]), any::<f32>(), -9f32..9.0]
+    }
+
+    proptest! {
+        #[test]
+        fn any_scores_give_one_tree(words in 0usize..12, values in prop::collection::vec(any_score(), 132)) {
+            let values = values[..words * (words + 1)].to_vec();
+            let found = best_tree(&Matrix::new(words + 1, values));
+            prop_assert_eq!(found.len(), words);
+            prop_assert_eq!(found.iter().filter(|h| h.is_none()).count(), words.min(1));
+            let heads: Vec<usize> = std::iter::once(0)
+                .chain(found.iter().map(|h| h.map_or(0, |h| h + 1)))
+                .collect();
+            prop_assert!(!has_cycle(&heads));
+        }
+    }
+
+    #[test]
+    fn scores_that_are_all_alike_give_one_tree() {
+        for value in [
+            f32::NAN,
+            f32::INFINITY,
+            f32::NEG_INFINITY,
+            f32::MAX,
+            f32::MIN,
+            0.0,
+        ] {
+            for words in [1, 2, 40] {
+                let heads = best_tree(&Matrix::new(words + 1, vec![value; words * (words + 1)]));
+                let roots = heads.iter().filter(|h| h.is_none());
+                assert_eq!(roots.count(), 1, "{words} words of {value}");
+            }
         }
     }
 
