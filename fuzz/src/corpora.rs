@@ -88,8 +88,25 @@ fn assert_shares(report: &Report) {
             assert!((0.0..=1.0 + 1e-9).contains(&share), "{name}: {share}");
         }
     }
+    for name in FIGURES {
+        let figure = report.figure(name).unwrap_or_default();
+        assert!((0.0..=1.0 + 1e-9).contains(&figure), "{name}: {figure}");
+    }
     assert!(!report.to_string().is_empty());
 }
+
+/// Figures that are shares.
+const FIGURES: [&str; 9] = [
+    "conll average",
+    "speaker",
+    "false",
+    "shown",
+    "direct",
+    "mixed",
+    "indirect",
+    "speech",
+    "thought",
+];
 
 /// A file of this process with some bytes.
 fn written(name: &str, ending: &str, bytes: &[u8]) -> PathBuf {

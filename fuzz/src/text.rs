@@ -11,10 +11,13 @@ pub fn check(data: &[u8]) {
     let pipeline = shipped::pipeline(subset, how & 1 == 1);
     let date = (how & 2 == 2).then(|| Date::new(2024, 2, 29)).flatten();
     let new = || Document::new("a/1", words::text(rest)).map(|document| document.with_date(date));
-    let [mut first, mut second] = [new(), new()].map(|document| document.expect("a short text"));
+    let mut first = new().expect("a short text");
     pipeline.annotate(&mut first).expect("no text is an error");
     assert_sound(&first);
     assert_exports(&first);
-    pipeline.annotate(&mut second).expect("no text is an error");
-    assert!(first == second, "the same text gives the same document");
+    if how & 12 == 0 {
+        let mut again = new().expect("a short text");
+        pipeline.annotate(&mut again).expect("no text is an error");
+        assert!(first == again, "the same text gives the same document");
+    }
 }
