@@ -44,7 +44,7 @@ fn main() {
             replay(target, Duration::from_secs(seconds));
         }
         for file in &files {
-            run(target, file.clone());
+            run(target, file);
         }
     }
 }
@@ -75,11 +75,11 @@ fn replay(target: Target, time: Duration) {
         .collect();
     let (start, mut random, mut count) = (Instant::now(), fastrand::Rng::with_seed(1), 0_u64);
     for seed in &seeds {
-        run(target, seed.clone());
+        run(target, seed);
         count += 1;
     }
     while start.elapsed() < time {
-        run(target, mutated(&seeds, &mut random));
+        run(target, &mutated(&seeds, &mut random));
         count += 1;
     }
     println!(
@@ -89,11 +89,11 @@ fn replay(target: Target, time: Duration) {
     );
 }
 
-fn run(target: Target, bytes: Vec<u8>) {
+fn run(target: Target, bytes: &[u8]) {
     if let Ok(mut now) = NOW.lock() {
-        *now = Some((target.name, bytes.clone(), Instant::now()));
+        *now = Some((target.name, bytes.to_vec(), Instant::now()));
     }
-    (target.check)(&bytes);
+    (target.check)(bytes);
 }
 
 /// Writes the input of a panic, or one that takes too long, to `artifacts` and ends the run.

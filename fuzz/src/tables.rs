@@ -47,12 +47,6 @@ fn components(tables: &Tables) -> Vec<Arc<dyn Annotator>> {
         let recognizer = shipped::MODELS.recognizer().ok()?.with_values(values);
         recognizer.with_name_tables(tables).ok()
     };
-    fn or(
-        shipped: Arc<dyn Annotator>,
-        own: Option<impl Annotator + 'static>,
-    ) -> Arc<dyn Annotator> {
-        own.map_or(shipped, |own| Arc::new(own))
-    }
     vec![
         or(name(0), Tokenizer::from_tables(tables, None).ok()),
         name(1),
@@ -62,4 +56,8 @@ fn components(tables: &Tables) -> Vec<Arc<dyn Annotator>> {
         or(name(5), own.stated_relations().ok()),
         or(name(6), own.triples().ok()),
     ]
+}
+
+fn or(shipped: Arc<dyn Annotator>, own: Option<impl Annotator + 'static>) -> Arc<dyn Annotator> {
+    own.map_or(shipped, |own| Arc::new(own))
 }

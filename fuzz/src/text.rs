@@ -9,13 +9,13 @@ pub fn check(data: &[u8]) {
     let ([subset, how], rest) = choices(data);
     let subset = if subset < 128 { 127 } else { subset };
     let pipeline = shipped::pipeline(subset, how & 1 == 1);
-    let date = (how & 2 == 2).then(|| Date::new(2024, 2, 29)).flatten();
-    let new = || Document::new("a/1", words::text(rest)).map(|document| document.with_date(date));
+    let day = (how & 2 == 2).then(|| Date::new(2024, 2, 29)).flatten();
+    let new = || Document::new("a/1", words::text(rest)).map(|document| document.with_date(day));
     let mut first = new().expect("a short text");
     pipeline.annotate(&mut first).expect("no text is an error");
     assert_sound(&first);
     assert_exports(&first);
-    if how & 12 == 0 {
+    if how & 0b1100 == 0 {
         let mut again = new().expect("a short text");
         pipeline.annotate(&mut again).expect("no text is an error");
         assert!(first == again, "the same text gives the same document");

@@ -96,11 +96,12 @@ fn trees(numbers: &mut Numbers<'_>) -> Vec<conllu::Document> {
         for at in 1..=numbers.below(6) {
             let form = numbers.pick(&["a", " ", "", "a", "\u{a0}"]);
             let head = numbers.below(7);
-            text.push_str(&format!("{at}\t{form}\t_\tX\tY\t_\t{head}\tdep\t_\t_\n"));
+            let row = format!("{at}\t{form}\t_\tX\tY\t_\t{head}\tdep\t_\t_\n");
+            text.push_str(&row);
         }
         text.push('\n');
     }
-    conllu::parse(&text, Path::new("trees")).unwrap()
+    conllu::parse(&text, Path::new("trees")).expect("rows of ten columns")
 }
 
 fn articles(numbers: &mut Numbers<'_>) -> Vec<quotes::Article> {
@@ -162,9 +163,9 @@ fn relations(numbers: &mut Numbers<'_>, layout: usize) -> RelationCorpus {
     };
     let rows = Value::Array(rows);
     match layout {
-        0 => RelationCorpus::Sentences(serde_json::from_value(rows).unwrap()),
-        1 => RelationCorpus::Dwie(serde_json::from_value(rows).unwrap()),
-        _ => RelationCorpus::KnowledgeNet(serde_json::from_value(rows).unwrap()),
+        0 => RelationCorpus::Sentences(serde_json::from_value(rows).expect("the layout")),
+        1 => RelationCorpus::Dwie(serde_json::from_value(rows).expect("the layout")),
+        _ => RelationCorpus::KnowledgeNet(serde_json::from_value(rows).expect("the layout")),
     }
 }
 
@@ -225,7 +226,7 @@ fn gold_facts(numbers: &mut Numbers<'_>) -> Vec<facts::Article> {
         let values = n.list(|n| json!({"span": n.range(), "label": "Date", "value": n.pick(&["1", "2%"])}));
         json!({"id": "a", "text": TEXT, "entities": entities, "quotes": quotes, "relations": relations, "values": values})
     });
-    serde_json::from_value(Value::Array(rows)).unwrap()
+    serde_json::from_value(Value::Array(rows)).expect("articles")
 }
 
 fn printed_facts(numbers: &mut Numbers<'_>) -> Vec<facts::Printed> {
@@ -246,7 +247,7 @@ fn printed_facts(numbers: &mut Numbers<'_>) -> Vec<facts::Printed> {
     });
     let row = json!({"id": "a", "text": TEXT, "mentions": mentions, "entities": entities, "quotes": quotes,
         "relations": relations});
-    vec![serde_json::from_value(row).unwrap()]
+    vec![serde_json::from_value(row).expect("an article")]
 }
 
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
