@@ -270,7 +270,7 @@ mod tests {
             &Matrix::new(outputs, weights.collect()),
             &vec![0.5; outputs],
         );
-        let pairs = 0..(rows * inputs / 2) as i16;
+        let pairs = 0..27;
         let input: Vec<Pair> = pairs.map(|i| [i - 13, 300 - 11 * i]).collect();
         let [mut plain, mut best] = [0, 1].map(|_| Matrix::zeros(rows, outputs));
         layer.multiply_by(&input, &mut plain, plain_sums);
