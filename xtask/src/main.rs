@@ -4,6 +4,7 @@ mod check;
 mod figures;
 mod floors;
 mod train;
+mod trust;
 mod workspace;
 
 use anyhow::Result;
@@ -29,6 +30,8 @@ enum Task {
     Circles,
     /// Measures the shipped models on dev sets and fails below the floors.
     Floors(floors::Arguments),
+    /// Reads articles and mangled copies with every set of components, and fails where one is lost.
+    Trust(trust::Arguments),
     /// Checks the figures in the Markdown against docs/figures.tsv.
     Figures(figures::Arguments),
 }
@@ -39,6 +42,7 @@ fn main() -> Result<()> {
         Task::Check => check::run(),
         Task::Circles => check::circles::check(),
         Task::Floors(arguments) => floors::run(&arguments),
+        Task::Trust(arguments) => trust::run(&arguments),
         Task::Figures(arguments) => figures::run(&arguments),
     }
 }

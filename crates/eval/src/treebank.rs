@@ -2,7 +2,7 @@
 
 use crate::conllu::{Document, Word};
 use crate::{Measure, Report};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, VecDeque};
 
 /// A word with its place in the text without white space.
 struct Placed<'a> {
@@ -44,6 +44,23 @@ impl<'a> Side<'a> {
     }
 }
 
+/// What stands at each place, taken once. Words without letters and empty sentences share theirs.
+struct Places<T>(BTreeMap<(usize, usize), VecDeque<T>>);
+
+impl<T> Places<T> {
+    fn new(items: impl Iterator<Item = ((usize, usize), T)>) -> Self {
+        let mut places: BTreeMap<_, VecDeque<T>> = BTreeMap::new();
+        for (place, item) in items {
+            places.entry(place).or_default().push_back(item);
+        }
+        Self(places)
+    }
+
+    fn take(&mut self, place: (usize, usize)) -> Option<T> {
+        self.0.get_mut(&place)?.pop_front()
+    }
+}
+
 /// The two sides do not hold the same text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -67,10 +84,10 @@ pub fn score(gold: &[Document], predicted: &[Document]) -> Result<Report, TextsD
     if gold.text != predicted.text {
         return Err(differ(&gold.text, &predicted.text));
     }
-    let by_place: BTreeMap<_, _> = predicted.words.iter().map(|w| (w.span, w)).collect();
+    let mut by_place = Places::new(predicted.words.iter().map(|w| (w.span, w)));
     let mut right = [0usize; 7];
     for a in &gold.words {
-        let Some(b) = by_place.get(&a.span) else {
+        let Some(b) = by_place.take(a.span) else {
             continue;
         };
         let (x, y) = (a.word, b.word);
@@ -118,8 +135,8 @@ pub fn score_tokens(gold: &[Document], predicted: &[Document]) -> Result<Report,
     if gold.text != predicted.text {
         return Err(differ(&gold.text, &predicted.text));
     }
-    let places: BTreeSet<_> = predicted.words.iter().map(|w| w.span).collect();
-    let same = gold.words.iter().filter(|w| places.contains(&w.span));
+    let mut places = Places::new(predicted.words.iter().map(|w| (w.span, ())));
+    let same = gold.words.iter().filter_map(|w| places.take(w.span));
     let words = Measure::of_counts(same.count(), gold.words.len(), predicted.words.len());
     let mut report = Report::default();
     report.push("sentences", sentences(&gold, &predicted));
@@ -128,8 +145,8 @@ pub fn score_tokens(gold: &[Document], predicted: &[Document]) -> Result<Report,
 }
 
 fn sentences(gold: &Side<'_>, predicted: &Side<'_>) -> Measure {
-    let found: BTreeSet<_> = predicted.sentences.iter().collect();
-    let same = gold.sentences.iter().filter(|s| found.contains(s));
+    let mut found = Places::new(predicted.sentences.iter().map(|&span| (span, ())));
+    let same = gold.sentences.iter().filter_map(|&span| found.take(span));
     Measure::of_counts(
         same.count(),
         gold.sentences.len(),
@@ -199,6 +216,23 @@ mod tests {
                 .iter()
                 .all(|(_, m)| (m.f1() - 1.0).abs() < 1e-12)
         );
+    }
+
+    /// Words without letters stand at one place, and none of them is found twice.
+    #[test]
+    fn no_word_is_found_twice() {
+        let row =
+            |number: usize, form: &str| format!("{number}\t{form}\t_\tX\tX\t_\t0\troot\t_\t_\n");
+        let parse = |rows: &[String]| parse(&rows.concat(), Path::new("test")).unwrap();
+        let gold = parse(&[row(1, "a"), row(2, "\u{a0}"), row(3, "\u{a0}")]);
+        let predicted = parse(&[row(1, "a"), row(2, "\u{a0}")]);
+        let whole = Some(Measure::of_counts(2, 3, 2));
+        for score in [score, score_tokens] {
+            let report = score(&gold, &predicted).unwrap();
+            assert_eq!(report.get("words"), whole);
+        }
+        let empty = [Document::default(), Document::default()];
+        assert!(score(&empty, &empty).is_ok());
     }
 
     #[test]

@@ -36,15 +36,19 @@ impl Calibration {
         file.set(name, numbers.flat_map(|v| v.to_le_bytes()).collect());
     }
 
-    /// The share for a score; between two knots on the line between them.
+    /// The share for a score, 0 to 1 whatever the knots; between two knots on the line between them.
     pub fn share(&self, score: f32) -> f32 {
+        let share = |knot: &[f32; 2]| knot[1].clamp(0.0, 1.0);
         let after = self.knots.partition_point(|knot| knot[0] < score);
         match (
             after.checked_sub(1).and_then(|at| self.knots.get(at)),
             self.knots.get(after),
         ) {
-            (Some(a), Some(b)) => a[1] + (b[1] - a[1]) * (score - a[0]) / (b[0] - a[0]),
-            (Some(only), None) | (None, Some(only)) => only[1],
+            (Some(a), Some(b)) => {
+                let (low, high) = (share(a), share(b));
+                low + (high - low) * (score - a[0]) / (b[0] - a[0])
+            }
+            (Some(only), None) | (None, Some(only)) => share(only),
             (None, None) => score,
         }
     }
@@ -102,5 +106,19 @@ mod tests {
         assert_eq!(Calibration::read("shares", &file).ok(), Some(found));
         let unchanged = Calibration::default().share(0.3);
         assert!((unchanged - 0.3).abs() < 1e-6);
+    }
+    #[test]
+    fn a_share_is_never_above_all() {
+        let knots = [[0.0_f32, -3.0], [1.0, 4e30]];
+        let mut file = ModelFile::new("test", 1);
+        let bytes = knots.iter().flatten().flat_map(|knot| knot.to_le_bytes());
+        file.set("shares", bytes.collect());
+        let read = Calibration::read("shares", &file);
+        for share in read
+            .iter()
+            .flat_map(|read| [-1.0, 0.0, 0.5, 1.0, 2.0].map(|at| read.share(at)))
+        {
+            assert!((0.0..=1.0).contains(&share), "{share}");
+        }
     }
 }

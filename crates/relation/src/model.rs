@@ -112,7 +112,11 @@ impl Model {
             .take_while(|&knot| (knot + 1) as f32 <= at)
             .count();
         let part = at - before as f32;
-        let value = |at: usize| self.calibration.get(at.min(last)).copied().unwrap_or(0.0);
+        // A file may hold any numbers.
+        let value = |at: usize| {
+            let value = self.calibration.get(at.min(last)).copied();
+            value.unwrap_or(0.0).clamp(0.0, 1.0)
+        };
         let chance = value(before) + part * (value(before + 1) - value(before));
         (chance * 1000.0).round() / 1000.0
     }

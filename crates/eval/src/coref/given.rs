@@ -115,6 +115,14 @@ mod tests {
             "title": "t", "sents": [["Ann", "ran"]], "vertexSet": [[{"pos": [1, 3], "type": "p"}]],
         });
         assert_eq!(document(&row), None);
+        let path = std::env::temp_dir().join(format!("newsgraph-given-{}", std::process::id()));
+        std::fs::write(&path, format!("[{row}]")).unwrap();
+        let error = read_given(&path).unwrap_err().to_string();
+        std::fs::remove_file(&path).unwrap();
+        assert!(
+            error.contains("with positions of their words, found \"\\\"t\\\"\""),
+            "{error}"
+        );
     }
 
     #[test]

@@ -170,15 +170,11 @@ pub fn score_above(gold: &[OpenTriple], predicted: &[OpenTriple], least: f64) ->
 /// The measure at the confidence with the best F1, as `triples`, and over all predictions.
 pub fn score(gold: &[OpenTriple], predicted: &[OpenTriple]) -> Report {
     let sentences = sentences(gold, predicted);
-    let mut levels: Vec<f64> = predicted.iter().map(|p| p.confidence).collect();
-    levels.sort_by(f64::total_cmp);
-    levels.dedup();
+    let levels = levels(predicted.iter());
     // What a sentence adds changes only where one of its own predictions falls out.
     let mut sums = vec![Measure::default(); levels.len()];
     for sentence in &sentences {
-        let mut own: Vec<f64> = sentence.predicted.iter().map(|p| p.confidence).collect();
-        own.sort_by(f64::total_cmp);
-        own.dedup();
+        let own = self::levels(sentence.predicted.iter().copied());
         let mut from = 0;
         for &least in own.iter().chain(&[f64::INFINITY]) {
             let measure = sentence.measure(least);
@@ -201,6 +197,15 @@ pub fn score(gold: &[OpenTriple], predicted: &[OpenTriple]) -> Report {
     report.push("triples", best);
     report.push("all triples", all);
     report
+}
+
+/// The confidences of predictions, each once, the least first. One that is no number is never reached.
+fn levels<'a>(predicted: impl Iterator<Item = &'a OpenTriple>) -> Vec<f64> {
+    let mut levels: Vec<f64> = predicted.map(|triple| triple.confidence).collect();
+    levels.retain(|level| !level.is_nan());
+    levels.sort_by(f64::total_cmp);
+    levels.dedup();
+    levels
 }
 
 /// How well each prediction agrees with the triple of the gold that it is paired with, all of them being paired one to one: the mean

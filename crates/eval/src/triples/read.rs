@@ -89,7 +89,7 @@ pub fn read_predicted(path: impl AsRef<Path>) -> Result<Vec<OpenTriple>, CorpusE
         let rest = rest.iter().filter(|a| !a.is_empty());
         Some(OpenTriple {
             sentence: (*sentence).to_owned(),
-            confidence: confidence.parse().ok()?,
+            confidence: confidence.parse().ok().filter(|c: &f64| c.is_finite())?,
             predicate: (*predicate).to_owned(),
             arguments: std::iter::once(subject)
                 .chain(rest)
@@ -142,4 +142,23 @@ fn wire_words(slot: &Value) -> Option<(Vec<String>, usize)> {
     let places = slot["words_indexes"].as_array()?.iter();
     let given = places.filter(|place| place.as_str() != Some("inf")).count();
     Some((words.collect::<Option<_>>()?, given))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_confidence_is_a_number() {
+        let path = std::env::temp_dir().join(format!("newsgraph-triples-{}", std::process::id()));
+        for confidence in ["nan", "inf", "-inf", "sure", ""] {
+            std::fs::write(&path, format!("Ann ran .\t{confidence}\tran\tAnn\n")).unwrap();
+            let error = read_predicted(&path).unwrap_err().to_string();
+            assert!(
+                error.contains("line 1: expected sentence, confidence"),
+                "{error}"
+            );
+        }
+        std::fs::remove_file(&path).unwrap();
+    }
 }
