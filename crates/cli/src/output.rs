@@ -61,7 +61,6 @@ impl Output {
         let mut sink = if let Some(file) = file {
             Sink::file(file)
         } else {
-            standard::check()?;
             Sink::stream(place.open_stream()?)
         };
         sink.cut(standing.end())

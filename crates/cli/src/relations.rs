@@ -6,7 +6,6 @@ use newsgraph_eval::evaluate::{Shipped, predict_relations};
 use newsgraph_eval::relations::{RelationCorpus, RelationLayout};
 
 pub(crate) fn run(arguments: &RelationsArguments) -> Result<Outcome> {
-    standard::check()?;
     let (layout, name) = match arguments.input {
         RelationInput::Conll04 => (RelationLayout::Sentences, "conll04"),
         RelationInput::Dwie => (RelationLayout::Dwie, "dwie"),

@@ -11,7 +11,6 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &TagArguments) -> Result<Outcome> {
-    standard::check()?;
     let out = match (arguments.task, arguments.input) {
         (TagTask::Ner, input) => {
             let columns = Columns::read(&arguments.file, input.into())?;

@@ -8,7 +8,6 @@ use newsgraph_eval::triples::OpenTriple;
 const LINES: usize = 1024;
 
 pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
-    standard::check()?;
     let text = input::text(&arguments.file)?;
     let lines: Vec<&str> = text.lines().collect();
     let words = if arguments.tokenized {
