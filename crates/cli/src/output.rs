@@ -5,7 +5,7 @@ use crate::place::{Left, Place};
 use crate::resume::Standing;
 use crate::sink::Sink;
 use crate::stop::{self, Signal};
-use crate::{Usage, standard};
+use crate::Usage;
 use anyhow::{Context, Result, anyhow};
 use newsgraph::Document;
 use newsgraph_export::{ExportError, Format, Writer};
