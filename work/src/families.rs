@@ -147,6 +147,7 @@ const WORDS: &[Family] = repeated! {
 
 const CHARACTERS: &[Family] = repeated! {
     "dates": "March 3, 2024 ",
+    "dates, names": "On March 3 Lee left ",
     "dates, figures": "03/04/2024 ",
     "dates, and": "March 3 and ",
     "months": "March ",

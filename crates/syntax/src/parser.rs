@@ -1,5 +1,5 @@
 use crate::lemma::Lemmatizer;
-use crate::network::{Analysis, Network};
+use crate::network::{Analysis, LONGEST, Network};
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Sentence, Syntax, TokenizedText, Upos, WordSyntax,
     dep,
@@ -107,17 +107,19 @@ impl SyntaxParser {
             }
         }
         self.give_subjects(text, &mut found);
-        let lemma = |(token, &tag): (usize, &u8)| {
+        // One string for all lemmas: with one for each a long text takes three times as much here.
+        let (mut lemmas, mut ends) = (String::new(), vec![0]);
+        for (token, &tag) in found.tags.iter().enumerate() {
             let xpos = &self.tags[usize::from(tag)].0;
-            self.lemmatizer.lemma(text.word(token), xpos)
-        };
-        let lemmas: Vec<String> = found.tags.iter().enumerate().map(lemma).collect();
-        let words = lemmas.iter().enumerate().map(|(token, lemma)| {
+            lemmas.push_str(&self.lemmatizer.lemma(text.word(token), xpos));
+            ends.push(lemmas.len());
+        }
+        let words = ends.windows(2).enumerate().map(|(token, ends)| {
             let (xpos, upos) = &self.tags[usize::from(found.tags[token])];
             WordSyntax {
                 upos: *upos,
                 xpos,
-                lemma,
+                lemma: &lemmas[ends[0]..ends[1]],
                 head: found.heads[token],
                 dep: &self.labels[usize::from(found.labels[token])],
             }
@@ -147,8 +149,10 @@ impl SyntaxParser {
                     && matches!(tag(found, verb).0.as_str(), "VBD" | "VBZ" | "VBP")
                     && found.heads[number] == Some(verb);
                 let has_subject = || {
-                    let mut all = sentence.tokens.clone();
-                    all.any(|t| {
+                    // What hangs on a verb lies in its part of the sentence, but for the roots of other parts.
+                    let start = verb.saturating_sub(LONGEST).max(sentence.tokens.start);
+                    let end = (verb + LONGEST).min(sentence.tokens.end);
+                    (start..end).any(|t| {
                         let label = &self.labels[usize::from(found.labels[t])];
                         found.heads[t] == Some(verb)
                             && (label.contains("subj") || label.starts_with("expl"))
