@@ -52,7 +52,7 @@ fn change(bytes: &mut Vec<u8>, random: &mut Random) {
             *bytes = lines.join(&b'\n');
         }
         3 | 4 => {
-            for _ in 0..1 + random.below(4) {
+            for _ in 0..=random.below(4) {
                 // Scales and counts stand at the beginning of many parts.
                 let places = if random.below(2) == 0 {
                     4
@@ -67,7 +67,7 @@ fn change(bytes: &mut Vec<u8>, random: &mut Random) {
             }
         }
         _ => {
-            for _ in 0..1 + random.below(64) {
+            for _ in 0..=random.below(64) {
                 let at = random.below(bytes.len());
                 if let Some(byte) = bytes.get_mut(at) {
                     *byte = random.below(256) as u8;
@@ -81,7 +81,7 @@ fn change(bytes: &mut Vec<u8>, random: &mut Random) {
 fn changed(model: Model, random: &mut Random) -> ModelFile {
     let mut file = Models::embedded().file(model).expect("a sound model");
     let parts: Vec<String> = file.parts().map(str::to_owned).collect();
-    for _ in 0..1 + random.below(2) {
+    for _ in 0..=random.below(2) {
         let part = &parts[random.below(parts.len())];
         let mut bytes = file.get(part).expect("it has it").to_vec();
         change(&mut bytes, random);

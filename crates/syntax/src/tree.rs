@@ -11,7 +11,10 @@ pub(crate) fn best_tree(scores: &Matrix) -> Vec<Option<usize>> {
     if scores.values().iter().all(is_sound) {
         return tree_of(scores);
     }
-    let bounded = |score: &f32| score.max(-LARGEST).min(LARGEST);
+    let bounded = |score: &f32| {
+        let number = if score.is_nan() { -LARGEST } else { *score };
+        number.clamp(-LARGEST, LARGEST)
+    };
     let values = scores.values().iter().map(bounded).collect();
     tree_of(&Matrix::new(scores.columns(), values))
 }
