@@ -293,9 +293,8 @@ mod tests {
             let back = attribute(&text)
                 .replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
                 .replace("&#39;", "'").replace("&#13;", "\r").replace("&amp;", "&");
-            let shown = |(c, hidden): (char, bool)| match hidden {
-                true => format!("[U+{:04X}]", u32::from(c)),
-                false => c.to_string(),
+            let shown = |(c, hidden): (char, bool)| {
+                if hidden { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() }
             };
             prop_assert_eq!(back, marked(&text).map(shown).collect::<String>());
             let spans = marked(&text).filter(|(_, hidden)| *hidden).count();
