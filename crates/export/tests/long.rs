@@ -10,7 +10,7 @@ use std::error::Error;
 fn one_sentence(words: usize) -> Result<Document, Box<dyn Error>> {
     const WORD: &str = "é so ";
     let text = WORD.repeat(words);
-    let (end, by) = (text.len(), Maker::default);
+    let (end, by) = (text.len() - 1, Maker::default);
     let mut document = Document::new("long", text)?;
     let token = |at: usize| Token {
         span: Span::new(at * WORD.len(), at * WORD.len() + "é so".len()),
