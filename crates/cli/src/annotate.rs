@@ -1,4 +1,5 @@
-use crate::args::{ActName, AnnotateArguments, LabelsName};
+use crate::args::{ActName, AnnotateArguments, FormatName, LabelsName};
+use crate::files;
 use crate::input::Documents;
 use crate::{Outcome, Usage, report, say};
 use anyhow::{Context, Result};
@@ -21,13 +22,11 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
         .num_threads(arguments.threads.map_or(0, usize::from))
         .build()
         .context("could not start the threads")?;
-    let standard = [PathBuf::from("-")];
-    let files = match &arguments.files[..] {
-        [] => &standard[..],
-        files => files,
-    };
+    let (files, mut outcome) = find(&arguments.files);
+    let files = &files[..];
     let screen = arguments.out.is_none() && io::stdout().is_terminal();
-    let format = match arguments.format {
+    let named = arguments.out.as_deref().and_then(FormatName::of_ending);
+    let format = match arguments.format.or(named) {
         Some(format) => format.into(),
         None if screen => Format::Text,
         None => Format::Jsonl,
@@ -39,10 +38,12 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     } else {
         progress(files)
     };
-    let mut documents = Documents::new(files, arguments.date);
-    let mut outcome = Outcome::Done;
+    let mut documents = Documents::new(files, arguments.input_options());
     loop {
         let (mut batch, read) = read(&mut documents, threads.current_num_threads());
+        for note in documents.take_notes() {
+            progress.suspend(|| say(&note));
+        }
         if read == 0 {
             break;
         }
@@ -62,14 +63,30 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
                 }
             }
         }
-        progress.set_position(documents.bytes);
+        progress.set_position(documents.bytes());
     }
     writer.finish()?;
     progress.finish_and_clear();
+    if let Some(note) = documents.repeated_ids() {
+        say(&note);
+    }
     if outcome == Outcome::SomeFailed {
         say("newsgraph: some input could not be read (see above); the rest is done");
     }
     Ok(outcome)
+}
+
+/// The files that are meant, with what is to be told of them.
+fn find(arguments: &[PathBuf]) -> (Vec<PathBuf>, Outcome) {
+    let found = files::find(arguments);
+    found.notes.iter().for_each(|note| say(note));
+    found.errors.iter().for_each(report);
+    let outcome = if found.errors.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::SomeFailed
+    };
+    (found.paths, outcome)
 }
 
 /// The components that are asked for, in the pipeline's order.

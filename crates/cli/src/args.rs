@@ -1,11 +1,13 @@
+use crate::size::Size;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use newsgraph::document::{Act, Date, OffsetUnit};
 use newsgraph_eval::columns::Form;
 use newsgraph_eval::evaluate::NameModel;
 use newsgraph_export::Format;
+use newsgraph_input::{InputOptions, Kind};
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The version, and what binds those who use the models inside.
 const VERSION: &str = concat!(
@@ -41,16 +43,23 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct AnnotateArguments {
-    /// Texts (.txt, one document each) or rows {"id", "text", "date"?} (.jsonl); `-` or none:
-    /// standard input, either of the two.
+    /// Texts (.txt), rows {"id", "text", "date"?} (.jsonl, .ndjson), JSON objects or an array of them
+    /// (.json), pages (.html, .htm, .xhtml), each maybe with .gz; folders of such files; patterns in
+    /// quotes. `-` or none: standard input.
     pub(crate) files: Vec<PathBuf>,
-    /// The output's form [default: text on a terminal, else jsonl].
+    /// What the files hold [default: what their endings say, else what they begin like].
+    #[arg(long, value_enum)]
+    pub(crate) input: Option<KindName>,
+    /// The most bytes of a document, as 500k or 16M; a longer one is an error, and the rest goes on.
+    #[arg(long, default_value = "16M", value_name = "SIZE")]
+    pub(crate) max_document: Size,
+    /// The output's form [default: what the ending of --out says; else text on a terminal, jsonl elsewhere].
     #[arg(long, value_enum)]
     pub(crate) format: Option<FormatName>,
     /// What the spans in JSON count.
     #[arg(long, value_enum, default_value = "byte")]
     pub(crate) offsets: UnitName,
-    /// The date of the documents, as YYYY-MM-DD; a row's own date goes first.
+    /// The date of the documents, as YYYY-MM-DD; a row's or a page's own date goes first.
     #[arg(long)]
     pub(crate) date: Option<Date>,
     /// Read 3/4/2019 as the third of April.
@@ -83,6 +92,37 @@ pub(crate) struct AnnotateArguments {
     /// Phrases and patterns of one's own, one a line; they go before what the model finds.
     #[arg(long)]
     pub(crate) patterns: Option<PathBuf>,
+}
+
+impl AnnotateArguments {
+    /// How the files are read.
+    pub(crate) fn input_options(&self) -> InputOptions {
+        let mut options = InputOptions::default();
+        options.kind = self.input.map(Kind::from);
+        options.date = self.date;
+        options.max_document = self.max_document.0;
+        options
+    }
+}
+
+/// What a file may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KindName {
+    Text,
+    Jsonl,
+    Json,
+    Html,
+}
+
+impl From<KindName> for Kind {
+    fn from(name: KindName) -> Self {
+        match name {
+            KindName::Text => Self::Text,
+            KindName::Jsonl => Self::JsonLines,
+            KindName::Json => Self::Json,
+            KindName::Html => Self::Html,
+        }
+    }
 }
 
 /// What kinds of act a quote may report.
@@ -229,6 +269,21 @@ pub(crate) enum FormatName {
     Conllu,
     Html,
     Text,
+}
+
+impl FormatName {
+    /// The format that the ending of a file says.
+    pub(crate) fn of_ending(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "conllu" => Some(Self::Conllu),
+            "html" | "htm" => Some(Self::Html),
+            "txt" => Some(Self::Text),
+            _ => None,
+        }
+    }
 }
 
 impl From<FormatName> for Format {

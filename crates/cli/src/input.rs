@@ -1,73 +1,57 @@
-use anyhow::{Context, Result, anyhow, bail};
+use crate::files;
+use anyhow::{Context, Error, Result, anyhow};
 use newsgraph::Document;
-use newsgraph::document::Date;
-use serde_json::Value;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use newsgraph_input::{Documents as Stream, Fault, InputError, InputOptions, Note};
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// The documents of the files, one after another; a file or row that fails is an error in its
 /// place, and those after it follow.
 pub(crate) struct Documents<'a> {
     files: std::slice::Iter<'a, PathBuf>,
-    date: Option<Date>,
-    rows: Option<Rows>,
-    /// Bytes read from files so far.
-    pub(crate) bytes: u64,
-}
-
-struct Rows {
-    name: String,
-    line: usize,
-    reader: Box<dyn BufRead>,
-}
-
-enum Opened {
-    Text(String, Vec<u8>),
-    Rows(Rows),
+    options: InputOptions,
+    stream: Option<Stream<'static>>,
+    bytes: Rc<Cell<u64>>,
+    ids: Ids,
+    notes: Vec<String>,
 }
 
 impl<'a> Documents<'a> {
-    pub(crate) fn new(files: &'a [PathBuf], date: Option<Date>) -> Self {
+    pub(crate) fn new(files: &'a [PathBuf], options: InputOptions) -> Self {
         Self {
             files: files.iter(),
-            date,
-            rows: None,
-            bytes: 0,
+            options,
+            stream: None,
+            bytes: Rc::default(),
+            ids: Ids::default(),
+            notes: Vec::new(),
         }
     }
 
-    fn text(&mut self, name: &str, bytes: Vec<u8>) -> Result<Document> {
-        self.bytes += bytes.len() as u64;
-        let text = text(bytes).with_context(|| name.to_owned())?;
-        let document = Document::new(name, text).with_context(|| name.to_owned())?;
-        Ok(document.with_date(self.date))
+    /// Bytes read from files so far.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes.get()
     }
 
-    fn next_row(&mut self) -> Option<Result<Document>> {
-        loop {
-            let rows = self.rows.as_mut()?;
-            rows.line += 1;
-            let place = format!("{}, line {}", rows.name, rows.line);
-            let mut line = Vec::new();
-            match rows.reader.read_until(b'\n', &mut line) {
-                Ok(0) => {
-                    self.rows = None;
-                    return None;
-                }
-                Ok(read) => self.bytes += read as u64,
-                Err(error) => {
-                    self.rows = None;
-                    return Some(Err(error).context(place));
-                }
-            }
-            if rows.line == 1 && line.starts_with("\u{FEFF}".as_bytes()) {
-                line.drain(..3);
-            }
-            if !line.trim_ascii().is_empty() {
-                return Some(row(&place, line, self.date).context(place));
-            }
-        }
+    /// What is to be told of what was read since the last call.
+    pub(crate) fn take_notes(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notes)
+    }
+
+    /// What is to be told of all ids, once all is read.
+    pub(crate) fn repeated_ids(&self) -> Option<String> {
+        self.ids.note()
+    }
+
+    fn open(&self, path: &Path) -> Result<Stream<'static>> {
+        let name = path.display().to_string();
+        let file = files::open(path).with_context(|| format!("{name}: could not be read"))?;
+        let bytes = Rc::clone(&self.bytes);
+        Ok(Stream::new(name, Counted { file, bytes }, self.options))
     }
 }
 
@@ -76,109 +60,84 @@ impl Iterator for Documents<'_> {
 
     fn next(&mut self) -> Option<Result<Document>> {
         loop {
-            if let Some(document) = self.next_row() {
-                return Some(document);
+            if let Some(stream) = &mut self.stream {
+                let document = stream.next();
+                self.notes.extend(stream.take_notes().iter().map(told));
+                match document {
+                    Some(Ok(document)) => {
+                        self.ids.add(document.id());
+                        return Some(Ok(document));
+                    }
+                    Some(Err(error)) => return Some(Err(with_flag(error))),
+                    None => self.stream = None,
+                }
             }
-            match open(self.files.next()?) {
-                Ok(Opened::Text(name, bytes)) => return Some(self.text(&name, bytes)),
-                Ok(Opened::Rows(rows)) => self.rows = Some(rows),
+            let file = self.files.next()?;
+            match self.open(file) {
+                Ok(stream) => self.stream = Some(stream),
                 Err(error) => return Some(Err(error)),
             }
         }
     }
 }
 
-fn open(path: &Path) -> Result<Opened> {
-    let name = path.display().to_string();
-    if path.as_os_str() == "-" {
-        return standard_input();
-    }
-    let could_not = || format!("{name}: could not be read");
-    let mut file = File::open(path).with_context(could_not)?;
-    let rows = path
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("jsonl"));
-    if rows {
-        let reader = Box::new(BufReader::new(file));
-        return Ok(Opened::Rows(Rows {
-            name,
-            line: 0,
-            reader,
-        }));
-    }
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).with_context(could_not)?;
-    Ok(Opened::Text(name, bytes))
+/// A file that counts what is read of it.
+struct Counted {
+    file: Box<dyn Read>,
+    bytes: Rc<Cell<u64>>,
 }
 
-/// Rows where the first line is a JSON object, else one text.
-fn standard_input() -> Result<Opened> {
-    let could_not = || "standard input could not be read";
-    let name = "-".to_owned();
-    let mut input = BufReader::new(std::io::stdin());
-    let mut first = Vec::new();
-    input
-        .read_until(b'\n', &mut first)
-        .with_context(could_not)?;
-    let object = serde_json::from_slice::<Value>(first.trim_ascii()).is_ok_and(|v| v.is_object());
-    if object {
-        let reader = Box::new(BufReader::new(Cursor::new(first).chain(input)));
-        return Ok(Opened::Rows(Rows {
-            name,
-            line: 0,
-            reader,
-        }));
-    }
-    input.read_to_end(&mut first).with_context(could_not)?;
-    Ok(Opened::Text(name, first))
-}
-
-fn row(place: &str, line: Vec<u8>, date: Option<Date>) -> Result<Document> {
-    let line = utf8(line)?;
-    let value: Value = serde_json::from_str(&line)
-        .context("expected a JSON object {\"id\", \"text\", \"date\"?} on one line")?;
-    let Value::Object(mut fields) = value else {
-        bail!("expected a JSON object {{\"id\", \"text\", \"date\"?}}, found {line:.40?}");
-    };
-    let Some(Value::String(text)) = fields.remove("text") else {
-        bail!("expected a field \"text\" with a string; add it to the row");
-    };
-    let id = match fields.remove("id") {
-        None | Some(Value::Null) => place.to_owned(),
-        Some(Value::String(id)) => id,
-        Some(id @ Value::Number(_)) => id.to_string(),
-        Some(other) => bail!("expected a string as \"id\", found {other}"),
-    };
-    let date = match fields.remove("date") {
-        None | Some(Value::Null) => date,
-        Some(Value::String(own)) => Some(own.parse().context("the row's \"date\"")?),
-        Some(other) => bail!("expected a string YYYY-MM-DD as \"date\", found {other}"),
-    };
-    Ok(Document::new(id, text)?.with_date(date))
-}
-
-/// The text of a file: UTF-8, or UTF-16 that its byte order mark tells.
-fn text(bytes: Vec<u8>) -> Result<String> {
-    let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
-        Some([0xFF, 0xFE]) => u16::from_le_bytes,
-        Some([0xFE, 0xFF]) => u16::from_be_bytes,
-        _ => return utf8(bytes),
-    };
-    let (pairs, rest) = bytes[2..].as_chunks::<2>();
-    let text = String::from_utf16(&pairs.iter().copied().map(unit).collect::<Vec<u16>>());
-    match text {
-        Ok(text) if rest.is_empty() => Ok(text),
-        _ => bail!("not UTF-16 text, though it begins with its mark; save it as UTF-8"),
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.bytes.set(self.bytes.get() + read as u64);
+        Ok(read)
     }
 }
 
-fn utf8(bytes: Vec<u8>) -> Result<String> {
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let before = &error.as_bytes()[..at];
-        let line = before.split(|&b| b == b'\n').count();
-        anyhow!(
-            "not UTF-8 text (line {line}, byte {at}); convert it first, for example with `iconv -f WINDOWS-1252 -t UTF-8`"
-        )
-    })
+/// The error, with the option that mends it.
+fn with_flag(error: InputError) -> Error {
+    match error.fault() {
+        Fault::TooLong(_) => anyhow!("{error}; --max-document allows more"),
+        _ => error.into(),
+    }
+}
+
+fn told(note: &Note) -> String {
+    let name = match note.name() {
+        "-" => "standard input",
+        name => name,
+    };
+    if note.is_of_kind() {
+        format!("newsgraph: {name} {note}; --input says otherwise")
+    } else {
+        format!("newsgraph: {name}: {note}")
+    }
+}
+
+/// The ids so far, as hashes, so that they take little room.
+#[derive(Default)]
+struct Ids {
+    seen: HashSet<u64>,
+    repeated: usize,
+    first: Option<String>,
+}
+
+impl Ids {
+    fn add(&mut self, id: &str) {
+        let mut hasher = DefaultHasher::new();
+        id.hash(&mut hasher);
+        if !self.seen.insert(hasher.finish()) {
+            self.repeated += 1;
+            self.first.get_or_insert_with(|| id.to_owned());
+        }
+    }
+
+    fn note(&self) -> Option<String> {
+        let first = self.first.as_ref()?;
+        let count = self.repeated;
+        Some(format!(
+            "newsgraph: documents whose id stands before already: {count}, the first {first:?}; the output has them all"
+        ))
+    }
 }

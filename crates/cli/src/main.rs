@@ -3,8 +3,10 @@
 mod annotate;
 mod args;
 mod evaluate;
+mod files;
 mod input;
 mod relations;
+mod size;
 mod tag;
 mod train;
 mod triples;

@@ -55,99 +55,6 @@ fn the_version_tells_what_binds() -> Outcome {
 }
 
 #[test]
-fn odd_files_give_results_or_messages() -> Outcome {
-    let folder = folder("odd_files")?;
-    let files: [(&str, &[u8]); 5] = [
-        ("empty.txt", b""),
-        ("latin1.txt", b"Good.\nCaf\xe9 society."),
-        ("binary.txt", b"\x7fELF\x00\xff\xfe\x80"),
-        (
-            "open.txt",
-            "“We go, she said.\n\n”No, he said. \"".as_bytes(),
-        ),
-        ("good.txt", b"Ann Lee met Bob Ray in Paris."),
-    ];
-    for (name, bytes) in files {
-        fs::write(folder.join(name), bytes)?;
-    }
-    let names = [
-        "empty.txt",
-        "latin1.txt",
-        "missing.txt",
-        "binary.txt",
-        "open.txt",
-        "good.txt",
-    ];
-    let output = command()
-        .current_dir(&folder)
-        .arg("annotate")
-        .args(names)
-        .output()?;
-    assert_eq!(output.status.code(), Some(1));
-    let rows = rows(&output)?;
-    let ids: Vec<_> = rows.iter().filter_map(|row| row["id"].as_str()).collect();
-    assert_eq!(ids, ["empty.txt", "open.txt", "good.txt"]);
-    assert_eq!(rows[0]["tokens"], serde_json::json!([]));
-    assert_eq!(
-        rows[1]["repairs"].as_array().map(Vec::is_empty),
-        Some(false)
-    );
-    let messages = String::from_utf8(output.stderr)?;
-    assert!(
-        messages.contains("latin1.txt: not UTF-8 text (line 2, byte 9); convert it first"),
-        "{messages}"
-    );
-    assert!(
-        messages.contains("missing.txt: could not be read"),
-        "{messages}"
-    );
-    assert!(
-        messages.contains("binary.txt: not UTF-8 text (line 1, byte 5)"),
-        "{messages}"
-    );
-    Ok(())
-}
-
-#[test]
-fn bad_rows_are_named_and_the_others_done() -> Outcome {
-    let folder = folder("bad_rows")?;
-    let lines = "{\"id\": \"a\", \"text\": \"Ann left.\", \"date\": \"2017-03-19\"}\n{\"id\": \n\n\
-        {\"id\": \"b\"}\n{\"id\": 7, \"text\": \"Bob left.\"}\n{\"text\": \"x\", \"date\": \"May\"}\n";
-    fs::write(folder.join("rows.jsonl"), lines)?;
-    let arguments = [
-        "annotate",
-        "--date",
-        "2020-01-02",
-        "--threads",
-        "2",
-        "rows.jsonl",
-    ];
-    let output = command().current_dir(&folder).args(arguments).output()?;
-    assert_eq!(output.status.code(), Some(1));
-    let rows = rows(&output)?;
-    let found: Vec<_> = rows
-        .iter()
-        .map(|row| (row["id"].as_str(), row["date"].as_str()))
-        .collect();
-    assert_eq!(
-        found,
-        [
-            (Some("a"), Some("2017-03-19")),
-            (Some("7"), Some("2020-01-02"))
-        ]
-    );
-    let messages = String::from_utf8(output.stderr)?;
-    for place in [
-        "rows.jsonl, line 2: expected a JSON object",
-        "rows.jsonl, line 4: expected a field \"text\"",
-        "rows.jsonl, line 6: the row's \"date\"",
-    ] {
-        assert!(messages.contains(place), "{place}: {messages}");
-    }
-    Ok(())
-}
-
-#[test]
 fn wrong_usage_exits_with_2() -> Outcome {
     let cases: [(&[&str], &str); 6] = [
         (&["annotate", "--no-such-flag"], "--no-such-flag"),
@@ -169,18 +76,6 @@ fn wrong_usage_exits_with_2() -> Outcome {
         assert_eq!(output.status.code(), Some(2), "{arguments:?} {messages}");
         assert!(messages.contains(message), "{messages}");
     }
-    Ok(())
-}
-
-#[test]
-fn standard_input_is_a_text_or_rows() -> Outcome {
-    let output = with_input(command().arg("annotate"), b"Ann left.")?;
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!(rows(&output)?[0]["id"], "-");
-    let lines = b"{\"id\": \"a\", \"text\": \"Ann left.\"}\n{\"id\": \"b\", \"text\": \"\"}\n";
-    let output = with_input(command().args(["annotate", "-"]), lines)?;
-    assert_eq!(rows(&output)?.len(), 2);
-    assert!(output.stderr.is_empty());
     Ok(())
 }
 
@@ -511,31 +406,6 @@ fn evaluate_reads_gold_and_predictions() -> Outcome {
     let output = run(&["quotes", "gold"])?;
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr)?.contains("gold, line 1: expected a JSON object"));
-    Ok(())
-}
-
-#[test]
-fn utf_16_with_its_mark_is_read() -> Outcome {
-    let folder = folder("utf_16")?;
-    let text = "“Zoë left,” she said. 🙂";
-    let units: Vec<u16> = text.encode_utf16().collect();
-    let little = units.iter().flat_map(|unit| unit.to_le_bytes());
-    let big = units.iter().flat_map(|unit| unit.to_be_bytes());
-    let little: Vec<u8> = [0xFF, 0xFE].into_iter().chain(little).collect();
-    let big: Vec<u8> = [0xFE, 0xFF].into_iter().chain(big).collect();
-    fs::write(folder.join("cut.txt"), &big[..big.len() - 1])?;
-    fs::write(folder.join("little.txt"), little)?;
-    fs::write(folder.join("big.txt"), big)?;
-    let output = command()
-        .current_dir(&folder)
-        .args(["annotate", "--components", "tokenize"])
-        .args(["little.txt", "big.txt", "cut.txt"])
-        .output()?;
-    let rows = rows(&output)?;
-    let texts: Vec<_> = rows.iter().filter_map(|row| row["text"].as_str()).collect();
-    assert_eq!(texts, [text, text]);
-    let messages = String::from_utf8(output.stderr)?;
-    assert!(messages.contains("cut.txt: not UTF-16 text"), "{messages}");
     Ok(())
 }
 

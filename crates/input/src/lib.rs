@@ -1,0 +1,23 @@
+#![doc = include_str!("../README.md")]
+
+mod decode;
+mod documents;
+mod error;
+mod format;
+mod guess;
+mod html;
+mod lines;
+mod note;
+mod options;
+mod row;
+mod text;
+mod values;
+
+pub use newsgraph_document as document;
+
+pub use documents::Documents;
+pub use error::{Fault, InputError};
+pub use format::OtherFormat;
+pub use guess::Kind;
+pub use note::Note;
+pub use options::InputOptions;

@@ -1,0 +1,61 @@
+//! A text as a whole, checked to be UTF-8.
+
+use crate::decode::Encoding;
+use crate::error::Fault;
+use crate::html;
+use std::io::Read;
+
+/// Reads to the end, at most so many bytes.
+pub(crate) fn read(stream: impl Read, most: usize) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let limit = (most as u64).saturating_add(1);
+    stream.take(limit).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        return Err(Fault::TooLong(most));
+    }
+    Ok(bytes)
+}
+
+/// The bytes as a text, or what they are and how they become one.
+pub(crate) fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<String, Fault> {
+    String::from_utf8(bytes).map_err(|error| {
+        if encoding == Encoding::Utf16 {
+            return Fault::NotUtf16;
+        }
+        let byte = error.utf8_error().valid_up_to();
+        let cut = error.utf8_error().error_len().is_none();
+        let (before, after) = error.as_bytes().split_at(byte);
+        Fault::NotUtf8 {
+            line: before.split(|&byte| byte == b'\n').count(),
+            byte,
+            advice: advice(before, after, cut),
+        }
+    })
+}
+
+/// What to do with bytes of which the second part is wrong.
+fn advice(before: &[u8], after: &[u8], cut: bool) -> String {
+    let convert =
+        |from: &str| format!("convert it first, for example with `iconv -f {from} -t UTF-8`");
+    let declared = html::charset(before).or_else(|| html::charset(after));
+    match declared {
+        Some(charset) if !charset.eq_ignore_ascii_case("utf-8") => {
+            format!("the page says {charset}: {}", convert(&charset))
+        }
+        _ if cut => "it ends within a character; fetch the file again".to_owned(),
+        _ if mostly_utf8(before, after) => {
+            "most of it is UTF-8: `iconv -c -f UTF-8 -t UTF-8` leaves out what is not".to_owned()
+        }
+        _ => convert("WINDOWS-1252"),
+    }
+}
+
+/// Whether right characters beyond ASCII are more than wrong bytes.
+fn mostly_utf8(before: &[u8], after: &[u8]) -> bool {
+    let (mut right, mut wrong) = (0_usize, 0_usize);
+    for chunk in before.utf8_chunks().chain(after.utf8_chunks()) {
+        right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        wrong += chunk.invalid().len();
+    }
+    right > wrong
+}
