@@ -261,4 +261,20 @@ mod tests {
         assert!((out.row(0)[0] - 64e6).abs() < 1e5 && (out.row(0)[1] + 64e6).abs() < 1e5);
         assert!(out.row(1)[0] < 0.0);
     }
+    /// Small enough for Miri, which `.ci/run` runs on it: a block of rows and one more, a panel and a part of one.
+    #[test]
+    fn a_small_product_reads_and_writes_what_is_its_own() {
+        let (rows, inputs, outputs) = (9, 6, 20);
+        let weights = (0..inputs * outputs).map(|i| (i % 7) as f32 - 3.0);
+        let layer = IntegerWeights::new(
+            &Matrix::new(outputs, weights.collect()),
+            &vec![0.5; outputs],
+        );
+        let pairs = 0..27;
+        let input: Vec<Pair> = pairs.map(|i| [i - 13, 300 - 11 * i]).collect();
+        let [mut plain, mut best] = [0, 1].map(|_| Matrix::zeros(rows, outputs));
+        layer.multiply_by(&input, &mut plain, plain_sums);
+        layer.multiply(&input, &mut best);
+        assert_eq!(plain, best);
+    }
 }
