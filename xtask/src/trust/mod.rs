@@ -3,12 +3,13 @@
 mod mangle;
 
 use anyhow::{Context, Result, ensure};
-use newsgraph::document::{Document, OffsetUnit};
+use newsgraph::document::{Document, Layer, OffsetUnit};
 use newsgraph::{Models, Pipeline};
 use newsgraph_export::{Format, Writer, from_json};
 use newsgraph_linear::Random;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Where the articles are, and how many of them are read.
 #[derive(clap::Args)]
@@ -59,17 +60,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 
 /// The pipelines of all subsets of the shipped components that fit together.
 fn pipelines(models: &Models) -> Result<Vec<Pipeline>> {
-    let all: Vec<String> = models.builder()?.names().map(str::to_owned).collect();
-    let mut pipelines = Vec::new();
-    for subset in 1..1_usize << all.len() {
-        let is_in = |name: &str| {
-            all.iter()
-                .position(|n| n == name)
-                .is_some_and(|at| subset >> at & 1 == 1)
-        };
-        pipelines.extend(models.builder()?.keep(is_in).build().ok());
-    }
-    Ok(pipelines)
+    let all = models.components(&Layer::ALL)?;
+    let subsets = 1..1_usize << all.len();
+    let pipelines = subsets.filter_map(|subset| {
+        let chosen = all
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| subset >> at & 1 == 1);
+        let builder = chosen.fold(Pipeline::builder(), |builder, (_, component)| {
+            builder.with(Arc::clone(component))
+        });
+        builder.build().ok()
+    });
+    Ok(pipelines.collect())
 }
 
 /// Annotates documents and asserts that all of them come out, each once, in order, the same after JSON.
