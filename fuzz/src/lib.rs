@@ -4,6 +4,7 @@
 
 pub mod corpora;
 pub mod document;
+pub mod input;
 pub mod json;
 pub mod models;
 pub mod mutate;
@@ -39,6 +40,10 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "patterns",
         check: patterns::check,
+    },
+    Target {
+        name: "input",
+        check: input::check,
     },
     Target {
         name: "json",
