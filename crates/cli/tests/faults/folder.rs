@@ -63,7 +63,7 @@ impl Folder {
         &self,
         arguments: impl IntoIterator<Item = I>,
     ) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_newsgraph"));
+        let mut command = newsgraph();
         self.prepare(&mut command);
         command.args(arguments);
         command
@@ -129,6 +129,21 @@ impl Folder {
 }
 
 type Outcome = crate::Outcome;
+
+/// The command, which hears signals also where the tests run with some ignored, as in the background of a script.
+fn newsgraph() -> Command {
+    let path = env!("CARGO_BIN_EXE_newsgraph");
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    // Those of 1, 2 and 15 are HUP, INT and TERM.
+    if ignored.is_none_or(|mask| mask & 0x4003 == 0) {
+        return Command::new(path);
+    }
+    let mut command = Command::new("env");
+    command.args(["--default-signal=HUP,INT,TERM", path]);
+    command
+}
 
 /// Rows with these numbers.
 pub(crate) fn rows(numbers: std::ops::Range<usize>) -> String {
