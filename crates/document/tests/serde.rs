@@ -63,7 +63,7 @@ fn every_fault_is_an_error() {
         (
             "/date",
             json!("2017-02-29"),
-            "expected a date as YYYY-MM-DD",
+            "expected a day of the calendar as YYYY-MM-DD",
         ),
         ("/text", json!("Xi"), "does not fit a text of 2 bytes"),
         ("/layers/tokens", Value::Null, "the tokens layer is absent"),

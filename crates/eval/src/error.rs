@@ -120,6 +120,18 @@ impl CorpusError {
         }
     }
 
+    /// A file of JSON that is something else, with the line where that shows.
+    pub(crate) fn json(
+        path: &Path,
+        expected: &'static str,
+        text: &str,
+        source: serde_json::Error,
+    ) -> Self {
+        let line = source.line().max(1);
+        let found = text.lines().nth(line - 1).unwrap_or_default();
+        Self::row(path, line, expected, found, source)
+    }
+
     /// What was read, where it is something.
     pub(crate) fn filled<T>(
         path: &Path,

@@ -28,7 +28,7 @@ pub use file::{ModelError, ModelFile};
 pub use index::FeatureIndex;
 #[cfg(feature = "train")]
 pub use logistic::{Logistic, LogisticTrainer};
-pub use number::{LARGEST_NUMBER, highest};
+pub use number::{LARGEST_NUMBER, check_number, highest};
 #[cfg(feature = "train")]
 pub use random::Random;
 pub use viterbi::viterbi;

@@ -11,7 +11,7 @@ impl ModelFile {
     /// A part as numbers of four bytes each, the lowest first.
     ///
     /// # Errors
-    /// [`ModelError`] where it is missing or cut short, and where [`ModelError::check_number`] refuses one of them.
+    /// [`ModelError`] where it is missing or cut short, and where [`check_number`] refuses one of them.
     pub fn numbers(&self, name: &str) -> Result<Vec<f32>, ModelError> {
         let (numbers, rest) = self.get(name)?.as_chunks();
         if !rest.is_empty() {
@@ -20,26 +20,22 @@ impl ModelFile {
             });
         }
         let numbers = numbers.iter().map(|&bytes| f32::from_le_bytes(bytes));
-        numbers
-            .map(|number| ModelError::check_number(name, number))
-            .collect()
+        numbers.map(|number| check_number(name, number)).collect()
     }
 }
 
-impl ModelError {
-    /// The number, if it is one and no larger in size than [`LARGEST_NUMBER`].
-    ///
-    /// # Errors
-    /// [`ModelError::Number`], which names the part that holds it.
-    pub fn check_number(part: &str, number: f32) -> Result<f32, Self> {
-        if number.abs() <= LARGEST_NUMBER {
-            return Ok(number);
-        }
-        Err(Self::Number {
-            part: part.to_owned(),
-            found: number,
-        })
+/// The number, if it is one and no larger in size than [`LARGEST_NUMBER`].
+///
+/// # Errors
+/// [`ModelError::Number`], which names the part that holds it.
+pub fn check_number(part: &str, number: f32) -> Result<f32, ModelError> {
+    if number.abs() <= LARGEST_NUMBER {
+        return Ok(number);
     }
+    Err(ModelError::Number {
+        part: part.to_owned(),
+        found: number,
+    })
 }
 
 /// The position of the highest score, the first of equals; what is no number counts less than any. 0 where there is

@@ -1,7 +1,7 @@
 use crate::file::broken;
 use crate::matrix::Matrix;
 use crate::simd::vectorized;
-use newsgraph_linear::{Feature, FeatureIndex, ModelError, ModelFile};
+use newsgraph_linear::{Feature, FeatureIndex, ModelError, ModelFile, check_number};
 
 /// Rows of numbers by feature.
 #[derive(Clone, Debug)]
@@ -116,7 +116,7 @@ impl Embedding {
         let name_of_scales = format!("{name}.scales");
         let scales = file.numbers(&name_of_scales)?;
         for scale in &scales {
-            ModelError::check_number(&name_of_scales, scale * LARGEST)?;
+            check_number(&name_of_scales, scale * LARGEST)?;
         }
         let values = part("rows")?;
         let width = values.len() / index.len().max(1);

@@ -12,7 +12,7 @@
 //! scale 1 / 127 and the bytes `7F E0`, for 127 and -32. The error of a value is at most half of its scale.
 
 use crate::matrix::{Matrix, Shape};
-use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_linear::{ModelError, ModelFile, check_number};
 
 const LARGEST: f32 = 32767.0;
 /// Bytes of the shape, and of the shape with the scale.
@@ -83,7 +83,7 @@ impl Matrix {
         let mut values = Vec::with_capacity(rows * columns);
         for row in bytes.chunks_exact(columns + SCALE) {
             let scale = f32::from_le_bytes([row[0], row[1], row[2], row[3]]);
-            ModelError::check_number(name, scale * LARGEST_BYTE)?;
+            check_number(name, scale * LARGEST_BYTE)?;
             let value = |b: &u8| f32::from(b.cast_signed()) * scale;
             values.extend(row[SCALE..].iter().map(value));
         }
@@ -103,7 +103,7 @@ impl Matrix {
             .get(SHAPE..HEADER)
             .and_then(|bytes| Some(f32::from_le_bytes(bytes.try_into().ok()?)))
             .ok_or_else(|| broken(name))?;
-        ModelError::check_number(name, scale * LARGEST)?;
+        check_number(name, scale * LARGEST)?;
         let value = |b: &[u8]| f32::from(i16::from_le_bytes([b[0], b[1]])) * scale;
         let values = bytes[HEADER..].chunks_exact(2).map(value);
         Ok(Self::new(shape.columns, values.collect()))

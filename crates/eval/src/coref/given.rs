@@ -25,18 +25,12 @@ pub struct GivenDocument {
 pub fn read_given(path: impl AsRef<Path>) -> Result<Vec<GivenDocument>, CorpusError> {
     let path = path.as_ref();
     let text = CorpusError::read(path)?;
-    let rows: Vec<Value> = serde_json::from_str(&text).map_err(|source| {
-        CorpusError::row(
-            path,
-            source.line().max(1),
-            "a list of objects",
-            &text,
-            source,
-        )
-    })?;
+    let rows: Vec<Value> = serde_json::from_str(&text)
+        .map_err(|source| CorpusError::json(path, "a list of objects", &text, source))?;
     let read = |row: &Value| {
         let expected = "\"title\", \"sents\" and \"vertexSet\" with positions of their words";
-        document(row).ok_or_else(|| CorpusError::line(path, 1, expected, &row["title"].to_string()))
+        let title = row["title"].as_str().unwrap_or_default();
+        document(row).ok_or_else(|| CorpusError::line(path, 1, expected, title))
     };
     let documents = rows.iter().map(read).collect::<Result<_, _>>()?;
     CorpusError::filled(path, documents, "documents as DWIE has them")
@@ -120,7 +114,7 @@ mod tests {
         let error = read_given(&path).unwrap_err().to_string();
         std::fs::remove_file(&path).unwrap();
         assert!(
-            error.contains("with positions of their words, found \"\\\"t\\\"\""),
+            error.contains("with positions of their words, found \"t\""),
             "{error}"
         );
     }

@@ -53,7 +53,7 @@ struct DwieLabel {
 pub(super) fn read(text: &str, path: &Path) -> Result<Vec<DwieDocument>, CorpusError> {
     let expected = "a list of documents with title, sents, vertexSet and labels that fit";
     let documents: Vec<DwieDocument> = serde_json::from_str(text)
-        .map_err(|source| CorpusError::row(path, source.line().max(1), expected, text, source))?;
+        .map_err(|source| CorpusError::json(path, expected, text, source))?;
     match documents.iter().find(|document| !document.is_sound()) {
         Some(unsound) => Err(CorpusError::line(path, 1, expected, &unsound.title)),
         None => Ok(documents),

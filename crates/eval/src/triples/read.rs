@@ -44,9 +44,8 @@ pub fn read(path: impl AsRef<Path>) -> Result<GoldTriples, CorpusError> {
     let text = CorpusError::read(path)?;
     if text.starts_with('{') {
         let expected = "the JSON of WiRe57: documents of sentences with \"sent\" and \"tuples\"";
-        let json: Value = serde_json::from_str(&text).map_err(|source| {
-            CorpusError::row(path, source.line().max(1), expected, &text, source)
-        })?;
+        let json: Value = serde_json::from_str(&text)
+            .map_err(|source| CorpusError::json(path, expected, &text, source))?;
         let wrong = || CorpusError::line(path, 1, expected, &text);
         return wire57(&json).map(GoldTriples::Wire57).ok_or_else(wrong);
     }
