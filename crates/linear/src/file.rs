@@ -1,4 +1,3 @@
-use crate::LARGEST_NUMBER;
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 use serde_json::{Map, Value};
 use std::borrow::Borrow;
@@ -102,15 +101,18 @@ pub enum ModelError {
         /// Those that it was given.
         found: String,
     },
-    /// A part holds what is no number, or one that is larger in size than [`LARGEST_NUMBER`].
+    /// A part holds what is no number, or one that is larger in size than
+    /// [`LARGEST_NUMBER`](crate::LARGEST_NUMBER).
     #[error(
-        "expected numbers up to {LARGEST_NUMBER} in the part {part:?}, found {found:?}; the file is damaged or was made by other code"
+        "expected numbers up to {most} in the part {part:?}, found {found:?}; the file is damaged or was made by other code"
     )]
     Number {
         /// The name of the part.
         part: String,
         /// What it holds.
         found: f32,
+        /// The largest size that a number may have.
+        most: f32,
     },
     /// Parts do not fit together.
     #[error(

@@ -35,6 +35,7 @@ pub fn check_number(part: &str, number: f32) -> Result<f32, ModelError> {
     Err(ModelError::Number {
         part: part.to_owned(),
         found: number,
+        most: LARGEST_NUMBER,
     })
 }
 
