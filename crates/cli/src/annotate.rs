@@ -25,10 +25,21 @@ const BYTES: usize = 1 << 20;
 /// More threads than that for each that can work at once only wait for one another.
 const THREADS: usize = 4;
 
+/// Endings of compressed files, with what makes them.
+const PACKED: [(&str, &str); 4] = [
+    ("gz", "gzip"),
+    ("bz2", "bzip2"),
+    ("xz", "xz"),
+    ("zst", "zstd"),
+];
+
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     let (files, found) = find(&arguments.files);
     let files = &files[..];
     let place = Place::new(arguments.out.as_deref())?;
+    if let Some(out) = arguments.out.as_deref().filter(|_| place.is_file()) {
+        not_packed(out)?;
+    }
     for file in files {
         place.check("the input", file)?;
     }
@@ -63,15 +74,34 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     let mut documents = Documents::new(files, arguments.input_options());
     let run = annotate(&mut documents, &pipeline, &threads, &output);
     clear_bar();
-    let outcome = found.and(*run.as_ref().unwrap_or(&Outcome::Done));
-    output.finish(run.map(drop))?;
+    let run = run.map(|outcome| found.and(outcome));
+    let outcome = *run.as_ref().unwrap_or(&found);
+    let done = output.finish(run)?;
     if let Some(note) = documents.repeated_ids() {
         say(&note);
     }
     if outcome == Outcome::SomeFailed {
-        say("newsgraph: some input could not be read (see above); the rest is done");
+        say(match done {
+            0 => "newsgraph: no input could be read (see above)",
+            _ => "newsgraph: some input could not be read (see above); the rest is done",
+        });
     }
     Ok(outcome)
+}
+
+/// Refuses the name of a compressed file, since what is written is none.
+fn not_packed(out: &Path) -> Result<()> {
+    let ending = out.extension().unwrap_or_default().to_string_lossy();
+    let by_ending = |(known, _): &&(&str, &str)| ending.eq_ignore_ascii_case(known);
+    let Some((_, tool)) = PACKED.iter().find(by_ending) else {
+        return Ok(());
+    };
+    let (bare, out) = (out.with_extension(""), out.display());
+    let message = format!(
+        "--out {out}: output is not compressed; name it {}, or pipe it: newsgraph ... | {tool} > {out}",
+        bare.display()
+    );
+    Err(Usage(message).into())
 }
 
 /// The files that are meant, with what is to be told of them.
@@ -96,7 +126,7 @@ fn annotate(
 ) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     loop {
-        let (mut batch, read) = read(documents, threads.current_num_threads());
+        let (batch, read) = read(documents, threads.current_num_threads());
         for note in documents.take_notes() {
             say(&note);
         }
@@ -107,8 +137,8 @@ fn annotate(
             report(error);
             outcome = Outcome::SomeFailed;
         }
-        let mut texts: Vec<Document> = batch.drain(..).filter_map(Result::ok).collect();
-        texts.retain(|document| !output.passes(document));
+        let texts = batch.into_iter().filter_map(Result::ok).collect();
+        let mut texts = output.missing(texts)?;
         let results = threads.install(|| pipeline.annotate_all(&mut texts));
         for (document, result) in texts.iter().zip(results) {
             match result {
@@ -159,10 +189,13 @@ fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
         let relations = Models::embedded().relations()?;
         all = all.replace(Annotator::name(&relations), relations.clone());
     }
+    let setters = Layer::ALL.map(|layer| (layer, all.setter(layer).map(str::to_owned)));
     let Some(names) = names else {
         let fields = arguments.layers.as_deref().unwrap_or(&Field::ALL);
         let layers: Vec<Layer> = fields.iter().flat_map(|f| f.layers()).copied().collect();
-        return Ok(all.for_layers(&layers).build()?);
+        let chosen = all.for_layers(&layers);
+        each_has_its_component(arguments, &chosen, &setters)?;
+        return Ok(chosen.build()?);
     };
     let known: Vec<String> = all.names().map(str::to_owned).collect();
     if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
@@ -172,65 +205,81 @@ fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
         );
         return Err(Usage(message).into());
     }
-    each_has_its_component(arguments, names, &all)?;
-    let setters = Layer::ALL.map(|layer| (layer, all.setter(layer).map(str::to_owned)));
     let chosen = all.keep(|name| names.iter().any(|n| n == name));
+    each_has_its_component(arguments, &chosen, &setters)?;
     let usage = |error| Usage(format!("--components: {}", missing(&error, &setters)));
     Ok(chosen.build().map_err(usage)?)
 }
 
-/// Refuses options that would do nothing, since the component that they are for is not among those that are
-/// asked for.
+/// Refuses options that would do nothing, since the component that they are for is not among those that are chosen.
 fn each_has_its_component(
     arguments: &AnnotateArguments,
-    names: &[String],
-    all: &PipelineBuilder,
+    chosen: &PipelineBuilder,
+    setters: &Setters,
 ) -> Result<()> {
     let needs = |option: &str, component: &str| {
-        if names.iter().any(|name| name == component) {
+        if chosen.names().any(|name| name == component) {
             return Ok(());
         }
-        let message = format!("{option} needs the component {component}; add it to --components");
-        Err(Usage(message))
+        let mend = match (&arguments.components, &arguments.layers) {
+            (None, Some(fields)) => instead(fields, component, setters),
+            _ => "; add it to --components".to_owned(),
+        };
+        Err(Usage(format!(
+            "{option} needs the component {component}{mend}"
+        )))
     };
-    if ActName::acts(&arguments.acts) != Act::TOLD {
-        needs("--acts", "quote")?;
-    }
-    if arguments.min_score.is_some() {
-        needs("--min-score", "quote")?;
-    }
-    if arguments.labels == LabelsName::Dwie {
-        needs("--labels", "relation")?;
+    let options = [
+        (
+            "--acts",
+            ActName::acts(&arguments.acts) != Act::TOLD,
+            "quote",
+        ),
+        ("--min-score", arguments.min_score.is_some(), "quote"),
+        ("--labels", arguments.labels == LabelsName::Dwie, "relation"),
+        ("--patterns", arguments.patterns.is_some(), "ner"),
+        ("--day-first", arguments.day_first, "ner"),
+    ];
+    for (option, _, component) in options.into_iter().filter(|&(_, asked, _)| asked) {
+        needs(option, component)?;
     }
     for field in arguments.layers.iter().flatten() {
-        let setter = field.layers().first().and_then(|&layer| all.setter(layer));
-        if let Some(setter) = setter {
+        if let Some(setter) = setter(*field, setters) {
             needs(&format!("--layers {field}"), setter)?;
         }
     }
     Ok(())
 }
 
+/// The component that sets each layer.
+type Setters = [(Layer, Option<String>)];
+
+/// The component that sets what a field tells of.
+fn setter(field: Field, setters: &Setters) -> Option<&str> {
+    let first = field.layers().first()?;
+    let (_, setter) = setters.iter().find(|(layer, _)| layer == first)?;
+    setter.as_deref()
+}
+
+/// What to choose so that a component runs that these fields do not need.
+fn instead(fields: &[Field], component: &str, setters: &Setters) -> String {
+    let chosen: Vec<&str> = fields.iter().map(|field| field.as_str()).collect();
+    let start = format!(", which --layers {} does not run", chosen.join(","));
+    let sets = |field: &Field| setter(*field, setters) == Some(component);
+    match Field::ALL.into_iter().find(sets) {
+        Some(field) => format!("{start}; add {field} to --layers"),
+        None => start,
+    }
+}
+
 /// What finds names and values, where it is asked for in another way than the usual one.
 fn own_recognizer(arguments: &AnnotateArguments) -> Result<Option<EntityRecognizer>> {
-    let option = match (&arguments.patterns, arguments.day_first) {
-        (Some(_), _) => "--patterns",
-        (None, true) => "--day-first",
-        (None, false) => return Ok(None),
-    };
-    let patterns = arguments
-        .patterns
-        .as_deref()
-        .map(own_patterns)
-        .transpose()?;
-    let names = arguments.components.as_ref();
-    if names.is_some_and(|names| names.iter().all(|name| name != "ner")) {
-        let message = format!("{option} needs the component ner; add it to --components");
-        return Err(Usage(message).into());
+    if arguments.patterns.is_none() && !arguments.day_first {
+        return Ok(None);
     }
     let mut recognizer = Models::embedded().recognizer()?;
-    if let Some(patterns) = patterns {
-        recognizer = recognizer.with_patterns(patterns);
+    if let Some(patterns) = &arguments.patterns {
+        recognizer = recognizer.with_patterns(own_patterns(patterns)?);
     }
     if arguments.day_first {
         let values = ValueRecognizer::default().with_date_order(DateOrder::DayFirst);

@@ -1,16 +1,20 @@
 //! The output of a run over many documents: whole, or with what was done so far and a word about it.
 
-use crate::Usage;
 use crate::messages::{clear_bar, count, say};
-use crate::place::{Left, Place};
+use crate::place::{Left, Place, REMOVE};
 use crate::resume::Standing;
 use crate::sink::Sink;
 use crate::stop::{self, Signal};
+use crate::{Outcome, Usage};
 use anyhow::{Context, Result, anyhow};
 use newsgraph::Document;
 use newsgraph_export::{ExportError, Format, Writer};
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long a stream may take for its last document when the run is asked to end.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The output of a run. Signals end the run through it, between two documents.
 pub(crate) struct Output {
@@ -48,7 +52,7 @@ impl Output {
         let left = match (resume, may_resume) {
             (true, _) => Left::Keep,
             (_, true) => Left::Refuse("go on after it with --resume, or remove it"),
-            _ => Left::Refuse("remove it, or give it another name"),
+            _ => REMOVE,
         };
         let file = place.open_file(left)?;
         let standing = match &file {
@@ -65,6 +69,7 @@ impl Output {
         };
         sink.cut(standing.end())
             .with_context(|| format!("{}: could not be written", place.written()))?;
+        let stream = (!place.is_file()).then(|| place.written());
         let done = Done {
             place,
             documents: standing.len(),
@@ -79,16 +84,27 @@ impl Output {
         let rows = Rows { writer, done };
         let rows = Arc::new(Mutex::new(Some(rows)));
         let stopped = rows.clone();
-        stop::on_signal(move |signal| end(&stopped, signal))
-            .context("signals could not be asked for")?;
+        stop::on_signal(move |signal| match stream {
+            Some(name) => end_soon(&stopped, signal, &name),
+            None => end(&stopped, signal),
+        })
+        .context("signals could not be asked for")?;
         Ok(Self { rows })
     }
 
-    /// Whether the row of this document stands already, and it need not be annotated.
-    pub(crate) fn passes(&self, document: &Document) -> bool {
+    /// Those documents whose rows do not stand already, and that are to be annotated.
+    pub(crate) fn missing(&self, documents: Vec<Document>) -> Result<Vec<Document>> {
         let mut rows = lock(&self.rows);
-        rows.as_mut()
-            .is_some_and(|rows| rows.done.standing.passes(document))
+        let Some(rows) = rows.as_mut() else {
+            return Ok(documents);
+        };
+        let mut missing = Vec::with_capacity(documents.len());
+        for document in documents {
+            if !rows.done.standing.passes(&document)? {
+                missing.push(document);
+            }
+        }
+        Ok(missing)
     }
 
     /// Adds a document.
@@ -99,14 +115,24 @@ impl Output {
         }
     }
 
-    /// Puts the output in its place where the run came to its end, else says what stands where.
-    pub(crate) fn finish(self, run: Result<()>) -> Result<()> {
+    /// Puts the output in its place where the run came to its end, else says what stands where. A file takes its place
+    /// only where something was written, or nothing failed. Gives the number of documents.
+    pub(crate) fn finish(self, run: Result<Outcome>) -> Result<usize> {
         let mut rows = lock(&self.rows);
         let Some(open) = rows.take() else {
-            return Ok(());
+            return Ok(0);
         };
-        match run.and_then(|()| open.done.standing.end_of_input()) {
-            Ok(()) => open.finish(),
+        let documents = open.done.documents;
+        let run = run.and_then(|outcome| {
+            open.done.standing.end_of_input()?;
+            Ok(outcome)
+        });
+        match run {
+            Ok(Outcome::SomeFailed) if open.done.place.is_file() && documents == 0 => {
+                let message = format!("no input could be read (see above); {}", open.keep());
+                Err(anyhow!(message))
+            }
+            Ok(_) => open.finish().map(|()| documents),
             // Rows that this input does not give stay as they are.
             Err(error) if open.done.standing.len() > 0 => Err(error),
             Err(error) if !open.done.place.is_file() => Err(error),
@@ -126,6 +152,27 @@ impl Drop for Output {
 
 fn lock(rows: &Mutex<Option<Rows>>) -> MutexGuard<'_, Option<Rows>> {
     rows.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Ends the process after the document that is being written, or without it where nobody takes what a stream holds.
+fn end_soon(rows: &Arc<Mutex<Option<Rows>>>, signal: Signal, name: &str) {
+    let rows = rows.clone();
+    let ending = std::thread::Builder::new().spawn(move || end(&rows, signal));
+    let by = Instant::now() + PATIENCE;
+    while let Ok(ending) = &ending
+        && Instant::now() < by
+    {
+        if ending.is_finished() {
+            return;
+        }
+        std::thread::sleep(stop::PAUSE);
+    }
+    clear_bar();
+    say(&format!(
+        "newsgraph: stopped by {}; {name} takes no more, and its last document may be cut",
+        signal.name()
+    ));
+    std::process::exit(signal.code());
 }
 
 /// Ends the process after the document that is being written; one that is over already ends by itself.
@@ -232,7 +279,7 @@ impl Done {
         let name = self.place.written();
         match (self.place.is_file(), self.documents, self.may_resume) {
             (false, _, _) => format!("{name} got {documents}"),
-            (true, 0, _) => "nothing was written".to_owned(),
+            (true, 0, _) => self.place.untouched(),
             (true, _, true) => {
                 format!(
                     "{name} holds {documents}; the same command with --resume goes on after that"
@@ -248,10 +295,11 @@ impl Done {
             return anyhow!("{name} was closed after {documents}; what follows is lost");
         }
         let error = anyhow::Error::new(error);
+        let cause = error.root_cause();
         if self.place.is_file() {
-            error.context(name)
+            anyhow!("{name}: could not be written: {cause}")
         } else {
-            error.context(format!("{name}, after {documents}"))
+            anyhow!("{name}: could not be written after {documents}: {cause}")
         }
     }
 }

@@ -36,9 +36,10 @@ pub(crate) enum Left {
     Refuse(&'static str),
     /// It is gone on with.
     Keep,
-    /// It is overwritten.
-    Drop,
 }
+
+/// What to do about a partial file that cannot be gone on with.
+pub(crate) const REMOVE: Left = Left::Refuse("remove it, or name another file");
 
 impl Place {
     /// The place that `--out` names, or standard output.
@@ -113,6 +114,16 @@ impl Place {
         }
     }
 
+    /// That nothing was written, and what that means for a file that was there before.
+    pub(crate) fn untouched(&self) -> String {
+        match &self.kind {
+            Kind::File { target, .. } if target.exists() => {
+                format!("nothing was written; {} is as it was", target.display())
+            }
+            _ => "nothing was written".to_owned(),
+        }
+    }
+
     /// Whether the output is a file that takes its place when it is whole.
     pub(crate) fn is_file(&self) -> bool {
         self.kind.partial().is_some()
@@ -144,7 +155,7 @@ impl Place {
 
     /// Writes all there is to write. What could not be written whole leaves nothing behind.
     pub(crate) fn fill(&mut self, bytes: &[u8]) -> Result<()> {
-        let Some(mut file) = self.open_file(Left::Drop)? else {
+        let Some(mut file) = self.open_file(REMOVE)? else {
             let mut stream = self.open_stream()?;
             let written = stream.write_all(bytes).and_then(|()| stream.flush());
             return written.with_context(|| format!("{}: could not be written", self.name));
@@ -215,13 +226,11 @@ fn open_partial(target: &Path, partial: &Path, left: Left) -> Result<File> {
     if locked || Handle::from_file(file.try_clone()?).ok() != identity(partial) {
         bail!("another run is writing {name}; wait for its end, or name another file");
     }
-    match left {
-        Left::Refuse(remedy) if file.metadata()?.len() > 0 => {
-            let message = format!("{name} is there from a run that did not end; {remedy}");
-            return Err(Usage(message).into());
-        }
-        Left::Drop => file.set_len(0)?,
-        Left::Refuse(_) | Left::Keep => {}
+    if let Left::Refuse(remedy) = left
+        && file.metadata()?.len() > 0
+    {
+        let message = format!("{name} is there from a run that did not end; {remedy}");
+        return Err(Usage(message).into());
     }
     if let Some(former) = former {
         take_over(&file, &former);

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// How often it is looked whether a signal has come: a handler may set a flag, and little else.
-const PAUSE: Duration = Duration::from_millis(20);
+pub(crate) const PAUSE: Duration = Duration::from_millis(20);
 
 /// A signal that asks to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 use crate::args::{TrainArguments, TrainTask};
-use crate::messages::{clear_bar, say, set_bar};
-use crate::place::{Left, Place};
+use crate::messages::{clear_bar, count, say, set_bar};
+use crate::place::{Place, REMOVE};
 use crate::{Outcome, standard};
 use anyhow::{Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
-use newsgraph::Models;
 use newsgraph::document::{Label, TokenizedText};
 use newsgraph::ner::EntityRecognizer;
 use newsgraph::relation::RelationExtractor;
+use newsgraph::{Models, WordVectors};
 use newsgraph_eval::conll::{self, SpacedText};
 use newsgraph_eval::evaluate::{Shipped, Systems, Task, predict_relations};
 use newsgraph_eval::names::{chunks, read_tags, score};
@@ -29,6 +29,9 @@ const LABELS: usize = 63;
 /// Sentences of which a model learns too little to be of use.
 const FEW: usize = 200;
 
+/// Parts of a corpus of relations that are left out in turn, each with a text that has some.
+const PARTS: usize = 5;
+
 pub(crate) fn run(arguments: &TrainArguments) -> Result<Outcome> {
     match arguments.task {
         TrainTask::Ner => ner(arguments),
@@ -42,20 +45,7 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
     let dev = read(&arguments.dev)?;
     let labels = labels(arguments, &train, &dev)?;
     let vectors = Models::embedded().vectors()?;
-    let mut trainer = EntityTrainer::new(vec![Scheme {
-        name: SCHEME.to_owned(),
-        labels: labels.into_iter().collect(),
-        is_kept: true,
-        blend: None,
-    }]);
-    trainer.set_vectors(&vectors);
-    for document in &train {
-        trainer.add(
-            document.view(),
-            &[Reading::new(0, &document.names())],
-            |_| true,
-        );
-    }
+    let trainer = trainer(&arguments.train, &train, labels, &vectors)?;
     let bar = spinner();
     let mut file = trainer.train(|step| tell(&bar, step));
     clear_bar();
@@ -71,6 +61,43 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
     let found: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tag(&recognizer)).collect();
     standard::print(&score(&gold, &found).to_string())?;
     Ok(Outcome::Done)
+}
+
+/// A trainer that has what there is to learn. There must be something, and it is told where that is little.
+fn trainer(
+    path: &Path,
+    train: &[Gold],
+    labels: BTreeSet<Label>,
+    vectors: &WordVectors,
+) -> Result<EntityTrainer> {
+    let mut trainer = EntityTrainer::new(vec![Scheme {
+        name: SCHEME.to_owned(),
+        labels: labels.into_iter().collect(),
+        is_kept: true,
+        blend: None,
+    }]);
+    trainer.set_vectors(vectors);
+    for document in train {
+        trainer.add(
+            document.view(),
+            &[Reading::new(0, &document.names())],
+            |_| true,
+        );
+    }
+    let sentences: usize = train.iter().map(|gold| gold.tags.len()).sum();
+    ensure!(
+        trainer.has_enough(),
+        "{}: too little to learn from: {}; some thousand are usual",
+        path.display(),
+        count(sentences, "sentence")
+    );
+    if sentences < FEW {
+        say(&format!(
+            "newsgraph: {}: expect little of a model that learns from so few sentences ({sentences}); some thousand are usual",
+            path.display()
+        ));
+    }
+    Ok(trainer)
 }
 
 /// The types of the names that are learned. There must be some, and some to score the model on.
@@ -91,12 +118,6 @@ fn labels(arguments: &TrainArguments, train: &[Gold], dev: &[Gold]) -> Result<BT
         "{}: expected names to score the model on, found none; a tag such as B-PER begins a name",
         arguments.dev.display()
     );
-    let sentences: usize = train.iter().map(|gold| gold.tags.len()).sum();
-    if sentences < FEW {
-        say(&format!(
-            "newsgraph: {path}: expect little of a model that learns from so few sentences ({sentences}); some thousand are usual"
-        ));
-    }
     Ok(labels)
 }
 
@@ -105,7 +126,7 @@ fn place(arguments: &TrainArguments) -> Result<Place> {
     let mut place = Place::new(Some(&arguments.out))?;
     place.check("--train", &arguments.train)?;
     place.check("--dev", &arguments.dev)?;
-    if place.open_file(Left::Drop)?.is_some() {
+    if place.open_file(REMOVE)?.is_some() {
         place.remove();
     }
     Ok(place)
@@ -143,10 +164,17 @@ fn relations(arguments: &TrainArguments) -> Result<Outcome> {
     train.demonym_label().clone_into(&mut trainer.demonym_label);
     let system = Shipped::embedded().system(Task::Coref)?;
     let examples = train.examples(&system)?;
+    let texts = examples.iter().filter(|text| !text.relations.is_empty());
+    let texts = texts.count();
+    let path = arguments.train.display();
     ensure!(
-        examples.iter().any(|example| !example.relations.is_empty()),
-        "{}: expected relations to learn from, found none",
-        arguments.train.display()
+        texts > 0,
+        "{path}: expected relations to learn from, found none"
+    );
+    ensure!(
+        texts >= PARTS,
+        "{path}: too little to learn from: relations in {}; some hundred are usual",
+        count(texts, "text")
     );
     for example in examples {
         trainer.add(example.document, example.relations, example.known)?;

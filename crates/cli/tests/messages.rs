@@ -20,7 +20,7 @@ fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
             |number: usize, word: &str| format!("{number}\t{word}{}\n", "\t_".repeat(columns - 2));
         format!("{}{}\n", line(1, "Ann"), line(2, "left"))
     };
-    let files: [(&str, &[u8]); 14] = [
+    let files: [(&str, &[u8]); 15] = [
         ("empty", b""),
         ("binary", b"\x7fELF\x00\xff\xfe\x80"),
         ("latin", b"Ann O\ncaf\xe9 O\n"),
@@ -32,6 +32,7 @@ fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
         ("none.conll", b"Ann O\nleft O\n"),
         ("rows.jsonl", b"{\"id\":\"a\",\"text\":\"Ann left.\"}\n"),
         ("conll04.jsonl", b"{\"id\":\"a\",\"tokens\":[\"Ann\",\"left\"],\"entities\":[[0,1,\"Peop\"]],\"relations\":[]}\n"),
+        ("one.jsonl", b"{\"id\":\"a\",\"tokens\":[\"Ann\",\"left\",\"Ely\"],\"entities\":[[0,1,\"Peop\"],[2,3,\"Loc\"]],\"relations\":[[0,1,\"Live_In\"]]}\n"),
         ("b.jsonl", b"{\"id\":\"b\",\"tokens\":[\"Ann\",\"left\"],\"entities\":[[0,1,\"Peop\"]],\"relations\":[]}\n"),
         ("carb.tsv", b"Ann sold ships .\tsold\tAnn\tships\n"),
         ("carb2.tsv", b"Bob sold ships .\t0.9\tsold\tBob\tships\n"),
@@ -158,6 +159,51 @@ const OPTIONS: &[Case] = &[
         "annotate --labels dwie --components tokenize",
         2,
         "--labels needs the component relation; add it",
+    ),
+    (
+        "annotate --patterns empty --components tokenize",
+        2,
+        "--patterns needs the component ner; add it",
+    ),
+    (
+        "annotate --layers tokens --min-score 0.9",
+        2,
+        "--min-score needs the component quote, which --layers tokens does not run; add quotes to --layers",
+    ),
+    (
+        "annotate --layers tokens,sentences --acts all",
+        2,
+        "--acts needs the component quote, which --layers tokens,sentences does not run; add quotes to --layers",
+    ),
+    (
+        "annotate --layers text --labels dwie",
+        2,
+        "--labels needs the component relation, which --layers text does not run; add relations to --layers",
+    ),
+    (
+        "annotate --layers sentences --day-first",
+        2,
+        "--day-first needs the component ner, which --layers sentences does not run; add mentions to --layers",
+    ),
+    (
+        "annotate --layers tokens --patterns empty",
+        2,
+        "--patterns needs the component ner, which --layers tokens does not run; add mentions to --layers",
+    ),
+    (
+        "annotate --out x.jsonl.gz rows.jsonl",
+        2,
+        "--out x.jsonl.gz: output is not compressed; name it x.jsonl, or pipe it: newsgraph ... | gzip > x.jsonl.gz",
+    ),
+    (
+        "annotate --out folder/X.HTML.GZ --format html rows.jsonl",
+        2,
+        "name it folder/X.HTML, or pipe it: newsgraph ... | gzip > folder/X.HTML.GZ",
+    ),
+    (
+        "annotate --out x.zst rows.jsonl",
+        2,
+        "--out x.zst: output is not compressed; name it x, or pipe it: newsgraph ... | zstd > x.zst",
     ),
     (
         "tag --task syntax --model conll --input conll names.conll",
@@ -324,6 +370,16 @@ const LAYOUTS: &[Case] = &[
         "train ner --train prose --dev names.conll --out model",
         1,
         "prose, line 1: expected a tag such as O",
+    ),
+    (
+        "train ner --train names.conll --dev names.conll --out model",
+        1,
+        "newsgraph: names.conll: too little to learn from: 1 sentence; some thousand are usual",
+    ),
+    (
+        "train relations --train one.jsonl --dev one.jsonl --out model",
+        1,
+        "newsgraph: one.jsonl: too little to learn from: relations in 1 text; some hundred are usual",
     ),
     (
         "train relations --train conll04.jsonl --dev conll04.jsonl --out model",

@@ -2,11 +2,12 @@ use crate::recognizer::{EntityRecognizer, TASK, TEMPLATES, calibration_part, lab
 use crate::tagger::{place_features, word_features};
 use crate::word::Words;
 use newsgraph_document::{Label, TokenizedText};
-use newsgraph_linear::{Bilou, Calibration, ModelError, ModelFile, Random};
+use newsgraph_linear::{Bilou, Calibration, Feature, ModelError, ModelFile, Random};
 use newsgraph_neural::{
     Choices, DenseId, EncoderSize, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix,
     Parameters, Part, Share, Trainee, VectorInput, WordVectors, log_loss_among,
 };
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Fits a model of names to documents with gold names.
@@ -92,6 +93,20 @@ type Allowed = Vec<(usize, Vec<Choices>)>;
 struct Gold {
     words: Words,
     sentences: Vec<(Range<usize>, Allowed)>,
+}
+
+impl Gold {
+    /// The features of each word of a sentence; the first says what word it is.
+    fn features(&self, sentence: &Range<usize>) -> impl Iterator<Item = Vec<Feature>> {
+        let style = self.words.style(sentence.clone());
+        sentence.clone().map(move |at| {
+            let mut place = Vec::new();
+            place_features(&self.words, sentence, style, at, &mut place);
+            let mut features = word_features(self.words.word(at));
+            features.append(&mut place);
+            features
+        })
+    }
 }
 
 /// What a corpus tells of the names in a document, in the labels of a scheme.
@@ -195,20 +210,29 @@ impl EntityTrainer {
         });
     }
 
+    /// Whether the documents have a feature that the model would keep. Without one there is nothing to train, and
+    /// what [`Self::train`] gives cannot be read.
+    pub fn has_enough(&self) -> bool {
+        let mut counts: BTreeMap<Feature, usize> = BTreeMap::new();
+        let sentences = self.documents.iter().flat_map(|document| {
+            let sentences = document.sentences.iter();
+            sentences.flat_map(|(range, _)| document.features(range))
+        });
+        sentences.flatten().any(|feature| {
+            let count = counts.entry(feature).or_default();
+            *count += 1;
+            *count >= self.least_words
+        })
+    }
+
     /// The model of the documents that were added. The same documents give the same bytes.
     pub fn train(&self, mut progress: impl FnMut(&str)) -> ModelFile {
         let (mut sentences, mut gold) = (Features::new(), Vec::new());
         let mut rows = Vec::new();
         for document in &self.documents {
             for (range, readings) in &document.sentences {
-                let style = document.words.style(range.clone());
-                let word = |at| {
-                    let mut place = Vec::new();
-                    place_features(&document.words, range, style, at, &mut place);
-                    let own = word_features(document.words.word(at));
-                    own.into_iter().chain(place).map(Some).collect()
-                };
-                sentences.push(range.clone().map(word).collect());
+                let word = |features: Vec<_>| features.into_iter().map(Some).collect();
+                sentences.push(document.features(range).map(word).collect());
                 rows.push(
                     range
                         .clone()

@@ -27,7 +27,7 @@ fn rows_so_far_stay_where_a_file_may_not_grow() -> Outcome {
     let message = told(&limited, 1)?;
     let kept = ids(&folder.read("out.jsonl.partial")?)?.len();
     assert!((1..BATCH).contains(&kept), "{kept}");
-    let start = "newsgraph: out.jsonl.partial: could not write the output: File too large";
+    let start = "newsgraph: out.jsonl.partial: could not be written: File too large";
     assert!(message.starts_with(start), "{message}");
     let end = format!(
         "; out.jsonl.partial holds {kept} documents; the same command with --resume goes on after that\n"
@@ -61,7 +61,7 @@ fn rows_so_far_stay_on_a_full_disk() -> Outcome {
             .output()?;
         let message = told(&output, 1)?;
         assert!(
-            message.contains("full/out.partial: could not write the output: No space left"),
+            message.contains("full/out.partial: could not be written: No space left"),
             "{message}"
         );
         assert_eq!(folder.read("after/out")?, "former\n");
@@ -115,7 +115,10 @@ fn a_folder_without_room_for_a_row_is_left_as_it_was() -> Outcome {
         .output()?;
     let message = told(&limited, 1)?;
     assert!(message.contains("File too large"), "{message}");
-    assert!(message.ends_with("; nothing was written\n"), "{message}");
+    assert!(
+        message.ends_with("; nothing was written; out.jsonl is as it was\n"),
+        "{message}"
+    );
     assert_eq!(folder.read("out.jsonl")?, "former\n");
     assert_eq!(folder.names()?, ["a.jsonl", "out.jsonl"]);
     Ok(())

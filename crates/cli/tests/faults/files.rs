@@ -144,3 +144,72 @@ fn files_that_vanish_or_grow_are_told_of() -> Outcome {
     );
     Ok(())
 }
+
+#[test]
+fn a_former_output_stays_where_nothing_could_be_read() -> Outcome {
+    let folder = Folder::new("unread")?;
+    folder.write("a.jsonl", rows(0..1))?;
+    folder.write("bad.jsonl", "{\n")?;
+    folder.write("empty.jsonl", "")?;
+    fs::create_dir(folder.path("none"))?;
+    let before = folder.names()?;
+    let output = folder.command(QUICK).arg("missing.txt").output()?;
+    let end = "\nnewsgraph: no input could be read (see above)\n";
+    assert!(told(&output, 1)?.ends_with(end));
+    let inputs: [&[&str]; 6] = [
+        &["missing.txt"],
+        &["*.none"],
+        &["none"],
+        &["bad.jsonl"],
+        &["empty.jsonl", "missing.txt", "bad.jsonl"],
+        &["--max-document", "3", "a.jsonl"],
+    ];
+    for out in ["out.jsonl", "out.json", "out.html", "out.txt"] {
+        for input in inputs {
+            let run = || {
+                folder
+                    .command(QUICK)
+                    .args(["--out", out])
+                    .args(input)
+                    .output()
+            };
+            let end = "newsgraph: no input could be read (see above); nothing was written";
+            let new = told(&run()?, 1)?;
+            assert!(new.ends_with(&format!("\n{end}\n")), "{input:?}: {new}");
+            assert_eq!(folder.names()?, before);
+            folder.write(out, "former\n")?;
+            let former = told(&run()?, 1)?;
+            let end = format!("\n{end}; {out} is as it was\n");
+            assert!(former.ends_with(&end), "{input:?}: {former}");
+            assert_eq!(folder.read(out)?, "former\n");
+            fs::remove_file(folder.path(out))?;
+            assert_eq!(folder.names()?, before);
+        }
+    }
+    Ok(())
+}
+
+/// What holds no document is no fault, and neither is some input that fails beside other.
+#[test]
+fn a_former_output_goes_where_something_was_read() -> Outcome {
+    let folder = Folder::new("read")?;
+    folder.write("a.jsonl", rows(0..1))?;
+    folder.write("empty.jsonl", "")?;
+    let cases: [(&[&str], i32, usize); 3] = [
+        (&["empty.jsonl"], 0, 0),
+        (&["missing.txt", "a.jsonl"], 1, 1),
+        (&["a.jsonl", "*.none"], 1, 1),
+    ];
+    for (input, code, documents) in cases {
+        folder.write("out.jsonl", "former\n")?;
+        let output = folder
+            .command(QUICK)
+            .args(["--out", "out.jsonl"])
+            .args(input)
+            .output()?;
+        told(&output, code)?;
+        assert_eq!(ids(&folder.read("out.jsonl")?)?.len(), documents);
+        assert_eq!(folder.names()?, ["a.jsonl", "empty.jsonl", "out.jsonl"]);
+    }
+    Ok(())
+}

@@ -57,9 +57,10 @@ fn what_cannot_be_gone_on_with_is_said() -> Outcome {
     folder.write("other.jsonl", format!("{}{}", rows(9..10), rows(0..4)))?;
     folder.write("short.jsonl", rows(0..4))?;
     folder.write("changed.jsonl", rows(0..5).replace("met 4", "met 44"))?;
+    folder.write("earlier.jsonl", rows(0..5).replace("met 1", "met 11"))?;
     folder.write("out.jsonl", "former\n")?;
     let five: String = whole.split_inclusive('\n').take(5).collect();
-    let cases: [(&str, &[&str], &str); 9] = [
+    let cases: [(&str, &[&str], &str); 11] = [
         (
             &five,
             &["a.jsonl"],
@@ -82,14 +83,17 @@ fn what_cannot_be_gone_on_with_is_said() -> Outcome {
         ),
         (
             &five,
-            &[
-                "--resume",
-                "--offsets",
-                "char",
-                "--date",
-                "2020-01-02",
-                "a.jsonl",
-            ],
+            &["--resume", "earlier.jsonl"],
+            "the text of \"r1\" is another now; give the input and the options of the run that did not end",
+        ),
+        (
+            &five,
+            &["--resume", "--date", "2020-01-02", "a.jsonl"],
+            "the date of \"r0\" is another now",
+        ),
+        (
+            &five,
+            &["--resume", "--offsets", "char", "a.jsonl"],
             "the row of \"r4\" is another now",
         ),
         (
@@ -105,7 +109,7 @@ fn what_cannot_be_gone_on_with_is_said() -> Outcome {
         (
             &five,
             &["--format", "html", "a.jsonl"],
-            "is there from a run that did not end; remove it, or give it another name",
+            "is there from a run that did not end; remove it, or name another file",
         ),
         (
             &five,
@@ -150,5 +154,50 @@ fn two_runs_do_not_write_one_file() -> Outcome {
     assert_eq!(told(&first.wait_with_output()?, 0)?, "");
     assert_eq!(ids(&folder.read("out.jsonl")?)?.len(), BATCH + 2);
     assert_eq!(folder.names()?, ["a.jsonl", "in.jsonl", "out.jsonl"]);
+    Ok(())
+}
+
+/// Rows without text say nothing of theirs, but the last is annotated again.
+#[test]
+fn rows_without_text_are_compared_by_their_ids() -> Outcome {
+    let folder = Folder::new("resume_layers")?;
+    folder.write("a.jsonl", rows(0..5))?;
+    folder.write("earlier.jsonl", rows(0..5).replace("met 1", "met 11"))?;
+    folder.write("last.jsonl", rows(0..5).replace("met 2", "met 22"))?;
+    let run = |arguments: &[&str]| {
+        let mut command = folder.command(QUICK);
+        command.args(["--layers", "sentences", "--out", "out.jsonl"]);
+        command.args(arguments).output()
+    };
+    told(&run(&["a.jsonl"])?, 0)?;
+    let whole = folder.read("out.jsonl")?;
+    let three: String = whole.split_inclusive('\n').take(3).collect();
+    folder.write("out.jsonl.partial", &three)?;
+    let message = "the row of \"r2\" is another now";
+    assert!(told(&run(&["--resume", "last.jsonl"])?, 2)?.contains(message));
+    assert_eq!(folder.read("out.jsonl.partial")?, three);
+    told(&run(&["--resume", "earlier.jsonl"])?, 0)?;
+    assert!(folder.read("out.jsonl")? == whole);
+    Ok(())
+}
+
+/// The partial file of a model cannot be gone on with, and may be the only one there is.
+#[test]
+fn a_partial_model_stays() -> Outcome {
+    let folder = Folder::new("partial_model")?;
+    folder.write("own.conll", "Ann B-PER\nleft O\n\n".repeat(4))?;
+    folder.write("own.json", "[]")?;
+    folder.write("own.model", "former\n")?;
+    folder.write("own.model.partial", "mine\n")?;
+    for (task, corpus) in [("ner", "own.conll"), ("relations", "own.json")] {
+        let output = folder
+            .command(["train", task, "--train", corpus, "--dev", corpus])
+            .args(["--out", "own.model"])
+            .output()?;
+        let message = "newsgraph: --out own.model: could not be written: own.model.partial is there from a run that did not end; remove it, or name another file\n";
+        assert_eq!(told(&output, 2)?, message);
+        assert_eq!(folder.read("own.model.partial")?, "mine\n");
+        assert_eq!(folder.read("own.model")?, "former\n");
+    }
     Ok(())
 }
