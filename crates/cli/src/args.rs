@@ -52,7 +52,12 @@ pub(crate) struct AnnotateArguments {
     #[arg(long, value_enum)]
     pub(crate) input: Option<KindName>,
     /// The most bytes of a document, as 500k or 16M; a longer one is an error, and the rest goes on.
-    #[arg(long, default_value = "16M", value_name = "SIZE")]
+    #[arg(
+        long,
+        default_value = "16M",
+        value_name = "SIZE",
+        allow_negative_numbers = true
+    )]
     pub(crate) max_document: Size,
     /// The output's form [default: what the ending of --out says; else text on a terminal, jsonl elsewhere].
     #[arg(long, value_enum)]
@@ -67,7 +72,7 @@ pub(crate) struct AnnotateArguments {
     #[arg(long)]
     pub(crate) day_first: bool,
     /// Threads to work on, at most four for each core [default: one for each core].
-    #[arg(long)]
+    #[arg(long, value_parser = threads, allow_negative_numbers = true)]
     pub(crate) threads: Option<NonZeroUsize>,
     /// A file for the output in place of standard output; it is written as FILE.partial until it is whole.
     #[arg(long)]
@@ -131,6 +136,11 @@ impl From<KindName> for Kind {
             KindName::Html => Self::Html,
         }
     }
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let expected = |_| "expected a whole number from 1".to_owned();
+    text.parse().map_err(expected)
 }
 
 fn score(text: &str) -> Result<f32, String> {

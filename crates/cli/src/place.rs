@@ -42,15 +42,16 @@ pub(crate) enum Left {
 pub(crate) const REMOVE: Left = Left::Refuse("remove it, or name another file");
 
 impl Place {
-    /// The place that `--out` names, or standard output.
+    /// The place that `--out` names; none or `-` is standard output.
     pub(crate) fn new(out: Option<&Path>) -> Result<Self> {
         let stdout = Handle::stdout().ok();
-        let Some(out) = out else {
+        let Some(out) = out.filter(|out| out.as_os_str() != "-") else {
             return Ok(Self::standard(stdout));
         };
         let name = format!("--out {}", out.display());
         let there = fs::metadata(out).ok();
-        if there.as_ref().is_some_and(fs::Metadata::is_dir) {
+        let ends_as_folder = out.to_string_lossy().ends_with(std::path::is_separator);
+        if ends_as_folder || there.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(Usage(format!("{name}: that is a folder; name a file in it")).into());
         }
         let same = identity(out);
@@ -93,7 +94,14 @@ impl Place {
         } else {
             identity(path)
         };
-        if read.is_none_or(|read| !self.taken.contains(&read)) {
+        // A file that is not there yet has a name alone.
+        let is_partial =
+            |partial: &Path| std::path::absolute(partial).ok() == std::path::absolute(path).ok();
+        let is_taken = match read {
+            Some(read) => self.taken.contains(&read),
+            None => !is_standard && self.kind.partial().is_some_and(is_partial),
+        };
+        if !is_taken {
             return Ok(());
         }
         let read = if is_standard {
@@ -201,7 +209,11 @@ impl Kind {
 fn open_partial(target: &Path, partial: &Path, left: Left) -> Result<File> {
     let folder = target.parent().filter(|path| !path.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        bail!("there is no folder {}; make it first", folder.display());
+        let name = folder.display();
+        if folder.exists() {
+            bail!("{name} is a file, not a folder; name another place");
+        }
+        bail!("there is no folder {name}; make it first");
     }
     let former = match fs::metadata(target) {
         Ok(former) => {

@@ -1,7 +1,7 @@
 use crate::args::{TrainArguments, TrainTask};
 use crate::messages::{clear_bar, count, say, set_bar};
 use crate::place::{Place, REMOVE};
-use crate::{Outcome, standard};
+use crate::{Outcome, Usage, standard};
 use anyhow::{Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::document::{Label, TokenizedText};
@@ -123,6 +123,10 @@ fn labels(arguments: &TrainArguments, train: &[Gold], dev: &[Gold]) -> Result<BT
 
 /// A place that cannot be written to is told before the work, not after it.
 fn place(arguments: &TrainArguments) -> Result<Place> {
+    if arguments.out.as_os_str() == "-" {
+        let message = "--out -: a model is written to a file; name one";
+        return Err(Usage(message.to_owned()).into());
+    }
     let mut place = Place::new(Some(&arguments.out))?;
     place.check("--train", &arguments.train)?;
     place.check("--dev", &arguments.dev)?;

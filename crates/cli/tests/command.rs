@@ -56,11 +56,18 @@ fn the_version_tells_what_binds() -> Outcome {
 
 #[test]
 fn wrong_usage_exits_with_2() -> Outcome {
-    let cases: [(&[&str], &str); 6] = [
+    let cases: [(&[&str], &str); 7] = [
         (&["annotate", "--no-such-flag"], "--no-such-flag"),
         (&["annotate", "--format", "pdf"], "pdf"),
         (&["annotate", "--date", "yesterday"], "YYYY-MM-DD"),
-        (&["annotate", "--threads", "0"], "threads"),
+        (
+            &["annotate", "--threads", "0"],
+            "expected a whole number from 1",
+        ),
+        (
+            &["annotate", "--threads", "-1"],
+            "expected a whole number from 1",
+        ),
         (
             &["annotate", "--components", "tokenize,magic"],
             "there is no component \"magic\"; choose from tokenize",

@@ -35,12 +35,17 @@ fn an_output_that_cannot_be_is_told_before_the_work() -> Outcome {
         (
             "a.jsonl/out.jsonl",
             1,
-            "there is no folder a.jsonl; make it first",
+            "a.jsonl is a file, not a folder; name another place",
         ),
         (
             "there",
             2,
             "--out there: that is a folder; name a file in it",
+        ),
+        (
+            "none/",
+            2,
+            "--out none/: that is a folder; name a file in it",
         ),
         ("ring", 1, "--out ring: too many links"),
         (

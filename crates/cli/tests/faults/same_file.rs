@@ -35,6 +35,10 @@ fn what_is_read_is_not_overwritten() -> Outcome {
             "would overwrite the input a.jsonl",
         ),
         (
+            "$quick --out none.jsonl none.jsonl.partial",
+            "would overwrite the input none.jsonl.partial",
+        ),
+        (
             "$quick --out a.jsonl soft-a.jsonl",
             "would overwrite the input soft-a.jsonl",
         ),

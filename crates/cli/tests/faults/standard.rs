@@ -84,6 +84,7 @@ fn what_is_no_file_is_written_to_as_it_is() -> Outcome {
     let scripts = [
         "$newsgraph $quick --out /dev/stdout a.jsonl > got",
         "$newsgraph $quick --out /dev/stdout a.jsonl | cat > got",
+        "$newsgraph $quick --out - a.jsonl > got",
         "$newsgraph $quick --out got a.jsonl > got",
         "$newsgraph $quick --out /dev/stderr a.jsonl 2> got",
         "$newsgraph $quick --out /dev/fd/3 a.jsonl 3> got",
