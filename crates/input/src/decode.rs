@@ -19,7 +19,7 @@ pub(crate) enum Encoding {
 
 /// A stream of bytes that are to be UTF-8, with its first ones at hand.
 pub(crate) struct Stream<'a> {
-    reader: BufReader<Resumed<Box<dyn Read + 'a>>>,
+    reader: BufReader<Resumed<Box<dyn Read + Send + 'a>>>,
     head: Vec<u8>,
     whole: bool,
     fails: bool,
@@ -67,9 +67,9 @@ pub(crate) fn ends_as_gzip(name: &Path) -> bool {
 }
 
 /// Takes compression and the mark of the encoding off.
-pub(crate) fn open<'a>(stream: Box<dyn Read + 'a>, gzip: bool) -> Result<Stream<'a>, Fault> {
+pub(crate) fn open<'a>(stream: Box<dyn Read + Send + 'a>, gzip: bool) -> Result<Stream<'a>, Fault> {
     let mut start = Resumed::begin(stream, 2);
-    let stream: Box<dyn Read + 'a> = if start.head() == [0x1F, 0x8B] {
+    let stream: Box<dyn Read + Send + 'a> = if start.head() == [0x1F, 0x8B] {
         Box::new(Gunzip(MultiGzDecoder::new(BufReader::new(start))))
     } else if gzip {
         return Err(start.error().map_or(Fault::NotGzip, Fault::from));
@@ -78,7 +78,7 @@ pub(crate) fn open<'a>(stream: Box<dyn Read + 'a>, gzip: bool) -> Result<Stream<
     };
     let mut start = Resumed::begin(stream, 4);
     let mut encoding = Encoding::Utf8;
-    let stream: Box<dyn Read + 'a> = match *start.head() {
+    let stream: Box<dyn Read + Send + 'a> = match *start.head() {
         [0xFF, 0xFE, 0, 0] | [0, 0, 0xFE, 0xFF] => return Err(Fault::OtherEncoding("UTF-32")),
         [0xFF, 0xFE, ..] => {
             encoding = Encoding::Utf16;

@@ -26,7 +26,7 @@ pub struct Documents<'a> {
 }
 
 enum State<'a> {
-    Closed(Box<dyn Read + 'a>),
+    Closed(Box<dyn Read + Send + 'a>),
     Whole(Stream<'a>, Kind),
     Rows(Lines<Stream<'a>>),
     Values(Values<Stream<'a>>),
@@ -45,7 +45,11 @@ impl fmt::Debug for Documents<'_> {
 impl<'a> Documents<'a> {
     /// The documents of a stream. The name is the id of a document that has none, stands in errors,
     /// and its ending tells the kind. Nothing is read before the first call of `next`.
-    pub fn new(name: impl Into<String>, stream: impl Read + 'a, options: InputOptions) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        stream: impl Read + Send + 'a,
+        options: InputOptions,
+    ) -> Self {
         Self {
             name: name.into(),
             options,
@@ -59,7 +63,7 @@ impl<'a> Documents<'a> {
         std::mem::take(&mut self.notes)
     }
 
-    fn open(&mut self, stream: Box<dyn Read + 'a>) -> Result<State<'a>, Fault> {
+    fn open(&mut self, stream: Box<dyn Read + Send + 'a>) -> Result<State<'a>, Fault> {
         let ending = Path::new(&self.name);
         let stream = decode::open(stream, decode::ends_as_gzip(ending))?;
         let head = stream.head();

@@ -6,6 +6,7 @@ use std::path::Path;
 
 /// What a stream holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Kind {
     /// One document, as it stands.
     Text,
@@ -17,25 +18,36 @@ pub enum Kind {
     Html,
 }
 
+/// The endings of names, without the dot, and what they say.
+const ENDINGS: [(&str, Kind); 7] = [
+    ("txt", Kind::Text),
+    ("jsonl", Kind::JsonLines),
+    ("ndjson", Kind::JsonLines),
+    ("json", Kind::Json),
+    ("html", Kind::Html),
+    ("htm", Kind::Html),
+    ("xhtml", Kind::Html),
+];
+
 impl Kind {
+    /// The endings that say a kind, without the dot; `.gz` may follow each.
+    pub fn endings() -> impl Iterator<Item = &'static str> {
+        ENDINGS.iter().map(|&(ending, _)| ending)
+    }
+
     /// The kind that the ending of a name says, before `.gz` where it ends so.
     pub fn of_ending(name: &Path) -> Option<Self> {
         let ending = name.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
-            "gz" => {
-                let inner = Path::new(name.file_stem()?);
-                let gz = |ending: &std::ffi::OsStr| ending.eq_ignore_ascii_case("gz");
-                if inner.extension().is_some_and(gz) {
-                    return None;
-                }
-                Self::of_ending(inner)
+        if ending == "gz" {
+            let inner = Path::new(name.file_stem()?);
+            let gz = |ending: &std::ffi::OsStr| ending.eq_ignore_ascii_case("gz");
+            if inner.extension().is_some_and(gz) {
+                return None;
             }
-            "txt" => Some(Self::Text),
-            "jsonl" | "ndjson" => Some(Self::JsonLines),
-            "json" => Some(Self::Json),
-            "html" | "htm" | "xhtml" => Some(Self::Html),
-            _ => None,
+            return Self::of_ending(inner);
         }
+        let known = ENDINGS.iter().find(|(known, _)| *known == ending);
+        known.map(|&(_, kind)| kind)
     }
 
     pub(crate) fn is_json(self) -> bool {

@@ -21,3 +21,4 @@ pub use format::OtherFormat;
 pub use guess::Kind;
 pub use note::Note;
 pub use options::InputOptions;
+pub use text::read_text;

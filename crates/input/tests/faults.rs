@@ -15,7 +15,7 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     Ok(encoder.finish()?)
 }
 
-fn read(name: &str, stream: impl Read, options: InputOptions) -> Vec<String> {
+fn read(name: &str, stream: impl Read + Send, options: InputOptions) -> Vec<String> {
     Documents::new(name, stream, options)
         .map(|document| match document {
             Ok(document) => format!("{}={}", document.id(), document.text()),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Elements that hold blocks and are closed by an end tag of their own.
-const CONTAINERS: [&[u8]; 42] = [
+const CONTAINERS: [&[u8]; 41] = [
     b"article",
     b"aside",
     b"audio",
@@ -25,7 +25,6 @@ const CONTAINERS: [&[u8]; 42] = [
     b"form",
     b"header",
     b"hgroup",
-    b"iframe",
     b"label",
     b"legend",
     b"main",
