@@ -74,7 +74,7 @@ pub(crate) struct Head<'a> {
     pub(crate) whole: bool,
 }
 
-/// What a stream that begins so holds. Prose that begins with a bracket stays text.
+/// What a stream that begins so holds. Rows may follow a line that is damaged. Prose that begins with a bracket stays text.
 pub(crate) fn kind(head: Head<'_>) -> Kind {
     let text = head.bytes.utf8_chunks().next().map_or("", |c| c.valid());
     let whole = head.whole && text.len() == head.bytes.len();
@@ -86,6 +86,13 @@ pub(crate) fn kind(head: Head<'_>) -> Kind {
     } else {
         json(start, whole).unwrap_or(Kind::Text)
     }
+}
+
+/// Whether this is XML, and no page.
+pub(crate) fn is_xml(head: &[u8]) -> bool {
+    let start = head.trim_ascii_start();
+    let text = start.utf8_chunks().next().map_or("", |c| c.valid());
+    start.starts_with(b"<?xml") && !is_html(text)
 }
 
 /// Elements that pages and parts of pages begin with.
@@ -130,7 +137,10 @@ fn begins_array(start: &str, whole: bool) -> bool {
     };
     let inner = inner.trim_ascii_start();
     match inner.as_bytes().first() {
-        Some(b'{') => true,
+        Some(b'{') => {
+            let first = inner[1..].trim_ascii_start();
+            first.starts_with(['"', '}']) || begins_object(inner)
+        }
         Some(b']') => whole && inner[1..].trim_ascii().is_empty(),
         Some(b'"') => whole && parses(start),
         _ => false,
@@ -187,7 +197,7 @@ fn json(start: &str, whole: bool) -> Option<Kind> {
     }
     let first = lines.clone().next().unwrap_or(last);
     if !begins_object(start) {
-        return (rows > 0 && rows >= others).then_some(Kind::JsonLines);
+        return (rows > others).then_some(Kind::JsonLines);
     }
     if rows > 0 && rows >= others {
         return Some(Kind::JsonLines);

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
+mod day;
 mod decode;
 mod documents;
 mod error;
 mod format;
 mod guess;
+mod gunzip;
 mod html;
 mod lines;
 mod note;

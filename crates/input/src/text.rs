@@ -2,8 +2,9 @@
 
 use crate::decode::{self, Encoding};
 use crate::error::{Fault, InputError};
+use crate::guess::Kind;
 use crate::{format, html};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// The text of a stream as it stands, whatever it looks like: compressed with gzip or not, in UTF-8 or
@@ -20,10 +21,19 @@ pub fn read_text(
     let name = name.into();
     let gzip = decode::ends_as_gzip(Path::new(&name));
     let text = decode::open(Box::new(stream), gzip).and_then(|mut stream| {
-        if let Some(format) = format::of(stream.head().bytes).filter(|_| !stream.fails()) {
+        if let Some(format) =
+            format::of(stream.head().bytes, Some(Kind::Text)).filter(|_| !stream.fails())
+        {
             return Err(Fault::OtherFormat(format));
         }
         let bytes = read(&mut stream, most)?;
+        if stream.left_out() {
+            let error = "bytes that are no gzip data follow it";
+            return Err(Fault::Gzip(io::Error::new(
+                io::ErrorKind::InvalidData,
+                error,
+            )));
+        }
         utf8(bytes, stream.encoding())
     });
     text.map_err(|fault| InputError::new(name, fault))

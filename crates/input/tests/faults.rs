@@ -2,7 +2,7 @@
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use newsgraph_input::{Documents, InputOptions, Kind};
+use newsgraph_input::{Documents, InputOptions, Kind, Note, read_text};
 use proptest::prelude::*;
 use std::error::Error;
 use std::io::{self, Read, Write};
@@ -36,7 +36,7 @@ fn at_most(bytes: usize) -> InputOptions {
 
 #[test]
 fn what_is_no_text_says_what_it_is() -> Outcome {
-    let cases: [(&str, Vec<u8>, &str); 16] = [
+    let cases: [(&str, Vec<u8>, &str); 25] = [
         (
             "a.txt",
             b"%PDF-1.7 x".to_vec(),
@@ -52,6 +52,15 @@ fn what_is_no_text_says_what_it_is() -> Outcome {
         ("a", b"\x7fELF\x00\xff\xfe\x80".to_vec(), "a program"),
         ("a.gz", gzip(&gzip(b"x")?)?, "gzip data within gzip data"),
         ("a", vec![0; 99], "binary data"),
+        ("-", b"Line\0\0\0\0ok".to_vec(), "binary data"),
+        ("a.txt", b"Line\xFF\0\0\0\0ok".to_vec(), "binary data"),
+        ("a.jsonl", b"{}\0\0\0\0".to_vec(), "binary data"),
+        ("a.txt", b"BZh91AY&SY\x8e\x12".to_vec(), "bzip2 data"),
+        ("a", b"BZh1\x17rE8P\x90\0\0\0\0".to_vec(), "bzip2 data"),
+        ("a.txt", b"PAR1\x15\x04\x15\x90".to_vec(), "a Parquet file"),
+        ("a.txt", b"GIF89a\x40\x01\x40\x01".to_vec(), "a picture"),
+        ("a.xml", b"\n<?xml version=\"1.0\"?>".to_vec(), "XML"),
+        ("a", b"<?xml x?><!-- y --><rss/>".to_vec(), "XML"),
         (
             "-",
             b"<?xml version=\"1.0\"?><rss></rss>".to_vec(),
@@ -139,8 +148,86 @@ fn cut_and_damaged_gzip_keeps_the_rows_before() -> Outcome {
         text.len() == 1 && text[0].contains("cut or damaged"),
         "{text:?}"
     );
-    let after = of("a.txt.gz", [&gzip(b"Ann left.")?[..], b"junk"].concat());
-    assert!(after[0].contains("cut or damaged"), "{after:?}");
+    Ok(())
+}
+
+#[test]
+fn what_follows_gzip_data_does_not_lose_it() -> Outcome {
+    let row = |id: &str| gzip(format!("{{\"id\": \"{id}\", \"text\": \"x\"}}\n").as_bytes());
+    let (a, b, zeros) = (row("a")?, row("b")?, vec![0; 40_000]);
+    let one = vec!["a=x"];
+    let cases = [
+        (vec![&a[..], &[0]], one.clone(), false),
+        (vec![&a, &zeros], one.clone(), false),
+        (vec![&a, &b, &zeros], vec!["a=x", "b=x"], false),
+        (vec![&a, &zeros, &b], vec!["a=x", "b=x"], false),
+        (vec![&a, b"junk"], one.clone(), true),
+        (vec![&a, b"\n"], one.clone(), true),
+        (vec![&a, &zeros, b"\x1Fjunk", &b], one, true),
+    ];
+    for (parts, rows, left_out) in cases {
+        let bytes = parts.concat();
+        for name in ["a.jsonl.gz", "-", "a.json.gz"] {
+            let mut documents = Documents::new(name, &bytes[..], InputOptions::default());
+            let mut found = Vec::new();
+            for document in documents.by_ref() {
+                let document = document?;
+                found.push(format!("{}={}", document.id(), document.text()));
+            }
+            assert_eq!(found, rows);
+            let name = name.to_owned();
+            let note = Note::AfterGzip { name };
+            assert_eq!(documents.take_notes().contains(&note), left_out);
+        }
+        assert_eq!(read_text("a", &bytes[..], 100).is_err(), left_out);
+    }
+    let mut documents = Documents::new("a.txt", &b"\x1F\x8B"[..], InputOptions::default());
+    assert!(documents.next().is_some_and(|document| document.is_err()));
+    for cut in [&b"\x1F"[..], b"\x1F\x8B", b"\0\x1F", &b[..b.len() - 1]] {
+        let found = of("a.jsonl", [&a[..], cut].concat());
+        let last = found.last().ok_or("nothing")?;
+        assert!(last.contains("cut or damaged"), "{found:?}");
+        assert_eq!(found[0], "a=x");
+    }
+    Ok(())
+}
+
+#[test]
+fn days_of_rows_may_have_times_behind_them() -> Outcome {
+    let rows = [
+        ("2024-03-05", Ok("2024-03-05")),
+        (" 2024-03-05 ", Ok("2024-03-05")),
+        ("2024-03-05T10:00:00Z", Ok("2024-03-05")),
+        ("2024-03-05t10:00:00.5+01:00", Ok("2024-03-05")),
+        ("2024-03-05 10:00", Ok("2024-03-05")),
+        ("2024-03-05Z", Ok("2024-03-05")),
+        ("2024-03-05+01:00", Ok("2024-03-05")),
+        ("", Ok("2001-01-01")),
+        ("  ", Ok("2001-01-01")),
+        ("2024-03-051", Err("2024-03-051")),
+        ("2024-02-30T10:00", Err("2024-02-30")),
+        ("2024-03-05 to 2024-03-07", Err("2024-03-05 to 2024-03-07")),
+        ("2024-03-05é", Err("2024-03-05é")),
+        ("2024-03-0é", Err("2024-03-0é")),
+        ("T10:00", Err("T10:00")),
+    ];
+    let mut options = InputOptions::default();
+    options.date = Some("2001-01-01".parse()?);
+    for (written, expected) in rows {
+        let row = format!("{{\"text\": \"x\", \"date\": \"{written}\"}}");
+        let mut documents = Documents::new("a.jsonl", row.as_bytes(), options);
+        match (documents.next().ok_or("no document")?, expected) {
+            (Ok(document), Ok(day)) => {
+                let date = document.date().map(|date| date.to_string());
+                assert_eq!(date.as_deref(), Some(day), "{written}");
+            }
+            (Err(error), Err(shown)) => {
+                let source = error.source().ok_or("no source")?.to_string();
+                assert!(source.contains(shown), "{source}");
+            }
+            (found, _) => assert!(found.is_ok() == expected.is_ok(), "{written}: {found:?}"),
+        }
+    }
     Ok(())
 }
 
