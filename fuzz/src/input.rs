@@ -74,7 +74,7 @@ pub fn check(data: &[u8]) {
 /// Everything of a stream, which ends.
 fn read(
     name: &str,
-    stream: impl Read,
+    stream: impl Read + Send,
     options: InputOptions,
 ) -> Vec<Result<newsgraph::Document, InputError>> {
     let mut documents = Documents::new(name, stream, options);

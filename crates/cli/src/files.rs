@@ -39,9 +39,9 @@ pub(crate) fn find(arguments: &[PathBuf]) -> Found {
 }
 
 /// Opens a file to be read; `-` is standard input.
-pub(crate) fn open(path: &Path) -> io::Result<Box<dyn Read>> {
+pub(crate) fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
     if path.as_os_str() == "-" {
-        return Ok(Box::new(io::stdin().lock()));
+        return Ok(Box::new(io::stdin()));
     }
     Ok(Box::new(File::open(path)?))
 }
@@ -57,7 +57,7 @@ impl Found {
     /// All files below a folder whose ending is known, without hidden ones. Links are followed, but
     /// not back to a folder that they stand in.
     fn walk(&mut self, folder: &Path) {
-        let (mut known, mut others) = (Vec::new(), Vec::new());
+        let (mut known, mut others, mut errors) = (Vec::new(), Vec::new(), Vec::new());
         let entries = WalkDir::new(folder).follow_links(true).into_iter();
         for entry in entries.filter_entry(|entry| !is_hidden(entry)) {
             match entry {
@@ -73,15 +73,15 @@ impl Found {
                 }
                 Err(error) if error.loop_ancestor().is_some() => {}
                 Err(error) => {
-                    let path = error.path().unwrap_or(folder).display().to_string();
+                    let path = error.path().unwrap_or(folder).to_owned();
                     let error = error
                         .into_io_error()
                         .map_or_else(|| anyhow!("no file"), Error::new);
-                    self.errors
-                        .push(error.context(format!("{path}: could not be read")));
+                    errors.push((path, error));
                 }
             }
         }
+        self.add_errors(errors);
         let folder = folder.display();
         if let Some(first) = others
             .iter()
@@ -94,9 +94,8 @@ impl Found {
             ));
         }
         if known.is_empty() {
-            self.errors.push(anyhow!(
-                "{folder}: no .txt, .jsonl, .json or .html in this folder"
-            ));
+            self.errors
+                .push(anyhow!("{folder}: no {} in this folder", endings()));
         }
         self.add(known);
     }
@@ -108,16 +107,15 @@ impl Found {
             require_literal_separator: true,
             ..glob::MatchOptions::default()
         };
-        let mut paths = Vec::new();
+        let (mut paths, mut errors) = (Vec::new(), Vec::new());
         match glob::glob_with(pattern, options) {
             Ok(matches) => {
                 for path in matches {
                     match path {
                         Ok(path) => paths.push(path),
                         Err(error) => {
-                            let place = format!("{}: could not be read", error.path().display());
-                            self.errors
-                                .push(Error::new(io::Error::from(error)).context(place));
+                            let path = error.path().to_owned();
+                            errors.push((path, Error::new(io::Error::from(error))));
                         }
                     }
                 }
@@ -125,6 +123,7 @@ impl Found {
             // A wrong pattern is a name of which there is no file.
             Err(_) => return self.paths.push(PathBuf::from(pattern)),
         }
+        self.add_errors(errors);
         if paths.is_empty() {
             let message = format!("{pattern}: no file matches this pattern");
             self.errors.push(anyhow!(message));
@@ -139,10 +138,26 @@ impl Found {
         }
     }
 
+    /// What could not be read, in the order of the paths.
+    fn add_errors(&mut self, mut errors: Vec<(PathBuf, Error)>) {
+        errors.sort_by(|(a, _), (b, _)| bytes(a).cmp(bytes(b)));
+        let told = |(path, error): (PathBuf, Error)| {
+            error.context(format!("{}: could not be read", path.display()))
+        };
+        self.errors.extend(errors.into_iter().map(told));
+    }
+
     fn add(&mut self, mut paths: Vec<PathBuf>) {
         paths.sort_by(|a, b| bytes(a).cmp(bytes(b)));
         self.paths.append(&mut paths);
     }
+}
+
+/// The endings of files that are read, as a list for people.
+fn endings() -> String {
+    let mut endings: Vec<String> = Kind::endings().map(|e| format!(".{e}")).collect();
+    let last = endings.pop().unwrap_or_default();
+    format!("{} or {last}", endings.join(", "))
 }
 
 fn bytes(path: &Path) -> &[u8] {

@@ -1,13 +1,13 @@
 use crate::files;
 use anyhow::{Context, Error, Result, anyhow};
 use newsgraph::Document;
-use newsgraph_input::{Documents as Stream, Fault, InputError, InputOptions, Kind, Note};
-use std::cell::Cell;
+use newsgraph_input::{Documents as Stream, Fault, InputError, InputOptions, Note};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The documents of the files, one after another; a file or row that fails is an error in its
 /// place, and those after it follow.
@@ -15,7 +15,7 @@ pub(crate) struct Documents<'a> {
     files: std::slice::Iter<'a, PathBuf>,
     options: InputOptions,
     stream: Option<Stream<'static>>,
-    bytes: Rc<Cell<u64>>,
+    bytes: Arc<AtomicU64>,
     ids: Ids,
     notes: Vec<String>,
 }
@@ -26,7 +26,7 @@ impl<'a> Documents<'a> {
             files: files.iter(),
             options,
             stream: None,
-            bytes: Rc::default(),
+            bytes: Arc::default(),
             ids: Ids::default(),
             notes: Vec::new(),
         }
@@ -34,7 +34,7 @@ impl<'a> Documents<'a> {
 
     /// Bytes read from files so far.
     pub(crate) fn bytes(&self) -> u64 {
-        self.bytes.get()
+        self.bytes.load(Ordering::Relaxed)
     }
 
     /// What is to be told of what was read since the last call.
@@ -50,7 +50,7 @@ impl<'a> Documents<'a> {
     fn open(&self, path: &Path) -> Result<Stream<'static>> {
         let name = path.display().to_string();
         let file = files::open(path).with_context(|| format!("{name}: could not be read"))?;
-        let bytes = Rc::clone(&self.bytes);
+        let bytes = Arc::clone(&self.bytes);
         Ok(Stream::new(name, Counted { file, bytes }, self.options))
     }
 }
@@ -85,23 +85,19 @@ impl Iterator for Documents<'_> {
 pub(crate) fn text(path: &Path) -> Result<String> {
     let name = path.display().to_string();
     let file = files::open(path).with_context(|| format!("{name}: could not be read"))?;
-    let mut options = InputOptions::default();
-    options.kind = Some(Kind::Text);
-    options.max_document = usize::MAX;
-    let document = Stream::new(name, file, options).next().transpose()?;
-    Ok(document.map_or_else(String::new, |document| document.text().to_owned()))
+    Ok(newsgraph_input::read_text(name, file, usize::MAX)?)
 }
 
 /// A file that counts what is read of it.
 struct Counted {
-    file: Box<dyn Read>,
-    bytes: Rc<Cell<u64>>,
+    file: Box<dyn Read + Send>,
+    bytes: Arc<AtomicU64>,
 }
 
 impl Read for Counted {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read(buffer)?;
-        self.bytes.set(self.bytes.get() + read as u64);
+        self.bytes.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
     }
 }

@@ -286,8 +286,9 @@ fn folders_are_walked_in_the_order_of_bytes() -> Outcome {
     let seen = run(&folder, &["none", "b-"])?;
     assert_eq!((seen.code, seen.ids.len()), (Some(1), 1));
     assert!(
-        seen.messages
-            .contains("none: no .txt, .jsonl, .json or .html in this folder"),
+        seen.messages.contains(
+            "none: no .txt, .jsonl, .ndjson, .json, .html, .htm or .xhtml in this folder"
+        ),
         "{seen:?}"
     );
     Ok(())
@@ -497,5 +498,27 @@ fn a_named_pipe_is_read_to_its_end() -> Outcome {
     let seen = run(&folder, &["pipe.jsonl"])?;
     writer.join().map_err(|_| "the writer failed")??;
     assert_eq!((seen.code, seen.ids), (Some(0), vec!["a".to_owned()]));
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_folder_lacks_is_told_in_the_order_of_bytes() -> Outcome {
+    let folder = folder("dangling")?;
+    let mut names: Vec<String> = (0..20).map(|n| format!("{}.txt", n * 7 % 20)).collect();
+    for name in &names {
+        std::os::unix::fs::symlink("nowhere", folder.join(name))?;
+    }
+    names.sort();
+    for argument in [".", "?*.txt"] {
+        let seen = run(&folder, &[argument])?;
+        let told = seen.messages.lines().filter_map(|line| {
+            let place = line.strip_prefix("newsgraph: ")?.split_once(": ")?.0;
+            let name = place.trim_start_matches("./");
+            names.iter().any(|n| n == name).then_some(name)
+        });
+        let told: Vec<&str> = told.collect();
+        assert_eq!(told, names, "{argument}: {}", seen.messages);
+    }
     Ok(())
 }

@@ -265,3 +265,10 @@ proptest! {
         prop_assert_eq!(to_html(&document).matches("<article>").count(), 1);
     }
 }
+
+#[test]
+fn a_writer_goes_to_another_thread_where_what_it_writes_to_does() {
+    fn check<T: Send + Sync>() {}
+    check::<Writer<Vec<u8>>>();
+    check::<Writer<std::fs::File>>();
+}

@@ -1,10 +1,12 @@
 //! From bytes to UTF-8: gzip taken off, marks of encodings read.
 
-use crate::error::{Fault, Undecodable};
+use crate::error::Fault;
 use crate::guess::Head;
-use flate2::bufread::MultiGzDecoder;
+use crate::gunzip::{self, Gunzip};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How much of a stream its kind is told from.
 const HEAD: usize = 1 << 16;
@@ -19,11 +21,12 @@ pub(crate) enum Encoding {
 
 /// A stream of bytes that are to be UTF-8, with its first ones at hand.
 pub(crate) struct Stream<'a> {
-    reader: BufReader<Resumed<Box<dyn Read + 'a>>>,
+    reader: BufReader<Resumed<Box<dyn Read + Send + 'a>>>,
     head: Vec<u8>,
     whole: bool,
     fails: bool,
     encoding: Encoding,
+    left_out: Arc<AtomicBool>,
 }
 
 impl Stream<'_> {
@@ -41,6 +44,11 @@ impl Stream<'_> {
 
     pub(crate) fn encoding(&self) -> Encoding {
         self.encoding
+    }
+
+    /// Whether bytes that are no gzip data followed it, once all is read.
+    pub(crate) fn left_out(&self) -> bool {
+        self.left_out.load(Ordering::Relaxed)
     }
 }
 
@@ -67,10 +75,11 @@ pub(crate) fn ends_as_gzip(name: &Path) -> bool {
 }
 
 /// Takes compression and the mark of the encoding off.
-pub(crate) fn open<'a>(stream: Box<dyn Read + 'a>, gzip: bool) -> Result<Stream<'a>, Fault> {
-    let mut start = Resumed::begin(stream, 2);
-    let stream: Box<dyn Read + 'a> = if start.head() == [0x1F, 0x8B] {
-        Box::new(Gunzip(MultiGzDecoder::new(BufReader::new(start))))
+pub(crate) fn open<'a>(stream: Box<dyn Read + Send + 'a>, gzip: bool) -> Result<Stream<'a>, Fault> {
+    let left_out = Arc::<AtomicBool>::default();
+    let mut start = Resumed::begin(stream, gunzip::MAGIC.len());
+    let stream: Box<dyn Read + Send + 'a> = if start.head() == gunzip::MAGIC {
+        Box::new(Gunzip::new(start, Arc::clone(&left_out)))
     } else if gzip {
         return Err(start.error().map_or(Fault::NotGzip, Fault::from));
     } else {
@@ -78,7 +87,7 @@ pub(crate) fn open<'a>(stream: Box<dyn Read + 'a>, gzip: bool) -> Result<Stream<
     };
     let mut start = Resumed::begin(stream, 4);
     let mut encoding = Encoding::Utf8;
-    let stream: Box<dyn Read + 'a> = match *start.head() {
+    let stream: Box<dyn Read + Send + 'a> = match *start.head() {
         [0xFF, 0xFE, 0, 0] | [0, 0, 0xFE, 0xFF] => return Err(Fault::OtherEncoding("UTF-32")),
         [0xFF, 0xFE, ..] => {
             encoding = Encoding::Utf16;
@@ -108,20 +117,39 @@ pub(crate) fn open<'a>(stream: Box<dyn Read + 'a>, gzip: bool) -> Result<Stream<
         head,
         fails,
         encoding,
+        left_out,
     })
 }
 
-/// The encoding of bytes of which each second one is zero, as letters of English are in UTF-16.
+/// Of the pairs of UTF-16 without its mark, more than this share has a byte of zero.
+const ZEROS: (usize, usize) = (3, 4);
+
+/// The encoding of bytes of which most second ones are zero, as letters of English are in UTF-16.
 fn unmarked(head: &[u8]) -> Option<&'static str> {
     let (pairs, _) = head.as_chunks::<2>();
     let zeros = |at: usize| pairs.iter().filter(|pair| pair[at] == 0).count();
-    let (first, second) = (zeros(0), zeros(1));
-    match pairs.len() {
-        0 | 1 => None,
-        all if second * 2 > all && first == 0 => Some("UTF-16LE"),
-        all if first * 2 > all && second == 0 => Some("UTF-16BE"),
+    let most = |zeros: usize| zeros * ZEROS.1 > pairs.len() * ZEROS.0;
+    match (zeros(0), zeros(1)) {
+        _ if pairs.len() < 2 => None,
+        (0, second) if most(second) && reads(pairs, u16::from_le_bytes) => Some("UTF-16LE"),
+        (first, 0) if most(first) && reads(pairs, u16::from_be_bytes) => Some("UTF-16BE"),
         _ => None,
     }
+}
+
+/// Whether the pairs are letters and blanks; half a character may stand at the end.
+fn reads(pairs: &[[u8; 2]], unit: fn([u8; 2]) -> u16) -> bool {
+    let mut letters = char::decode_utf16(pairs.iter().map(|&pair| unit(pair))).peekable();
+    while let Some(letter) = letters.next() {
+        let fits = match letter {
+            Ok(letter) => !letter.is_control() || letter.is_ascii_whitespace(),
+            Err(_) => letters.peek().is_none(),
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
 }
 
 /// A stream whose first bytes were read ahead. An error on the way comes after them, in its place.
@@ -176,18 +204,6 @@ impl<R: Read> Read for Resumed<R> {
             self.at = 0;
         }
         Ok(read)
-    }
-}
-
-struct Gunzip<R>(MultiGzDecoder<R>);
-
-impl<R: BufRead> Read for Gunzip<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
-        self.0.read(buffer).map_err(|error| match error.kind() {
-            InvalidData | InvalidInput | UnexpectedEof => io::Error::other(Undecodable(error)),
-            _ => error,
-        })
     }
 }
 

@@ -26,7 +26,7 @@ pub struct Documents<'a> {
 }
 
 enum State<'a> {
-    Closed(Box<dyn Read + 'a>),
+    Closed(Box<dyn Read + Send + 'a>),
     Whole(Stream<'a>, Kind),
     Rows(Lines<Stream<'a>>),
     Values(Values<Stream<'a>>),
@@ -45,7 +45,11 @@ impl fmt::Debug for Documents<'_> {
 impl<'a> Documents<'a> {
     /// The documents of a stream. The name is the id of a document that has none, stands in errors,
     /// and its ending tells the kind. Nothing is read before the first call of `next`.
-    pub fn new(name: impl Into<String>, stream: impl Read + 'a, options: InputOptions) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        stream: impl Read + Send + 'a,
+        options: InputOptions,
+    ) -> Self {
         Self {
             name: name.into(),
             options,
@@ -59,33 +63,33 @@ impl<'a> Documents<'a> {
         std::mem::take(&mut self.notes)
     }
 
-    fn open(&mut self, stream: Box<dyn Read + 'a>) -> Result<State<'a>, Fault> {
+    fn open(&mut self, stream: Box<dyn Read + Send + 'a>) -> Result<State<'a>, Fault> {
         let ending = Path::new(&self.name);
         let stream = decode::open(stream, decode::ends_as_gzip(ending))?;
         let head = stream.head();
-        let format = format::of(head.bytes).filter(|_| !stream.fails());
+        let by_ending = Kind::of_ending(ending);
+        let said = self.options.kind.or(by_ending);
+        let format = format::of(head.bytes, said).filter(|_| !stream.fails());
         if let Some(format) = format {
             return Err(Fault::OtherFormat(format));
         }
         let found = guess::kind(head);
-        let by_ending = Kind::of_ending(ending);
         let kind = match (self.options.kind, by_ending) {
             (None, Some(Kind::JsonLines | Kind::Json)) if found.is_json() => found,
             (Some(kind), _) | (None, Some(kind)) => kind,
             (None, None) => found,
         };
-        let unsaid = self.options.kind.is_none() && kind == Kind::Text && found == Kind::Text;
-        if let Some(format) = format::markup(head.bytes).filter(|_| unsaid) {
-            return Err(Fault::OtherFormat(format));
-        }
+        let xml = kind == Kind::Text && guess::is_xml(head.bytes);
         if self.options.kind.is_none() && found != Kind::Text && found != kind {
             self.note(|name| Note::LooksLike {
                 name,
                 read: kind,
                 kind: found,
             });
-        } else if self.options.kind.or(by_ending).is_none() && kind != Kind::Text {
+        } else if said.is_none() && kind != Kind::Text {
             self.note(|name| Note::Guessed { name, kind });
+        } else if self.options.kind.is_none() && xml {
+            self.note(|name| Note::Xml { name });
         }
         Ok(match kind {
             Kind::Text | Kind::Html => State::Whole(stream, kind),
@@ -98,10 +102,17 @@ impl<'a> Documents<'a> {
         self.notes.push(note(self.name.clone()));
     }
 
-    fn whole(&mut self, stream: Stream<'_>, kind: Kind) -> Result<Document, Fault> {
-        let encoding = stream.encoding();
-        let bytes = text::read(stream, self.options.max_document)?;
-        let text = text::utf8(bytes, encoding)?;
+    /// Notes of a stream that is read to its end.
+    fn end(&mut self, stream: &Stream<'_>) {
+        if stream.left_out() {
+            self.note(|name| Note::AfterGzip { name });
+        }
+    }
+
+    fn whole(&mut self, mut stream: Stream<'_>, kind: Kind) -> Result<Document, Fault> {
+        let bytes = text::read(&mut stream, self.options.max_document)?;
+        let text = text::utf8(bytes, stream.encoding())?;
+        self.end(&stream);
         if kind != Kind::Html {
             return Ok(Document::new(self.name.as_str(), text)?.with_date(self.options.date));
         }
@@ -125,9 +136,12 @@ impl<'a> Documents<'a> {
             let line = lines.next_line();
             let place = format!("{}, line {}", self.name, lines.number());
             let document = match line {
-                Ok(None) => return None,
+                Ok(None) => {
+                    self.end(lines.stream());
+                    return None;
+                }
                 Ok(Some(Line::Whole(line))) if line.trim_ascii().is_empty() => continue,
-                Ok(Some(Line::Whole(line))) => self.row(&place, line, lines.encoding()),
+                Ok(Some(Line::Whole(line))) => self.row(&place, line, lines.stream().encoding()),
                 Ok(Some(Line::TooLong)) => Err(Fault::TooLong(self.options.max_document)),
                 Err(error) => return Some(Err(InputError::new(place, Fault::from(error)))),
             };
@@ -143,8 +157,11 @@ impl<'a> Documents<'a> {
         let value = values.next_value();
         let place = values.place(&self.name);
         let document = match value {
-            Ok(None) => return None,
-            Ok(Some(Value::Whole(json))) => self.row(&place, json, values.encoding()),
+            Ok(None) => {
+                self.end(values.stream());
+                return None;
+            }
+            Ok(Some(Value::Whole(json))) => self.row(&place, json, values.stream().encoding()),
             Ok(Some(Value::TooLong)) => Err(Fault::TooLong(self.options.max_document)),
             Err(fault) => return Some(Err(InputError::new(place, fault))),
         };

@@ -132,3 +132,38 @@ impl From<io::Error> for Fault {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct Undecodable(pub(crate) io::Error);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The reader of JSON tells halves of pairs by the words of its messages alone; where these change, this fails.
+    #[test]
+    fn halves_of_pairs_are_told_from_other_faults() {
+        const LONE: &str = "lone leading surrogate in hex escape";
+        const CUT: &str = "unexpected end of hex escape";
+        let halves = [
+            (r#""\udc00""#, LONE),
+            (r#""\udfff x""#, LONE),
+            (r#""\ud800\u0041""#, LONE),
+            (r#""\ud800\ud800""#, LONE),
+            (r#""\ud800""#, CUT),
+            (r#""\udbff x""#, CUT),
+            (r#""\ud83d\n""#, CUT),
+        ];
+        for (json, words) in halves {
+            let error = serde_json::from_str::<String>(json).map_err(|error| {
+                assert!(error.to_string().starts_with(words), "{json}: {error}");
+                Fault::json(error)
+            });
+            assert!(matches!(error, Err(Fault::HalfPair)), "{json}: {error:?}");
+        }
+        for json in [r#""\u12""#, r#""\x""#, r#""\ud800"#, "7", "\"a\nb\""] {
+            let error = serde_json::from_str::<String>(json).map_err(Fault::json);
+            assert!(
+                matches!(error, Err(Fault::Json { .. })),
+                "{json}: {error:?}"
+            );
+        }
+    }
+}

@@ -6,6 +6,7 @@ use std::path::Path;
 
 /// What a stream holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Kind {
     /// One document, as it stands.
     Text,
@@ -17,25 +18,36 @@ pub enum Kind {
     Html,
 }
 
+/// The endings of names, without the dot, and what they say.
+const ENDINGS: [(&str, Kind); 7] = [
+    ("txt", Kind::Text),
+    ("jsonl", Kind::JsonLines),
+    ("ndjson", Kind::JsonLines),
+    ("json", Kind::Json),
+    ("html", Kind::Html),
+    ("htm", Kind::Html),
+    ("xhtml", Kind::Html),
+];
+
 impl Kind {
+    /// The endings that say a kind, without the dot; `.gz` may follow each.
+    pub fn endings() -> impl Iterator<Item = &'static str> {
+        ENDINGS.iter().map(|&(ending, _)| ending)
+    }
+
     /// The kind that the ending of a name says, before `.gz` where it ends so.
     pub fn of_ending(name: &Path) -> Option<Self> {
         let ending = name.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
-            "gz" => {
-                let inner = Path::new(name.file_stem()?);
-                let gz = |ending: &std::ffi::OsStr| ending.eq_ignore_ascii_case("gz");
-                if inner.extension().is_some_and(gz) {
-                    return None;
-                }
-                Self::of_ending(inner)
+        if ending == "gz" {
+            let inner = Path::new(name.file_stem()?);
+            let gz = |ending: &std::ffi::OsStr| ending.eq_ignore_ascii_case("gz");
+            if inner.extension().is_some_and(gz) {
+                return None;
             }
-            "txt" => Some(Self::Text),
-            "jsonl" | "ndjson" => Some(Self::JsonLines),
-            "json" => Some(Self::Json),
-            "html" | "htm" | "xhtml" => Some(Self::Html),
-            _ => None,
+            return Self::of_ending(inner);
         }
+        let known = ENDINGS.iter().find(|(known, _)| *known == ending);
+        known.map(|&(_, kind)| kind)
     }
 
     pub(crate) fn is_json(self) -> bool {
@@ -62,7 +74,7 @@ pub(crate) struct Head<'a> {
     pub(crate) whole: bool,
 }
 
-/// What a stream that begins so holds. Prose that begins with a bracket stays text.
+/// What a stream that begins so holds. Rows may follow a line that is damaged. Prose that begins with a bracket stays text.
 pub(crate) fn kind(head: Head<'_>) -> Kind {
     let text = head.bytes.utf8_chunks().next().map_or("", |c| c.valid());
     let whole = head.whole && text.len() == head.bytes.len();
@@ -74,6 +86,13 @@ pub(crate) fn kind(head: Head<'_>) -> Kind {
     } else {
         json(start, whole).unwrap_or(Kind::Text)
     }
+}
+
+/// Whether this is XML, and no page.
+pub(crate) fn is_xml(head: &[u8]) -> bool {
+    let start = head.trim_ascii_start();
+    let text = start.utf8_chunks().next().map_or("", |c| c.valid());
+    start.starts_with(b"<?xml") && !is_html(text)
 }
 
 /// Elements that pages and parts of pages begin with.
@@ -118,7 +137,10 @@ fn begins_array(start: &str, whole: bool) -> bool {
     };
     let inner = inner.trim_ascii_start();
     match inner.as_bytes().first() {
-        Some(b'{') => true,
+        Some(b'{') => {
+            let first = inner[1..].trim_ascii_start();
+            first.starts_with(['"', '}']) || begins_object(inner)
+        }
         Some(b']') => whole && inner[1..].trim_ascii().is_empty(),
         Some(b'"') => whole && parses(start),
         _ => false,
@@ -175,7 +197,7 @@ fn json(start: &str, whole: bool) -> Option<Kind> {
     }
     let first = lines.clone().next().unwrap_or(last);
     if !begins_object(start) {
-        return (rows > 0 && rows >= others).then_some(Kind::JsonLines);
+        return (rows > others).then_some(Kind::JsonLines);
     }
     if rows > 0 && rows >= others {
         return Some(Kind::JsonLines);

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
+mod day;
 mod decode;
 mod documents;
 mod error;
 mod format;
 mod guess;
+mod gunzip;
 mod html;
 mod lines;
 mod note;
@@ -21,3 +23,4 @@ pub use format::OtherFormat;
 pub use guess::Kind;
 pub use note::Note;
 pub use options::InputOptions;
+pub use text::read_text;

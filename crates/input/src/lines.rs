@@ -1,6 +1,5 @@
 //! Lines of bounded length.
 
-use crate::decode::{Encoding, Stream};
 use std::io::{self, BufRead};
 
 /// The lines of a stream; of one that is too long nothing is held.
@@ -27,6 +26,10 @@ impl<R: BufRead> Lines<R> {
     /// The number of the line that was read last, from 1.
     pub(crate) fn number(&self) -> usize {
         self.number
+    }
+
+    pub(crate) fn stream(&self) -> &R {
+        &self.reader
     }
 
     pub(crate) fn next_line(&mut self) -> io::Result<Option<Line>> {
@@ -57,11 +60,5 @@ impl<R: BufRead> Lines<R> {
             _ if read > self.most => Some(Line::TooLong),
             _ => Some(Line::Whole(line)),
         })
-    }
-}
-
-impl Lines<Stream<'_>> {
-    pub(crate) fn encoding(&self) -> Encoding {
-        self.reader.encoding()
     }
 }

@@ -21,6 +21,16 @@ pub enum Note {
         /// What the first bytes are like.
         kind: Kind,
     },
+    /// A text whose first bytes are those of XML; its tags are read too.
+    Xml {
+        /// The stream.
+        name: String,
+    },
+    /// Bytes that are no gzip data follow it.
+    AfterGzip {
+        /// The stream.
+        name: String,
+    },
     /// A page without any text.
     EmptyPage {
         /// The stream.
@@ -39,6 +49,8 @@ impl Note {
         match self {
             Self::Guessed { name, .. }
             | Self::LooksLike { name, .. }
+            | Self::Xml { name }
+            | Self::AfterGzip { name }
             | Self::EmptyPage { name }
             | Self::CutPage { name } => name,
         }
@@ -60,6 +72,10 @@ impl fmt::Display for Note {
                     f,
                     "looks like {kind} and is read as {read}, as its name says"
                 )
+            }
+            Self::Xml { .. } => f.write_str("it looks like XML; its tags are read as text"),
+            Self::AfterGzip { .. } => {
+                f.write_str("what follows the compressed data is no gzip data and is left out")
             }
             Self::EmptyPage { .. } => f.write_str("no text was found in the page"),
             Self::CutPage { .. } => {

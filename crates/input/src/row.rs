@@ -1,5 +1,6 @@
 //! A document from a JSON object.
 
+use crate::day;
 use crate::error::Fault;
 use crate::options::InputOptions;
 use newsgraph_document::{Date, Document};
@@ -37,7 +38,7 @@ pub(crate) fn document(place: &str, json: &str, options: InputOptions) -> Result
         return Err(Fault::TooLong(options.max_document));
     }
     let id = row.id.map_or_else(|| Ok(place.to_owned()), id)?;
-    let own = row.date.map(date).transpose()?;
+    let own = row.date.map(date).transpose()?.flatten();
     Ok(Document::new(id, text)?.with_date(own.or(options.date)))
 }
 
@@ -51,10 +52,14 @@ fn id(value: &RawValue) -> Result<String, Fault> {
     }
 }
 
-fn date(value: &RawValue) -> Result<Date, Fault> {
+/// A day, with or without a time behind it; a string of nothing is none.
+fn date(value: &RawValue) -> Result<Option<Date>, Fault> {
     let json = value.get();
     let text: String = serde_json::from_str(json).map_err(|_| Fault::DateKind(short(json)))?;
-    text.parse().map_err(Fault::Date)
+    if text.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    day::parse(&text).map(Some).map_err(Fault::Date)
 }
 
 /// The beginning of some JSON, for messages.

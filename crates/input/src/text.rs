@@ -1,9 +1,43 @@
 //! A text as a whole, checked to be UTF-8.
 
-use crate::decode::Encoding;
-use crate::error::Fault;
-use crate::html;
-use std::io::Read;
+use crate::decode::{self, Encoding};
+use crate::error::{Fault, InputError};
+use crate::guess::Kind;
+use crate::{format, html};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The text of a stream as it stands, whatever it looks like: compressed with gzip or not, in UTF-8 or
+/// marked UTF-16. The name stands in errors; where it ends in `.gz`, the stream is to be compressed.
+///
+/// # Errors
+///
+/// The stream fails, holds more than so many bytes of text, or holds no text; the error says what to do.
+pub fn read_text(
+    name: impl Into<String>,
+    stream: impl Read + Send,
+    most: usize,
+) -> Result<String, InputError> {
+    let name = name.into();
+    let gzip = decode::ends_as_gzip(Path::new(&name));
+    let text = decode::open(Box::new(stream), gzip).and_then(|mut stream| {
+        if let Some(format) =
+            format::of(stream.head().bytes, Some(Kind::Text)).filter(|_| !stream.fails())
+        {
+            return Err(Fault::OtherFormat(format));
+        }
+        let bytes = read(&mut stream, most)?;
+        if stream.left_out() {
+            let error = "bytes that are no gzip data follow it";
+            return Err(Fault::Gzip(io::Error::new(
+                io::ErrorKind::InvalidData,
+                error,
+            )));
+        }
+        utf8(bytes, stream.encoding())
+    });
+    text.map_err(|fault| InputError::new(name, fault))
+}
 
 /// Reads to the end, at most so many bytes.
 pub(crate) fn read(stream: impl Read, most: usize) -> Result<Vec<u8>, Fault> {

@@ -2,7 +2,6 @@
 //! arrays. Brackets and strings are counted as bytes go by, so that one wrong value does not end
 //! those after it, and no more than one is held.
 
-use crate::decode::{Encoding, Stream};
 use crate::error::Fault;
 use std::io::{self, BufRead};
 
@@ -31,6 +30,10 @@ impl<R: BufRead> Values<R> {
             array: false,
             number: 0,
         }
+    }
+
+    pub(crate) fn stream(&self) -> &R {
+        &self.reader
     }
 
     /// Where the value that was read last stands.
@@ -118,12 +121,6 @@ impl<R: BufRead> Values<R> {
         } else {
             Value::Whole(value)
         })
-    }
-}
-
-impl Values<Stream<'_>> {
-    pub(crate) fn encoding(&self) -> Encoding {
-        self.reader.encoding()
     }
 }
 

@@ -99,6 +99,10 @@ fn parts_of_pages() -> Outcome {
             "Ann left.",
         ),
         ("<h2>Ann left.</h2>", "Ann left."),
+        (
+            "<div><a><p>Bob stayed</p></a></div><p>Ann left.</p>",
+            "Bob stayed\n\nAnn left.",
+        ),
     ];
     for (html, expected) in cases {
         assert_eq!(text(html)?, expected, "{html}");
@@ -178,6 +182,29 @@ fn dates_of_pages() -> Outcome {
         ),
         ("<meta name='date' content='May 2017'>".to_owned(), None),
         (
+            "<meta name='date' content='2018-01-02'><meta property='article:published_time' content='2017-03-19T10:00'>"
+                .to_owned(),
+            Some("2017-03-19"),
+        ),
+        (
+            format!("<meta name='date' content='2017-03-19'>{data}"),
+            Some("2018-01-02"),
+        ),
+        (
+            "<time datetime='2020-05-06'>now</time><article><time datetime='2016-05-06'>x</time>y</article>"
+                .to_owned(),
+            Some("2016-05-06"),
+        ),
+        (
+            "<header><time datetime='2020-05-06'>now</time></header>".to_owned(),
+            None,
+        ),
+        (
+            "<article><header><h1>Ann</h1><time datetime='2016-05-06T10:00'>x</time></header></article>"
+                .to_owned(),
+            Some("2016-05-06"),
+        ),
+        (
             "<script type='application/ld+json'>{\"datePublished\": </script>".to_owned(),
             None,
         ),
@@ -200,6 +227,106 @@ fn dates_of_pages() -> Outcome {
             expected.or(Some("2001-01-01")),
             "{html}"
         );
+    }
+    Ok(())
+}
+
+#[test]
+fn what_stands_in_a_line_does_not_part_it() -> Outcome {
+    let elements = [
+        "<svg viewBox='0'><path d='M0'/></svg>",
+        "<svg><title>no</title><text>no</text></svg>",
+        "<svg><style/></svg>",
+        "<svg><title/><text>no</text></svg>",
+        "<svg><script/><g><svg>no</svg></g></svg>",
+        "<math><mi>x</mi><style/></math>",
+        "<button>no <b>no</b></button>",
+        "<button><div>no</div><p>no</button>",
+        "<label>no<select><option>no<option>no</select></label>",
+        "<select><option>no</option></select>",
+        "<object data='x'><p>no</p></object>",
+        "<canvas>no</canvas>",
+        "<video controls><source src='x'>no <a href='x'>no</a></video>",
+        "<audio>no</audio>",
+        "<picture><source srcset='x'><img src='x' alt='no'></picture>",
+        "<template><p>no</p></template>",
+        "<map><area></map>",
+        "</svg>",
+        "</button>",
+        "<span hidden>no</span>",
+        "<span hidden>no <span>no</span> no</span>",
+        "<b style='Display:\n none'>no</b>",
+        "<i aria-hidden='true'>no<svg/>no</i>",
+        "<a href='x' hidden>no</a>",
+        "<q hidden>no</q>",
+        "<img hidden src='x'><wbr hidden>",
+        "<span aria-hidden='true'><button>no</button></span>",
+        "<button><span hidden>no</span></button>",
+    ];
+    for element in elements {
+        for (open, close) in [
+            ("<p>", "</p>"),
+            ("<p>", "<p>"),
+            ("<div>", "</div>"),
+            ("", ""),
+        ] {
+            let html = format!(
+                "{open}Ann Lee <a href='x'>said in a statement{element}</a> that{element} taxes {element}fall.{close}<p>Bob stayed.</p>"
+            );
+            let expected = "Ann Lee said in a statement that taxes fall.";
+            let found = text(&html)?;
+            assert_eq!(found, format!("{expected}\n\nBob stayed."), "{html}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_hidden_ends_with_what_it_stands_in() -> Outcome {
+    let cases = [
+        "<p>Ann left.<span hidden>no</p><p>Bob stayed.</p>",
+        "<p>Ann left.<span hidden>no<p>Bob stayed.</p>",
+        "<ul><li>Ann left.<i hidden>no<li>Bob stayed.</ul>",
+        "<li>Ann left.<i hidden><p>no</p>no</i></li><li>Bob stayed.",
+        "<div>Ann left.<span hidden>no</div>Bob stayed.",
+        "<table><tr><td>Ann left.</td><td hidden>no<tr><td hidden>no<td>Bob stayed.</table>",
+    ];
+    for html in cases {
+        assert_eq!(text(html)?, "Ann left.\n\nBob stayed.", "{html}");
+    }
+    for open in ["<svg>", "<button>", "<span hidden>", "<label><svg>"] {
+        for html in [
+            format!("<div>Ann left. {open}<p>{ARTICLE}</p>"),
+            format!("<p>Ann left. {open}<div>{ARTICLE}</div>"),
+            format!("{open}<p>Ann left.</p><script src='x'></script><p>{ARTICLE}"),
+        ] {
+            let found = text(&html)?;
+            let first = found.find("Ann left.").ok_or("lost")?;
+            assert!(found.find(ARTICLE).is_some_and(|at| at > first), "{html}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn links_count_over_the_blocks_in_them() -> Outcome {
+    let cases = [
+        "<ul><li><a><div>Other story</div></a></li></ul>",
+        "<ul><li><a href='x'><div>Other</div><div>story</div></a></li></ul>",
+        "<div><a href='x'><figure>Other story</figure></a></div>",
+        "<div><a href='x'><svg><a>no</a></svg><div>Other story</div></a></div>",
+    ];
+    for html in cases {
+        assert_eq!(text(&format!("<p>{ARTICLE}</p>{html}"))?, ARTICLE, "{html}");
+    }
+    for html in [
+        format!("<a name='top'><div>Ann left.</div><div>{ARTICLE}</div>"),
+        format!("<div><a href='x'>Ann left.</div><div>{ARTICLE}</div>"),
+        format!(
+            "<p><a href='x'>Ann left.</p><div>{ARTICLE}</div><div>It was <a href='y'>told</a></div>"
+        ),
+    ] {
+        assert!(text(&html)?.contains(ARTICLE), "{html}");
     }
     Ok(())
 }
@@ -233,6 +360,13 @@ fn hostile_pages_end() -> Outcome {
         "<script>",
         "<title>",
         "<svg>",
+        "x<svg>",
+        "x<button>x<p>",
+        "<div>x<button>x<p>x</div>",
+        "x<span hidden>",
+        "<p>x<span hidden>x",
+        "<a href=x><p>x",
+        "<svg><style/>x",
         "<div class=ad>x",
         "<script type='application/ld+json'>[</script>",
         "<",

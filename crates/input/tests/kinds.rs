@@ -122,6 +122,13 @@ fn prose_stays_prose() {
         "[",
         "<",
         "null",
+        "Example of a row:\n{\"id\": 1}",
+        "As it was sent:\n\n{\"id\": 1}\n",
+        "The row\n{\"id\": 1}\nis wrong, and so is\n{\"id\": 2}",
+        "[{{cite}} said Ann Lee.",
+        "[{cite}] said Ann Lee.",
+        "[ { Ann left. } ]",
+        "[{",
         "\"Go,\" she said.",
     ];
     for text in texts {
@@ -149,6 +156,13 @@ fn what_it_looks_like_is_told() {
             Kind::Json,
         ),
         (" [ {\"text\": \"x\"},\n{\"text\": \"y\"}\n]", Kind::Json),
+        (
+            "Ann left.\n{\"text\": \"x\"}\n{\"text\": \"y\"}",
+            Kind::JsonLines,
+        ),
+        ("[ {\n \"text\": \"x\"}", Kind::Json),
+        ("[{'text': 'x'}]", Kind::Json),
+        ("[{}]", Kind::Json),
         ("[\"a\"]", Kind::Json),
         ("[]", Kind::Json),
         ("\n<!doctype HTML>\n<title>x</title>x", Kind::Html),
@@ -209,4 +223,41 @@ fn rows_under_the_name_of_a_page_are_told() {
         kind: Kind::JsonLines,
     };
     assert_eq!(notes, [note]);
+}
+
+#[test]
+fn a_text_is_read_as_it_stands_where_its_name_or_the_reader_says_so() {
+    let xml = Note::Xml {
+        name: "a.txt".to_owned(),
+    };
+    let cases: [(&str, Vec<Note>); 11] = [
+        ("BZh is the start of bzip2 data.", vec![]),
+        ("BZh9 flights land.", vec![]),
+        ("PAR1 is how Parquet begins.", vec![]),
+        ("GIF89a is a format.", vec![]),
+        ("Line\0\0\0\0ok", vec![]),
+        ("Lin\0\0\0\0\0é", vec![]),
+        ("\0\0\0\0", vec![]),
+        ("\u{1}\0\u{2}\0\u{3}\0\u{4}\0", vec![]),
+        ("A\0B\0left and then C\0D\0", vec![]),
+        (
+            "<?xml version=\"1.0\"?><rss>Ann left.</rss>",
+            vec![xml.clone()],
+        ),
+        ("\n<?xml is how it begins.", vec![xml]),
+    ];
+    for (text, expected) in cases {
+        let (found, notes) = read("a.txt", text.as_bytes(), InputOptions::default());
+        assert_eq!(found, [format!("a.txt={text}")]);
+        assert_eq!(notes, expected, "{text}");
+        for name in ["-", "a.xml", "a.html"] {
+            let mut options = InputOptions::default();
+            options.kind = Some(Kind::Text);
+            let (found, notes) = read(name, text.as_bytes(), options);
+            assert_eq!(found, [format!("{name}={text}")]);
+            assert_eq!(notes, []);
+        }
+    }
+    assert_eq!(of("-", "PAR1 is long."), ["-=PAR1 is long."]);
+    assert_eq!(of("-", "BZh1AY is."), ["-=BZh1AY is."]);
 }

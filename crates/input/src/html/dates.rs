@@ -1,6 +1,7 @@
 //! The day on which a page says that it was published.
 
 use super::elements::attribute;
+use crate::day;
 use html5gum::StartTag;
 use newsgraph_document::Date;
 use serde_json::Value;
@@ -9,11 +10,24 @@ use serde_json::Value;
 #[derive(Debug, Default)]
 pub(super) struct Dates([Option<Date>; WAYS]);
 
-const WAYS: usize = 4;
-const META: usize = 0;
-const DATA: usize = 1;
-const PROPERTY: usize = 2;
-const TIME: usize = 3;
+/// Names of `meta` elements that tell when the page was published, and names that may tell another day.
+const PUBLISHED: [&str; 7] = [
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "pubdate",
+    "dc.date.issued",
+];
+const DATED: [&str; 2] = ["dc.date", "date"];
+
+const DATA: usize = PUBLISHED.len();
+const PROPERTY: usize = DATA + 1;
+const META: usize = PROPERTY + 1;
+const IN_ARTICLE: usize = META + DATED.len();
+const TIME: usize = IN_ARTICLE + 1;
+const WAYS: usize = TIME + 1;
 
 impl Dates {
     pub(super) fn best(&self) -> Option<Date> {
@@ -22,32 +36,23 @@ impl Dates {
 
     /// A `meta` element.
     pub(super) fn meta(&mut self, tag: &StartTag<()>) {
-        const NAMES: [&str; 9] = [
-            "article:published_time",
-            "og:published_time",
-            "og:article:published_time",
-            "datepublished",
-            "date",
-            "dc.date",
-            "dc.date.issued",
-            "pubdate",
-            "parsely-pub-date",
-        ];
-        let named = [&b"property"[..], b"name", b"itemprop"]
-            .into_iter()
-            .any(|key| {
-                let name = attribute(tag, key).to_ascii_lowercase();
-                NAMES.contains(&name.as_str())
-            });
-        if named {
-            self.add(META, attribute(tag, b"content"));
+        for key in [&b"property"[..], b"name", b"itemprop"] {
+            let name = attribute(tag, key);
+            let place = |names: &[&str]| names.iter().position(|n| n.eq_ignore_ascii_case(name));
+            let way = place(&PUBLISHED).or_else(|| place(&DATED).map(|at| META + at));
+            if let Some(way) = way {
+                self.add(way, attribute(tag, b"content"));
+            }
         }
     }
 
-    /// A `time` element.
-    pub(super) fn time(&mut self, tag: &StartTag<()>) {
-        let published = attribute(tag, b"itemprop") == "datePublished";
-        let way = if published { PROPERTY } else { TIME };
+    /// A `time` element, in an article or elsewhere.
+    pub(super) fn time(&mut self, tag: &StartTag<()>, article: bool) {
+        let way = match attribute(tag, b"itemprop") {
+            "datePublished" => PROPERTY,
+            _ if article => IN_ARTICLE,
+            _ => TIME,
+        };
         self.add(way, attribute(tag, b"datetime"));
     }
 
@@ -60,14 +65,9 @@ impl Dates {
     }
 
     fn add(&mut self, way: usize, text: &str) {
-        let day = text.trim_ascii_start().get(..DAY);
-        let date = day.and_then(|day| day.parse().ok());
-        self.0[way] = self.0[way].or(date);
+        self.0[way] = self.0[way].or_else(|| day::parse(text).ok());
     }
 }
-
-/// The length of a day as YYYY-MM-DD; a time may follow.
-const DAY: usize = 10;
 
 /// The first field of this name. The reader of JSON bounds how deep it nests.
 fn published(value: &Value) -> Option<&str> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Elements that hold blocks and are closed by an end tag of their own.
-const CONTAINERS: [&[u8]; 42] = [
+const CONTAINERS: [&[u8]; 41] = [
     b"article",
     b"aside",
     b"audio",
@@ -25,7 +25,6 @@ const CONTAINERS: [&[u8]; 42] = [
     b"form",
     b"header",
     b"hgroup",
-    b"iframe",
     b"label",
     b"legend",
     b"main",
@@ -99,27 +98,49 @@ pub(super) fn role(name: &[u8]) -> Role {
 
 /// Whether what the container holds is not read as a part of the page's text.
 pub(super) fn is_hidden(name: &[u8]) -> bool {
+    is_inline(name)
+        || matches!(
+            name,
+            b"aside" | b"dialog" | b"footer" | b"menu" | b"nav" | b"search"
+        )
+}
+
+/// Whether the container stands within a line and does not end it; what it holds is no part of it.
+pub(super) fn is_inline(name: &[u8]) -> bool {
     matches!(
         name,
-        b"aside"
-            | b"audio"
+        b"audio"
             | b"button"
             | b"canvas"
             | b"datalist"
-            | b"dialog"
-            | b"footer"
             | b"label"
             | b"map"
             | b"math"
-            | b"menu"
-            | b"nav"
             | b"object"
-            | b"search"
             | b"select"
             | b"svg"
             | b"template"
             | b"video"
     )
+}
+
+/// Whether an element within a line says that what it holds is not shown.
+pub(super) fn is_hidden_inline(tag: &StartTag<()>) -> bool {
+    let void = matches!(
+        tag.name.as_slice(),
+        b"area"
+            | b"base"
+            | b"col"
+            | b"embed"
+            | b"img"
+            | b"input"
+            | b"link"
+            | b"param"
+            | b"source"
+            | b"track"
+            | b"wbr"
+    );
+    !void && says_hidden(tag)
 }
 
 /// The value of an attribute, empty where there is none.
@@ -133,7 +154,10 @@ pub(super) fn says_hidden(tag: &StartTag<()>) -> bool {
     let style = attribute(tag, b"style");
     tag.attributes.contains_key(&b"hidden"[..])
         || attribute(tag, b"aria-hidden") == "true"
-        || style.replace(' ', "").contains("display:none")
+        || style
+            .replace(|c: char| c.is_ascii_whitespace(), "")
+            .to_ascii_lowercase()
+            .contains("display:none")
         || matches!(
             attribute(tag, b"role"),
             "navigation"

@@ -1,7 +1,10 @@
 //! The blocks of a page, in its order.
 
+mod aside;
+
 use super::dates::Dates;
 use super::elements::{self, KINDS, Role, attribute, role};
+use aside::{Aside, Link, rank};
 use html5gum::{DefaultEmitter, EndTag, Error, StartTag, State, Token, Tokenizer};
 
 /// A paragraph, a heading, an item of a list, with where it stands.
@@ -35,6 +38,8 @@ pub(super) struct Place {
     pub(super) furniture: bool,
     section: bool,
     preformatted: bool,
+    /// In a drawing or a formula, whose elements may close themselves.
+    foreign: bool,
     /// The number of the element that hides it, from 1.
     hider: usize,
 }
@@ -73,6 +78,9 @@ pub(super) fn walk(html: &str) -> Walked {
     walker.finish()
 }
 
+/// The kind of an element within a line that is hidden.
+const INLINE: usize = KINDS;
+
 #[derive(Debug)]
 struct Open {
     kind: usize,
@@ -85,10 +93,13 @@ struct Walker {
     block: Block,
     /// A blank that comes before the next letter.
     blank: bool,
-    link: bool,
+    link: Option<Link>,
+    /// The rank of what began the block.
+    rank: u8,
+    aside: Option<Aside>,
     open: Vec<Open>,
     /// How many elements of each kind are open, so that an end tag of none costs nothing.
-    counts: [usize; KINDS],
+    counts: [usize; KINDS + 1],
     articles: usize,
     /// For each element that hides what it holds, whether its own end tag came.
     closed: Vec<bool>,
@@ -109,9 +120,11 @@ impl Default for Walker {
             walked: Walked::default(),
             block: Block::default(),
             blank: false,
-            link: false,
+            link: None,
+            rank: 0,
+            aside: None,
             open: Vec::new(),
-            counts: [0; KINDS],
+            counts: [0; KINDS + 1],
             articles: 0,
             closed: Vec::new(),
             raw: None,
@@ -129,10 +142,21 @@ impl Walker {
     fn start(&mut self, tag: &StartTag<()>) -> bool {
         let name = tag.name.as_slice();
         self.raw = None;
-        match role(name) {
-            Role::Raw if tag.self_closing && self.xhtml => return true,
+        let role = role(name);
+        let closed = tag.self_closing && (self.xhtml || self.place().foreign);
+        self.bound_hidden(role);
+        if !closed {
+            self.count_hidden(name);
+        }
+        match role {
+            Role::Raw if closed => return true,
             Role::Raw => self.raw = Some(raw(tag)),
-            Role::Container(kind) => self.container(kind, tag),
+            Role::Container(kind) => self.container(kind, tag, closed),
+            Role::Cell | Role::Link | Role::Quoted | Role::Time | Role::Inline
+                if !closed && self.aside.is_none() && elements::is_hidden_inline(tag) =>
+            {
+                self.hide(name);
+            }
             Role::Paragraph => self.begin(tag, 0, false),
             Role::Heading(rank) => self.begin(tag, rank, false),
             Role::Item | Role::Row => self.begin(tag, 0, true),
@@ -142,17 +166,18 @@ impl Walker {
                 self.xhtml |= tag.attributes.contains_key(&b"xmlns"[..]);
                 self.flush();
             }
-            Role::Link => self.link = true,
+            Role::Link => self.begin_link(),
             Role::Quoted => self.push("“"),
             Role::Time => {
                 let place = self.place();
-                if !place.hidden && !place.furniture {
-                    self.walked.dates.time(tag);
+                if !place.hidden && !place.furniture && !place.header {
+                    self.walked.dates.time(tag, place.main || place.article > 0);
                 }
             }
             Role::Meta => self.walked.dates.meta(tag),
             Role::Inline => {}
         }
+        self.rank = self.rank.max(rank(role));
         false
     }
 
@@ -165,10 +190,13 @@ impl Walker {
         self.block.place.hidden |= elements::says_hidden(tag);
     }
 
-    fn container(&mut self, kind: usize, tag: &StartTag<()>) {
+    fn container(&mut self, kind: usize, tag: &StartTag<()>, closed: bool) {
         let name = tag.name.as_slice();
-        self.flush();
-        if tag.self_closing && self.xhtml {
+        let inline = elements::is_inline(name);
+        if !inline || self.aside.is_some() {
+            self.flush();
+        }
+        if closed {
             return;
         }
         let mut place = self.place();
@@ -181,6 +209,7 @@ impl Walker {
             b"section" => place.section = true,
             b"header" => place.header |= place.article == 0 && !place.main && !place.section,
             b"pre" => place.preformatted = true,
+            b"svg" | b"math" => place.foreign = true,
             _ => {}
         }
         let body = attribute(tag, b"itemprop") == "articleBody";
@@ -188,12 +217,26 @@ impl Walker {
         let article = matches!(name, b"article" | b"main") || body;
         let hidden = elements::is_hidden(name) || elements::says_hidden(tag);
         let furniture = !article && elements::is_furniture(tag);
-        if (hidden || furniture) && place.hider == 0 {
-            self.closed.push(false);
-            place.hider = self.closed.len();
+        if hidden || furniture {
+            self.hider(&mut place);
         }
         place.hidden |= hidden;
         place.furniture |= furniture;
+        if inline && self.aside.is_none() {
+            self.set_aside(b"");
+        }
+        self.enter(kind, place);
+    }
+
+    /// Gives an element that hides what it holds its number, where none around it has one.
+    fn hider(&mut self, place: &mut Place) {
+        if place.hider == 0 {
+            self.closed.push(false);
+            place.hider = self.closed.len();
+        }
+    }
+
+    fn enter(&mut self, kind: usize, place: Place) {
         self.counts[kind] += 1;
         self.open.push(Open { kind, place });
         self.block.place = place;
@@ -201,19 +244,34 @@ impl Walker {
 
     fn end(&mut self, tag: &EndTag<()>) {
         self.raw = None;
-        match role(&tag.name) {
-            Role::Container(kind) => {
-                self.flush();
-                self.close(kind);
-                self.block.place = self.place();
-            }
+        if self.ends_hidden(&tag.name) {
+            return;
+        }
+        let role = role(&tag.name);
+        self.bound_hidden(role);
+        match role {
+            Role::Container(kind) => self.end_container(kind, &tag.name),
             Role::Paragraph | Role::Heading(_) | Role::Item | Role::Row | Role::Rule => {
                 self.flush();
             }
-            Role::Link => self.link = false,
+            Role::Link => self.end_link(true),
             Role::Quoted => self.push("”"),
             Role::Break => self.line_break(),
             _ => {}
+        }
+    }
+
+    fn end_container(&mut self, kind: usize, name: &[u8]) {
+        let inline = elements::is_inline(name);
+        if inline && self.counts[kind] == 0 {
+            return;
+        }
+        self.flush();
+        self.close(kind);
+        self.after_close();
+        if !inline {
+            self.flush();
+            self.block.place = self.place();
         }
     }
 
@@ -224,14 +282,13 @@ impl Walker {
         }
         while let Some(open) = self.open.pop() {
             self.counts[open.kind] -= 1;
-            if open.kind != kind {
-                continue;
-            }
-            let outer = self.place().hider;
-            if outer != open.place.hider {
+            let ends = open.kind == kind || open.kind == INLINE;
+            if ends && self.place().hider != open.place.hider {
                 self.closed[open.place.hider - 1] = true;
             }
-            return;
+            if open.kind == kind {
+                return;
+            }
         }
     }
 
@@ -267,7 +324,7 @@ impl Walker {
 
     fn count(&mut self, letters: usize) {
         self.block.letters += letters;
-        if self.link {
+        if self.link.is_some() {
             self.block.linked += letters;
         }
     }
@@ -293,27 +350,21 @@ impl Walker {
     /// Ends the block.
     fn flush(&mut self) {
         self.blank = false;
-        self.link = false;
+        self.rank = 0;
         let place = self.place();
         let next = Block {
             loose: true,
             place,
             ..Block::default()
         };
-        let mut block = std::mem::replace(&mut self.block, next);
-        let text = block.text.trim_matches(|c: char| c.is_ascii_whitespace());
-        if text.len() < block.text.len() {
-            block.text = text.into();
-        }
-        if !block.text.is_empty() {
-            self.walked.blocks.push(block);
-        }
+        let block = std::mem::replace(&mut self.block, next);
+        self.walked.blocks.extend(finished(block));
     }
 
     /// What an element hides that is never closed is shown: rather too much than the rest of a page
     /// lost.
     fn finish(mut self) -> Walked {
-        self.flush();
+        self.end_all();
         self.walked.cut |= self.raw.is_some();
         for block in &mut self.walked.blocks {
             let hider = block.place.hider.checked_sub(1);
@@ -324,6 +375,15 @@ impl Walker {
         }
         self.walked
     }
+}
+
+/// The block without blanks around, where it holds anything.
+fn finished(mut block: Block) -> Option<Block> {
+    let text = block.text.trim_matches(|c: char| c.is_ascii_whitespace());
+    if text.len() < block.text.len() {
+        block.text = text.into();
+    }
+    (!block.text.is_empty()).then_some(block)
 }
 
 fn raw(tag: &StartTag<()>) -> Raw {
