@@ -1,6 +1,7 @@
 //! Which files are meant by the arguments, and where each is opened.
 
 use anyhow::{Error, anyhow};
+use glob::{MatchOptions, Pattern};
 use newsgraph_input::Kind;
 use std::fs::File;
 use std::io::{self, Read};
@@ -54,11 +55,10 @@ fn pattern(argument: &Path) -> Option<&str> {
 }
 
 impl Found {
-    /// All files below a folder whose ending is known, without hidden ones. Links are followed, but
-    /// not back to a folder that they stand in.
+    /// All files below a folder whose ending is known, without hidden ones.
     fn walk(&mut self, folder: &Path) {
         let (mut known, mut others, mut errors) = (Vec::new(), Vec::new(), Vec::new());
-        let entries = WalkDir::new(folder).follow_links(true).into_iter();
+        let entries = links_followed(folder).into_iter();
         for entry in entries.filter_entry(|entry| !is_hidden(entry)) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
@@ -71,24 +71,14 @@ impl Found {
                         others.push(path);
                     }
                 }
-                Err(error) if error.loop_ancestor().is_some() => {}
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder).to_owned();
-                    let error = error
-                        .into_io_error()
-                        .map_or_else(|| anyhow!("no file"), Error::new);
-                    errors.push((path, error));
-                }
+                Err(error) => errors.extend(told(error)),
             }
         }
         self.add_errors(errors);
         let folder = folder.display();
-        if let Some(first) = others
-            .iter()
-            .min_by_key(|path| path.as_os_str().as_encoded_bytes())
-        {
+        if let Some(first) = others.iter().min_by_key(|path| bytes(path)) {
             self.notes.push(format!(
-                "newsgraph: {folder}: files with other endings are left out: {}, the first {}; name a file to read it",
+                "newsgraph: {folder}: files with other endings, and what is no plain file, are left out: {}, the first {}; name a file to read it",
                 others.len(),
                 first.display()
             ));
@@ -100,41 +90,59 @@ impl Found {
         self.add(known);
     }
 
-    /// What a pattern matches.
-    fn expand(&mut self, pattern: &str) {
-        let options = glob::MatchOptions {
+    /// What a pattern matches: plain files, and folders, which are walked.
+    fn expand(&mut self, text: &str) {
+        let pattern = match Pattern::new(text) {
+            Ok(pattern) => pattern,
+            Err(error) => {
+                self.errors
+                    .push(anyhow!("{text}: no such file, and no pattern: {error}"));
+                return;
+            }
+        };
+        let options = MatchOptions {
             require_literal_leading_dot: true,
             require_literal_separator: true,
-            ..glob::MatchOptions::default()
+            ..MatchOptions::default()
         };
-        let (mut paths, mut errors) = (Vec::new(), Vec::new());
-        match glob::glob_with(pattern, options) {
-            Ok(matches) => {
-                for path in matches {
-                    match path {
-                        Ok(path) => paths.push(path),
-                        Err(error) => {
-                            let path = error.path().to_owned();
-                            errors.push((path, Error::new(io::Error::from(error))));
-                        }
+        let (base, depth) = start(text);
+        let (mut files, mut folders, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+        let entries = links_followed(base.unwrap_or(Path::new(".")))
+            .max_depth(depth)
+            .into_iter();
+        let shown = |path: &Path| {
+            base.map_or_else(|| path.strip_prefix(".").unwrap_or(path), |_| path)
+                .to_owned()
+        };
+        let names_hidden = text.starts_with('.') || text.contains("/.");
+        let is_meant = |path: &Path| pattern.matches_with(&path.to_string_lossy(), options);
+        for entry in entries.filter_entry(|entry| names_hidden || !is_hidden(entry)) {
+            match entry {
+                Ok(entry) => {
+                    let (kind, path) = (entry.file_type(), shown(entry.path()));
+                    if kind.is_file() && is_meant(&path) {
+                        files.push(path);
+                    } else if kind.is_dir() && depth < usize::MAX && is_meant(&path) {
+                        folders.push(path);
                     }
                 }
+                Err(error) => {
+                    let error = told(error);
+                    errors.extend(
+                        error.filter(|(path, error)| is_meant(&shown(path)) || !is_missing(error)),
+                    );
+                }
             }
-            // A wrong pattern is a name of which there is no file.
-            Err(_) => return self.paths.push(PathBuf::from(pattern)),
+        }
+        if files.is_empty() && folders.is_empty() && errors.is_empty() {
+            self.errors
+                .push(anyhow!("{text}: no file matches this pattern"));
         }
         self.add_errors(errors);
-        if paths.is_empty() {
-            let message = format!("{pattern}: no file matches this pattern");
-            self.errors.push(anyhow!(message));
-        }
-        paths.sort_by(|a, b| bytes(a).cmp(bytes(b)));
-        for path in paths {
-            if path.is_dir() {
-                self.walk(&path);
-            } else {
-                self.paths.push(path);
-            }
+        self.add(files);
+        folders.sort_by(|a, b| bytes(a).cmp(bytes(b)));
+        for folder in folders {
+            self.walk(&folder);
         }
     }
 
@@ -158,6 +166,45 @@ fn endings() -> String {
     let mut endings: Vec<String> = Kind::endings().map(|e| format!(".{e}")).collect();
     let last = endings.pop().unwrap_or_default();
     format!("{} or {last}", endings.join(", "))
+}
+
+/// What lies below a folder. Links are followed, but not back to a folder that they stand in.
+fn links_followed(folder: &Path) -> WalkDir {
+    WalkDir::new(folder).follow_links(true)
+}
+
+/// What could not be read, but for links that lead back.
+fn told(error: walkdir::Error) -> Option<(PathBuf, Error)> {
+    if error.loop_ancestor().is_some() {
+        return None;
+    }
+    let path = error.path().unwrap_or(Path::new("")).to_owned();
+    let error = error.into_io_error();
+    Some((path, error.map_or_else(|| anyhow!("no file"), Error::new)))
+}
+
+/// Whether there is nothing of the name, as behind a link that leads nowhere.
+fn is_missing(error: &Error) -> bool {
+    error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
+/// The folder that all that a pattern matches lies in, none for the one where the run is, and how deep it may lie there.
+fn start(pattern: &str) -> (Option<&Path>, usize) {
+    let special = pattern.find(['*', '?', '[']).unwrap_or(pattern.len());
+    let first = pattern[..special].rfind(std::path::is_separator);
+    let (base, rest) = match first {
+        Some(0) => (Some("/"), &pattern[1..]),
+        Some(at) => (Some(&pattern[..at]), &pattern[at + 1..]),
+        None => (None, pattern),
+    };
+    let depth = if rest.contains("**") {
+        usize::MAX
+    } else {
+        rest.split(std::path::is_separator).count()
+    };
+    (base.map(Path::new), depth)
 }
 
 fn bytes(path: &Path) -> &[u8] {

@@ -279,7 +279,7 @@ fn folders_are_walked_in_the_order_of_bytes() -> Outcome {
     assert_eq!(seen.ids, ["b/Z.html", "b/c.txt", "row", "b-/a.txt"]);
     assert_eq!(
         seen.messages,
-        "newsgraph: b: files with other endings are left out: 2, the first b/notes.md; name a file to read it\n"
+        "newsgraph: b: files with other endings, and what is no plain file, are left out: 2, the first b/notes.md; name a file to read it\n"
     );
     let seen = run(&folder, &["."])?;
     assert_eq!(seen.ids, ["./b-/a.txt", "./b/Z.html", "./b/c.txt", "row"]);
@@ -327,6 +327,12 @@ fn patterns_stand_for_what_they_match() -> Outcome {
             "{seen:?}"
         );
     }
+    let seen = run(&folder, &["a/["])?;
+    assert!(
+        seen.messages
+            .contains("a/[: no such file, and no pattern: "),
+        "{seen:?}"
+    );
     let seen = run(&folder, &["a/*.json"])?;
     assert!(
         seen.messages
@@ -498,6 +504,34 @@ fn a_named_pipe_is_read_to_its_end() -> Outcome {
     let seen = run(&folder, &["pipe.jsonl"])?;
     writer.join().map_err(|_| "the writer failed")??;
     assert_eq!((seen.code, seen.ids), (Some(0), vec!["a".to_owned()]));
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn patterns_pass_what_is_odd_in_a_folder() -> Outcome {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("odd_globs")?;
+    fs::create_dir_all(folder.join("a/x"))?;
+    fs::write(folder.join("a/x/b.txt"), "Ann left.")?;
+    fs::write(
+        folder.join("a/x").join(OsStr::from_bytes(b"z\xff.txt")),
+        "Bob left.",
+    )?;
+    std::os::unix::fs::symlink("..", folder.join("a/x/up"))?;
+    let made = Command::new("mkfifo")
+        .arg(folder.join("a/x/p.txt"))
+        .status()?;
+    assert!(made.success());
+    for pattern in ["a/x/*.txt", "a/**/*.txt", "**/*.txt", "?/x/*", "./a/x/*.txt"] {
+        let seen = run(&folder, &[pattern])?;
+        assert_eq!(
+            (seen.code, seen.ids.len()),
+            (Some(0), 2),
+            "{pattern}: {seen:?}"
+        );
+    }
     Ok(())
 }
 
