@@ -524,7 +524,13 @@ fn patterns_pass_what_is_odd_in_a_folder() -> Outcome {
         .arg(folder.join("a/x/p.txt"))
         .status()?;
     assert!(made.success());
-    for pattern in ["a/x/*.txt", "a/**/*.txt", "**/*.txt", "?/x/*", "./a/x/*.txt"] {
+    for pattern in [
+        "a/x/*.txt",
+        "a/**/*.txt",
+        "**/*.txt",
+        "?/x/*",
+        "./a/x/*.txt",
+    ] {
         let seen = run(&folder, &[pattern])?;
         assert_eq!(
             (seen.code, seen.ids.len()),

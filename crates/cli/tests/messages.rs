@@ -258,15 +258,12 @@ fn wrong_files_are_named_with_what_to_do() -> Outcome {
         ("missing", "could not read missing"),
         (
             "binary",
-            "binary, line 1: not UTF-8 text; it holds zero bytes",
+            "binary: this is a program, not text; leave it out",
         ),
-        (
-            "latin",
-            "latin, line 2: not UTF-8 text; convert it first, for example with `iconv",
-        ),
+        ("latin", "latin: not UTF-8 text (line 2, byte "),
         (
             "packed",
-            "packed, line 1: not UTF-8 text; it is compressed, unpack it with `gunzip`",
+            "packed: the gzip data is cut or damaged; fetch the file again",
         ),
         ("empty", "found none"),
     ];

@@ -1,4 +1,6 @@
+use newsgraph_input::{InputError, read_text};
 use std::error::Error;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,16 +25,9 @@ pub enum CorpusError {
         /// The directory.
         path: PathBuf,
     },
-    /// The file is no UTF-8 text.
-    #[error("{path}, line {line}: not UTF-8 text; {advice}")]
-    Encoding {
-        /// The file.
-        path: PathBuf,
-        /// The line with the first byte that does not fit, from 1.
-        line: usize,
-        /// What may help.
-        advice: &'static str,
-    },
+    /// The file is no text, or not to be unpacked.
+    #[error(transparent)]
+    NoText(InputError),
     /// A line is not what its format asks for.
     #[error("{path}, line {line}: expected {expected}, found {found:?}")]
     Format {
@@ -70,27 +65,17 @@ pub enum CorpusError {
 }
 
 impl CorpusError {
-    /// The text of a file, without a byte order mark.
+    /// The text of a file, compressed or not, in UTF-8 or marked UTF-16.
     pub(crate) fn read(path: &Path) -> Result<String, Self> {
-        let mut bytes = std::fs::read(path).map_err(|source| match source.kind() {
-            io::ErrorKind::IsADirectory => Self::Directory { path: path.into() },
-            _ => Self::Io {
-                path: path.into(),
-                source,
-            },
-        })?;
-        if bytes.starts_with("\u{FEFF}".as_bytes()) {
-            bytes.drain(..3);
+        let could_not = |source: io::Error| Self::Io {
+            path: path.into(),
+            source,
+        };
+        if path.is_dir() {
+            return Err(Self::Directory { path: path.into() });
         }
-        String::from_utf8(bytes).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            let before = &error.as_bytes()[..valid];
-            Self::Encoding {
-                path: path.into(),
-                line: before.split(|&b| b == b'\n').count(),
-                advice: advice(error.as_bytes()),
-            }
-        })
+        let file = File::open(path).map_err(could_not)?;
+        read_text(path.display().to_string(), file, usize::MAX).map_err(Self::NoText)
     }
 
     /// A line that is something else.
@@ -146,39 +131,9 @@ impl CorpusError {
     }
 }
 
-/// What may help with bytes that are no UTF-8 text.
-fn advice(bytes: &[u8]) -> &'static str {
-    match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
-            "it has the mark of UTF-16, convert it with `iconv -f UTF-16 -t UTF-8`"
-        }
-        [0x1F, 0x8B, ..] => "it is compressed, unpack it with `gunzip`",
-        _ if bytes.contains(&0) => "it holds zero bytes, as no text does; name another file",
-        _ => "convert it first, for example with `iconv -f WINDOWS-1252 -t UTF-8`",
-    }
-}
-
 /// The lines that are not empty, with their numbers from 1.
 pub(crate) fn filled_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     (1..)
         .zip(text.lines())
         .filter(|(_, line)| !line.trim().is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn says_what_may_help() {
-        let cases: [(&[u8], &str); 4] = [
-            (b"\xff\xfeA\0", "UTF-16"),
-            (b"\x1f\x8b\x08", "gunzip"),
-            (b"\x7fELF\0\xff", "zero bytes"),
-            (b"caf\xe9", "WINDOWS-1252"),
-        ];
-        for (bytes, expected) in cases {
-            assert!(advice(bytes).contains(expected));
-        }
-    }
 }

@@ -55,7 +55,7 @@ pub enum Fault {
     #[error("{0}")]
     OtherFormat(OtherFormat),
     /// Bytes that are no UTF-8.
-    #[error("not UTF-8 text (line {line}, byte {byte}); {advice}")]
+    #[error("not UTF-8 text ({}byte {byte}); {advice}", line_before(*line))]
     NotUtf8 {
         /// The line of the first wrong byte, from 1.
         line: usize,
@@ -86,8 +86,8 @@ pub enum Fault {
     #[error("expected a JSON object {{\"id\", \"text\", \"date\"?}}, found {0}")]
     NotObject(String),
     /// A row without a text.
-    #[error("expected a field \"text\" with a string; add it to the row")]
-    NoText,
+    #[error("expected a field \"text\" with a string, found {0}")]
+    NoText(String),
     /// An id that is neither string nor number.
     #[error("expected a string or a number as \"id\", found {0}")]
     Id(String),
@@ -107,15 +107,26 @@ pub enum Fault {
 
 impl Fault {
     /// What the reader of JSON says. It checks pairs of escapes in the strings alone that are read.
-    pub(crate) fn json(error: serde_json::Error) -> Self {
+    pub(crate) fn json(error: &serde_json::Error) -> Self {
         let message = error.to_string();
         if message.contains("surrogate") || message.contains("end of hex escape") {
             Self::HalfPair
         } else {
+            // A row is one line, whose number in the stream is told already.
+            let message = message.replace(" at line 1 column ", " in column ");
             Self::Json {
-                source: error.into(),
+                source: message.into(),
             }
         }
+    }
+}
+
+/// The line, where it is another than the first.
+fn line_before(line: usize) -> String {
+    if line > 1 {
+        format!("line {line}, ")
+    } else {
+        String::new()
     }
 }
 
@@ -154,12 +165,12 @@ mod tests {
         for (json, words) in halves {
             let error = serde_json::from_str::<String>(json).map_err(|error| {
                 assert!(error.to_string().starts_with(words), "{json}: {error}");
-                Fault::json(error)
+                Fault::json(&error)
             });
             assert!(matches!(error, Err(Fault::HalfPair)), "{json}: {error:?}");
         }
         for json in [r#""\u12""#, r#""\x""#, r#""\ud800"#, "7", "\"a\nb\""] {
-            let error = serde_json::from_str::<String>(json).map_err(Fault::json);
+            let error = serde_json::from_str::<String>(json).map_err(|error| Fault::json(&error));
             assert!(
                 matches!(error, Err(Fault::Json { .. })),
                 "{json}: {error:?}"

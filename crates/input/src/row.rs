@@ -7,6 +7,8 @@ use newsgraph_document::{Date, Document};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The fields that a row may have, each as it is written, so that the digits of numbers stay.
 #[derive(Deserialize)]
@@ -21,19 +23,21 @@ struct Row<'a> {
 
 /// The document of a row; the place is the id of one that has none.
 pub(crate) fn document(place: &str, json: &str, options: InputOptions) -> Result<Document, Fault> {
-    let json = json.trim_ascii();
+    // Files that were put together have a mark of the encoding within.
+    let json = json.trim_start_matches('\u{FEFF}').trim_ascii();
     if !json.starts_with('{') {
         return Err(match serde_json::from_str::<IgnoredAny>(json) {
             Ok(_) => Fault::NotObject(short(json)),
-            Err(error) => Fault::json(error),
+            Err(error) => Fault::json(&error),
         });
     }
-    let row: Row<'_> = serde_json::from_str(json).map_err(Fault::json)?;
+    let row: Row<'_> = serde_json::from_str(json).map_err(|error| Fault::json(&error))?;
     let text = row
         .text
         .map(RawValue::get)
         .filter(|text| text.starts_with('"'));
-    let text: String = serde_json::from_str(text.ok_or(Fault::NoText)?).map_err(Fault::json)?;
+    let text = text.ok_or_else(|| Fault::NoText(instead(json)))?;
+    let text: String = serde_json::from_str(text).map_err(|error| Fault::json(&error))?;
     if text.len() > options.max_document {
         return Err(Fault::TooLong(options.max_document));
     }
@@ -42,11 +46,24 @@ pub(crate) fn document(place: &str, json: &str, options: InputOptions) -> Result
     Ok(Document::new(id, text)?.with_date(own.or(options.date)))
 }
 
+/// What a row has in place of a text.
+fn instead(json: &str) -> String {
+    let fields: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(json).unwrap_or_default();
+    match fields.get("text") {
+        Some(text) => short(text.get()),
+        None if fields.is_empty() => "no field".to_owned(),
+        None => {
+            let names: Vec<String> = fields.keys().map(|name| format!("{name:?}")).collect();
+            short(&format!("the fields {}", names.join(", ")))
+        }
+    }
+}
+
 /// A string, or a number with the digits that it is written with.
 fn id(value: &RawValue) -> Result<String, Fault> {
     let json = value.get();
     match json.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(json).map_err(Fault::json),
+        Some(b'"') => serde_json::from_str(json).map_err(|error| Fault::json(&error)),
         Some(b'-' | b'0'..=b'9') => Ok(json.to_owned()),
         _ => Err(Fault::Id(short(json))),
     }

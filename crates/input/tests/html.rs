@@ -79,6 +79,14 @@ fn parts_of_pages() -> Outcome {
         ),
         ("<form><p>Ann left.</p></form>", "Ann left."),
         (
+            "<article><blockquote><p>We go.</p><footer>Ann Lee, mayor</footer></blockquote><footer>Share</footer></article>",
+            "We go.\n\nAnn Lee, mayor",
+        ),
+        (
+            "<amp-consent id=a><p>We use cookies.</p></amp-consent><p>Ann left.</p><amp-ad><p>Buy</p></amp-ad><my-note>So it is.</my-note>",
+            "Ann left.\n\nSo it is.",
+        ),
+        (
             "<p>Ann left.</p><noscript>no</noscript><textarea>no</textarea>",
             "Ann left.",
         ),

@@ -33,14 +33,23 @@ fn ids_keep_their_digits() {
 }
 
 #[test]
+fn files_that_were_put_together_have_marks_within() {
+    let rows = "\u{FEFF}{\"id\": 1, \"text\": \"x\"}\n\u{FEFF}{\"id\": 2, \"text\": \"y\"}\n";
+    assert_eq!(of("a.jsonl", rows), ["1=x", "2=y"]);
+}
+
+#[test]
 fn wrong_rows_and_elements_are_named() {
     let deep = "[".repeat(200_000);
     let rows: [(&str, &str); 15] = [
         ("{\"id\": ", "expected a JSON object"),
-        ("{\"id\": \"a\"}", "expected a field \"text\""),
+        (
+            "{\"id\": \"a\", \"Text\": 1}",
+            "expected a field \"text\" with a string, found the fields \"Text\", \"id\"",
+        ),
         (
             "{\"id\": \"a\", \"text\": null}",
-            "expected a field \"text\"",
+            "expected a field \"text\" with a string, found null",
         ),
         (
             "{\"id\": \"a\", \"text\": [\"x\"]}",

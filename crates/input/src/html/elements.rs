@@ -73,6 +73,18 @@ pub(super) enum Role {
     Inline,
 }
 
+/// The name of an element; one of the page's own that is named after what stands around articles is an `aside`.
+pub(super) fn known(name: &[u8]) -> &[u8] {
+    let own = std::str::from_utf8(name)
+        .ok()
+        .filter(|own| own.contains('-') && own.len() <= CLASSES);
+    if own.is_some_and(is_around) {
+        b"aside"
+    } else {
+        name
+    }
+}
+
 pub(super) fn role(name: &[u8]) -> Role {
     match name {
         b"p" | b"address" | b"caption" | b"dd" | b"dt" => Role::Paragraph,

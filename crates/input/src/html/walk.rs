@@ -40,6 +40,8 @@ pub(super) struct Place {
     preformatted: bool,
     /// In a drawing or a formula, whose elements may close themselves.
     foreign: bool,
+    /// Within a block of quotation.
+    quoted: bool,
     /// The number of the element that hides it, from 1.
     hider: usize,
 }
@@ -140,7 +142,7 @@ impl Walker {
 
     /// Takes a start tag in; `true` where an element that could hold bytes is closed at once.
     fn start(&mut self, tag: &StartTag<()>) -> bool {
-        let name = tag.name.as_slice();
+        let name = elements::known(&tag.name);
         self.raw = None;
         let role = role(name);
         let closed = tag.self_closing && (self.xhtml || self.place().foreign);
@@ -191,7 +193,7 @@ impl Walker {
     }
 
     fn container(&mut self, kind: usize, tag: &StartTag<()>, closed: bool) {
-        let name = tag.name.as_slice();
+        let name = elements::known(&tag.name);
         let inline = elements::is_inline(name);
         if !inline || self.aside.is_some() {
             self.flush();
@@ -210,12 +212,15 @@ impl Walker {
             b"header" => place.header |= place.article == 0 && !place.main && !place.section,
             b"pre" => place.preformatted = true,
             b"svg" | b"math" => place.foreign = true,
+            b"blockquote" => place.quoted = true,
             _ => {}
         }
         let body = attribute(tag, b"itemprop") == "articleBody";
         place.main |= body || attribute(tag, b"role") == "main";
         let article = matches!(name, b"article" | b"main") || body;
-        let hidden = elements::is_hidden(name) || elements::says_hidden(tag);
+        // The foot of a quotation says whose it is.
+        let cited = name == b"footer" && place.quoted;
+        let hidden = elements::is_hidden(name) && !cited || elements::says_hidden(tag);
         let furniture = !article && elements::is_furniture(tag);
         if hidden || furniture {
             self.hider(&mut place);
@@ -247,10 +252,11 @@ impl Walker {
         if self.ends_hidden(&tag.name) {
             return;
         }
-        let role = role(&tag.name);
+        let name = elements::known(&tag.name);
+        let role = role(name);
         self.bound_hidden(role);
         match role {
-            Role::Container(kind) => self.end_container(kind, &tag.name),
+            Role::Container(kind) => self.end_container(kind, name),
             Role::Paragraph | Role::Heading(_) | Role::Item | Role::Row | Role::Rule => {
                 self.flush();
             }
