@@ -115,7 +115,7 @@ mod tests {
         let bytes = knots.iter().flatten().flat_map(|knot| knot.to_le_bytes());
         file.set("shares", bytes.collect());
         let read = Calibration::read("shares", &file).expect("rising knots");
-        for (at, expected) in [(-1.0, 0.0), (0.0, 0.0), (0.5, 1.0), (1.0, 1.0), (2.0, 1.0)] {
+        for (at, expected) in [(-1.0, 0.0), (0.0, 0.0), (0.5, 0.5), (1.0, 1.0), (2.0, 1.0)] {
             let share = read.share(at);
             assert!((share - expected).abs() < 1e-6, "{at}: {share}");
         }
