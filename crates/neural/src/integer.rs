@@ -15,9 +15,9 @@
 //! to the outputs.
 
 use crate::matrix::Matrix;
-use crate::simd::vectorized;
 #[cfg(target_arch = "x86_64")]
-use crate::simd::{self, Way};
+use crate::simd;
+use crate::simd::{Way, vectorized};
 
 /// Two neighbouring inputs of a row, or the weights of two inputs for one output.
 type Pair = [i16; 2];
@@ -109,19 +109,17 @@ impl IntegerWeights {
     }
 
     fn multiply(&self, input: &[Pair], out: &mut Matrix) {
-        #[cfg(target_arch = "x86_64")]
-        {
+        match Way::best() {
+            #[cfg(target_arch = "x86_64")]
             #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
-            match Way::best() {
-                // SAFETY: the three features that the function asks for were detected just now.
-                Way::Wide => unsafe { self.multiply_wide(input, out) },
-                // SAFETY: the function asks for nothing but AVX2, which was detected just now.
-                Way::Avx2 => unsafe { self.multiply_avx2(input, out) },
-                Way::Plain => self.multiply_by(input, out, plain_sums),
-            }
+            // SAFETY: the three features that the function asks for were detected just now.
+            Way::Wide => unsafe { self.multiply_wide(input, out) },
+            #[cfg(target_arch = "x86_64")]
+            #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
+            // SAFETY: the function asks for nothing but AVX2, which was detected just now.
+            Way::Avx2 => unsafe { self.multiply_avx2(input, out) },
+            Way::Plain => self.multiply_by(input, out, plain_sums),
         }
-        #[cfg(not(target_arch = "x86_64"))]
-        self.multiply_by(input, out, plain_sums);
     }
 
     #[cfg(target_arch = "x86_64")]

@@ -28,7 +28,7 @@ pub(crate) enum Way {
 }
 
 impl Way {
-    /// The furthest way that the processor has; in tests no further than [`up_to`] allows.
+    /// The furthest way that the processor has; in tests no further than `on_every_way` asks for.
     #[inline]
     pub(crate) fn best() -> Self {
         #[cfg(test)]
