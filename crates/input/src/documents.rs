@@ -3,12 +3,13 @@ use crate::error::{Fault, InputError};
 use crate::format;
 use crate::guess::{self, Kind};
 use crate::html;
-use crate::lines::{Line, Lines};
+use crate::lines::Lines;
 use crate::note::Note;
 use crate::options::InputOptions;
+use crate::piece::Piece;
 use crate::row;
 use crate::text;
-use crate::values::{Value, Values};
+use crate::values::Values;
 use newsgraph_document::Document;
 use std::fmt;
 use std::io::Read;
@@ -140,9 +141,9 @@ impl<'a> Documents<'a> {
                     self.end(lines.stream());
                     return None;
                 }
-                Ok(Some(Line::Whole(line))) if line.trim_ascii().is_empty() => continue,
-                Ok(Some(Line::Whole(line))) => self.row(&place, line, lines.stream().encoding()),
-                Ok(Some(Line::TooLong)) => Err(Fault::TooLong(self.options.max_document)),
+                Ok(Some(Piece::Whole(line))) if line.trim_ascii().is_empty() => continue,
+                Ok(Some(Piece::Whole(line))) => self.row(&place, line, lines.stream().encoding()),
+                Ok(Some(Piece::TooLong)) => Err(Fault::TooLong(self.options.max_document)),
                 Err(error) => return Some(Err(InputError::new(place, Fault::from(error)))),
             };
             self.state = State::Rows(lines);
@@ -161,8 +162,8 @@ impl<'a> Documents<'a> {
                 self.end(values.stream());
                 return None;
             }
-            Ok(Some(Value::Whole(json))) => self.row(&place, json, values.stream().encoding()),
-            Ok(Some(Value::TooLong)) => Err(Fault::TooLong(self.options.max_document)),
+            Ok(Some(Piece::Whole(json))) => self.row(&place, json, values.stream().encoding()),
+            Ok(Some(Piece::TooLong)) => Err(Fault::TooLong(self.options.max_document)),
             Err(fault) => return Some(Err(InputError::new(place, fault))),
         };
         self.state = State::Values(values);

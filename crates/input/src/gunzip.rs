@@ -1,6 +1,7 @@
 //! Gzip data of one or more members.
 
 use crate::error::Undecodable;
+use crate::piece::peek;
 use flate2::bufread::GzDecoder;
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 use std::sync::Arc;
@@ -50,18 +51,16 @@ fn member<R: Read>(start: Vec<u8>, rest: BufReader<R>) -> GzDecoder<Source<R>> {
 }
 
 fn skip_zeros(stream: &mut impl BufRead) -> io::Result<()> {
-    loop {
-        let buffer = match stream.fill_buf() {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            buffer => buffer?,
-        };
+    while peek(stream)?.is_some() {
+        let buffer = stream.fill_buf()?;
         let zeros = buffer.iter().take_while(|&&byte| byte == 0).count();
-        let more = zeros > 0 && zeros == buffer.len();
+        let is_end = zeros < buffer.len();
         stream.consume(zeros);
-        if !more {
-            return Ok(());
+        if is_end {
+            break;
         }
     }
+    Ok(())
 }
 
 impl<R: Read> Read for Gunzip<R> {

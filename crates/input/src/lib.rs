@@ -11,6 +11,7 @@ mod html;
 mod lines;
 mod note;
 mod options;
+mod piece;
 mod row;
 mod text;
 mod values;

@@ -3,7 +3,8 @@
 //! those after it, and no more than one is held.
 
 use crate::error::Fault;
-use std::io::{self, BufRead};
+use crate::piece::{Piece, peek};
+use std::io::BufRead;
 
 /// How much of a thing that is no JSON a message shows.
 const SHOWN: usize = 40;
@@ -15,11 +16,6 @@ pub(crate) struct Values<R> {
     array: bool,
     /// Values so far.
     number: usize,
-}
-
-pub(crate) enum Value {
-    Whole(Vec<u8>),
-    TooLong,
 }
 
 impl<R: BufRead> Values<R> {
@@ -46,9 +42,9 @@ impl<R: BufRead> Values<R> {
     }
 
     /// The next value. After an error there is none.
-    pub(crate) fn next_value(&mut self) -> Result<Option<Value>, Fault> {
+    pub(crate) fn next_value(&mut self) -> Result<Option<Piece>, Fault> {
         loop {
-            let Some(byte) = self.peek()? else {
+            let Some(byte) = peek(&mut self.reader)? else {
                 return match (self.array, self.number) {
                     (true, _) => Err(Fault::Unended),
                     (false, 0) => Err(Fault::NotObject("nothing".to_owned())),
@@ -68,7 +64,9 @@ impl<R: BufRead> Values<R> {
                 }
                 (b'{', _) | (_, true) => {
                     self.number += 1;
-                    return self.value(byte).map(Some);
+                    let mut end = End::of(byte);
+                    let piece = Piece::read(&mut self.reader, self.most, |bytes| end.find(bytes));
+                    return Ok(piece?);
                 }
                 (_, false) => return Err(self.no_json()?),
             }
@@ -81,46 +79,6 @@ impl<R: BufRead> Values<R> {
         let start = &start[..start.len().min(SHOWN)];
         let start = start.utf8_chunks().next().map_or("", |c| c.valid());
         Ok(Fault::NotObject(start.escape_debug().to_string()))
-    }
-
-    fn peek(&mut self) -> io::Result<Option<u8>> {
-        loop {
-            match self.reader.fill_buf() {
-                Ok(buffer) => return Ok(buffer.first().copied()),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    /// Reads one value up to its end.
-    fn value(&mut self, first: u8) -> Result<Value, Fault> {
-        let mut end = End::of(first);
-        let mut value = Vec::new();
-        let mut read = 0_usize;
-        loop {
-            if self.peek()?.is_none() {
-                break;
-            }
-            let buffer = self.reader.fill_buf()?;
-            let found = end.find(buffer);
-            let taken = found.unwrap_or(buffer.len());
-            read = read.saturating_add(taken);
-            if read <= self.most {
-                value.extend_from_slice(&buffer[..taken]);
-            } else {
-                value = Vec::new();
-            }
-            self.reader.consume(taken);
-            if found.is_some() {
-                break;
-            }
-        }
-        Ok(if read > self.most {
-            Value::TooLong
-        } else {
-            Value::Whole(value)
-        })
     }
 }
 
