@@ -1,5 +1,5 @@
 use crate::options::{Options, ROWS};
-use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_linear::{ModelError, ModelFile, highest};
 use newsgraph_neural::{Matrix, Shape};
 use std::ops::Range;
 
@@ -122,20 +122,9 @@ impl Ranker {
     }
 }
 
-/// The position of the highest score, the first of equals.
-fn best(scores: impl Iterator<Item = f32>) -> usize {
-    let (mut best, mut most) = (0, f32::NEG_INFINITY);
-    for (at, score) in scores.enumerate() {
-        if score > most {
-            (best, most) = (at, score);
-        }
-    }
-    best
-}
-
 /// The option with the highest score of all networks, the first of equals.
 pub(crate) fn best_option(options: &Options, rows: &Matrix, out: &Matrix, size: Size) -> usize {
-    best((0..options.entities().len()).map(|at| score(options, at, rows, out, size)))
+    highest((0..options.entities().len()).map(|at| score(options, at, rows, out, size)))
 }
 
 /// The score of an option.
@@ -167,7 +156,7 @@ mod tests {
             ([f32::INFINITY, none, f32::INFINITY, 0.0], 0),
             ([none; 4], 0),
         ] {
-            assert_eq!(best(scores.into_iter()), expected, "{scores:?}");
+            assert_eq!(highest(scores), expected, "{scores:?}");
         }
     }
 

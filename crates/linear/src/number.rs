@@ -1,4 +1,5 @@
 use crate::{ModelError, ModelFile};
+use std::borrow::Borrow;
 
 /// The largest size of a number in a model: 2²⁰.
 ///
@@ -41,11 +42,12 @@ pub fn check_number(part: &str, number: f32) -> Result<f32, ModelError> {
 
 /// The position of the highest score, the first of equals; what is no number counts less than any. 0 where there is
 /// none.
-pub fn highest(scores: &[f32]) -> usize {
-    let mut best = 0;
-    for (at, &score) in scores.iter().enumerate() {
-        if score > scores[best] || scores[best].is_nan() && !score.is_nan() {
-            best = at;
+pub fn highest(scores: impl IntoIterator<Item: Borrow<f32>>) -> usize {
+    let (mut best, mut most) = (0, f32::NAN);
+    for (at, score) in scores.into_iter().enumerate() {
+        let score = *score.borrow();
+        if score > most || most.is_nan() && !score.is_nan() {
+            (best, most) = (at, score);
         }
     }
     best
@@ -84,10 +86,10 @@ mod tests {
     #[test]
     fn the_highest_is_a_number_where_there_is_one() {
         let none = f32::NAN;
-        assert_eq!(highest(&[]), 0);
-        assert_eq!(highest(&[1.0, 2.0, 2.0]), 1);
-        assert_eq!(highest(&[none, f32::NEG_INFINITY, none]), 1);
-        assert_eq!(highest(&[none, none]), 0);
-        assert_eq!(highest(&[1.0, none, f32::INFINITY]), 2);
+        assert_eq!(highest([0f32; 0]), 0);
+        assert_eq!(highest([1.0, 2.0, 2.0]), 1);
+        assert_eq!(highest([none, f32::NEG_INFINITY, none]), 1);
+        assert_eq!(highest([none, none]), 0);
+        assert_eq!(highest([1.0, none, f32::INFINITY]), 2);
     }
 }
