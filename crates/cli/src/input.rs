@@ -122,6 +122,13 @@ fn told(note: &Note) -> String {
     }
 }
 
+/// Stands for a text that would take too much room: the same for the same text within a run, and not kept anywhere.
+pub(crate) fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The ids so far, as hashes, so that they take little room.
 #[derive(Default)]
 struct Ids {
@@ -132,9 +139,7 @@ struct Ids {
 
 impl Ids {
     fn add(&mut self, id: &str) {
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        if !self.seen.insert(hasher.finish()) {
+        if !self.seen.insert(hash(id)) {
             self.repeated += 1;
             self.first.get_or_insert_with(|| id.to_owned());
         }

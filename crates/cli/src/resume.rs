@@ -1,13 +1,13 @@
 //! The rows that stand in the partial file of a run that did not end.
 
 use crate::Usage;
+use crate::input::hash;
 use anyhow::{Context, Result, bail};
 use newsgraph::Document;
 use newsgraph::document::Date;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, BufReader, Read};
 
 /// Rows that stand already, in the order of their documents. All but the last are passed over by their ids, dates and
@@ -119,13 +119,6 @@ impl Standing {
             None => Ok(()),
         }
     }
-}
-
-/// The same for the same text within a run; it is not kept anywhere.
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }
 
 fn unlike(what: &str) -> Usage {
