@@ -1,4 +1,4 @@
-use super::{Evaluation, Systems, Task, related};
+use super::{Evaluation, Systems, Task, predicted, related};
 use crate::coref::{
     Cluster, ColumnsDocument, GapExample, GivenDocument, read_columns, read_gap, read_gap_answers,
     read_given, score_columns, score_gap, score_given, spaced, words_in,
@@ -30,15 +30,7 @@ pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Repor
         "json" => {
             let gold = read_given(gold)?;
             let found = match pred {
-                Some(pred) => {
-                    let found = read_given(pred)?;
-                    related(
-                        pred,
-                        gold.iter().map(|d| &d.title),
-                        found.iter().map(|d| &d.title),
-                    )?;
-                    found
-                }
+                Some(pred) => predicted(pred, &gold, read_given(pred)?, |d| &d.title)?,
                 None => given_entities(&gold, systems)?,
             };
             score_given(&gold, &found)
@@ -46,15 +38,7 @@ pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Repor
         _ => {
             let gold = read_columns(gold)?;
             let found = match pred {
-                Some(pred) => {
-                    let found = read_columns(pred)?;
-                    related(
-                        pred,
-                        gold.iter().map(|d| &d.name),
-                        found.iter().map(|d| &d.name),
-                    )?;
-                    found
-                }
+                Some(pred) => predicted(pred, &gold, read_columns(pred)?, |d| &d.name)?,
                 None => entities(&gold, asked.raw, systems)?,
             };
             score_columns(&gold, &found)

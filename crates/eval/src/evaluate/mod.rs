@@ -149,6 +149,17 @@ pub trait Systems {
 /// Builds the trees of a text.
 pub type Parse = Box<dyn Fn(TokenizedText<'_>) -> Syntax>;
 
+/// The predicted documents, where one of them is one of the gold, by its id.
+fn predicted<T>(
+    pred: &Path,
+    gold: &[T],
+    found: Vec<T>,
+    id: fn(&T) -> &String,
+) -> Result<Vec<T>, EvaluateError> {
+    related(pred, gold.iter().map(id), found.iter().map(id))?;
+    Ok(found)
+}
+
 /// Refuses predictions of which nothing is of the gold: a table of zeros would tell nobody why.
 fn related<T: Ord>(
     pred: &Path,

@@ -1,4 +1,4 @@
-use super::{Evaluation, Systems, Task, related};
+use super::{Evaluation, Systems, Task, predicted};
 use crate::quotes::{Article, Attribution, CharRange, read, score};
 use crate::{EvaluateError, Report};
 use newsgraph_document::{Document, DocumentError, Layer, OffsetUnit, Offsets, Span};
@@ -7,11 +7,7 @@ use newsgraph_document::{Document, DocumentError, Layer, OffsetUnit, Offsets, Sp
 pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Report, EvaluateError> {
     let gold = read(&asked.gold)?;
     if let Some(pred) = &asked.pred {
-        let found = read(pred)?;
-        let ids = |articles: &[Article]| -> Vec<String> {
-            articles.iter().map(|a| a.id.clone()).collect()
-        };
-        related(pred, ids(&gold), ids(&found))?;
+        let found = predicted(pred, &gold, read(pred)?, |article| &article.id)?;
         return Ok(score(&gold, &found));
     }
     let date = |row: &Article| row.date.as_ref().and_then(|date| date.parse().ok());
