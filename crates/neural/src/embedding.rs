@@ -85,10 +85,9 @@ impl Embedding {
     }
 
     /// Adds the rows of these features to `sum`; a feature that has none adds nothing.
-    pub fn add(&self, features: &[Feature], sum: &mut [f32]) {
-        let rows = features
-            .iter()
-            .filter_map(|&feature| self.index.get(feature));
+    pub fn add(&self, features: impl IntoIterator<Item = Feature>, sum: &mut [f32]) {
+        let features = features.into_iter();
+        let rows = features.filter_map(|feature| self.index.get(feature));
         self.rows.add(rows, sum);
     }
 
