@@ -46,7 +46,7 @@ pub(crate) struct Lexicon {
     pronouns: WordMap<PronounWord>,
     titles: WordMap<Title>,
     given: WordMap<Gender>,
-    endings: HashMap<Box<str>, Ending>,
+    endings: WordMap<Ending>,
     nouns: WordMap<NounKind>,
     nicknames: HashMap<Box<str>, Vec<usize>>,
     /// The first word of the row of each word for a people.
@@ -264,43 +264,42 @@ fn pronoun(table: Table<'_>, row: [&str; 4]) -> Result<PronounWord, TableError> 
 }
 
 fn titles(table: Table<'_>) -> Result<WordMap<Title>, TableError> {
-    let row = |[title, code]: [&str; 2]| match code {
+    let title = |[title, code]: [_; 2]| match code {
         "m" | "f" | "-" => Ok((
-            title.to_owned(),
+            title,
             Title {
                 gender: gender(code),
             },
         )),
         _ => Err(table.error(title, "m, f or -")),
     };
-    table.fields()?.into_iter().map(row).collect()
+    let rows = table.fields()?.into_iter();
+    rows.map(title).collect()
 }
 
 fn given(table: Table<'_>) -> Result<WordMap<Gender>, TableError> {
-    let row = |[name, code]: [&str; 2]| {
+    let rows = table.fields()?.into_iter();
+    let given = |[name, code]: [_; 2]| {
         let gender = gender(code).ok_or_else(|| table.error(name, "m or f"))?;
-        Ok((name.to_owned(), gender))
+        Ok((name, gender))
     };
-    table.fields()?.into_iter().map(row).collect()
+    rows.map(given).collect()
 }
 
 /// The longest ending of given names that is counted.
 const LETTERS: usize = 3;
 
-fn endings(names: Table<'_>) -> Result<HashMap<Box<str>, Ending>, TableError> {
-    let mut endings: HashMap<Box<str>, Ending> = HashMap::new();
+fn endings(names: Table<'_>) -> Result<WordMap<Ending>, TableError> {
+    let mut endings: HashMap<&str, Ending> = HashMap::new();
     for [name, code] in names.fields()? {
         for ending in (1..=LETTERS).filter_map(|letters| ending(name, letters)) {
-            if !endings.contains_key(ending) {
-                endings.insert(ending.into(), Ending::default());
-            }
-            if let Some(counts) = endings.get_mut(ending) {
-                counts.women += u32::from(gender(code) == Some(Gender::Feminine));
-                counts.all += 1;
-            }
+            let counts = endings.entry(ending).or_default();
+            counts.women += u32::from(gender(code) == Some(Gender::Feminine));
+            counts.all += 1;
         }
     }
-    Ok(endings)
+    // Sorted by the map, whatever the order in which it takes them.
+    Ok(endings.into_iter().collect())
 }
 
 /// The last letters of a word that is longer.

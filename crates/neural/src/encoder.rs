@@ -2,6 +2,7 @@ use crate::embedding::{ByteRows, Embedding};
 use crate::file::broken;
 use crate::matrix::{Matrix, Shape};
 use crate::recurrent::{Recurrent, Work, mix_name};
+use crate::simd::vectorized;
 use crate::vectors::{CENTRES, WordVectors};
 use newsgraph_linear::{ModelError, ModelFile};
 use std::ops::Range;
@@ -28,19 +29,24 @@ impl Projected {
     fn new(vectors: &WordVectors, projection: &Matrix) -> Self {
         let books = vectors.books();
         let part = books.columns();
-        let mut rows = Matrix::zeros(books.rows(), projection.columns());
-        for row in 0..books.rows() {
-            let first = row / CENTRES * part;
-            for (at, &value) in (first..).zip(books.row(row)) {
-                let product = projection.row(at).iter().map(|weight| value * weight);
-                for (sum, product) in rows.row_mut(row).iter_mut().zip(product) {
-                    *sum += product;
-                }
-            }
-        }
+        let product = |row: usize, sum: &mut [f32]| {
+            let first = row / CENTRES * part * sum.len();
+            add_product(books.row(row), &projection.values()[first..], sum);
+        };
         Self {
             vectors: vectors.clone(),
-            rows: ByteRows::new(&rows),
+            rows: ByteRows::new(books.rows(), projection.columns(), product),
+        }
+    }
+}
+
+vectorized! {
+    /// Adds a row's product with a matrix, which has a row for each of its numbers.
+    fn add_product(row: &[f32], matrix: &[f32], sum: &mut [f32]) {
+        for (&value, weights) in row.iter().zip(matrix.chunks_exact(sum.len().max(1))) {
+            for (sum, weight) in sum.iter_mut().zip(weights) {
+                *sum += value * weight;
+            }
         }
     }
 }

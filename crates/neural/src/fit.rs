@@ -227,7 +227,7 @@ impl EncoderTrainer {
             *counts.entry(*feature).or_default() += 1;
         }
         counts.retain(|_, count| *count >= fit.least);
-        let keys = FeatureIndex::new(counts.into_keys().collect()).unwrap_or_default();
+        let keys = FeatureIndex::new(&counts.into_keys().collect::<Vec<_>>()).unwrap_or_default();
         let row = |feature: &Option<Feature>| Some(keys.get((*feature)?)? as u32);
         let word = |word: &Vec<Option<Feature>>| word.iter().map(row).collect();
         let sentence = |words: &Vec<Vec<Option<Feature>>>| words.iter().map(word).collect();
@@ -670,7 +670,7 @@ mod tests {
         let mut file = quantizer.quantize(["one", "two"], table);
         file.describe("name", name.into());
         file.describe("version", "1".into());
-        WordVectors::from_bytes(&file.to_bytes().unwrap()).unwrap()
+        WordVectors::from_bytes(file.to_bytes().unwrap()).unwrap()
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub use error::{LoadError, PipelineError};
 pub use language::english_tables;
 pub use models::{Model, Models};
 pub use newsgraph_lexicon::{TableError, Tables};
-pub use newsgraph_linear::{ModelError, ModelFile};
+pub use newsgraph_linear::{ModelBytes, ModelError, ModelFile};
 pub use newsgraph_neural::WordVectors;
 pub use pipeline::{Pipeline, PipelineBuilder};
 
