@@ -1,12 +1,15 @@
 //! The words of a language that coreference knows, read from its tables once.
 
+mod endings;
 mod words;
 
 use crate::described::Described;
 use crate::kinds::{Gender, NounKind, Pronoun, PronounWord};
+use endings::Endings;
 use newsgraph_lexicon::{Table, TableError, Tables, WordMap, WordSet};
 use newsgraph_phrase::Grammar;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 pub(crate) use words::Words;
 
 /// The tables of English: `aliases`, `bodies`, `entity_words`, `given_names`, `nicknames`, `nouns`, `peoples`, `places`,
@@ -46,7 +49,8 @@ pub(crate) struct Lexicon {
     pronouns: WordMap<PronounWord>,
     titles: WordMap<Title>,
     given: WordMap<Gender>,
-    endings: WordMap<Ending>,
+    /// Counted when the first name is asked for that is not given.
+    endings: OnceLock<Endings>,
     nouns: WordMap<NounKind>,
     nicknames: HashMap<Box<str>, Vec<usize>>,
     /// The first word of the row of each word for a people.
@@ -55,13 +59,6 @@ pub(crate) struct Lexicon {
     cased_aliases: HashMap<Box<str>, usize>,
     /// By which nouns descriptions take up what.
     pub(crate) described: Described,
-}
-
-/// The given names with the same last letters.
-#[derive(Clone, Copy, Debug, Default)]
-struct Ending {
-    women: u32,
-    all: u32,
 }
 
 /// The word without an ending of these; `None` where it has none.
@@ -76,13 +73,12 @@ impl Lexicon {
     /// [`TableError`] where a table or group is missing, or a row is not what it should be.
     pub(crate) fn from_tables(tables: &Tables) -> Result<Self, TableError> {
         let words = Words::read(tables.table("entity_words")?)?;
-        let names = tables.table("given_names")?;
         let mut lexicon = Self {
             grammar: Grammar::from_tables(tables)?,
             pronouns: pronouns(tables.table("pronouns")?)?,
             titles: titles(tables.table("titles")?)?,
-            given: given(names)?,
-            endings: endings(names)?,
+            given: given(tables.table("given_names")?)?,
+            endings: OnceLock::new(),
             nouns: nouns(tables.table("nouns")?)?,
             nicknames: nicknames(tables.table("nicknames")?),
             peoples: peoples(tables.table("peoples")?),
@@ -140,12 +136,11 @@ impl Lexicon {
             Some(Gender::Feminine) => return 4,
             None => {}
         }
-        let mut known = (1..=LETTERS)
-            .rev()
-            .filter_map(|letters| self.endings.get(ending(lower, letters)?));
-        match known.find(|ending| ending.all >= 8) {
-            Some(&Ending { women, all }) if women * 10 >= all * 9 => 3,
-            Some(&Ending { women, all }) if women * 10 <= all * 2 => 1,
+        let endings = || Endings::of(self.given.iter());
+        let endings = self.endings.get_or_init(endings);
+        match endings.share_of_women(lower) {
+            Some((women, all)) if women * 10 >= all * 9 => 3,
+            Some((women, all)) if women * 10 <= all * 2 => 1,
             _ => 2,
         }
     }
@@ -284,28 +279,6 @@ fn given(table: Table<'_>) -> Result<WordMap<Gender>, TableError> {
         Ok((name, gender))
     };
     rows.map(given).collect()
-}
-
-/// The longest ending of given names that is counted.
-const LETTERS: usize = 3;
-
-fn endings(names: Table<'_>) -> Result<WordMap<Ending>, TableError> {
-    let mut endings: HashMap<&str, Ending> = HashMap::new();
-    for [name, code] in names.fields()? {
-        for ending in (1..=LETTERS).filter_map(|letters| ending(name, letters)) {
-            let counts = endings.entry(ending).or_default();
-            counts.women += u32::from(gender(code) == Some(Gender::Feminine));
-            counts.all += 1;
-        }
-    }
-    // Sorted by the map, whatever the order in which it takes them.
-    Ok(endings.into_iter().collect())
-}
-
-/// The last letters of a word that is longer.
-fn ending(word: &str, letters: usize) -> Option<&str> {
-    let (at, _) = word.char_indices().rev().nth(letters - 1)?;
-    (at > 0).then(|| &word[at..])
 }
 
 fn nouns(table: Table<'_>) -> Result<WordMap<NounKind>, TableError> {

@@ -28,7 +28,10 @@ impl CorefResolver {
     ///
     /// # Errors
     /// [`ModelError`] where the bytes are no such model, or are damaged, or the vectors are others.
-    pub fn from_bytes(bytes: impl Into<ModelBytes>, vectors: &WordVectors) -> Result<Self, ModelError> {
+    pub fn from_bytes(
+        bytes: impl Into<ModelBytes>,
+        vectors: &WordVectors,
+    ) -> Result<Self, ModelError> {
         Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?, vectors)
     }
 

@@ -46,9 +46,9 @@ impl<'a> Table<'a> {
         rows.iter().map(|row| &text[row.clone()])
     }
 
-    /// The words of all rows, as white space parts them.
+    /// The words of all rows, as spaces and tabs part them.
     pub fn words(self) -> WordSet {
-        self.rows().flat_map(str::split_whitespace).collect()
+        self.rows().flat_map(str::split_ascii_whitespace).collect()
     }
 
     /// The words of all rows that begin with `name:`.
@@ -61,18 +61,19 @@ impl<'a> Table<'a> {
         if found.peek().is_none() {
             return Err(self.error(name, &format!("a row \"{name}: words\"")));
         }
-        Ok(found.flat_map(str::split_whitespace).collect())
+        Ok(found.flat_map(str::split_ascii_whitespace).collect())
     }
 
-    /// Each row as `N` fields, as runs of white space part them.
+    /// Each row as `N` fields, as runs of spaces and tabs part them.
     ///
     /// # Errors
     /// [`TableError::Row`] for the first row that has fewer or more.
     pub fn fields<const N: usize>(self) -> Result<Vec<[&'a str; N]>, TableError> {
         let fields = |row: &'a str| {
-            let mut fields = row.split_whitespace();
+            let mut fields = row.split_ascii_whitespace();
             let found = [(); N].map(|()| fields.next().unwrap_or_default());
-            let are_all = found.last().is_none_or(|last| !last.is_empty()) && fields.next().is_none();
+            let are_all =
+                found.last().is_none_or(|last| !last.is_empty()) && fields.next().is_none();
             are_all
                 .then_some(found)
                 .ok_or_else(|| self.error(row, &format!("{N} fields with spaces between")))
@@ -128,7 +129,10 @@ mod tests {
     #[test]
     fn fields_are_counted() {
         let text = text();
-        let error = Table::new("t", &text).fields::<2>().unwrap_err().to_string();
+        let error = Table::new("t", &text)
+            .fields::<2>()
+            .unwrap_err()
+            .to_string();
         assert_eq!(
             error,
             "row \"polar: not  never\" of table \"t\": expected 2 fields with spaces between"

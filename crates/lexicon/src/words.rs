@@ -9,10 +9,7 @@ pub struct WordSet(WordMap<()>);
 /// Iteration is in the order of the words' bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordMap<V> {
-    /// The words, one behind the other.
-    text: Box<str>,
-    /// Where each word ends, with its value.
-    rows: Vec<(u32, V)>,
+    rows: Vec<(Box<str>, V)>,
     /// Bit `n` is set where a word of `n` bytes is there, the last one for all longer ones: most words
     /// that are asked for are told by it to be none.
     lengths: u64,
@@ -23,7 +20,6 @@ pub struct WordMap<V> {
 impl<V> Default for WordMap<V> {
     fn default() -> Self {
         Self {
-            text: Box::default(),
             rows: Vec::new(),
             lengths: 0,
             longest: 0,
@@ -61,27 +57,13 @@ impl<V> WordMap<V> {
         if self.lengths & length_bit(len) == 0 {
             return None;
         }
-        let (mut first, mut end) = (0, self.rows.len());
-        while first < end {
-            let at = first.midpoint(end);
-            match order(self.word(at)) {
-                Ordering::Less => first = at + 1,
-                Ordering::Greater => end = at,
-                Ordering::Equal => return Some(&self.rows[at].1),
-            }
-        }
-        None
-    }
-
-    fn word(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).map_or(0, |before| self.rows[before].0);
-        &self.text[start as usize..self.rows[at].0 as usize]
+        let at = self.rows.binary_search_by(|(row, _)| order(row)).ok()?;
+        Some(&self.rows[at].1)
     }
 
     /// The words and their values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        let values = self.rows.iter().enumerate();
-        values.map(|(at, (_, value))| (self.word(at), value))
+        self.rows.iter().map(|(word, value)| (&**word, value))
     }
 
     /// How many words there are.
@@ -95,32 +77,20 @@ impl<V> WordMap<V> {
     }
 }
 
-impl<S: AsRef<str>, V> FromIterator<(S, V)> for WordMap<V> {
+impl<S: Into<Box<str>>, V> FromIterator<(S, V)> for WordMap<V> {
     /// The last value of a word stays.
-    ///
-    /// # Panics
-    /// If the words have more than 4 GiB together.
-    fn from_iter<I: IntoIterator<Item = (S, V)>>(words: I) -> Self {
-        let mut words: Vec<(S, V)> = words.into_iter().collect();
+    fn from_iter<I: IntoIterator<Item = (S, V)>>(rows: I) -> Self {
+        let rows = rows.into_iter().map(|(word, value)| (word.into(), value));
+        let mut rows: Vec<(Box<str>, V)> = rows.collect();
         // The sort keeps the order of equal words, of which the first one is kept then.
-        words.reverse();
-        words.sort_by(|a, b| a.0.as_ref().cmp(b.0.as_ref()));
-        words.dedup_by(|a, b| a.0.as_ref() == b.0.as_ref());
-        let lengths = words.iter().map(|(word, _)| word.as_ref().len());
-        let (all, longest) = (lengths.clone().sum(), lengths.clone().max());
-        assert!(u32::try_from(all).is_ok(), "words of less than 4 GiB");
-        let lengths = lengths.fold(0, |all, len| all | length_bit(len));
-        let mut text = String::with_capacity(all);
-        let row = |(word, value): (S, V)| {
-            text.push_str(word.as_ref());
-            (text.len() as u32, value)
-        };
-        let rows = words.into_iter().map(row).collect();
+        rows.reverse();
+        rows.sort_by(|a, b| a.0.cmp(&b.0));
+        rows.dedup_by(|a, b| a.0 == b.0);
+        let lengths = rows.iter().map(|(word, _)| word.len());
         Self {
-            text: text.into(),
+            lengths: lengths.clone().fold(0, |all, len| all | length_bit(len)),
+            longest: lengths.max().unwrap_or_default(),
             rows,
-            lengths,
-            longest: longest.unwrap_or_default(),
         }
     }
 }
@@ -152,7 +122,7 @@ impl WordSet {
     }
 }
 
-impl<S: AsRef<str>> FromIterator<S> for WordSet {
+impl<S: Into<Box<str>>> FromIterator<S> for WordSet {
     fn from_iter<I: IntoIterator<Item = S>>(words: I) -> Self {
         Self(words.into_iter().map(|word| (word, ())).collect())
     }

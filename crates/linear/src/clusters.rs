@@ -40,7 +40,9 @@ impl Clusters {
     pub fn new(words: impl IntoIterator<Item = (u64, u16)>) -> Self {
         let (hashes, all): (Vec<u64>, Vec<u16>) = words.into_iter().unzip();
         let (index, numbers) = WordIndex::new(BITS, hashes);
-        let paths = numbers.into_iter().flat_map(|number| all[number].to_le_bytes());
+        let paths = numbers
+            .into_iter()
+            .flat_map(|number| all[number].to_le_bytes());
         Self {
             index,
             paths: paths.collect::<Vec<u8>>().into(),

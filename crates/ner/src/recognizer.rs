@@ -53,7 +53,10 @@ impl EntityRecognizer {
     ///
     /// # Errors
     /// [`ModelError`] where the bytes are no model of names of this version, or the vectors are others.
-    pub fn from_bytes(bytes: impl Into<ModelBytes>, vectors: &WordVectors) -> Result<Self, ModelError> {
+    pub fn from_bytes(
+        bytes: impl Into<ModelBytes>,
+        vectors: &WordVectors,
+    ) -> Result<Self, ModelError> {
         Self::from_file(
             &ModelFile::from_bytes(bytes, TASK, TEMPLATES)?,
             None,

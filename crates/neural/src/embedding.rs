@@ -36,14 +36,9 @@ impl ByteRows {
         for (row, values) in values.chunks_exact_mut(width.max(1)).enumerate() {
             exact.fill(0.0);
             fill(row, &mut exact);
-            let largest = exact.iter().fold(0f32, |most, v| most.max(v.abs()));
-            let scale = if largest > 0.0 {
-                largest / LARGEST
-            } else {
-                1.0
-            };
+            let mut scale = 0.0;
+            round(&exact, &mut scale, values);
             scales.extend(scale.to_le_bytes());
-            round(&exact, scale, values);
         }
         Self {
             width,
@@ -68,6 +63,9 @@ impl ByteRows {
         add_rows(&self.values, &scaled[..count], sum);
     }
 }
+
+/// Added to a whole number of at most 16 bits it leaves it in the lowest bits.
+const WHOLE: f32 = 12_582_912.0;
 
 /// Rows that are added at once.
 const AT_ONCE: usize = 32;
@@ -138,10 +136,14 @@ impl Embedding {
 }
 
 vectorized! {
-    /// Numbers as whole steps of a scale.
-    fn round(exact: &[f32], scale: f32, out: &mut [u8]) {
+    /// Numbers as whole steps of a scale that is made for them, and signed bytes.
+    fn round(exact: &[f32], scale: &mut f32, out: &mut [u8]) {
+        // The bits of numbers without sign are ordered as they are.
+        let sizes = exact.iter().map(|value| value.abs().to_bits());
+        let largest = f32::from_bits(sizes.fold(0, u32::max));
+        *scale = if largest > 0.0 { largest / LARGEST } else { 1.0 };
         for (out, value) in out.iter_mut().zip(exact) {
-            *out = ((value / scale).round() as i8).cast_unsigned();
+            *out = ((value / *scale).round() + WHOLE).to_bits() as u8;
         }
     }
 }

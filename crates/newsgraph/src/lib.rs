@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod component;
 #[cfg(feature = "models-en")]
 mod english;
 mod error;
@@ -7,6 +8,7 @@ mod language;
 mod models;
 mod pipeline;
 
+pub use component::Component;
 #[cfg(feature = "models-en")]
 pub use english::{english, english_builder};
 pub use error::{LoadError, PipelineError};

@@ -1,3 +1,4 @@
+use crate::component::Component;
 use crate::error::LoadError;
 use crate::pipeline::{Pipeline, PipelineBuilder};
 use newsgraph_coref::CorefResolver;
@@ -110,44 +111,6 @@ impl Model {
         }
     }
 }
-
-/// A component of the shipped pipeline: the layers that it sets, and how it is made.
-struct Component {
-    sets: &'static [Layer],
-    load: fn(&Models) -> Result<Arc<dyn Annotator>, LoadError>,
-}
-
-/// In the order of the pipeline.
-const COMPONENTS: [Component; 7] = [
-    Component {
-        sets: &[Layer::Tokens, Layer::Sentences, Layer::QuoteMarks],
-        load: |models| Ok(Arc::new(models.tokenizer())),
-    },
-    Component {
-        sets: &[Layer::Syntax],
-        load: |models| Ok(Arc::new(models.parser()?)),
-    },
-    Component {
-        sets: &[Layer::Mentions],
-        load: |models| Ok(Arc::new(models.recognizer()?)),
-    },
-    Component {
-        sets: &[Layer::Quotes],
-        load: |models| Ok(Arc::new(models.attributor()?)),
-    },
-    Component {
-        sets: &[Layer::Entities],
-        load: |models| Ok(Arc::new(models.resolver()?)),
-    },
-    Component {
-        sets: &[Layer::Relations],
-        load: |models| Ok(Arc::new(models.stated_relations()?)),
-    },
-    Component {
-        sets: &[Layer::Triples],
-        load: |models| Ok(Arc::new(models.triples()?)),
-    },
-];
 
 /// Every method that makes a component has an error, which names the file, where its model is missing, damaged or of
 /// another version, or which names the table, where that is missing or has a row of another form.
@@ -317,21 +280,23 @@ impl Models {
         self.worded(triples, TripleExtractor::with_tables)
     }
 
-    /// The components that these layers need, in the order of the pipeline: those that set them, and those
-    /// that set what they read.
+    /// A component of the pipeline.
+    pub fn component(&self, component: Component) -> Result<Arc<dyn Annotator>, LoadError> {
+        Ok(match component {
+            Component::Tokenize => Arc::new(self.tokenizer()),
+            Component::Syntax => Arc::new(self.parser()?),
+            Component::Ner => Arc::new(self.recognizer()?),
+            Component::Quote => Arc::new(self.attributor()?),
+            Component::Coref => Arc::new(self.resolver()?),
+            Component::Relation => Arc::new(self.stated_relations()?),
+            Component::Triples => Arc::new(self.triples()?),
+        })
+    }
+
+    /// The components that these layers need, as [`Component::for_layers`] chooses them; no other is read.
     pub fn components(&self, layers: &[Layer]) -> Result<Vec<Arc<dyn Annotator>>, LoadError> {
-        let mut needed = layers.to_vec();
-        let mut components = Vec::new();
-        for component in COMPONENTS.iter().rev() {
-            if component.sets.iter().any(|layer| needed.contains(layer)) {
-                let component = (component.load)(self)?;
-                needed.extend(component.requires());
-                needed.extend(component.extends());
-                components.push(component);
-            }
-        }
-        components.reverse();
-        Ok(components)
+        let chosen = Component::for_layers(layers).into_iter();
+        chosen.map(|component| self.component(component)).collect()
     }
 
     /// A pipeline of the components that these layers need.

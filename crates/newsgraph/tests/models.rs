@@ -1,8 +1,9 @@
 //! A set of models gives each component, and the pipeline up to any layer.
 #![cfg(feature = "models-en")]
 
+use newsgraph::document::Annotator;
 use newsgraph::document::Layer;
-use newsgraph::{Model, ModelFile, Models};
+use newsgraph::{Component, Model, ModelFile, Models};
 use std::path::Path;
 
 fn folder() -> Models {
@@ -48,6 +49,19 @@ fn embedded_models_are_those_of_the_folder() {
             file.to_bytes().expect("a small file") == *bytes,
             "{model:?} is not as this version writes it"
         );
+    }
+}
+
+/// What is known of components before they are loaded is what they say of themselves.
+#[test]
+fn components_are_what_is_known_of_them() {
+    for component in Component::ALL {
+        let loaded = Models::embedded().component(component);
+        let loaded = loaded.expect("sound models");
+        assert_eq!(loaded.name(), component.name());
+        assert_eq!(loaded.provides(), component.provides());
+        assert_eq!(loaded.requires(), component.requires());
+        assert_eq!(loaded.extends(), component.extends());
     }
 }
 

@@ -57,7 +57,10 @@ impl QuoteAttributor {
     ///
     /// # Errors
     /// [`ModelError`] where the bytes are no sound model of this version, or the vectors are others.
-    pub fn from_bytes(bytes: impl Into<ModelBytes>, vectors: &WordVectors) -> Result<Self, ModelError> {
+    pub fn from_bytes(
+        bytes: impl Into<ModelBytes>,
+        vectors: &WordVectors,
+    ) -> Result<Self, ModelError> {
         Self::read(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?, vectors)
     }
 

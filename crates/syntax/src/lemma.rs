@@ -33,30 +33,32 @@ struct Edit {
 }
 
 impl Endings {
-    /// Reads a part of a line each, in which the string to append stands behind `before` fields that `read` makes a
-    /// key and a number of chars of.
+    /// Reads a part of a line each, in which the string to append stands behind `BEFORE` fields that `read` makes a key
+    /// and a number of chars of.
     fn read<const BEFORE: usize>(
-        part: &str,
+        name: &str,
         file: &ModelFile,
         read: impl Fn([&str; BEFORE]) -> Option<(Feature, u32)>,
     ) -> Result<Self, ModelError> {
-        let mut edits = Vec::new();
-        let mut start = 0;
-        for line in file.strings(part)? {
-            edits.push(edit(line, start, &read).ok_or_else(|| ModelError::Inconsistent {
-                part: part.to_owned(),
-            })?);
-            start += line.len() + 1;
-        }
-        // The sort keeps the order of equal keys, of which the last one counts.
-        edits.reverse();
-        edits.sort_by_key(|&(key, _)| key);
-        edits.dedup_by_key(|&mut (key, _)| key);
-        let (keys, edits): (Vec<Feature>, Vec<Edit>) = edits.into_iter().unzip();
+        let text = file.part(name)?;
+        let edits = edits(&text, read).ok_or_else(|| ModelError::Inconsistent {
+            part: name.to_owned(),
+        })?;
+        // A key with the line's number behind it: numbers are sorted faster than edits.
+        let mut order: Vec<u64> = (0u32..)
+            .zip(&edits)
+            .map(|(line, &(key, _))| u64::from(key) << 32 | u64::from(line))
+            .collect();
+        order.sort_unstable();
+        let line = |numbered: u64| edits[numbered as u32 as usize];
+        // Of lines with one key the last counts.
+        let same = order.chunk_by(|&a, &b| a >> 32 == b >> 32);
+        let last = same.filter_map(|same| same.last().copied()).map(line);
+        let (keys, edits): (Vec<Feature>, Vec<Edit>) = last.unzip();
         Ok(Self {
             index: FeatureIndex::new(&keys).unwrap_or_default(),
             edits,
-            text: file.part(part)?,
+            text,
         })
     }
 
@@ -68,23 +70,33 @@ impl Endings {
     }
 }
 
-/// The key of a line that begins at a place of its text, and what is done to the words that have it.
-fn edit<const BEFORE: usize>(
-    line: &str,
-    start: usize,
+/// The keys of the lines of a text, and what is done to the words that have them.
+fn edits<const BEFORE: usize>(
+    text: &[u8],
     read: impl Fn([&str; BEFORE]) -> Option<(Feature, u32)>,
-) -> Option<(Feature, Edit)> {
-    let mut fields = line.split('\t');
-    let mut before = [""; BEFORE];
-    for field in &mut before {
-        *field = fields.next()?;
+) -> Option<Vec<(Feature, Edit)>> {
+    let (mut rest, mut edits) = (std::str::from_utf8(text).ok()?, Vec::new());
+    while !rest.is_empty() {
+        let (mut line, after) = until(rest, b'\n').unwrap_or((rest, ""));
+        rest = after;
+        let mut before = [""; BEFORE];
+        for field in &mut before {
+            (*field, line) = until(line, b'\t')?;
+        }
+        let (append, _) = until(line, b'\t').unwrap_or((line, ""));
+        let start = append.as_ptr().addr() - text.as_ptr().addr();
+        let (key, cut) = read(before)?;
+        let [start, end] = [start, start + append.len()].map(u32::try_from);
+        let (start, end) = (start.ok()?, end.ok()?);
+        edits.push((key, Edit { cut, start, end }));
     }
-    let append = fields.next()?;
-    let (key, cut) = read(before)?;
-    let start = start + before.iter().map(|field| field.len() + 1).sum::<usize>();
-    let [start, end] = [start, start + append.len()].map(u32::try_from);
-    let (start, end) = (start.ok()?, end.ok()?);
-    Some((key, Edit { cut, start, end }))
+    Some(edits)
+}
+
+/// What stands before and after a byte; fields are short, so that a search by vectors does not pay.
+fn until(text: &str, end: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == end)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// The form that rules start from: in lower case but for names, with plain apostrophes.
