@@ -26,6 +26,9 @@ pub struct FeatureIndex {
 /// Features of a bucket, if they are spread evenly: their keys lie on one line of the processor's cache or two.
 const BUCKET: usize = 4;
 
+/// Keys that are compared at once.
+const WINDOW: usize = 8;
+
 impl FeatureIndex {
     /// An index of these features; `None` where they are not sorted or one stands twice.
     pub fn new(keys: &[Feature]) -> Option<Self> {
@@ -75,13 +78,20 @@ impl FeatureIndex {
     /// The position of a feature.
     #[inline]
     pub fn get(&self, feature: Feature) -> Option<usize> {
-        let bucket = bucket(feature, self.rest);
-        let &[start, end] = self.starts.get(bucket..bucket + 2)? else {
-            return None;
-        };
-        let keys = &self.keys.numbers()[start as usize..end as usize];
-        let at = keys.binary_search_by(|&key| number(key).cmp(&feature));
-        Some(start as usize + at.ok()?)
+        let keys = self.keys.numbers();
+        let mut at = *self.starts.get(bucket(feature, self.rest))? as usize;
+        // Counts smaller keys without asking where a bucket ends: the keys of later ones are larger. So the processor
+        // has no branch to guess wrong, and looks for several features at a time.
+        while let Some(window) = keys[at..].first_chunk::<WINDOW>() {
+            let smaller = window.iter().map(|&key| u32::from(number(key) < feature));
+            let smaller = smaller.sum::<u32>() as usize;
+            at += smaller;
+            if smaller < WINDOW {
+                return (number(keys[at]) == feature).then_some(at);
+            }
+        }
+        let found = keys[at..].iter().position(|&key| number(key) == feature);
+        found.map(|further| at + further)
     }
 
     /// Four bytes for each feature, in order.

@@ -27,6 +27,9 @@ const MOST_BUCKETS: usize = 1 << 16;
 #[cfg(feature = "train")]
 const LARGEST: usize = 255;
 
+/// Keys that are compared at once.
+const WINDOW: usize = 8;
+
 impl WordIndex {
     /// An index of words given as hashes, of which so many bits choose a bucket, with the numbers of the words in the
     /// order of their positions. Of words that cannot be told apart the first counts; those beyond 255 in a bucket are
@@ -98,9 +101,22 @@ impl WordIndex {
         let &[start, end] = self.starts.get(bucket..bucket + 2)? else {
             return None;
         };
-        let bucket = &self.keys.numbers()[start as usize..end as usize];
-        let at = bucket.iter().position(|&k| u16::from_le_bytes(k) == key)?;
-        Some(start as usize + at)
+        let keys = self.keys.numbers();
+        let (mut at, end) = (start as usize, end as usize);
+        // Counts smaller keys, so that the processor has no branch to guess wrong and looks for several words at a time.
+        while let Some(window) = keys[at..].first_chunk::<WINDOW>() {
+            let left = end - at;
+            let is_smaller = |(n, &k): (usize, &[u8; 2])| n < left && u16::from_le_bytes(k) < key;
+            let smaller = window.iter().enumerate().map(|w| u16::from(is_smaller(w)));
+            let smaller = usize::from(smaller.sum::<u16>());
+            at += smaller;
+            if smaller < WINDOW || at == end {
+                return (at < end && u16::from_le_bytes(keys[at]) == key).then_some(at);
+            }
+        }
+        let mut rest = keys[at..end].iter();
+        let further = rest.position(|&k| u16::from_le_bytes(k) == key)?;
+        Some(at + further)
     }
 }
 
