@@ -182,7 +182,7 @@ impl Tagger {
             let style = words.style(part.clone());
             for at in part.clone() {
                 let row = hidden.row_mut(at - first);
-                row.copy_from_slice(self.row(rows, words.word(at)));
+                self.read_word(rows, words.word(at), row);
                 place_features(words, part, style, at, place);
                 self.encoder.embedding().add(place.iter().copied(), row);
             }
@@ -195,14 +195,14 @@ impl Tagger {
         self.out.forward_to(hidden, work, scores);
     }
 
-    /// The sum of the embeddings of a word's own features.
-    fn row<'r>(&self, rows: &'r mut KeptRows<Word>, word: &Word) -> &'r [f32] {
-        rows.row(word.form, Some(word.clone()), |row| {
+    /// Writes the sum of the embeddings of a word's own features.
+    fn read_word(&self, rows: &mut KeptRows<Word>, word: &Word, out: &mut [f32]) {
+        rows.read(word.form, Some(word.clone()), out, |row| {
             self.encoder.embedding().add(word_features(word), row);
             if let Some(vector) = word.vector {
                 self.encoder.add_vector(vector, row);
             }
-        })
+        });
     }
 }
 

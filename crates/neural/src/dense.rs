@@ -40,18 +40,6 @@ impl Dense {
         Ok(Self::new(&weights, &bias))
     }
 
-    /// Reads some layers of the same inputs and outputs as one, with their outputs side by side.
-    ///
-    /// # Errors
-    /// As [`Dense::read`].
-    pub fn read_beside(names: &[&str], shape: Shape, file: &ModelFile) -> Result<Self, ModelError> {
-        let parts = names.iter().map(|name| Self::parts(name, shape, file));
-        let parts = parts.collect::<Result<Vec<_>, _>>()?;
-        let [weights, bias] =
-            [0, 1].map(|at| Matrix::beside(&parts.iter().map(|p| &p[at]).collect::<Vec<_>>()));
-        Ok(Self::new(&weights, &bias))
-    }
-
     fn parts(name: &str, shape: Shape, file: &ModelFile) -> Result<[Matrix; 2], ModelError> {
         let [weights, bias] = part_names(name);
         Ok([

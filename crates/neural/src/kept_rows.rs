@@ -1,45 +1,107 @@
+use crate::simd::vectorized;
+
 /// Rows of numbers that stand for words whatever is around them, kept from text to text: a word that comes again costs a
 /// look-up in place of some tens of sums.
 ///
-/// A word has one place, by its hash, and takes it from the word that has it. What tells words apart is a key of the
-/// user's, since two words may have one hash.
+/// A hash gives a word two places. A new word takes the one of them that was used longer ago. What tells words apart is
+/// a key of the user's, since two words may have one hash. The numbers are rounded to 16 bits on a scale for each row,
+/// those of words that are not kept too, so that it does not matter what is kept.
 #[derive(Clone, Debug)]
 pub struct KeptRows<K> {
     width: usize,
-    keys: Vec<Option<K>>,
-    /// A row for each place, and one for a word that is not kept.
-    rows: Vec<f32>,
+    sets: Vec<Set<K>>,
+    /// A row for each place.
+    rows: Vec<i16>,
 }
 
-/// Words that are kept at most.
-const PLACES: usize = 4096;
+/// The two places of some hashes.
+#[derive(Clone, Debug)]
+struct Set<K> {
+    keys: [Option<K>; WAYS],
+    scales: [f32; WAYS],
+    /// The place that was used last.
+    last: u8,
+}
+
+const WAYS: usize = 2;
+
+/// Half of the words that are kept at most.
+const SETS: usize = 4096;
+
+/// The largest size of a rounded number.
+const LARGEST: f32 = 32767.0;
+
+/// Added to a number of at most 16 bits it rounds it, and leaves it in the lowest bits.
+const WHOLE: f32 = 12_582_912.0;
 
 impl<K: Clone + PartialEq> KeptRows<K> {
     /// No words, for rows of this length.
     pub fn new(width: usize) -> Self {
+        let none = Set {
+            keys: [None, None],
+            scales: [0.0; WAYS],
+            last: 0,
+        };
         Self {
             width,
-            keys: vec![None; PLACES],
-            rows: vec![0.0; (PLACES + 1) * width],
+            sets: vec![none; SETS],
+            rows: vec![0; SETS * WAYS * width],
         }
     }
 
-    /// The row of a word, which `make` adds up on zeros where it is not kept. A word without a key never is.
-    pub fn row(&mut self, hash: u64, key: Option<K>, make: impl FnOnce(&mut [f32])) -> &[f32] {
-        let place = match key {
-            Some(_) => hash as usize % PLACES,
-            None => PLACES,
-        };
+    /// Writes the row of a word, which `make` adds up on zeros where it is not kept. A word without a key never is.
+    ///
+    /// # Panics
+    /// If the row is not as long as the others.
+    pub fn read(
+        &mut self,
+        hash: u64,
+        key: Option<K>,
+        out: &mut [f32],
+        make: impl FnOnce(&mut [f32]),
+    ) {
+        assert_eq!(out.len(), self.width, "length of the row");
+        let number = hash as usize % SETS;
+        let set = &mut self.sets[number];
+        let found = set
+            .keys
+            .iter()
+            .position(|kept| key.is_some() && *kept == key);
+        let way = found.unwrap_or(usize::from(set.last == 0));
+        let place = number * WAYS + way;
         let row = &mut self.rows[place * self.width..(place + 1) * self.width];
-        let is_kept = key.is_some() && self.keys[place] == key;
-        if !is_kept {
-            row.fill(0.0);
-            make(row);
-            if key.is_some() {
-                self.keys[place] = key;
-            }
+        if found.is_none() {
+            out.fill(0.0);
+            make(out);
+            pack(out, row, &mut set.scales[way]);
+            set.keys[way] = key;
         }
-        row
+        set.last = way as u8;
+        unpack(row, set.scales[way], out);
+    }
+}
+
+vectorized! {
+    /// Rounds numbers on a scale of their own. Those that are none, or infinite, count as the largest.
+    fn pack(values: &[f32], out: &mut [i16], scale: &mut f32) {
+        // Numbers without a sign are in the order of their bits, which are compared faster.
+        let sizes = values.iter().map(|value| value.abs().to_bits());
+        let most = f32::from_bits(sizes.fold(0, u32::max)).clamp(1e-9, f32::MAX);
+        *scale = most / LARGEST;
+        for (out, value) in out.iter_mut().zip(values) {
+            let value = value / most * LARGEST;
+            let value = if value < LARGEST { value } else { LARGEST };
+            let value = if value > -LARGEST { value } else { -LARGEST };
+            *out = (value + WHOLE).to_bits() as i16;
+        }
+    }
+}
+
+vectorized! {
+    fn unpack(values: &[i16], scale: f32, out: &mut [f32]) {
+        for (out, &value) in out.iter_mut().zip(values) {
+            *out = f32::from(value) * scale;
+        }
     }
 }
 
@@ -47,26 +109,55 @@ impl<K: Clone + PartialEq> KeptRows<K> {
 mod tests {
     use super::*;
 
+    fn read(rows: &mut KeptRows<u64>, hash: u64, key: Option<u64>, made: [f32; 3]) -> [f32; 3] {
+        let mut out = [7.0; 3];
+        rows.read(hash, key, &mut out, |row| row.copy_from_slice(&made));
+        out
+    }
+
     #[test]
     fn a_word_has_its_own_row_whatever_came_before() {
-        let mut rows = KeptRows::new(2);
+        let (mut rows, mut others) = (KeptRows::new(3), KeptRows::new(3));
         // Words of the same places, of the same hashes, and such as are never kept.
-        let words: Vec<(u64, Option<u64>)> = (0..3 * PLACES as u64)
-            .map(|n| (n / 2, (n % 5 > 0).then_some(n)))
+        let words: Vec<(u64, Option<u64>)> = (0..5 * SETS as u64)
+            .map(|n| (n / 3, (n % 5 > 0).then_some(n)))
             .collect();
         for &(hash, key) in words.iter().chain(&words).chain(words.iter().rev()) {
-            let own = [hash as f32, key.map_or(-1.0, |key| key as f32)];
-            assert_eq!(rows.row(hash, key, |row| row.copy_from_slice(&own)), own);
+            let made = [hash as f32, key.map_or(-1.0, |key| key as f32 / 7.0), 0.5];
+            let fresh = read(&mut others, hash, None, made);
+            assert_eq!(read(&mut rows, hash, key, made), fresh);
         }
     }
 
     #[test]
     fn a_kept_word_is_not_made_again() {
-        let mut rows = KeptRows::new(1);
-        rows.row(7, Some("word"), |row| row[0] += 1.0);
-        assert_eq!(rows.row(7, Some("word"), |row| row[0] += 5.0), [1.0]);
-        assert_eq!(rows.row(7, Some("other"), |row| row[0] += 2.0), [2.0]);
-        assert_eq!(rows.row(7, None, |row| row[0] += 3.0), [3.0]);
-        assert_eq!(rows.row(7, None, |row| row[0] += 4.0), [4.0]);
+        let mut rows = KeptRows::new(3);
+        let near = |a: [f32; 3], b: [f32; 3]| a.iter().zip(b).all(|(a, b)| (a - b).abs() < 1e-3);
+        assert!(near(
+            read(&mut rows, 7, Some(1), [1.0, -2.0, 0.0]),
+            [1.0, -2.0, 0.0]
+        ));
+        assert!(near(read(&mut rows, 7, Some(2), [3.0; 3]), [3.0; 3]));
+        assert!(near(
+            read(&mut rows, 7, Some(1), [5.0; 3]),
+            [1.0, -2.0, 0.0]
+        ));
+        // The second word was used longer ago, and goes.
+        assert!(near(read(&mut rows, 7, Some(3), [4.0; 3]), [4.0; 3]));
+        assert!(near(
+            read(&mut rows, 7, Some(1), [5.0; 3]),
+            [1.0, -2.0, 0.0]
+        ));
+        assert!(near(read(&mut rows, 7, Some(2), [6.0; 3]), [6.0; 3]));
+        assert!(near(read(&mut rows, 9, None, [8.0; 3]), [8.0; 3]));
+        assert!(near(read(&mut rows, 9, None, [9.0; 3]), [9.0; 3]));
+    }
+
+    #[test]
+    fn what_is_no_number_does_not_stop_it() {
+        let mut rows = KeptRows::new(3);
+        let row = read(&mut rows, 1, Some(1), [f32::NAN, f32::INFINITY, 1.0]);
+        assert!(row.iter().all(|value| value.is_finite()));
+        assert_eq!(read(&mut rows, 2, Some(2), [0.0; 3]), [0.0; 3]);
     }
 }

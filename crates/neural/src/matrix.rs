@@ -81,30 +81,14 @@ impl Matrix {
     }
 
     /// Some columns of some rows.
+    #[cfg(feature = "train")]
     #[must_use]
     pub fn block(&self, rows: Range<usize>, columns: Range<usize>) -> Self {
-        let mut out = Self::default();
-        self.block_to(rows, columns, &mut out);
-        out
-    }
-
-    /// As [`Matrix::block`], into a matrix that is made to fit.
-    pub fn block_to(&self, rows: Range<usize>, columns: Range<usize>, out: &mut Self) {
-        (out.rows, out.columns) = (rows.len(), columns.len());
-        out.values.clear();
+        let mut values = Vec::with_capacity(rows.len() * columns.len());
         for row in rows {
-            out.values
-                .extend_from_slice(&self.row(row)[columns.clone()]);
+            values.extend_from_slice(&self.row(row)[columns.clone()]);
         }
-    }
-
-    /// The columns of some matrices with as many rows each, side by side.
-    #[must_use]
-    pub fn beside(parts: &[&Self]) -> Self {
-        let rows = parts.first().map_or(0, |first| first.rows);
-        let row = |row| parts.iter().flat_map(move |part| part.row(row));
-        let values = (0..rows).flat_map(row).copied().collect();
-        Self::new(parts.iter().map(|part| part.columns).sum(), values)
+        Self::new(columns.len(), values)
     }
 
     /// Rows as columns.
@@ -126,18 +110,20 @@ impl Matrix {
     #[must_use]
     pub fn times(&self, other: &Panels) -> Self {
         let mut out = Self::default();
-        self.times_to(other, &mut out);
+        self.rows_times(0..self.rows, other, &mut out);
         out
     }
 
-    /// As [`Matrix::times`], into a matrix that is made to fit.
+    /// Some rows of this matrix times the other one, into a matrix that is made to fit.
     ///
     /// # Panics
     /// If the other one has not as many rows as this one has columns.
-    pub fn times_to(&self, other: &Panels, out: &mut Self) {
-        out.reset(self.rows, other.columns);
+    pub fn rows_times(&self, rows: Range<usize>, other: &Panels, out: &mut Self) {
+        assert_eq!(self.columns, other.rows, "inner dimensions");
+        out.reset(rows.len(), other.columns);
         out.values.fill(0.0);
-        self.add_times(other, out);
+        let rows = &self.values[rows.start * self.columns..rows.end * self.columns];
+        product(rows, self.columns, other, &mut out.values);
     }
 
     /// Adds this matrix times the other one to `out`.
@@ -248,14 +234,14 @@ impl Panels {
     /// The matrix with its rows as columns.
     pub fn transposed(matrix: &Matrix) -> Self {
         let mut out = Self::default();
-        out.transpose(matrix);
+        out.transpose(matrix, 0..matrix.rows);
         out
     }
 
-    /// Becomes what [`Panels::transposed`] gives, in the memory that it has.
-    pub fn transpose(&mut self, matrix: &Matrix) {
-        self.fill(matrix.columns, matrix.rows, |row, column| {
-            matrix.values[column * matrix.columns + row]
+    /// Becomes the matrix with some of its rows as columns, in the memory that it has.
+    pub fn transpose(&mut self, matrix: &Matrix, rows: Range<usize>) {
+        self.fill(matrix.columns, rows.len(), |row, column| {
+            matrix.values[(rows.start + column) * matrix.columns + row]
         });
     }
 

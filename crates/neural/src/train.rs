@@ -113,15 +113,6 @@ impl Parameters {
         self.get(id.bias).write(&bias, file);
     }
 
-    /// Some dense layers of the same inputs as one of the present values, with their outputs side by side.
-    pub fn dense_beside(&self, ids: &[DenseId]) -> Dense {
-        let beside = |place: fn(&DenseId) -> usize| {
-            let parts: Vec<&Matrix> = ids.iter().map(|id| self.get(place(id))).collect();
-            Matrix::beside(&parts)
-        };
-        Dense::new(&beside(|id| id.weights), &beside(|id| id.bias))
-    }
-
     /// A recurrent layer of the present values.
     pub fn recurrent(&self, id: RecurrentId) -> Recurrent {
         let gates = [id.gates.weights, id.gates.bias].map(|position| self.get(position));

@@ -101,25 +101,26 @@ impl Tagger {
         tags
     }
 
-    /// The sum of what is known of a word alone.
-    fn word<'r>(
+    /// Writes the sum of what is known of a word alone.
+    fn read_word(
         &self,
-        rows: &'r mut KeptRows<Lexical>,
+        rows: &mut KeptRows<Lexical>,
         features: &[Option<Feature>],
         vector: Option<u32>,
-    ) -> &'r [f32] {
+        out: &mut [f32],
+    ) {
         let key = match *features {
             [Some(lemma), Some(form)] => Some(([lemma, form], vector)),
             _ => None,
         };
         let hash = key.map_or(0, |([_, form], _)| u64::from(form));
-        rows.row(hash, key, |row| {
+        rows.read(hash, key, out, |row| {
             let features = features.iter().copied().flatten();
             self.encoder.embedding().add(features, row);
             if let Some(vector) = vector {
                 self.encoder.add_vector(vector, row);
             }
-        })
+        });
     }
 
     fn tag_batch(
@@ -145,7 +146,7 @@ impl Tagger {
             reading.features(token, features);
             let (lexical, others) = features.split_at(LEXICAL.min(features.len()));
             let row = hidden.row_mut(token - first);
-            row.copy_from_slice(self.word(words, lexical, reading.vector(token)));
+            self.read_word(words, lexical, reading.vector(token), row);
             let others = others.iter().copied().flatten();
             self.encoder.embedding().add(others, row);
         }

@@ -26,8 +26,8 @@ pub(crate) struct Network {
     pub(crate) clusters: ClusterSets,
     pub(crate) encoder: Encoder,
     pub(crate) tags: Dense,
-    /// What stands for a word in its roles, side by side.
-    pub(crate) roles: Dense,
+    /// What stands for a word in its roles.
+    pub(crate) roles: [Dense; 4],
     pub(crate) arcs: ArcScorer,
     pub(crate) labels: LabelScorer,
     pub(crate) pool: Pool<Buffers>,
@@ -46,8 +46,7 @@ struct Layers {
     work: Work,
     hidden: Matrix,
     tags: Matrix,
-    roles: Matrix,
-    dependents: Matrix,
+    roles: [Matrix; 4],
     queries: Matrix,
     labels: Matrix,
     arcs: ArcBuffers,
@@ -56,10 +55,10 @@ struct Layers {
 /// What arcs of a sentence are scored in.
 #[derive(Debug, Default)]
 pub(crate) struct ArcBuffers {
-    heads: Matrix,
-    queries: Matrix,
-    as_columns: Panels,
+    heads: Panels,
     pairs: Matrix,
+    /// What each distance between two words adds, from the first word as head of the last on.
+    distances: Vec<f32>,
     scores: Matrix,
 }
 
@@ -98,37 +97,40 @@ pub(crate) fn distance(word: usize, head: usize) -> usize {
 pub(crate) const DISTANCE_VALUES: usize = 2 * DISTANCES;
 
 impl ArcScorer {
-    /// For each word of a sentence its scores of being the root and of having each of them as head.
+    /// For each word of a sentence its scores of being the root and of having each of them as head. The words are rows
+    /// of heads and queries.
     #[cfg(feature = "train")]
-    pub(crate) fn scores(&self, heads: Matrix, queries: Matrix) -> Matrix {
-        let mut buffers = ArcBuffers {
-            heads,
-            queries,
-            ..Default::default()
-        };
-        self.score(&mut buffers);
+    pub(crate) fn scores(&self, heads: &Matrix, queries: &Matrix, words: Range<usize>) -> Matrix {
+        let mut buffers = ArcBuffers::default();
+        self.score(heads, queries, words, &mut buffers);
         buffers.scores
     }
 
-    /// The same, for the heads and the queries in the buffers.
-    fn score(&self, buffers: &mut ArcBuffers) {
-        let ArcBuffers {
-            heads,
-            queries,
-            as_columns,
-            pairs,
-            scores,
-        } = buffers;
-        as_columns.transpose(heads);
-        queries.times_to(as_columns, pairs);
-        let words = pairs.rows();
-        scores.reset(words, words + 1);
-        for word in 0..words {
-            let row = scores.row_mut(word);
-            let query = queries.row(word).iter();
+    /// The same, into the scores of buffers.
+    fn score(
+        &self,
+        heads: &Matrix,
+        queries: &Matrix,
+        words: Range<usize>,
+        buffers: &mut ArcBuffers,
+    ) {
+        let count = words.len();
+        buffers.heads.transpose(heads, words.clone());
+        queries.rows_times(words.clone(), &buffers.heads, &mut buffers.pairs);
+        buffers.distances.clear();
+        let of_last = (0..count).map(|head| distance(count - 1, head));
+        let of_first = (1..count).map(|head| distance(0, head));
+        let all = of_last.chain(of_first).map(|at| self.distances[at]);
+        buffers.distances.extend(all);
+        buffers.scores.reset(count, count + 1);
+        for word in 0..count {
+            let row = buffers.scores.row_mut(word);
+            let query = queries.row(words.start + word).iter();
             row[0] = query.zip(&self.root).map(|(a, b)| a * b).sum();
-            for (head, &score) in pairs.row(word).iter().enumerate() {
-                row[head + 1] = score + self.distances[distance(word, head)];
+            let distances = &buffers.distances[count - 1 - word..];
+            let pairs = buffers.pairs.row(word).iter().zip(distances);
+            for (score, (pair, distance)) in row[1..].iter_mut().zip(pairs) {
+                *score = pair + distance;
             }
         }
     }
@@ -136,14 +138,14 @@ impl ArcScorer {
 
 impl LabelScorer {
     /// Makes of what stands for each word what stands for its arc to its head.
-    pub(crate) fn make_arcs<'a>(
-        &'a self,
-        head: impl Fn(usize) -> &'a [f32],
+    pub(crate) fn make_arcs(
+        &self,
+        heads: &Matrix,
         dependents: &mut Matrix,
         found: &[Option<usize>],
     ) {
         for (word, found) in found.iter().enumerate() {
-            let head = found.map_or(self.root.as_slice(), &head);
+            let head = found.map_or(self.root.as_slice(), |head| heads.row(head));
             for (sum, value) in dependents.row_mut(word).iter_mut().zip(head) {
                 *sum += value;
             }
@@ -178,7 +180,12 @@ impl Network {
         Ok(Self {
             clusters: ClusterSets::read(file)?,
             tags: dense("tags", encoder.width(), tags)?,
-            roles: Dense::read_beside(&ROLES, roles, file)?,
+            roles: [
+                Dense::read(ROLES[0], roles, file)?,
+                Dense::read(ROLES[1], roles, file)?,
+                Dense::read(ROLES[2], roles, file)?,
+                Dense::read(ROLES[3], roles, file)?,
+            ],
             encoder,
             arcs: ArcScorer {
                 query: dense("arc.query", role, role)?,
@@ -191,12 +198,6 @@ impl Network {
             },
             pool: Pool::default(),
         })
-    }
-
-    /// The columns of a role, by its number.
-    fn role(&self, number: usize) -> Range<usize> {
-        let width = self.arcs.query.inputs();
-        number * width..(number + 1) * width
     }
 
     /// Tags, heads and labels of all tokens of a text. `root` is the number of the label of roots.
@@ -239,7 +240,9 @@ impl Network {
             .run(&mut layers.hidden, &rows, &mut layers.work);
         layers.work.round(&layers.hidden);
         self.tags.forward_rounded(&layers.work, &mut layers.tags);
-        self.roles.forward_rounded(&layers.work, &mut layers.roles);
+        for (role, out) in self.roles.iter().zip(&mut layers.roles) {
+            role.forward_rounded(&layers.work, out);
+        }
         let tags = &layers.tags;
         let tags = (0..tags.rows()).map(|row| highest(tags.row(row)) as u8);
         out.tags.extend(tags);
@@ -267,7 +270,7 @@ impl Network {
                 .collect();
             for (token, space) in part.clone().zip(spaces(&glued)) {
                 let row = out.row_mut(token - first);
-                row.copy_from_slice(words.row(self, text.word(token)));
+                words.read(self, text.word(token), row);
                 self.encoder.embedding().add(space, row);
             }
         }
@@ -275,45 +278,25 @@ impl Network {
 
     /// Heads of the words of these sequences, as rows.
     fn heads(&self, layers: &mut Layers, sequences: &[Range<usize>]) -> Vec<Option<usize>> {
-        let Layers {
-            work,
-            roles,
-            dependents,
-            queries,
-            arcs,
-            ..
-        } = layers;
-        roles.block_to(0..roles.rows(), self.role(1), dependents);
+        let [heads, dependents, ..] = &mut layers.roles;
+        leaky(heads.values_mut());
         leaky(dependents.values_mut());
-        self.arcs.query.forward_to(dependents, work, queries);
-        let mut found = Vec::with_capacity(roles.rows());
+        (self.arcs.query).forward_to(dependents, &mut layers.work, &mut layers.queries);
+        let mut found = Vec::with_capacity(heads.rows());
         for rows in sequences {
-            roles.block_to(rows.clone(), self.role(0), &mut arcs.heads);
-            leaky(arcs.heads.values_mut());
-            queries.block_to(rows.clone(), 0..queries.columns(), &mut arcs.queries);
-            self.arcs.score(arcs);
-            let tree = best_tree(&arcs.scores);
-            found.extend(
-                tree.into_iter()
-                    .map(|head| head.map(|head| head + rows.start)),
-            );
+            (self.arcs).score(heads, &layers.queries, rows.clone(), &mut layers.arcs);
+            let tree = best_tree(&layers.arcs.scores).into_iter();
+            found.extend(tree.map(|head| head.map(|head| head + rows.start)));
         }
         found
     }
 
     /// Labels of the arcs to these heads, which are rows.
     fn label(&self, layers: &mut Layers, found: &[Option<usize>], root: u8, out: &mut Vec<u8>) {
-        let Layers {
-            work,
-            roles,
-            dependents,
-            labels,
-            ..
-        } = layers;
-        roles.block_to(0..roles.rows(), self.role(3), dependents);
-        let head = |head: usize| &roles.row(head)[self.role(2)];
-        self.labels.make_arcs(head, dependents, found);
-        self.labels.out.forward_to(dependents, work, labels);
+        let [.., heads, arcs] = &mut layers.roles;
+        self.labels.make_arcs(heads, arcs, found);
+        let labels = &mut layers.labels;
+        self.labels.out.forward_to(arcs, &mut layers.work, labels);
         for (row, head) in found.iter().enumerate() {
             labels.row_mut(row)[usize::from(root)] = f32::NEG_INFINITY;
             let label = highest(labels.row(row)) as u8;
@@ -340,15 +323,15 @@ impl Words {
         }
     }
 
-    fn row(&mut self, network: &Network, word: &str) -> &[f32] {
+    fn read(&mut self, network: &Network, word: &str, out: &mut [f32]) {
         let Self { reader, rows } = self;
-        rows.row(hash(word), short(word), |row| {
+        rows.read(hash(word), short(word), out, |row| {
             let features: [_; FEATURES] = reader.features(word, &network.clusters);
             network.encoder.embedding().add(features, row);
             if let Some(vector) = network.encoder.vector_row(reader.lower()) {
                 network.encoder.add_vector(vector, row);
             }
-        })
+        });
     }
 }
 

@@ -142,7 +142,7 @@ pub(crate) fn fit(
                 clusters: clusters.clone(),
                 encoder: encoder.encoder(parameters),
                 tags: parameters.dense(places.tags),
-                roles: parameters.dense_beside(&places.roles),
+                roles: places.roles.map(|role| parameters.dense(role)),
                 arcs: places.arc_scorer(parameters),
                 labels: places.label_scorer(parameters),
                 pool: Pool::default(),
@@ -244,8 +244,7 @@ impl Learner<'_> {
         let mut query_slope = head_slope.clone();
         let mut loss = 0.0;
         for (example, rows) in self.of(share).into_iter().zip(&share.sequences) {
-            let block = |matrix: &Matrix| matrix.block(rows.clone(), 0..matrix.columns());
-            let mut scores = step.arcs.scores(block(&heads), block(&queries));
+            let mut scores = step.arcs.scores(&heads, &queries, rows.clone());
             for word in 0..scores.rows() {
                 scores.row_mut(word)[word + 1] = f32::NEG_INFINITY;
             }
@@ -298,8 +297,7 @@ impl Learner<'_> {
             .collect();
         let as_heads = step.roles[2].forward(hidden);
         let mut arcs = step.roles[3].forward(hidden);
-        step.labels
-            .make_arcs(|head| as_heads.row(head), &mut arcs, &heads);
+        step.labels.make_arcs(&as_heads, &mut arcs, &heads);
         let mut scores = step.label_out.forward(&arcs);
         let loss = log_loss(&mut scores, gold, share.scale);
         let mut slope = step.label_out.backward(&arcs, &scores, gradients);
