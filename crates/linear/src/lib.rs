@@ -16,7 +16,6 @@ mod number;
 mod quantise;
 #[cfg(feature = "train")]
 mod random;
-mod viterbi;
 mod word_index;
 
 pub use bilou::Bilou;
@@ -31,5 +30,4 @@ pub use logistic::{Logistic, LogisticTrainer};
 pub use number::{LARGEST_NUMBER, check_number, highest};
 #[cfg(feature = "train")]
 pub use random::Random;
-pub use viterbi::viterbi;
 pub use word_index::WordIndex;
