@@ -1,4 +1,4 @@
-use crate::{highest, viterbi};
+use crate::highest;
 use std::ops::Range;
 
 /// Labels that mark runs of some kinds in a sequence, in the BILOU scheme (Ratinov and Roth 2009): 0 outside, then
@@ -15,8 +15,6 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Bilou {
     kinds: usize,
-    /// The score of each label after each other: none, or out of any sum's reach.
-    transitions: Vec<i64>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,7 +25,7 @@ enum Part {
     Unit,
 }
 
-/// The score of what cannot be: less than any sum of scores, each of 32 bits, of two million positions.
+/// The sum of what cannot be: less than any sum of scores, each of 32 bits, of two million positions.
 const FORBIDDEN: i64 = -(1 << 52);
 
 /// Steps of one in a score.
@@ -46,19 +44,7 @@ impl Bilou {
     /// If there are more than [`Bilou::MOST_KINDS`].
     pub fn new(kinds: usize) -> Self {
         assert!(kinds <= Self::MOST_KINDS, "a label is a byte");
-        let labels = 1 + Self::PARTS * kinds;
-        let pairs = (0..labels).flat_map(|a| (0..labels).map(move |b| (a as u8, b as u8)));
-        let score = |(a, b)| {
-            if allows(Some(a), b, false) {
-                0
-            } else {
-                FORBIDDEN
-            }
-        };
-        Self {
-            kinds,
-            transitions: pairs.map(score).collect(),
-        }
+        Self { kinds }
     }
 
     /// The number of labels.
@@ -98,22 +84,64 @@ impl Bilou {
         if fits {
             return highest;
         }
-        let mut emissions = Vec::with_capacity(scores.len());
-        for (number, row) in (1..).zip(rows) {
-            let (is_first, is_last) = (number == 1, number == highest.len());
-            emissions.extend((0..).zip(row).map(|(label, score)| {
-                let cannot_begin = is_first && !allows(None, label, false);
-                if cannot_begin || is_last && is_open(label) {
-                    FORBIDDEN
-                } else if score.is_nan() {
-                    i64::from(i32::MIN)
+        self.best_runs(scores)
+    }
+
+    /// The labels of the best runs, by Viterbi's way. What stands outside, begins or is a unit follows the best label
+    /// that leaves no run open; what is inside or last follows a begin or an inside of its kind. Of equal sums those
+    /// with the lower last labels win.
+    fn best_runs(&self, scores: &[f32]) -> Vec<u8> {
+        let (count, ways) = (self.labels(), 1 + self.kinds);
+        let rows = scores.chunks_exact(count);
+        // Before the first position no run is open.
+        let mut sums = vec![FORBIDDEN; count];
+        sums[0] = 0;
+        let mut next = vec![0; count];
+        // For each position the label before it: of what begins, then of what goes on in each kind.
+        let mut before: Vec<u8> = Vec::with_capacity(rows.len() * ways);
+        for row in rows.clone() {
+            let closed = self.best_closed(&sums);
+            let closed_sum = sums[closed];
+            before.push(closed as u8);
+            next[0] = closed_sum + step(row[0]);
+            for begin in (1..count).step_by(Self::PARTS) {
+                let [inside, last, unit] = [begin + 1, begin + 2, begin + 3];
+                let open = if sums[inside] > sums[begin] {
+                    inside
                 } else {
-                    i64::from((score * STEPS) as i32)
-                }
-            }));
+                    begin
+                };
+                before.push(open as u8);
+                next[begin] = closed_sum + step(row[begin]);
+                next[inside] = sums[open] + step(row[inside]);
+                next[last] = sums[open] + step(row[last]);
+                next[unit] = closed_sum + step(row[unit]);
+            }
+            std::mem::swap(&mut sums, &mut next);
         }
-        let labels = viterbi(&emissions, &self.transitions, count);
-        labels.into_iter().map(|label| label as u8).collect()
+        let mut label = self.best_closed(&sums) as u8;
+        let mut labels = vec![0; rows.len()];
+        for (at, before) in labels.iter_mut().zip(before.chunks_exact(ways)).rev() {
+            *at = label;
+            label = match parts(label) {
+                Some((Part::Inside | Part::Last, kind)) => before[1 + kind],
+                _ => before[0],
+            };
+        }
+        labels
+    }
+
+    /// The label with the highest sum, the first of equals, among those that leave no run open.
+    fn best_closed(&self, sums: &[i64]) -> usize {
+        let mut best = 0;
+        for begin in (1..self.labels()).step_by(Self::PARTS) {
+            for label in [begin + Part::Last as usize, begin + Part::Unit as usize] {
+                if sums[label] > sums[best] {
+                    best = label;
+                }
+            }
+        }
+        best
     }
 
     /// The runs that labels spell, in order, each with its kind.
@@ -147,6 +175,14 @@ impl Bilou {
             labels[at] = base + part as u8;
         }
     }
+}
+
+/// A score as a whole number of steps.
+fn step(score: f32) -> i64 {
+    if score.is_nan() {
+        return i64::from(i32::MIN);
+    }
+    i64::from((score * STEPS) as i32)
 }
 
 fn parts(label: u8) -> Option<(Part, usize)> {
@@ -199,6 +235,28 @@ mod tests {
             for (number, &label) in (1..).zip(&labels) {
                 prop_assert!(allows(before.replace(label), label, number == rows));
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_runs_are_better(rows in 1usize..5, scores in prop::collection::vec(-9i8..9, 36)) {
+            let scheme = Bilou::new(2);
+            let scores: Vec<f32> = scores[..rows * 9].iter().map(|&score| f32::from(score)).collect();
+            let sum = |labels: &[u8]| -> f32 {
+                labels.iter().zip(scores.chunks(9)).map(|(&label, row)| row[usize::from(label)]).sum()
+            };
+            let spells = |labels: &[u8]| {
+                let mut before = None;
+                (1..).zip(labels).all(|(number, &label)| allows(before.replace(label), label, number == rows))
+            };
+            let all = (0..9usize.pow(rows as u32)).map(|code| {
+                (0..rows as u32).map(|row| (code / 9usize.pow(row) % 9) as u8).collect::<Vec<_>>()
+            });
+            let most = all.filter(|labels| spells(labels)).map(|labels| sum(&labels)).fold(f32::MIN, f32::max);
+            let found = scheme.best_runs(&scores);
+            prop_assert!(spells(&found));
+            prop_assert_eq!(sum(&found), most);
         }
     }
 

@@ -17,7 +17,6 @@ mod part;
 mod quantise;
 #[cfg(feature = "train")]
 mod random;
-mod viterbi;
 mod word_index;
 
 pub use bilou::Bilou;
@@ -33,5 +32,4 @@ pub use number::{LARGEST_NUMBER, check_number, highest};
 pub use part::{ModelBytes, Part};
 #[cfg(feature = "train")]
 pub use random::Random;
-pub use viterbi::viterbi;
 pub use word_index::WordIndex;

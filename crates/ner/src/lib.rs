@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod consensus;
+mod groups;
 mod mending;
 mod overlap;
 mod patterns;

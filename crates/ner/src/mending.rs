@@ -5,6 +5,7 @@ mod bodies;
 mod brands;
 mod capitals;
 mod dates;
+mod group;
 mod hyphens;
 mod kinds;
 mod nicknames;
@@ -17,15 +18,19 @@ pub(crate) use capitals::in_title_case;
 pub(crate) use words::NameWords;
 pub use words::english_name_tables;
 
+use crate::groups::Groups;
 use crate::overlap::{beside, join};
+use group::Group;
 use newsgraph_document::{Label, Mention, MentionKind, Span, TokenizedText};
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// A text and the words that the rules ask about.
 pub(crate) struct Scene<'t> {
-    pub(crate) text: TokenizedText<'t>,
-    pub(crate) words: &'t NameWords,
+    text: TokenizedText<'t>,
+    words: &'t NameWords,
+    /// The groups that each token is in as it is written.
+    groups: Vec<Groups>,
 }
 
 /// The names of a text, mended; in text order and disjoint, as they were.
@@ -34,7 +39,12 @@ pub(crate) fn mend(
     words: &NameWords,
     mut names: Vec<Mention>,
 ) -> Vec<Mention> {
-    let scene = Scene { text, words };
+    let groups = (0..text.tokens.len()).map(|token| words.groups(text.word(token)));
+    let scene = Scene {
+        text,
+        words,
+        groups: groups.collect(),
+    };
     for change in [rows::part, people::drop_additions, kinds::drop_terms] {
         change(&scene, &mut names);
     }
@@ -49,7 +59,10 @@ pub(crate) fn mend(
         bodies::stations,
     ] {
         let found = find(&scene, &names);
-        names = join(found.clone(), beside(&found, names));
+        if !found.is_empty() {
+            names = beside(&found, names);
+            names = join(found, names);
+        }
     }
     for trim in [people::trim_titles, hyphens::trim] {
         trim(&scene, &mut names);
@@ -74,6 +87,16 @@ impl<'t> Scene<'t> {
         } else {
             ""
         }
+    }
+
+    /// The groups of a token; none where there is no such token.
+    fn groups(&self, token: usize) -> Groups {
+        self.groups.get(token).copied().unwrap_or_default()
+    }
+
+    /// Whether a token is a word of a group, as it is written.
+    fn has(&self, group: Group, token: usize) -> bool {
+        self.groups(token).contains(group)
     }
 
     /// The word before a token in its sentence; an empty one where it is the first.

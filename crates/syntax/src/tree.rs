@@ -7,8 +7,9 @@ use newsgraph_neural::Matrix;
 ///
 /// Gives a tree for any scores: those beyond [`LARGEST`] count as that, and what is no number as the least.
 pub(crate) fn best_tree(scores: &Matrix) -> Vec<Option<usize>> {
-    let is_sound = |score: &f32| score.abs() <= LARGEST;
-    if scores.values().iter().all(is_sound) {
+    // All are looked at, several at a time, as nearly always all are sound.
+    let is_sound = |all: bool, score: &f32| all & (score.abs() <= LARGEST);
+    if scores.values().iter().fold(true, is_sound) {
         return tree_of(scores);
     }
     let bounded = |score: &f32| {
@@ -47,15 +48,33 @@ fn tree_of(scores: &Matrix) -> Vec<Option<usize>> {
     heads[1..].iter().map(|head| head.checked_sub(1)).collect()
 }
 
-/// The best head of a node among the words, or 0 where there is no other word.
+/// The best head of a node among the words, the first of equals, or 0 where there is no other word.
 fn best(scores: &[f32], node: usize) -> usize {
-    let (mut best, mut most) = (0, f32::NEG_INFINITY);
-    for (head, &score) in scores.iter().enumerate().skip(1) {
-        if score > most && head != node {
-            (best, most) = (head, score);
+    let (before, after) = (&scores[1..node], &scores[node + 1..]);
+    let [most, most_after] = [before, after].map(largest);
+    let place = |scores: &[f32], most: f32| scores.iter().position(|&score| score == most);
+    if most >= most_after {
+        place(before, most).map_or(0, |at| at + 1)
+    } else {
+        place(after, most_after).map_or(0, |at| at + node + 1)
+    }
+}
+
+/// The largest of some numbers, found in several lanes at a time.
+fn largest(numbers: &[f32]) -> f32 {
+    const LANES: usize = 8;
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
+    let (chunks, rest) = numbers.as_chunks::<LANES>();
+    let mut lanes = [f32::NEG_INFINITY; LANES];
+    for chunk in chunks {
+        for (lane, &number) in lanes.iter_mut().zip(chunk) {
+            *lane = larger(number, *lane);
         }
     }
-    best
+    lanes
+        .iter()
+        .chain(rest)
+        .fold(f32::NEG_INFINITY, |a, &b| larger(b, a))
 }
 
 /// Whether heads lead in a circle. Node 0 has no head.

@@ -10,6 +10,12 @@ pub(crate) fn is_blank(c: char) -> bool {
         || c.is_control()
 }
 
+/// How many letters of ASCII some bytes begin with.
+pub(crate) fn letters(bytes: &[u8]) -> usize {
+    let is_other = |b: &u8| !b.is_ascii_alphabetic();
+    bytes.iter().position(is_other).unwrap_or(bytes.len())
+}
+
 /// Where a run of blanks, or of other chars, that begins at `at` ends.
 pub(crate) fn skip(text: &str, mut at: usize, blanks: bool) -> usize {
     while let Some(&byte) = text.as_bytes().get(at) {

@@ -41,6 +41,12 @@ fn set_depths(pairs: &mut [QuoteMark]) {
     }
 }
 
+/// Whether a token begins with a byte that a quotation mark may begin with.
+fn may_be_mark(text: TokenizedText<'_>, token: usize) -> bool {
+    let first = text.text.as_bytes()[text.tokens[token].span.start()];
+    !first.is_ascii() || matches!(first, b'"' | b'\'' | b'`')
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
     Opens,
@@ -58,22 +64,20 @@ struct Paragraph<'a, 'p> {
 
 impl Paragraph<'_, '_> {
     fn pair(mut self, reopens: bool) {
-        // Single marks open only where one may still close them.
-        let last_single = self
-            .tokens
-            .clone()
-            .rev()
-            .find(|&t| is_single_quote(self.text.word(t)));
-        for token in self.tokens.clone() {
-            let first = self.text.text.as_bytes()[self.text.tokens[token].span.start()];
-            if first.is_ascii() && !matches!(first, b'"' | b'\'' | b'`') {
-                continue;
-            }
+        // The last single mark, looked for where there is one: it opens only where another may still close it.
+        let mut last_single = None;
+        let text = self.text;
+        let may_be_mark = |token: &usize| may_be_mark(text, *token);
+        for token in self.tokens.clone().filter(may_be_mark) {
             let word = self.text.word(token);
             if is_double_quote(word) {
                 self.double(token, word);
             } else if is_single_quote(word) {
-                self.single(token, word, last_single > Some(token));
+                let last = *last_single.get_or_insert_with(|| {
+                    let mut marks = self.tokens.clone().rev().filter(may_be_mark);
+                    marks.find(|&token| is_single_quote(text.word(token)))
+                });
+                self.single(token, word, last > Some(token));
             }
         }
         let end = self.text.tokens[self.tokens.end - 1].span;

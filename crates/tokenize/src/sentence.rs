@@ -192,10 +192,14 @@ impl SentenceSplitter<'_> {
 
     /// Whether a paragraph ends before this token.
     fn is_paragraph_end(&self, next: usize, wrapped: bool) -> bool {
-        let between = &self.text[self.tokens[next - 1].span.end()..self.tokens[next].span.start()];
-        if matches!(between, "" | " ") {
+        let (end, start) = (
+            self.tokens[next - 1].span.end(),
+            self.tokens[next].span.start(),
+        );
+        if end == start || end + 1 == start && self.text.as_bytes()[end] == b' ' {
             return false;
         }
+        let between = &self.text[end..start];
         let lines = between
             .matches(['\n', '\u{2028}', '\u{2029}', '\u{B}', '\u{C}'])
             .count()
@@ -220,6 +224,9 @@ impl SentenceSplitter<'_> {
     /// Whether a sentence ends with the token at `at`, with another one following.
     fn ends(&self, paragraph: &Paragraph, start: usize, at: usize, spaced: bool) -> bool {
         let next = at + 1;
+        if !self.is_mark(at) && !self.word(at).ends_with('.') {
+            return false;
+        }
         // Closing marks belong to the sentence before them.
         if self.closes(next) {
             return false;
@@ -273,8 +280,16 @@ impl SentenceSplitter<'_> {
         (!text.contains(char::is_whitespace)).then_some(open)
     }
 
+    /// Whether a token begins with no letter or digit of ASCII.
+    fn is_mark(&self, token: usize) -> bool {
+        !self.text.as_bytes()[self.tokens[token].span.start()].is_ascii_alphanumeric()
+    }
+
     /// A mark or bracket that closes what stands before it.
     fn closes(&self, token: usize) -> bool {
+        if !self.is_mark(token) {
+            return false;
+        }
         let word = self.word(token);
         if matches!(word, ")" | "]" | "}" | "”" | "»") {
             return true;

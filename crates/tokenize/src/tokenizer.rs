@@ -1,14 +1,15 @@
 use crate::boundary::Boundaries;
 use crate::error::TokenizerError;
 use crate::lexicon::Lexicon;
-use crate::mark::skip;
+use crate::mark::{letters, skip};
 use crate::plain::PlainText;
 use crate::quote_mark::pair_quote_marks;
 use crate::sentence::SentenceSplitter;
 use crate::unspoken::is_unspoken;
 use crate::word::Chunk;
 use newsgraph_document::{
-    AnnotateError, Annotator, Document, Layer, Maker, QuoteMark, Sentence, Token, TokenizedText,
+    AnnotateError, Annotator, Document, Layer, Maker, QuoteMark, Sentence, Span, Token,
+    TokenizedText,
 };
 use newsgraph_lexicon::Tables;
 use std::sync::Arc;
@@ -208,7 +209,20 @@ impl Words<'_> {
         if start == text.len() {
             return false;
         }
-        self.at = skip(text, start, false);
+        // Most words are letters alone with a blank on each side.
+        let letters = start + letters(&text.as_bytes()[start..]);
+        let is_word = text
+            .as_bytes()
+            .get(letters)
+            .is_none_or(|&b| b == b' ' || b == b'\n');
+        if is_word && letters > start && self.chunk.is_whole(start, letters) {
+            self.at = letters;
+            out.push(Token {
+                span: Span::new(start, letters),
+            });
+            return true;
+        }
+        self.at = skip(text, letters, false);
         self.chunk.split(start, self.at, out);
         true
     }

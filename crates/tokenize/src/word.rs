@@ -1,6 +1,6 @@
 use crate::address::{address, emoticon, entity};
 use crate::lexicon::Lexicon;
-use crate::mark::{is_apostrophe, is_blank, is_lone};
+use crate::mark::{is_apostrophe, is_blank, is_lone, letters};
 use newsgraph_document::{Span, Token};
 
 /// Splits one run of chars without blanks into tokens.
@@ -34,6 +34,11 @@ impl Chunk<'_> {
             });
             at += len;
         }
+    }
+
+    /// Whether letters with no others beside them are one token.
+    pub(crate) fn is_whole(&self, start: usize, end: usize) -> bool {
+        self.lexicon.cut(&self.text[start..end], true) == end - start
     }
 
     /// Whether a "No." is the answer, not the abbreviation: no number follows.
@@ -92,7 +97,7 @@ impl Chunk<'_> {
 
     /// Length in bytes of the first token of a chunk's rest.
     fn first(&self, rest: &str, fresh: bool) -> usize {
-        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let letters = letters(rest.as_bytes());
         if letters == rest.len() && letters > 0 {
             return self.shorten(rest, "");
         }

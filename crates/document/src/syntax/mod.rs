@@ -1,11 +1,13 @@
 //! Parts of speech, lemmas and trees.
 
 pub mod dep;
+mod names;
 #[cfg(feature = "serde")]
 mod read;
 mod upos;
 
 use crate::TokenizedText;
+use names::Names;
 use std::ops::Range;
 pub use upos::{Upos, UposError};
 
@@ -99,19 +101,26 @@ impl Syntax {
         text: TokenizedText<'_>,
         words: impl IntoIterator<Item = WordSyntax<'a>>,
     ) -> Result<Self, SyntaxError> {
-        let mut syntax = Self::default();
-        for word in words {
-            syntax.push(&word);
-        }
+        let mut syntax = Self::unlinked(words);
         syntax.check(text)?;
         syntax.link();
         Ok(syntax)
     }
 
-    fn push(&mut self, word: &WordSyntax<'_>) {
+    /// The words without what leads from heads to dependents.
+    fn unlinked<'a>(words: impl IntoIterator<Item = WordSyntax<'a>>) -> Self {
+        let mut syntax = Self::default();
+        let mut names = Names::default();
+        for word in words {
+            syntax.push(&word, &mut names);
+        }
+        syntax.names = names.all;
+        syntax
+    }
+
+    fn push(&mut self, word: &WordSyntax<'_>, names: &mut Names) {
         let start = self.lemmas.len() as u32;
         self.lemmas.push_str(word.lemma);
-        let (xpos, dep) = (self.intern(word.xpos), self.intern(word.dep));
         self.nodes.push(Node {
             lemma: (start, self.lemmas.len() as u32),
             // A head past the last possible token stays one, to be refused.
@@ -119,24 +128,9 @@ impl Syntax {
             first_dependent: NONE,
             next_sibling: NONE,
             upos: word.upos,
-            xpos,
-            dep,
+            xpos: names.number(word.xpos),
+            dep: names.number(word.dep),
         });
-    }
-
-    fn intern(&mut self, name: &str) -> u16 {
-        let at = self
-            .names
-            .iter()
-            .position(|n| n == name)
-            .unwrap_or_else(|| {
-                // Past 65,536 different labels the last one stands for all further ones.
-                if u16::try_from(self.names.len()).is_ok() {
-                    self.names.push(name.to_owned());
-                }
-                self.names.len() - 1
-            });
-        at as u16
     }
 
     /// Whether these are trees of the text's sentences.

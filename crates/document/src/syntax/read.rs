@@ -29,16 +29,13 @@ impl TryFrom<Vec<Word>> for Syntax {
 
     /// Without its text only heads can be checked; a document asks for one tree a sentence.
     fn try_from(words: Vec<Word>) -> Result<Self, SyntaxError> {
-        let mut syntax = Self::default();
-        for word in &words {
-            syntax.push(&WordSyntax {
-                upos: word.upos,
-                xpos: &word.xpos,
-                lemma: &word.lemma,
-                head: word.head,
-                dep: &word.dep,
-            });
-        }
+        let mut syntax = Self::unlinked(words.iter().map(|word| WordSyntax {
+            upos: word.upos,
+            xpos: &word.xpos,
+            lemma: &word.lemma,
+            head: word.head,
+            dep: &word.dep,
+        }));
         let len = syntax.len();
         syntax.check_heads(&(0..len), &mut vec![0; len])?;
         syntax.link();

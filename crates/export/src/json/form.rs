@@ -61,7 +61,8 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-#[derive(Serialize, Deserialize)]
+/// `write_tokens` writes it.
+#[derive(Deserialize)]
 pub(super) struct Token<'a> {
     pub(super) span: Range,
     pub(super) pos: Option<Upos>,

@@ -3,6 +3,7 @@
 mod error;
 mod form;
 mod read;
+mod tokens;
 mod write;
 
 pub use error::JsonError;

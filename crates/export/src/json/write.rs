@@ -1,12 +1,12 @@
 use super::SCHEMA;
 use super::form::{
-    Entity, Made, Mention, Participant, Quote, QuoteMark, Range, Relation, Repaired, Score, Token,
-    Triple,
+    Entity, Made, Mention, Participant, Quote, QuoteMark, Range, Relation, Repaired, Score, Triple,
 };
+use super::tokens::write_tokens;
 use crate::Field;
 use crate::speakers::Speakers;
 use newsgraph_document::{Document, Layer, Maker, MentionId, OffsetUnit, Offsets, Span};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// The document as one line of JSON, schema 2; spans count in the unit. A layer that is absent is not
@@ -32,69 +32,82 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let view = View {
         document,
-        unit,
         offsets: Offsets::new(document.text(), unit),
         fields,
     };
-    serde_json::to_writer(out, &view).map_err(io::Error::from)
+    let mut object = Object { out, entries: 0 };
+    object.entry("schema", &SCHEMA)?;
+    object.entry("id", document.id())?;
+    object.entry("offsets", &unit)?;
+    object.entry("date", &document.date())?;
+    if fields.contains(&Field::Text) {
+        object.entry(Field::Text.as_str(), document.text())?;
+    }
+    object.list("layers", view.layers())?;
+    for field in Field::ALL.iter().filter(|field| fields.contains(field)) {
+        view.write_field(*field, &mut object)?;
+    }
+    object.out.write_all(b"}")
+}
+
+/// An object of JSON, written entry by entry.
+struct Object<W> {
+    out: W,
+    entries: usize,
+}
+
+impl<W: Write> Object<W> {
+    /// Writes a key, which has nothing in it that JSON escapes, and all up to its value.
+    fn key(&mut self, key: &str) -> io::Result<()> {
+        let opens = if self.entries == 0 { "{\"" } else { ",\"" };
+        self.entries += 1;
+        for part in [opens, key, "\":"] {
+            self.out.write_all(part.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, key: &str, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
+        self.key(key)?;
+        serde_json::to_writer(&mut self.out, value).map_err(io::Error::from)
+    }
+
+    /// Writes a list that is made while it is written.
+    fn list(&mut self, key: &str, items: impl Iterator<Item: Serialize>) -> io::Result<()> {
+        self.key(key)?;
+        let mut json = serde_json::Serializer::new(&mut self.out);
+        json.collect_seq(items).map_err(io::Error::from)
+    }
 }
 
 struct View<'a> {
     document: &'a Document,
-    unit: OffsetUnit,
     offsets: Offsets,
     fields: &'a [Field],
 }
 
-/// A list that is made while it is written.
-struct Items<F>(F);
-
-impl<F, I> Serialize for Items<F>
-where
-    F: Fn() -> I,
-    I: Iterator<Item: Serialize>,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq((self.0)())
-    }
-}
-
-impl Serialize for View<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("schema", &SCHEMA)?;
-        map.serialize_entry("id", self.document.id())?;
-        map.serialize_entry("offsets", &self.unit)?;
-        map.serialize_entry("date", &self.document.date())?;
-        let chosen = |field: &Field| self.fields.contains(field);
-        if chosen(&Field::Text) {
-            map.serialize_entry(Field::Text.as_str(), self.document.text())?;
-        }
-        map.serialize_entry("layers", &Items(|| self.layers()))?;
-        for field in Field::ALL.into_iter().filter(chosen) {
-            let name = field.as_str();
-            match field {
-                Field::Text => {}
-                Field::Paragraphs => map.serialize_entry(name, &self.paragraphs())?,
-                Field::Sentences => map.serialize_entry(name, &Items(|| self.sentences()))?,
-                Field::Tokens => map.serialize_entry(name, &Items(|| self.tokens()))?,
-                Field::Mentions => map.serialize_entry(name, &Items(|| self.mentions()))?,
-                Field::Entities => map.serialize_entry(name, &Items(|| self.entities()))?,
-                Field::Quotes => {
-                    let speakers = Speakers::new(self.document);
-                    map.serialize_entry(name, &Items(|| self.quotes(&speakers)))?;
-                }
-                Field::Relations => map.serialize_entry(name, &Items(|| self.relations()))?,
-                Field::Triples => map.serialize_entry(name, &Items(|| self.triples()))?,
-                Field::QuoteMarks => map.serialize_entry(name, &Items(|| self.quote_marks()))?,
-                Field::Repairs => map.serialize_entry(name, &Items(|| self.repairs()))?,
-            }
-        }
-        map.end()
-    }
-}
-
 impl<'a> View<'a> {
+    fn write_field<W: Write>(&self, field: Field, object: &mut Object<W>) -> io::Result<()> {
+        let name = field.as_str();
+        match field {
+            // It stands before the layers.
+            Field::Text => Ok(()),
+            Field::Paragraphs => object.entry(name, &self.paragraphs()),
+            Field::Sentences => object.list(name, self.sentences()),
+            Field::Tokens => {
+                object.key(name)?;
+                write_tokens(&mut object.out, self.document, &self.offsets)
+            }
+            Field::Mentions => object.list(name, self.mentions()),
+            Field::Entities => object.list(name, self.entities()),
+            Field::Quotes => object.list(name, self.quotes(&Speakers::new(self.document))),
+            Field::Relations => object.list(name, self.relations()),
+            Field::Triples => object.list(name, self.triples()),
+            Field::QuoteMarks => object.list(name, self.quote_marks()),
+            Field::Repairs => object.list(name, self.repairs()),
+        }
+    }
+
     fn range(&self, span: Span) -> Range {
         [span.start(), span.end()].map(|byte| self.offsets.from_byte(byte))
     }
@@ -126,20 +139,6 @@ impl<'a> View<'a> {
         let told = |layer: &Layer| self.fields.iter().any(|f| f.layers().contains(layer));
         let layers = Layer::ALL.into_iter().filter(told);
         layers.filter_map(move |layer| Some(made(layer, self.document.maker(layer)?)))
-    }
-
-    fn tokens(&self) -> impl Iterator<Item = Token<'a>> {
-        let syntax = self.document.syntax().ok();
-        let tokens = self.document.tokens().unwrap_or_default();
-        let token = move |(at, token): (usize, &newsgraph_document::Token)| Token {
-            span: self.range(token.span),
-            pos: syntax.map(|s| s.upos(at)),
-            xpos: syntax.map(|s| s.xpos(at).into()),
-            lemma: syntax.map(|s| s.lemma(at).into()),
-            head: syntax.and_then(|s| s.head(at)),
-            dep: syntax.map(|s| s.dep(at).into()),
-        };
-        tokens.iter().enumerate().map(token)
     }
 
     fn mentions(&self) -> impl Iterator<Item = Mention<'a>> {

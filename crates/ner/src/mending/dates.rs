@@ -1,5 +1,6 @@
 //! People who are called as a month or a day: Mrs May, April Dunstan, Mr Friday.
 
+use super::group::Group;
 use super::people::is_title;
 use super::{Scene, is_capital, name_at};
 use newsgraph_document::{Label, Mention};
@@ -14,7 +15,12 @@ pub(super) fn people(scene: &Scene<'_>, names: &[Mention]) -> Vec<Mention> {
     let mut people: Vec<Mention> = Vec::new();
     let mut titled: BTreeSet<&str> = BTreeSet::new();
     for sentence in scene.text.sentences {
-        for token in sentence.tokens.clone() {
+        // All of these names have a month or a day in them.
+        for token in sentence
+            .tokens
+            .clone()
+            .filter(|&token| is_date(scene, token))
+        {
             let found = behind_title(scene, token, &sentence.tokens)
                 .inspect(|_| {
                     titled.insert(scene.word(token));
@@ -36,15 +42,15 @@ pub(super) fn people(scene: &Scene<'_>, names: &[Mention]) -> Vec<Mention> {
 }
 
 fn is_date(scene: &Scene<'_>, token: usize) -> bool {
-    let word = scene.word(token);
-    scene.words.has("given-date", word) || scene.words.has("family-date", word)
+    let groups = scene.groups(token);
+    groups.contains(Group::GivenDate) || groups.contains(Group::FamilyDate)
 }
 
 /// Whether a verb, a comma, "and" or the end of the sentence follows.
 fn is_subject(scene: &Scene<'_>, token: usize) -> bool {
-    ["verb", "comma", "conjunction", "stop"]
+    [Group::Verb, Group::Comma, Group::Conjunction, Group::Stop]
         .iter()
-        .any(|group| scene.words.has(group, scene.word(token + 1)))
+        .any(|&group| scene.has(group, token + 1))
 }
 
 /// "Mrs May".
@@ -58,8 +64,7 @@ fn behind_title(scene: &Scene<'_>, token: usize, sentence: &Range<usize>) -> Opt
     let is_number = scene
         .word(token + 1)
         .starts_with(|c: char| c.is_ascii_digit());
-    (scene.words.has("family-date", scene.word(token)) && is_titled && !is_number)
-        .then_some(token..token + 1)
+    (scene.has(Group::FamilyDate, token) && is_titled && !is_number).then_some(token..token + 1)
 }
 
 /// "April Dunstan": the month is no date where a name of one person or place follows.
@@ -78,9 +83,11 @@ fn with_family(
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
         && !is_date(scene, family)
-        && !scene.words.has_any_case("after-date", word);
-    let is_free = !scene.words.has_any_case("before-date", scene.before(token));
-    if !scene.words.has("given-date", scene.word(token)) || !is_family || !is_free {
+        && !scene.words.has_any_case(Group::AfterDate, word);
+    let is_free = !scene
+        .words
+        .has_any_case(Group::BeforeDate, scene.before(token));
+    if !scene.has(Group::GivenDate, token) || !is_family || !is_free {
         return None;
     }
     match name_at(scene, names, family) {
@@ -111,19 +118,21 @@ fn with_given(
         && word.chars().any(char::is_lowercase)
         && word.chars().all(char::is_alphabetic)
         && !is_date(scene, given)
-        && !scene.words.has_any_case("before-date", word)
-        && !scene.words.has_any_case("opener", word)
+        && !scene.words.has_any_case(Group::BeforeDate, word)
+        && !scene.words.has_any_case(Group::Opener, word)
         && !(given > sentence.start + 1 && is_capital(scene.word(given - 1)));
-    let is_subject = scene.words.has("verb", scene.word(token + 1));
+    let is_subject = scene.has(Group::Verb, token + 1);
     let is_free = name_at(scene, names, given)
         .is_none_or(|name| name.label == Label::PERSON && scene.tokens(name).len() == 1);
-    (scene.words.has("family-date", scene.word(token)) && is_given && is_subject && is_free)
+    (scene.has(Group::FamilyDate, token) && is_given && is_subject && is_free)
         .then_some(given..token + 1)
 }
 
 /// "May said", where "Mrs May" stands before it.
 fn known(scene: &Scene<'_>, titled: &BTreeSet<&str>, token: usize) -> Option<Range<usize>> {
-    let is_subject = scene.words.has("verb", scene.word(token + 1));
-    let is_free = !scene.words.has_any_case("before-date", scene.before(token));
+    let is_subject = scene.has(Group::Verb, token + 1);
+    let is_free = !scene
+        .words
+        .has_any_case(Group::BeforeDate, scene.before(token));
     (is_subject && is_free && titled.contains(scene.word(token))).then_some(token..token + 1)
 }

@@ -1,6 +1,7 @@
 //! What a name must be, whatever the model takes it for.
 
-use super::brands::phrases;
+use super::brands::{Case, phrases};
+use super::group::Group;
 use super::words::Head;
 use super::{Scene, is_capital};
 use newsgraph_document::{Label, Mention};
@@ -11,15 +12,15 @@ use std::ops::Range;
 pub(super) fn drop_terms(scene: &Scene<'_>, names: &mut Vec<Mention>) {
     names.retain(|name| {
         let surface = scene.surface(name);
-        let is_term = scene.words.has("no-name", surface)
-            || name.label == Label::GROUP && scene.words.has("no-group", surface);
+        let is_term = scene.words.has(Group::NoName, surface)
+            || name.label == Label::GROUP && scene.words.has(Group::NoGroup, surface);
         !is_term
     });
 }
 
 /// Names that are sure wherever their words stand, and of which the model has no longer one.
 pub(super) fn known(scene: &Scene<'_>, names: &[Mention]) -> Vec<Mention> {
-    let mut found = phrases(scene, &scene.words.sure, str::to_owned);
+    let mut found = phrases(scene, &scene.words.sure, Case::AsWritten);
     found.retain(|new| {
         let from = names.partition_point(|name| name.span.end() <= new.span.start());
         let mut near = names[from..]
@@ -38,7 +39,7 @@ pub(super) fn trim_articles(scene: &Scene<'_>, names: &mut [Mention]) {
             && tokens.len() > 1
             && scene
                 .words
-                .has_any_case("article", scene.word(tokens.start))
+                .has_any_case(Group::Article, scene.word(tokens.start))
             && is_capital(scene.word(tokens.start + 1))
     };
     for name in names.iter_mut().filter(|name| has_article(name)) {
@@ -53,7 +54,7 @@ pub(super) fn by_table(scene: &Scene<'_>, names: &mut [Mention]) {
         let tokens = scene.tokens(name);
         if let Some(label) = scene.words.kinds.get(scene.surface(name)) {
             name.label = label.clone();
-        } else if tokens.len() == 1 && scene.words.has("dual", scene.surface(name)) {
+        } else if tokens.len() == 1 && scene.words.has(Group::Dual, scene.surface(name)) {
             name.label = dual(scene, tokens.start);
         } else if tokens.len() > 1
             && let Some(head) = head(scene, tokens)
@@ -69,7 +70,7 @@ fn head<'t>(scene: &Scene<'t>, tokens: Range<usize>) -> Option<&'t Head> {
     let last = scene.word(tokens.end - 1);
     let is_number = last.starts_with(|c: char| c.is_ascii_digit());
     let before = scene.word(tokens.end - 2);
-    if is_number && scene.words.has("numbered", before) {
+    if is_number && scene.words.has(Group::Numbered, before) {
         return scene.words.heads.get(before);
     }
     scene.words.heads.get(last)
@@ -83,8 +84,10 @@ pub(super) fn of_trades(scene: &Scene<'_>, names: &mut [Mention]) {
         let sentence = scene.sentence(start);
         name.label == Label::PERSON
             && start > sentence.start + 1
-            && scene.words.has("at", scene.word(start - 1))
-            && scene.words.has_any_case("trade", scene.word(start - 2))
+            && scene.has(Group::At, start - 1)
+            && scene
+                .words
+                .has_any_case(Group::Trade, scene.word(start - 2))
     };
     let firms: HashSet<&str> = names
         .iter()
@@ -99,8 +102,10 @@ pub(super) fn of_trades(scene: &Scene<'_>, names: &mut [Mention]) {
 
 /// A name that is a firm without an article, and else a place.
 fn dual(scene: &Scene<'_>, token: usize) -> Label {
-    let is_place = scene.words.has_any_case("article", scene.before(token))
-        || scene.words.has("dual-place", scene.word(token + 1));
+    let is_place = scene
+        .words
+        .has_any_case(Group::Article, scene.before(token))
+        || scene.has(Group::DualPlace, token + 1);
     if is_place {
         Label::LOCATION
     } else {

@@ -1,5 +1,6 @@
 //! Names with a nickname in marks: Teresa “Tess” Vandermolen.
 
+use super::group::Group;
 use super::{Scene, is_capital, name_at};
 use newsgraph_document::{Label, Mention};
 use std::ops::Range;
@@ -13,7 +14,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &[Mention]) -> Vec<Mention> {
     let mut people: Vec<Mention> = Vec::new();
     for sentence in scene.text.sentences {
         for open in sentence.tokens.clone() {
-            if !scene.words.has("open", scene.word(open)) {
+            if !scene.has(Group::Open, open) {
                 continue;
             }
             let Some(tokens) = around(scene, names, open, &sentence.tokens) else {
@@ -42,7 +43,7 @@ fn around(
         .checked_sub(1)
         .filter(|token| sentence.contains(token))?;
     let mut inside = open + 1..sentence.end.min(open + 2 + NICKNAME);
-    let close = inside.find(|&token| scene.words.has("close", scene.word(token)))?;
+    let close = inside.find(|&token| scene.has(Group::Close, token))?;
     let is_nickname = close > open + 1 && (open + 1..close).all(|token| is_word(scene, token));
     let family = close + 1;
     if !is_nickname || !sentence.contains(&family) {
@@ -81,5 +82,5 @@ fn is_word(scene: &Scene<'_>, token: usize) -> bool {
 
 /// Whether a word may be a given name.
 fn opens(scene: &Scene<'_>, token: usize) -> bool {
-    is_word(scene, token) && !scene.words.has_any_case("opener", scene.word(token))
+    is_word(scene, token) && !scene.words.has_any_case(Group::Opener, scene.word(token))
 }

@@ -1,5 +1,6 @@
 //! What stands around a person's name and is no part of it.
 
+use super::group::Group;
 use super::{Scene, is_capital};
 use newsgraph_document::{Label, Mention};
 use std::ops::Range;
@@ -15,7 +16,7 @@ pub(super) fn drop_additions(scene: &Scene<'_>, names: &mut Vec<Mention>) {
         let tokens = scene.tokens(name);
         let is_between = |token| {
             let word = scene.word(token);
-            scene.words.has("comma", word) || is_degree(scene, word)
+            scene.words.has(Group::Comma, word) || is_degree(scene, word)
         };
         let follows = end.is_some_and(|end| (end..tokens.start).all(is_between));
         let is_addition = follows && tokens.clone().all(is_between);
@@ -23,19 +24,20 @@ pub(super) fn drop_additions(scene: &Scene<'_>, names: &mut Vec<Mention>) {
             end = Some(tokens.end);
         }
         let is_party = tokens.len() == 1
-            && scene.words.has("party", scene.word(tokens.start))
-            && scene.words.has("bracket-open", scene.before(tokens.start));
+            && scene.has(Group::Party, tokens.start)
+            && scene
+                .words
+                .has(Group::BracketOpen, scene.before(tokens.start));
         !is_addition && !is_party
     });
 }
 
 fn is_degree(scene: &Scene<'_>, word: &str) -> bool {
-    is_capital(word) && scene.words.degrees.contains(&bare(word))
-}
-
-/// A word in small letters without full stops.
-fn bare(word: &str) -> String {
-    word.replace('.', "").to_lowercase()
+    is_capital(word)
+        && scene
+            .words
+            .degrees
+            .contains_any_case(&word.replace('.', ""))
 }
 
 /// Cuts titles from the front of people's names, "Mr Justice" and "Sen.", and leaves out a name that is a title alone.
@@ -81,6 +83,17 @@ fn is_initials(scene: &Scene<'_>, title: usize, name: usize) -> bool {
 
 /// Whether these words are a title.
 pub(super) fn is_title(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
-    let words: Vec<String> = tokens.map(|token| bare(scene.word(token))).collect();
-    scene.words.titles.contains(&words.join(" "))
+    let titles = &scene.words.titles;
+    let first = scene.word(tokens.start);
+    if tokens.len() == 1 && !first.contains('.') {
+        return titles.contains_any_case(first);
+    }
+    let mut title = String::new();
+    for token in tokens {
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.extend(scene.word(token).chars().filter(|&c| c != '.'));
+    }
+    titles.contains_any_case(&title)
 }

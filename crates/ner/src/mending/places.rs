@@ -1,5 +1,6 @@
 //! Places that their position tells: datelines, states behind a party's letter, what has a president or an army.
 
+use super::group::Group;
 use super::{Scene, found, name_at};
 use newsgraph_document::{Label, Mention, Span};
 use std::collections::HashSet;
@@ -13,28 +14,35 @@ const TOWN: usize = 4;
 pub(super) fn parties(scene: &Scene<'_>, _: &[Mention]) -> Vec<Mention> {
     let mut states = Vec::new();
     for token in 0..scene.text.tokens.len() {
-        let word = scene.word(token);
-        if let Some(state) = joined_state(scene, word) {
+        if let Some(state) = joined_state(scene, scene.word(token)) {
             let span = scene.text.tokens[token].span;
             let start = span.end() - state.len();
             states.push(found(Span::new(start, span.end()), Label::LOCATION));
         }
-        let behind = |group| scene.words.has(group, scene.word(token + 1));
-        let is_party =
-            scene.words.has("party", word) && scene.words.states.contains(scene.word(token + 2));
-        let opens = scene.words.has("bracket-open", scene.before(token))
-            || scene.words.has("comma", scene.before(token));
-        if is_party && opens && (behind("comma") || behind("dash")) {
+        if scene.has(Group::Party, token) && is_before_state(scene, token) {
             states.push(scene.name(token + 2..token + 3, Label::LOCATION));
         }
     }
     states
 }
 
+/// Whether a party's letter stands behind a bracket or a comma and before a state.
+fn is_before_state(scene: &Scene<'_>, party: usize) -> bool {
+    let before = scene.words.groups(scene.before(party));
+    let behind = scene.groups(party + 1);
+    scene.words.states.contains(scene.word(party + 2))
+        && (before.contains(Group::BracketOpen) || before.contains(Group::Comma))
+        && (behind.contains(Group::Comma) || behind.contains(Group::Dash))
+}
+
 /// The state of a word such as "R-Wis.".
 fn joined_state<'w>(scene: &Scene<'_>, word: &'w str) -> Option<&'w str> {
+    // Most words hold no such byte, and need no search by chars.
+    if !word.bytes().any(|b| b == b'-' || !b.is_ascii()) {
+        return None;
+    }
     let (party, state) = word.split_once(['-', '–'])?;
-    let fits = scene.words.has("party", party) && scene.words.states.contains(state);
+    let fits = scene.words.has(Group::Party, party) && scene.words.states.contains(state);
     fits.then_some(state)
 }
 
@@ -45,7 +53,7 @@ pub(super) fn datelines(scene: &Scene<'_>, names: &[Mention]) -> Vec<Mention> {
     for sentence in scene.text.sentences {
         let is_first = paragraph.replace(sentence.paragraph) != Some(sentence.paragraph);
         let tokens = sentence.tokens.clone();
-        if let Some(town) = town(scene, tokens.clone()).filter(|_| is_first) {
+        if is_first && let Some(town) = town(scene, tokens.clone()) {
             let state = state(scene, names, town.end, tokens.end);
             towns.push(scene.name(town, Label::LOCATION));
             towns.extend(state);
@@ -67,16 +75,13 @@ fn town(scene: &Scene<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
     if count == 0 || count > TOWN || !long {
         return None;
     }
-    if town
-        .clone()
-        .any(|token| scene.words.has("no-place", scene.word(token)))
-    {
+    if town.clone().any(|token| scene.has(Group::NoPlace, token)) {
         return None;
     }
-    let is_sign = |group, token| scene.words.has(group, scene.word(token));
+    let is_sign = |group, token| scene.has(group, token);
     let next = town.end;
-    let dash = (next..end).find(|&token| is_sign("dash", token))?;
-    let is_led = dash == next || is_sign("comma", next) || is_sign("bracket-open", next);
+    let dash = (next..end).find(|&token| is_sign(Group::Dash, token))?;
+    let is_led = dash == next || is_sign(Group::Comma, next) || is_sign(Group::BracketOpen, next);
     // In a line that is all in capitals nothing tells the town from the rest.
     let is_line =
         (dash + 1..sentence.end).all(|token| !scene.word(token).chars().any(char::is_lowercase));
@@ -86,7 +91,7 @@ fn town(scene: &Scene<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
 /// The state behind a town.
 fn state(scene: &Scene<'_>, names: &[Mention], town: usize, end: usize) -> Option<Mention> {
     let is_state = town + 1 < end
-        && scene.words.has("comma", scene.word(town))
+        && scene.has(Group::Comma, town)
         && scene.words.states.contains(scene.word(town + 1))
         && name_at(scene, names, town + 1).is_none();
     is_state.then(|| scene.name(town + 1..town + 2, Label::LOCATION))
@@ -99,8 +104,7 @@ pub(super) fn of_offices(scene: &Scene<'_>, names: &mut [Mention]) {
     let is_place = |name: &Mention| {
         let tokens = scene.tokens(name);
         let (mark, office) = (tokens.end, tokens.end + 1);
-        let has_office = scene.words.has("possessive", scene.word(mark))
-            && scene.words.has("office", scene.word(office));
+        let has_office = scene.has(Group::Possessive, mark) && scene.has(Group::Office, office);
         name.label == Label::PERSON
             && tokens.len() == 1
             && has_office

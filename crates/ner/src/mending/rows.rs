@@ -1,6 +1,7 @@
 //! Names that the model reads as one though they are two: "Steelers and Browns".
 
 use super::Scene;
+use super::group::Group;
 use newsgraph_document::Mention;
 use std::collections::HashSet;
 
@@ -20,7 +21,7 @@ pub(super) fn part(scene: &Scene<'_>, names: &mut Vec<Mention>) {
 fn parts(scene: &Scene<'_>, name: &Mention, known: &HashSet<&str>) -> Option<[Mention; 2]> {
     let tokens = scene.tokens(name);
     let mut inside = (tokens.start + 1)..tokens.end.saturating_sub(1);
-    let and = inside.find(|&token| scene.words.has("conjunction", scene.word(token)))?;
+    let and = inside.find(|&token| scene.has(Group::Conjunction, token))?;
     let spans = [tokens.start..and, and + 1..tokens.end].map(|part| scene.text.span_of(part));
     let are_known = spans
         .iter()

@@ -1,5 +1,7 @@
 //! The words of a language that rules of names know, read from tables.
 
+use super::group::Group;
+use crate::groups::Groups;
 use newsgraph_document::Label;
 use newsgraph_lexicon::{Table, TableError, Tables, WordMap, WordSet};
 use std::collections::BTreeMap;
@@ -34,6 +36,9 @@ pub(super) struct Phrase {
     pub(super) label: Label,
 }
 
+/// Phrases by their first word.
+type Phrases = BTreeMap<Box<str>, Vec<Phrase>>;
+
 /// A word that ends longer names.
 #[derive(Clone, Debug)]
 pub(super) struct Head {
@@ -50,53 +55,17 @@ pub(crate) struct NameWords {
     pub(super) degrees: WordSet,
     pub(super) states: WordSet,
     /// By their first word in small letters.
-    pub(super) brands: BTreeMap<Box<str>, Vec<Phrase>>,
+    pub(super) brands: WordMap<Vec<Phrase>>,
     /// Names that stand wherever their words do, by their first word.
-    pub(super) sure: BTreeMap<Box<str>, Vec<Phrase>>,
+    pub(super) sure: WordMap<Vec<Phrase>>,
     pub(super) kinds: WordMap<Label>,
     pub(super) heads: WordMap<Head>,
-    groups: BTreeMap<Box<str>, WordSet>,
+    /// The groups of the table `name_words` that each of its words is in.
+    groups: WordMap<Groups>,
+    /// Endings of what a hyphen joins to the end of a name, and of what then is none.
+    pub(super) suffix_endings: WordSet,
+    pub(super) no_prefixed: WordSet,
 }
-
-/// The groups of the table `name_words`.
-const GROUPS: [&str; 36] = [
-    "possessive",
-    "open",
-    "close",
-    "dash",
-    "no-name",
-    "no-group",
-    "prefix",
-    "no-prefixed",
-    "suffix",
-    "suffix-ending",
-    "party",
-    "given-date",
-    "family-date",
-    "before-date",
-    "after-date",
-    "verb",
-    "opener",
-    "body",
-    "after-body",
-    "ministry-field",
-    "ministry",
-    "office",
-    "article",
-    "no-place",
-    "dual",
-    "dual-place",
-    "in",
-    "comma",
-    "bracket-open",
-    "bracket-close",
-    "conjunction",
-    "stop",
-    "station",
-    "numbered",
-    "at",
-    "trade",
-];
 
 impl NameWords {
     /// Reads all tables.
@@ -105,29 +74,24 @@ impl NameWords {
     /// [`TableError`] where a table or group is missing, or a row is not what it should be.
     pub(crate) fn new(tables: &Tables) -> Result<Self, TableError> {
         let words = tables.table("name_words")?;
-        let groups = GROUPS
-            .iter()
-            .map(|&name| Ok((name.into(), words.group(name)?)));
-        let mut read = Self {
+        let possessive = words.group("possessive")?;
+        let mut brands = Phrases::default();
+        for row in tables.table("name_brands")?.rows() {
+            put(&mut brands, &possessive, row, &Label::ORGANIZATION);
+        }
+        let (kinds, sure) = kinds(tables.table("name_kinds")?, &possessive)?;
+        Ok(Self {
             titles: tables.table("name_titles")?.rows().collect(),
             degrees: tables.table("name_degrees")?.rows().collect(),
             states: tables.table("states")?.words(),
-            brands: BTreeMap::new(),
-            sure: BTreeMap::new(),
-            kinds: WordMap::default(),
+            brands: brands.into_iter().collect(),
+            sure: sure.into_iter().collect(),
+            kinds,
             heads: heads(tables.table("name_heads")?)?,
-            groups: groups.collect::<Result<_, TableError>>()?,
-        };
-        for row in tables.table("name_brands")?.rows() {
-            put(
-                &mut read.brands,
-                &read.groups["possessive"],
-                row,
-                &Label::ORGANIZATION,
-            );
-        }
-        read.read_kinds(tables.table("name_kinds")?)?;
-        Ok(read)
+            groups: groups(words)?,
+            suffix_endings: words.group("suffix-ending")?,
+            no_prefixed: words.group("no-prefixed")?,
+        })
     }
 
     /// The words of English.
@@ -135,55 +99,55 @@ impl NameWords {
         Arc::clone(&ENGLISH)
     }
 
-    fn read_kinds(&mut self, table: Table<'_>) -> Result<(), TableError> {
-        let mut kinds: Vec<(&str, Label)> = Vec::new();
-        for row in table.rows() {
-            let (label, names) = row
-                .split_once(';')
-                .ok_or_else(|| table.error(row, "a label, then names, with ; between"))?;
-            let (label, is_sure) = match label.strip_prefix('+') {
-                Some(label) => (Label::new(label), true),
-                None => (Label::new(label), false),
-            };
-            for name in names.split(';') {
-                kinds.push((name, label.clone()));
-                if is_sure {
-                    put(&mut self.sure, &self.groups["possessive"], name, &label);
-                }
-            }
-        }
-        self.kinds = kinds.into_iter().collect();
-        Ok(())
+    /// The groups that a word is in as it is written.
+    pub(super) fn groups(&self, word: &str) -> Groups {
+        self.groups.get(word).copied().unwrap_or_default()
     }
 
     /// Whether a group has a word, as it is written.
-    pub(super) fn has(&self, group: &str, word: &str) -> bool {
-        self.groups
-            .get(group)
-            .is_some_and(|words| words.contains(word))
+    pub(super) fn has(&self, group: Group, word: &str) -> bool {
+        self.groups(word).contains(group)
     }
 
     /// Whether a group has a word, however it is written.
-    pub(super) fn has_any_case(&self, group: &str, word: &str) -> bool {
-        self.groups
-            .get(group)
-            .is_some_and(|words| words.contains_any_case(word))
-    }
-
-    /// Whether a word ends as a word of a group does.
-    pub(super) fn ends(&self, group: &str, word: &str) -> bool {
-        let mut endings = self.groups.get(group).into_iter().flat_map(WordSet::iter);
-        endings.any(|ending| word.ends_with(ending))
+    pub(super) fn has_any_case(&self, group: Group, word: &str) -> bool {
+        let groups = self.groups.get_any_case(word);
+        groups.is_some_and(|groups| groups.contains(group))
     }
 }
 
+/// The groups of each word.
+fn groups(table: Table<'_>) -> Result<WordMap<Groups>, TableError> {
+    let mut words: BTreeMap<Box<str>, Groups> = BTreeMap::new();
+    for &(group, name) in Group::ALL {
+        for word in table.group(name)?.iter() {
+            words.entry(word.into()).or_default().add(group);
+        }
+    }
+    Ok(words.into_iter().collect())
+}
+
+/// The label of each name, and the names that are sure.
+fn kinds(table: Table<'_>, possessive: &WordSet) -> Result<(WordMap<Label>, Phrases), TableError> {
+    let (mut kinds, mut phrases) = (Vec::new(), Phrases::default());
+    for row in table.rows() {
+        let (label, names) = row
+            .split_once(';')
+            .ok_or_else(|| table.error(row, "a label, then names, with ; between"))?;
+        let sure = label.strip_prefix('+');
+        let label = Label::new(sure.unwrap_or(label));
+        for name in names.split(';') {
+            kinds.push((name, label.clone()));
+            if sure.is_some() {
+                put(&mut phrases, possessive, name, &label);
+            }
+        }
+    }
+    Ok((kinds.into_iter().collect(), phrases))
+}
+
 /// Puts a phrase where its first word leads; its words are what white space parts, endings of possession apart.
-fn put(
-    phrases: &mut BTreeMap<Box<str>, Vec<Phrase>>,
-    possessive: &WordSet,
-    phrase: &str,
-    label: &Label,
-) {
+fn put(phrases: &mut Phrases, possessive: &WordSet, phrase: &str, label: &Label) {
     let mut words: Vec<Box<str>> = Vec::new();
     for word in phrase.split_whitespace() {
         let ending = possessive
@@ -230,7 +194,7 @@ mod tests {
         let words = NameWords::new(&english_name_tables()).unwrap();
         assert!(words.titles.contains("mr justice"));
         assert_eq!(words.kinds.get("Brexit"), Some(&Label::EVENT));
-        assert_eq!(&*words.brands["mcdonald"][0].words[1], "'s");
+        assert_eq!(&*words.brands.get("mcdonald").unwrap()[0].words[1], "'s");
     }
 
     #[test]

@@ -1,24 +1,6 @@
 //! Groups of words that the grammar asks for.
 
-macro_rules! groups {
-    ($(#[$doc:meta])* $kind:ident { $($group:ident $name:literal)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum $kind { $($group),* }
-
-        impl $kind {
-            pub(super) const ALL: &[(Self, &str)] = &[$((Self::$group, $name)),*];
-        }
-
-        const _: () = assert!($kind::ALL.len() <= u128::BITS as usize, "each has a bit");
-
-        impl From<$kind> for Bit {
-            fn from(group: $kind) -> Self {
-                Self(1 << group as u8)
-            }
-        }
-    };
-}
+use crate::groups::groups;
 
 groups! {
     /// A group of words that the grammar asks for; the table `groups` says which words and what for.
@@ -161,23 +143,4 @@ groups! {
         Until "until"
         Was "was"
 }
-}
-
-/// One group among those of its table.
-pub(super) struct Bit(u128);
-
-/// Groups that a word is in, a bit for each.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Groups(u128);
-
-impl Groups {
-    pub(super) const NONE: Self = Self(0);
-
-    pub(super) fn add(&mut self, group: impl Into<Bit>) {
-        self.0 |= group.into().0;
-    }
-
-    pub(super) fn contains(self, group: impl Into<Bit>) -> bool {
-        self.0 & group.into().0 != 0
-    }
 }

@@ -114,8 +114,9 @@ impl ValueRecognizer {
     pub fn recognize(&self, text: TokenizedText<'_>, date: Option<Date>) -> Vec<Mention> {
         let mut days = Days::new(date);
         let mut mentions = Vec::new();
+        let mut pieces = Pieces::new(&self.lexicon);
         for sentence in text.sentences {
-            let pieces = Pieces::new(text, sentence.tokens.clone(), &self.lexicon);
+            pieces.read(text, sentence.tokens.clone());
             let mut values: Vec<(usize, Found)> = Vec::new();
             let mut at = 0;
             while at < pieces.len() {
@@ -201,11 +202,20 @@ fn longest(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
         .reduce(|a, b| if b.end > a.end { b } else { a })
 }
 
-/// Whether a value can begin here at all: never inside a token, nor at the number of "COVID-19".
+/// Whether a value can begin here at all: only with what the grammars know, never inside a token, nor at the number of
+/// "COVID-19".
 fn may_begin(pieces: &Pieces<'_>, at: usize) -> bool {
     let Some(piece) = pieces.get(at).filter(|piece| piece.begins) else {
         return false;
     };
+    let word = pieces.word(at);
+    let is_told = piece.entry.begins_value
+        || pieces.is_digits(at)
+        || matches!(word, "'" | "-")
+        || pieces.lexicon.before_long(word).is_some();
+    if !is_told {
+        return false;
+    }
     let hyphen = piece.glued && pieces.before(at) == "-" && at > 1 && pieces.is_glued(at - 1);
     !(hyphen && pieces.word(at - 2).starts_with(char::is_alphabetic) && pieces.is_digits(at))
 }

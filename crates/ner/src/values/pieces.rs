@@ -5,7 +5,6 @@ use super::group::Group;
 use super::lexicon::Lexicon;
 use super::phrases::Phrases;
 use newsgraph_document::{Span, TokenizedText};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// A run of letters, a number, or a single sign: smaller than a token, so that "47km", "RM50,000",
@@ -14,10 +13,10 @@ use std::ops::Range;
 pub(super) struct Piece<'a> {
     pub(super) span: Span,
     text: &'a str,
-    /// In small letters; dashes as `-`, curly apostrophes straight.
-    pub(super) lower: Cow<'a, str>,
+    /// Where it stands in small letters among what is written otherwise; nothing where it is written so.
+    lower: Range<u32>,
     /// What the tables say of it.
-    entry: &'a Entry,
+    pub(super) entry: &'a Entry,
     /// Whether no white space stands before it.
     pub(super) glued: bool,
     /// Whether a token begins, or ends, with it.
@@ -29,6 +28,8 @@ pub(super) struct Piece<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Pieces<'a> {
     pieces: Vec<Piece<'a>>,
+    /// The pieces that are not written in small letters, in small letters; dashes as `-`, curly apostrophes straight.
+    lowered: String,
     pub(super) lexicon: &'a Lexicon,
 }
 
@@ -40,8 +41,18 @@ enum Class {
 }
 
 impl<'a> Pieces<'a> {
-    pub(super) fn new(text: TokenizedText<'a>, tokens: Range<usize>, lexicon: &'a Lexicon) -> Self {
-        let mut pieces = Vec::with_capacity(tokens.len() * 5 / 4);
+    pub(super) fn new(lexicon: &'a Lexicon) -> Self {
+        Self {
+            pieces: Vec::new(),
+            lowered: String::new(),
+            lexicon,
+        }
+    }
+
+    /// Makes these the pieces of some tokens.
+    pub(super) fn read(&mut self, text: TokenizedText<'a>, tokens: Range<usize>) {
+        self.pieces.clear();
+        self.lowered.clear();
         for token in tokens {
             let span = text.tokens[token].span;
             let word = &text.text[span];
@@ -50,12 +61,17 @@ impl<'a> Pieces<'a> {
             while start < word.len() {
                 let end = start + piece_len(&word[start..]);
                 let piece = &word[start..end];
-                let lower = lower(piece);
-                pieces.push(Piece {
+                let from = self.lowered.len();
+                push_lower(piece, &mut self.lowered);
+                let lower = match &self.lowered[from..] {
+                    "" => piece,
+                    lower => lower,
+                };
+                self.pieces.push(Piece {
                     span: Span::new(span.start() + start, span.start() + end),
                     text: piece,
-                    entry: lexicon.entry(&lower),
-                    lower,
+                    entry: self.lexicon.entry(lower),
+                    lower: from as u32..self.lowered.len() as u32,
                     glued: !spaced,
                     begins: start == 0,
                     ends: end == word.len(),
@@ -64,7 +80,6 @@ impl<'a> Pieces<'a> {
                 start = end;
             }
         }
-        Self { pieces, lexicon }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -77,7 +92,11 @@ impl<'a> Pieces<'a> {
 
     /// The piece in small letters; empty past the end.
     pub(super) fn word(&self, at: usize) -> &str {
-        self.pieces.get(at).map_or("", |piece| &piece.lower)
+        match self.pieces.get(at) {
+            None => "",
+            Some(Piece { text, lower, .. }) if lower.is_empty() => text,
+            Some(Piece { lower, .. }) => &self.lowered[lower.start as usize..lower.end as usize],
+        }
     }
 
     /// The piece before, in small letters; empty at the start.
@@ -200,6 +219,9 @@ fn piece_len(text: &str) -> usize {
             Class::Sign
         }
     };
+    if text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return text.len();
+    }
     let mut chars = text.char_indices().peekable();
     let Some((_, first)) = chars.next() else {
         return 0;
@@ -223,16 +245,19 @@ fn piece_len(text: &str) -> usize {
     text.len()
 }
 
-fn lower(piece: &str) -> Cow<'_, str> {
+/// Appends the piece in small letters where it is written otherwise.
+fn push_lower(piece: &str, out: &mut String) {
     match piece {
-        "–" | "—" | "‑" | "−" => Cow::Borrowed("-"),
-        "’" | "‘" => Cow::Borrowed("'"),
-        _ if piece
+        _ if !piece
             .bytes()
-            .any(|b| b.is_ascii_uppercase() || !b.is_ascii()) =>
-        {
-            Cow::Owned(piece.to_lowercase())
+            .any(|b| b.is_ascii_uppercase() || !b.is_ascii()) => {}
+        _ if piece.is_ascii() => {
+            let from = out.len();
+            out.push_str(piece);
+            out[from..].make_ascii_lowercase();
         }
-        _ => Cow::Borrowed(piece),
+        "–" | "—" | "‑" | "−" => out.push('-'),
+        "’" | "‘" => out.push('\''),
+        _ => out.push_str(&piece.to_lowercase()),
     }
 }
