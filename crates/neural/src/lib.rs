@@ -42,4 +42,4 @@ pub use recurrent::Recurrent;
 pub use train::{
     Adam, DenseId, Gradients, Parameters, RecurrentId, RecurrentTrainee, Trace, Trainee, dropout,
 };
-pub use vectors::WordVectors;
+pub use vectors::{Meaning, WordVectors};
