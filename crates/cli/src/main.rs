@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod evaluate;
 mod files;
+mod in_order;
 mod input;
 mod messages;
 mod output;
