@@ -1,6 +1,7 @@
 use crate::args::{AnnotateArguments, FormatName};
 use crate::components::pipeline;
 use crate::files;
+use crate::in_order::in_order;
 use crate::input::Documents;
 use crate::messages::{clear_bar, count, report, say, set_bar, set_position};
 use crate::output::Output;
@@ -17,9 +18,9 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
-/// A batch ends with the document that reaches one of these for each thread.
-const DOCUMENTS: usize = 64;
+/// Bytes of texts, and most documents, that are read and not yet written, for each thread.
 const BYTES: usize = 1 << 20;
+const DOCUMENTS: usize = 16;
 
 /// More threads than that for each that can work at once only wait for one another.
 const THREADS: usize = 4;
@@ -116,7 +117,13 @@ fn find(arguments: &[PathBuf]) -> (Vec<PathBuf>, Outcome) {
     (found.paths, outcome)
 }
 
-/// Annotates all documents, a batch at a time.
+/// What reading gives for a document, with what is to be told before it.
+struct Read {
+    notes: Vec<String>,
+    document: Result<Document>,
+}
+
+/// Annotates all documents. They are read, annotated and formatted, and written at the same time.
 fn annotate(
     documents: &mut Documents<'_>,
     pipeline: &Pipeline,
@@ -124,32 +131,62 @@ fn annotate(
     output: &Output,
 ) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
-    loop {
-        let (batch, read) = read(documents, threads.current_num_threads());
-        for note in documents.take_notes() {
-            say(&note);
+    let mut unlike = None;
+    let read = std::iter::from_fn(|| match read(documents, output) {
+        Ok(read) => read,
+        Err(error) => {
+            unlike = Some(error);
+            None
         }
-        if read == 0 {
-            return Ok(outcome);
-        }
-        for error in batch.iter().filter_map(|item| item.as_ref().err()) {
-            report(error);
-            outcome = Outcome::SomeFailed;
-        }
-        let texts = batch.into_iter().filter_map(Result::ok).collect();
-        let mut texts = output.missing(texts)?;
-        let results = threads.install(|| pipeline.annotate_all(&mut texts));
-        for (document, result) in texts.iter().zip(results) {
-            match result {
-                Ok(()) => output.write(document)?,
-                Err(error) => {
-                    report(&anyhow::Error::new(error).context(document.id().to_owned()));
-                    outcome = Outcome::SomeFailed;
-                }
+    });
+    let size = |read: &Read| read.document.as_ref().map_or(0, |d| d.text().len());
+    let items = read.map(|read| (size(&read).max(BYTES / DOCUMENTS), read));
+    let work = |Read { notes, document }| {
+        let annotated = |mut document: Document| match pipeline.annotate(&mut document) {
+            Ok(()) => Ok(output.row(document)),
+            Err(error) => Err(anyhow::Error::new(error).context(document.id().to_owned())),
+        };
+        (notes, document.and_then(annotated))
+    };
+    let room = BYTES * threads.current_num_threads();
+    in_order(threads, room, items, work, |(notes, row)| {
+        tell(&notes);
+        match row {
+            Ok(row) => output.write(&row)?,
+            Err(error) => {
+                report(&error);
+                outcome = Outcome::SomeFailed;
             }
         }
-        set_position(documents.bytes());
+        Ok(())
+    })?;
+    tell(&documents.take_notes());
+    match unlike {
+        Some(error) => Err(error),
+        None => Ok(outcome),
     }
+}
+
+fn tell(notes: &[String]) {
+    for note in notes {
+        say(note);
+    }
+}
+
+/// The next document whose row does not stand already, or what went wrong with it; an error where the rows that stand are
+/// of other documents.
+fn read(documents: &mut Documents<'_>, output: &Output) -> Result<Option<Read>> {
+    while let Some(document) = documents.next() {
+        set_position(documents.bytes());
+        if let Ok(document) = &document
+            && output.has(document)?
+        {
+            continue;
+        }
+        let notes = documents.take_notes();
+        return Ok(Some(Read { notes, document }));
+    }
+    Ok(None)
 }
 
 /// Threads to work on: as many as are asked for, but not many more than can work at once.
@@ -167,21 +204,6 @@ fn threads(asked: Option<NonZeroUsize>) -> Result<ThreadPool> {
         .num_threads(asked.min(most))
         .build()
         .context("could not start the threads")
-}
-
-/// The next documents, as many as are worth a round of all threads, and how many were tried.
-fn read(documents: &mut Documents<'_>, threads: usize) -> (Vec<Result<Document>>, usize) {
-    let mut batch = Vec::new();
-    let mut bytes = 0;
-    for document in documents {
-        bytes += document.as_ref().map_or(0, |d| d.text().len());
-        batch.push(document);
-        if batch.len() >= DOCUMENTS * threads || bytes >= BYTES * threads {
-            break;
-        }
-    }
-    let read = batch.len();
-    (batch, read)
 }
 
 /// A bar on standard error where that is a terminal; how much there is to do is known of files alone.

@@ -5,6 +5,7 @@ mod args;
 mod components;
 mod evaluate;
 mod files;
+mod in_order;
 mod input;
 mod messages;
 mod output;

@@ -8,7 +8,7 @@ use crate::stop::{self, Signal};
 use crate::{Outcome, Usage};
 use anyhow::{Context, Result, anyhow};
 use newsgraph::Document;
-use newsgraph_export::{ExportError, Format, Writer};
+use newsgraph_export::{ExportError, Format, Formatted, Formatter, Writer};
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -16,9 +16,19 @@ use std::time::{Duration, Instant};
 /// How long a stream may take for its last document when the run is asked to end.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// Bytes of a text from which on its row is formatted while it is written, so that it is nowhere whole.
+const LONG: usize = 1 << 18;
+
 /// The output of a run. Signals end the run through it, between two documents.
 pub(crate) struct Output {
     rows: Arc<Mutex<Option<Rows>>>,
+    formatter: Formatter,
+}
+
+/// A document that is ready to be written.
+pub(crate) enum Row {
+    Short { id: String, formatted: Formatted },
+    Long(Box<Document>),
 }
 
 struct Rows {
@@ -81,6 +91,7 @@ impl Output {
             may_resume,
         };
         let writer = writer(sink);
+        let formatter = writer.formatter().clone();
         let rows = Rows { writer, done };
         let rows = Arc::new(Mutex::new(Some(rows)));
         let stopped = rows.clone();
@@ -89,28 +100,32 @@ impl Output {
             None => end(&stopped, signal),
         })
         .context("signals could not be asked for")?;
-        Ok(Self { rows })
+        Ok(Self { rows, formatter })
     }
 
-    /// Those documents whose rows do not stand already, and that are to be annotated.
-    pub(crate) fn missing(&self, documents: Vec<Document>) -> Result<Vec<Document>> {
-        let mut rows = lock(&self.rows);
-        let Some(rows) = rows.as_mut() else {
-            return Ok(documents);
-        };
-        let mut missing = Vec::with_capacity(documents.len());
-        for document in documents {
-            if !rows.done.standing.passes(&document)? {
-                missing.push(document);
-            }
+    /// Whether the row of this document stands already, so that it need not be annotated.
+    pub(crate) fn has(&self, document: &Document) -> Result<bool> {
+        match &mut *lock(&self.rows) {
+            Some(rows) => rows.done.standing.passes(document),
+            None => Ok(false),
         }
-        Ok(missing)
+    }
+
+    /// Makes a document ready to be written. Many can be at once.
+    pub(crate) fn row(&self, document: Document) -> Row {
+        if document.text().len() >= LONG {
+            return Row::Long(Box::new(document));
+        }
+        Row::Short {
+            formatted: self.formatter.format(&document),
+            id: document.id().to_owned(),
+        }
     }
 
     /// Adds a document.
-    pub(crate) fn write(&self, document: &Document) -> Result<()> {
+    pub(crate) fn write(&self, row: &Row) -> Result<()> {
         match &mut *lock(&self.rows) {
-            Some(rows) => rows.write(document),
+            Some(rows) => rows.write(row),
             None => Ok(()),
         }
     }
@@ -190,16 +205,19 @@ fn end(rows: &Mutex<Option<Rows>>, signal: Signal) {
 }
 
 impl Rows {
-    fn write(&mut self, document: &Document) -> Result<()> {
+    fn write(&mut self, row: &Row) -> Result<()> {
         let stands = self.done.standing.len() > 0;
         if stands {
             self.writer.get_mut().hold();
         }
-        let written = self.writer.write(document);
+        let (id, written) = match row {
+            Row::Short { id, formatted } => (&**id, self.writer.write_formatted(formatted)),
+            Row::Long(document) => (document.id(), self.writer.write(document)),
+        };
         written.map_err(|error| self.done.fault(error))?;
         let sink = self.writer.get_mut();
         if stands {
-            return self.done.standing.meet(document, &sink.take());
+            return self.done.standing.meet(id, &sink.take());
         }
         sink.flush()
             .map_err(|error| self.done.fault(error.into()))?;

@@ -111,8 +111,9 @@ impl Search<'_> {
     /// A noun phrase whose head is a common noun, or a proper noun that no name holds.
     fn described(&self, head: usize) -> Option<Candidate> {
         let (trees, syntax) = (self.trees, self.trees.syntax);
-        let is_word = trees.word(head).contains(char::is_alphanumeric);
-        if !is_word || !matches!(syntax.upos(head), Upos::Noun | Upos::Propn) {
+        if !matches!(syntax.upos(head), Upos::Noun | Upos::Propn)
+            || !trees.word(head).contains(char::is_alphanumeric)
+        {
             return None;
         }
         if is_part_of_another(syntax.dep(head)) {

@@ -1,11 +1,12 @@
 use crate::candidate::Candidate;
 use crate::entities::Entities;
+use crate::features::modifiers;
 use crate::kinds::Wording;
-use crate::senses::Senses;
-use newsgraph_document::{Participant, Quote, QuoteId, Span};
+use newsgraph_document::{MentionKind, Participant, Quote, QuoteId, Span};
 use newsgraph_linear::hash_bytes;
-use newsgraph_neural::WordVectors;
+use newsgraph_neural::{Meaning, WordVectors};
 use newsgraph_phrase::Trees;
+use std::cell::OnceCell;
 
 /// How many quotes back the one before a mention is looked for.
 const QUOTES: usize = 4;
@@ -20,7 +21,13 @@ pub(crate) struct Discourse<'a> {
     speakers: Vec<Option<usize>>,
     /// The last quote that each candidate speaks.
     told: Vec<Option<QuoteId>>,
-    senses: Senses,
+    /// The hash of each candidate's noun.
+    nouns: Vec<u64>,
+    /// What narrows the noun of each candidate that was asked about.
+    modifiers: Vec<OnceCell<Vec<u64>>>,
+    vectors: WordVectors,
+    /// What the words of each candidate mean that was asked about.
+    senses: Vec<OnceCell<Option<Meaning>>>,
 }
 
 impl<'a> Discourse<'a> {
@@ -33,7 +40,7 @@ impl<'a> Discourse<'a> {
         entities: Entities,
         vectors: &WordVectors,
     ) -> Self {
-        let senses = Senses::new(vectors, candidates.len());
+        let nouns = candidates.iter().map(|c| noun(trees, c)).collect();
         let speaker = |quote: &Quote| candidate_of(trees, &candidates, quote.speaker?.head);
         let speakers: Vec<Option<usize>> = quotes.iter().map(speaker).collect();
         let mut told = vec![None; candidates.len()];
@@ -45,23 +52,39 @@ impl<'a> Discourse<'a> {
         Self {
             trees,
             quotes,
+            nouns,
+            modifiers: vec![OnceCell::new(); candidates.len()],
+            vectors: vectors.clone(),
+            senses: vec![OnceCell::new(); candidates.len()],
             candidates,
             entities,
             speakers,
             told,
-            senses,
         }
     }
 
     /// How alike the words of two mentions are, in steps from 1 to 9; 0 where a word of one of them is unknown.
     pub(crate) fn likeness(&self, a: usize, b: usize) -> u64 {
-        let sense = |at| self.senses.of(at, self.trees, &self.candidates[at]);
-        let (Some(a), Some(b)) = (sense(a), sense(b)) else {
+        let (Some(a), Some(b)) = (self.sense(a), self.sense(b)) else {
             return 0;
         };
-        let cosine = 10.0 * WordVectors::cosine(&a, &b);
+        let cosine = 10.0 * a.likeness(b);
         let steps = (1u8..=8).filter(|&step| cosine >= f32::from(step));
         1 + steps.count() as u64
+    }
+
+    /// What the words of a mention mean: the sum of their vectors for a name, that of its noun for another.
+    fn sense(&self, at: usize) -> Option<&Meaning> {
+        let sense = || {
+            let (text, candidate) = (self.trees.text, &self.candidates[at]);
+            let words = match candidate.kind {
+                MentionKind::Proper => text.tokens_in(candidate.span),
+                _ => candidate.head..candidate.head + 1,
+            };
+            let rows = words.filter_map(|token| self.vectors.row_of(text.word(token)));
+            self.vectors.meaning(rows)
+        };
+        self.senses[at].get_or_init(sense).as_ref()
     }
 
     pub(crate) fn quote(&self, id: QuoteId) -> &'a Quote {
@@ -97,12 +120,23 @@ impl<'a> Discourse<'a> {
 
     /// The hash of a mention's noun.
     pub(crate) fn noun(&self, at: usize) -> u64 {
-        let head = self.candidates[at].head;
-        if self.candidates[at].wording == Wording::ProperNoun {
-            return hash_bytes(self.trees.word(head).as_bytes());
-        }
-        hash_bytes(self.trees.syntax.lemma(head).as_bytes())
+        self.nouns[at]
     }
+
+    /// Hashes of the words that narrow a mention's noun, sorted; none for a pronoun.
+    pub(crate) fn modifiers(&self, at: usize) -> &[u64] {
+        let modifiers = || modifiers(self.trees.syntax, &self.candidates[at]);
+        self.modifiers[at].get_or_init(modifiers)
+    }
+}
+
+/// The hash of a mention's noun.
+fn noun(trees: &Trees<'_>, candidate: &Candidate) -> u64 {
+    let word = match candidate.wording {
+        Wording::ProperNoun => trees.word(candidate.head),
+        _ => trees.syntax.lemma(candidate.head),
+    };
+    hash_bytes(word.as_bytes())
 }
 
 /// The candidate with this word for its head.

@@ -2,7 +2,7 @@
 
 use crate::candidate::Candidate;
 use crate::discourse::Discourse;
-use crate::entities::{Antecedent, Growing};
+use crate::entities::Antecedent;
 use crate::kinds::{Animacy, Pronoun, Role, Wording};
 use crate::options::Options;
 use crate::pronouns;
@@ -25,14 +25,12 @@ pub(crate) struct Anaphor {
     pub(crate) tells: bool,
     /// Whether a subject stands before it in its sentence that it may refer to.
     pub(crate) rival: u64,
-    pub(crate) modifiers: Vec<u64>,
     pub(crate) noun: u64,
     /// The subject that follows its fronted phrase, a name, with the entity.
     pub(crate) ahead: Option<Antecedent>,
-    /// The number of mentions of the person that is mentioned most, of those that were mentioned lately.
-    pub(crate) most: Option<usize>,
-    /// The number of names that the whole text has for the person that it names most, of those.
-    pub(crate) named: Option<usize>,
+    /// For a pronoun, of the people who were mentioned lately: the most mentions that one of them has up to here, and the
+    /// most names that one has in the whole text.
+    pub(crate) most: Option<[usize; 2]>,
 }
 
 /// The class of the pronouns that tell a gender.
@@ -75,21 +73,20 @@ impl Anaphor {
                 QuoteKind::Mixed => 2,
                 QuoteKind::Direct => 3,
             }),
-            modifiers: modifiers(discourse.trees.syntax, this),
             noun: discourse.noun(at),
             ahead: pronouns::ahead(discourse, at),
-            named: most_of(discourse, |growing| growing.given.len()),
-            most: most_of(discourse, |growing| growing.members.len()),
+            most: this.pronoun.and_then(|_| most(discourse)),
         }
     }
 }
 
-/// The greatest of some count among the people mentioned lately.
-fn most_of(discourse: &Discourse<'_>, count: impl Fn(&Growing) -> usize) -> Option<usize> {
+/// The most mentions, and the most names, that one of the people mentioned lately has.
+fn most(discourse: &Discourse<'_>) -> Option<[usize; 2]> {
     let lately = discourse.entities.recent();
     let growing = lately.map(|entity| &discourse.entities.all[entity]);
     let people = growing.filter(|growing| growing.animacy == Animacy::Person);
-    people.map(count).max()
+    let counts = people.map(|growing| [growing.members.len(), growing.given.len()]);
+    counts.reduce(|a, b| [a[0].max(b[0]), a[1].max(b[1])])
 }
 
 fn has_subject_before(discourse: &Discourse<'_>, at: usize) -> bool {
@@ -188,7 +185,7 @@ pub(crate) fn features_of_none(
         [
             class,
             this.plural.map_or(2, u64::from),
-            step(anaphor.modifiers.len()),
+            step(discourse.modifiers(anaphor.at).len()),
         ],
     );
     add(4, [class, role(this), u64::from(clause)]);

@@ -19,7 +19,6 @@ mod pronouns;
 mod ranker;
 mod resolver;
 mod roles;
-mod senses;
 #[cfg(test)]
 mod templates;
 #[cfg(feature = "train")]

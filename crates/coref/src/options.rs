@@ -8,29 +8,27 @@ pub(crate) const ROWS: usize = 1 << 14;
 #[derive(Debug, Default)]
 pub(crate) struct Options {
     entities: Vec<Option<usize>>,
-    ends: Vec<usize>,
+    /// Where the features of each begin.
+    starts: Vec<usize>,
     features: Vec<u32>,
 }
 
 impl Options {
     pub(crate) fn clear(&mut self) {
         self.entities.clear();
-        self.ends.clear();
+        self.starts.clear();
         self.features.clear();
     }
 
     /// Begins an option; features are added to it until the next one begins.
     pub(crate) fn begin(&mut self, entity: Option<usize>) {
         self.entities.push(entity);
-        self.ends.push(self.features.len());
+        self.starts.push(self.features.len());
     }
 
     /// Adds a feature to the option that was begun last.
     pub(crate) fn add<const N: usize>(&mut self, template: u32, values: [u64; N]) {
         self.features.push(feature(template, values) % ROWS as u32);
-        if let Some(end) = self.ends.last_mut() {
-            *end = self.features.len();
-        }
     }
 
     pub(crate) fn entities(&self) -> &[Option<usize>] {
@@ -42,7 +40,7 @@ impl Options {
     }
 
     pub(crate) fn features(&self, option: usize) -> &[u32] {
-        let start = option.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.features[start..self.ends[option]]
+        let end = self.starts.get(option + 1).copied();
+        &self.features[self.starts[option]..end.unwrap_or(self.features.len())]
     }
 }

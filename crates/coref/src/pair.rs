@@ -3,7 +3,7 @@
 use crate::candidate::Candidate;
 use crate::discourse::Discourse;
 use crate::entities::{Antecedent, Growing};
-use crate::features::{Anaphor, HE_OR_SHE, modifiers, role, step, wording};
+use crate::features::{Anaphor, HE_OR_SHE, role, step, wording};
 use crate::kinds::Gender;
 use crate::options::Options;
 use newsgraph_document::{Syntax, Upos, dep};
@@ -151,11 +151,11 @@ impl Pair<'_> {
         }
         let named = step(growing.given.len());
         let most_named = anaphor
-            .named
-            .is_some_and(|most| growing.given.len() >= most);
+            .most
+            .is_some_and(|[_, most]| growing.given.len() >= most);
         options.add(60, [class, named, near, u64::from(most_named)]);
         let members = growing.members.len();
-        let most = anaphor.most.is_some_and(|most| members >= most);
+        let most = anaphor.most.is_some_and(|[most, _]| members >= most);
         options.add(54, [class, u64::from(most), near, 0]);
     }
 
@@ -204,12 +204,9 @@ impl Pair<'_> {
         let (this, candidate, anaphor) = (self.this, self.candidate, self.anaphor);
         let (class, discourse) = (anaphor.class, self.discourse);
         let noun = discourse.noun(self.other);
-        let (own, theirs) = (
-            &anaphor.modifiers,
-            modifiers(discourse.trees.syntax, candidate),
-        );
+        let [own, theirs] = [anaphor.at, self.other].map(|at| discourse.modifiers(at));
         let subset = |a: &[u64], b: &[u64]| u64::from(a.iter().all(|w| b.contains(w)));
-        let narrowed = subset(own, &theirs) + 2 * subset(&theirs, own);
+        let narrowed = subset(own, theirs) + 2 * subset(theirs, own);
         let alike =
             u64::from(noun == anaphor.noun) + 2 * u64::from(candidate.plural == this.plural);
         options.add(39, [class, alike, narrowed, self.wording]);

@@ -45,10 +45,10 @@ impl Size {
         network * self.units..(network + 1) * self.units
     }
 
-    /// What a unit passes on of its sum, and by what factor it does: of sums below zero a tenth, but all in the
-    /// last unit of each network.
+    /// What a unit of a network passes on of its sum, and by what factor it does: of sums below zero a tenth, but all in
+    /// the last unit.
     pub(crate) fn pass(self, unit: usize, sum: f32) -> (f32, f32) {
-        let factor = if sum > 0.0 || unit % self.units == self.units - 1 {
+        let factor = if sum > 0.0 || unit + 1 == self.units {
             1.0
         } else {
             0.1
@@ -56,9 +56,12 @@ impl Size {
         (sum * factor, factor)
     }
 
-    /// What some units add to the score.
+    /// What the units of some networks add to the score.
     pub(crate) fn score(self, units: Range<usize>, hidden: &[f32], out: &Matrix) -> f32 {
-        let weighted = units.map(|unit| self.pass(unit, hidden[unit]).0 * out.row(0)[unit]);
+        let (hidden, out) = (&hidden[units.clone()], &out.row(0)[units]);
+        let networks = hidden.chunks(self.units).zip(out.chunks(self.units));
+        let units = networks.flat_map(|(sums, weights)| sums.iter().zip(weights).enumerate());
+        let weighted = units.map(|(unit, (&sum, weight))| self.pass(unit, sum).0 * weight);
         weighted.sum()
     }
 
@@ -103,44 +106,53 @@ impl Ranker {
         })
     }
 
-    /// The option with the highest score, where it is so much more than that of referring to nothing; else nothing,
-    /// which is the last option.
+    /// The option with the highest score, the first of equals, where that is so much more than the score of referring to
+    /// nothing; else nothing, which is the last option.
     pub(crate) fn best_by(&self, options: &Options, margin: f32) -> usize {
-        let best = self.best(options);
-        let last = options.entities().len().saturating_sub(1);
-        let score = |at| score(options, at, &self.rows, &self.out, self.size);
-        if best != last && score(best) - score(last) < margin {
+        let scores = scores(options, &self.rows, &self.out, self.size);
+        let best = highest(&scores);
+        let last = scores.len().saturating_sub(1);
+        if best != last && scores[best] - scores[last] < margin {
             last
         } else {
             best
         }
     }
-
-    /// The option with the highest score, the first of equals.
-    pub(crate) fn best(&self, options: &Options) -> usize {
-        best_option(options, &self.rows, &self.out, self.size)
-    }
 }
 
-/// The option with the highest score of all networks, the first of equals.
-pub(crate) fn best_option(options: &Options, rows: &Matrix, out: &Matrix, size: Size) -> usize {
-    highest((0..options.entities().len()).map(|at| score(options, at, rows, out, size)))
+/// The scores of the options, by all networks.
+pub(crate) fn scores(options: &Options, rows: &Matrix, out: &Matrix, size: Size) -> Vec<f32> {
+    let mut hidden = vec![0.0; size.width()];
+    let score = |at| {
+        sum_rows(rows, options.features(at), &mut hidden);
+        size.score(0..size.width(), &hidden, out)
+    };
+    (0..options.entities().len()).map(score).collect()
 }
 
-/// The score of an option.
-fn score(options: &Options, at: usize, rows: &Matrix, out: &Matrix, size: Size) -> f32 {
-    size.score(0..size.width(), &hidden(rows, options.features(at)), out)
-}
+/// Columns that are summed at once: those of the shipped networks.
+const COLUMNS: usize = 24;
 
 /// The sums of the features' rows.
-pub(crate) fn hidden(rows: &Matrix, features: &[u32]) -> Vec<f32> {
-    let mut sums = vec![0.0; rows.columns()];
-    for &feature in features {
-        for (sum, weight) in sums.iter_mut().zip(rows.row(feature as usize)) {
-            *sum += weight;
+pub(crate) fn sum_rows(rows: &Matrix, features: &[u32], sums: &mut [f32]) {
+    let (blocks, rest) = sums.as_chunks_mut::<COLUMNS>();
+    for (number, block) in blocks.iter_mut().enumerate() {
+        *block = [0.0; COLUMNS];
+        for &feature in features {
+            let row = &rows.row(feature as usize)[number * COLUMNS..];
+            if let Some(row) = row.first_chunk::<COLUMNS>() {
+                (0..COLUMNS).for_each(|column| block[column] += row[column]);
+            }
         }
     }
-    sums
+    let start = blocks.len() * COLUMNS;
+    rest.fill(0.0);
+    for &feature in features {
+        let row = &rows.row(feature as usize)[start..];
+        rest.iter_mut()
+            .zip(row)
+            .for_each(|(sum, value)| *sum += value);
+    }
 }
 
 #[cfg(test)]

@@ -17,4 +17,4 @@ pub use html::to_html;
 pub use json::{JsonError, from_json, to_json};
 pub use text::to_text;
 pub use visible::visible;
-pub use writer::{ExportError, Format, Writer};
+pub use writer::{ExportError, Format, Formatted, Formatter, Writer};

@@ -50,24 +50,60 @@ impl From<io::Error> for ExportError {
     }
 }
 
+/// How documents are written: the format, and for JSON the unit of spans and the fields.
+#[derive(Clone, Debug)]
+pub struct Formatter {
+    format: Format,
+    unit: OffsetUnit,
+    fields: Vec<Field>,
+}
+
+/// A document as it is written, without what stands between it and others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formatted(Vec<u8>);
+
+impl Formatter {
+    /// Formats a document. Many can be formatted at once, and given to [`Writer::write_formatted`] in order.
+    pub fn format(&self, document: &Document) -> Formatted {
+        let mut bytes = Vec::new();
+        let written = self.write(&mut bytes, document);
+        debug_assert!(written.is_ok(), "writing to a vector does not fail");
+        Formatted(bytes)
+    }
+
+    fn write(&self, mut out: impl Write, document: &Document) -> io::Result<()> {
+        match self.format {
+            Format::Json => json::write(out, document, self.unit, &self.fields),
+            Format::Jsonl => {
+                json::write(&mut out, document, self.unit, &self.fields)?;
+                out.write_all(b"\n")
+            }
+            Format::Conllu => out.write_all(to_conllu(document).as_bytes()),
+            Format::Html => out.write_all(html::article(document).as_bytes()),
+            Format::Text => out.write_all(to_text(document).as_bytes()),
+        }
+    }
+}
+
 /// Writes documents one after another, so that a long run need not hold them.
 #[derive(Debug)]
 pub struct Writer<W: Write> {
     out: W,
-    format: Format,
-    unit: OffsetUnit,
-    fields: Vec<Field>,
+    formatter: Formatter,
     written: usize,
 }
 
 impl<W: Write> Writer<W> {
     /// A writer of this format; the unit is that of the spans in JSON.
     pub fn new(out: W, format: Format, unit: OffsetUnit) -> Self {
-        Self {
-            out,
+        let formatter = Formatter {
             format,
             unit,
             fields: Field::ALL.to_vec(),
+        };
+        Self {
+            out,
+            formatter,
             written: 0,
         }
     }
@@ -78,7 +114,7 @@ impl<W: Write> Writer<W> {
     /// document without all. Other formats are not changed.
     #[must_use]
     pub fn with_fields(mut self, fields: &[Field]) -> Self {
-        self.fields = fields.to_vec();
+        self.formatter.fields = fields.to_vec();
         self
     }
 
@@ -87,37 +123,41 @@ impl<W: Write> Writer<W> {
         &mut self.out
     }
 
+    /// How the documents are written.
+    pub fn formatter(&self) -> &Formatter {
+        &self.formatter
+    }
+
     /// Adds a document.
     ///
     /// # Errors
     /// [`ExportError`] where the writer below fails.
     pub fn write(&mut self, document: &Document) -> Result<(), ExportError> {
+        self.separate()?;
+        Ok(self.formatter.write(&mut self.out, document)?)
+    }
+
+    /// Adds a document that this writer's [`Formatter`] has formatted.
+    ///
+    /// # Errors
+    /// [`ExportError`] where the writer below fails.
+    pub fn write_formatted(&mut self, document: &Formatted) -> Result<(), ExportError> {
+        self.separate()?;
+        Ok(self.out.write_all(&document.0)?)
+    }
+
+    /// Writes what stands before the next document.
+    fn separate(&mut self) -> io::Result<()> {
         let first = self.written == 0;
         self.written += 1;
-        match self.format {
-            Format::Json => {
-                self.out.write_all(if first { b"[\n" } else { b",\n" })?;
-                json::write(&mut self.out, document, self.unit, &self.fields)?;
-            }
-            Format::Jsonl => {
-                json::write(&mut self.out, document, self.unit, &self.fields)?;
-                self.out.write_all(b"\n")?;
-            }
-            Format::Conllu => self.out.write_all(to_conllu(document).as_bytes())?,
-            Format::Html => {
-                if first {
-                    self.out.write_all(html::HEAD.as_bytes())?;
-                }
-                self.out.write_all(html::article(document).as_bytes())?;
-            }
-            Format::Text => {
-                if !first {
-                    self.out.write_all(b"\n")?;
-                }
-                self.out.write_all(to_text(document).as_bytes())?;
-            }
-        }
-        Ok(())
+        let before = match self.formatter.format {
+            Format::Json if first => "[\n",
+            Format::Json => ",\n",
+            Format::Html if first => html::HEAD,
+            Format::Text if !first => "\n",
+            _ => return Ok(()),
+        };
+        self.out.write_all(before.as_bytes())
     }
 
     /// Ends the output, which is whole even when no document was written, and gives the writer
@@ -127,7 +167,7 @@ impl<W: Write> Writer<W> {
     /// [`ExportError`] where the writer below fails.
     pub fn finish(mut self) -> Result<W, ExportError> {
         let first = self.written == 0;
-        match self.format {
+        match self.formatter.format {
             Format::Json => self.out.write_all(if first { b"[]\n" } else { b"\n]\n" })?,
             Format::Html => {
                 if first {

@@ -5,7 +5,7 @@ use newsgraph_document::{
     OffsetUnit, Participant, Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Reference,
     Relation, Repair, Sentence, Span, Status, Syntax, Token, Triple, Upos, WordSyntax,
 };
-use newsgraph_export::{Format, Writer, to_conllu, to_html, to_json, to_text};
+use newsgraph_export::{Field, Format, Writer, to_conllu, to_html, to_json, to_text};
 use proptest::prelude::*;
 use serde_json::json;
 use std::error::Error;
@@ -234,6 +234,30 @@ fn writer_output_is_whole_for_any_number_of_documents() -> Outcome {
         let html = write(Format::Html)?;
         assert_eq!(html.matches("<article>").count(), count);
         assert!(html.starts_with("<!DOCTYPE html>") && html.ends_with("</html>\n"));
+    }
+    Ok(())
+}
+
+#[test]
+fn documents_that_are_formatted_first_are_written_alike() -> Outcome {
+    let documents = [sample()?, Document::new("x", "A b.")?];
+    let formats = [
+        Format::Json,
+        Format::Jsonl,
+        Format::Conllu,
+        Format::Html,
+        Format::Text,
+    ];
+    for format in formats {
+        let new =
+            || Writer::new(Vec::new(), format, OffsetUnit::Char).with_fields(&[Field::Quotes]);
+        let (mut whole, mut formatted) = (new(), new());
+        let formatter = formatted.formatter().clone();
+        for document in &documents {
+            whole.write(document)?;
+            formatted.write_formatted(&formatter.format(document))?;
+        }
+        assert_eq!(whole.finish()?, formatted.finish()?, "{format:?}");
     }
     Ok(())
 }

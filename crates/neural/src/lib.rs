@@ -46,4 +46,4 @@ pub use recurrent::{Recurrent, Work};
 pub use train::{
     Adam, DenseId, Gradients, Parameters, RecurrentId, RecurrentTrainee, Trace, Trainee, dropout,
 };
-pub use vectors::WordVectors;
+pub use vectors::{Meaning, WordVectors};

@@ -143,11 +143,13 @@ impl WordVectors {
             c if c.is_ascii_digit() => '0',
             c => c,
         };
-        let lower: String = word
-            .chars()
-            .map(plain)
-            .flat_map(char::to_lowercase)
-            .collect();
+        let letters = word.chars().map(plain);
+        let mut lower = String::with_capacity(word.len());
+        if word.is_ascii() {
+            lower.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+        } else {
+            lower.extend(letters.flat_map(char::to_lowercase));
+        }
         self.row(&lower)
     }
 
@@ -157,22 +159,56 @@ impl WordVectors {
         &self.0.codes[row as usize * parts..(row as usize + 1) * parts]
     }
 
-    /// How alike the meanings of two vectors are: the cosine of the angle between them, from -1 to 1.
-    pub fn cosine(a: &[f32], b: &[f32]) -> f32 {
-        let product = |a: &[f32], b: &[f32]| -> f32 { a.iter().zip(b).map(|(a, b)| a * b).sum() };
-        let lengths = product(a, a) * product(b, b);
+    /// The vector of a row.
+    pub fn vector(&self, row: u32) -> Vec<f32> {
+        let mut vector = Vec::with_capacity(self.width());
+        self.parts_of(row)
+            .for_each(|part| vector.extend_from_slice(part));
+        vector
+    }
+
+    /// What some words mean together: the sum of the vectors of their rows. `None` of no words.
+    pub fn meaning(&self, rows: impl IntoIterator<Item = u32>) -> Option<Meaning> {
+        let mut rows = rows.into_iter();
+        let mut sum = self.vector(rows.next()?);
+        for row in rows {
+            let values = self.parts_of(row).flatten();
+            sum.iter_mut()
+                .zip(values)
+                .for_each(|(sum, value)| *sum += value);
+        }
+        Some(Meaning {
+            square: product(&sum, &sum),
+            vector: sum,
+        })
+    }
+
+    fn parts_of(&self, row: u32) -> impl Iterator<Item = &[f32]> {
+        let parts = self.codes(row).iter().enumerate();
+        parts.map(|(part, &code)| self.0.books.row(part * CENTRES + usize::from(code)))
+    }
+}
+
+/// What words mean, as a vector.
+#[derive(Clone, Debug)]
+pub struct Meaning {
+    vector: Vec<f32>,
+    /// The product of the vector with itself.
+    square: f32,
+}
+
+impl Meaning {
+    /// How alike two meanings are: the cosine of the angle between them, from -1 to 1.
+    pub fn likeness(&self, other: &Self) -> f32 {
+        let lengths = self.square * other.square;
         if lengths > 0.0 {
-            product(a, b) / lengths.sqrt()
+            product(&self.vector, &other.vector) / lengths.sqrt()
         } else {
             0.0
         }
     }
+}
 
-    /// The vector of a row.
-    pub fn vector(&self, row: u32) -> Vec<f32> {
-        let part =
-            |(part, &code): (usize, &u8)| self.0.books.row(part * CENTRES + usize::from(code));
-        let parts = self.codes(row).iter().enumerate();
-        parts.flat_map(part).copied().collect()
-    }
+fn product(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }

@@ -117,7 +117,7 @@ impl Quoted<'_> {
         if self.kind == QuoteKind::Direct {
             return Act::Speech;
         }
-        let rates = reading.lexicon.rates(reading.syntax.lemma(reporter));
+        let rates = reading.rates(reporter);
         let is_verb = matches!(reading.syntax.upos(reporter), Upos::Verb | Upos::Aux);
         match form {
             Form::Clause if !is_verb || rates.is_unknown() || rates.clause >= OFTEN => Act::Speech,

@@ -95,12 +95,11 @@ fn account(reading: &Reading<'_>, tail: &Range<usize>) -> Option<[(Role, Range<u
 fn report(reading: &Reading<'_>, tail: &Range<usize>) -> Option<[(Role, Range<usize>); 2]> {
     let (syntax, trees) = (reading.syntax, &reading.trees);
     let reports = |&t: &usize| {
-        let lemma = syntax.lemma(t);
-        let acts = reading.lexicon.acts(lemma);
+        let acts = || reading.lexicon.acts(syntax.lemma(t));
         syntax.upos(t) == Upos::Verb
             && (trees.is_finite(t) || t == tail.start && trees.is_past_participle(t))
-            && reading.lexicon.rates(lemma).clause >= REPORTS
-            && acts.is_some_and(|acts| acts.clause == Act::Speech)
+            && reading.rates(t).clause >= REPORTS
+            && acts().is_some_and(|acts| acts.clause == Act::Speech)
     };
     let verb = tail.clone().find(reports)?;
     // Behind its verb a subject may pass for an object in the tree: "say officials".

@@ -140,7 +140,7 @@ fn introduction(
     let sentence = reading.sentence(colon);
     let before = sentence.start..colon;
     let reports = |&t: &usize| {
-        let rate = reading.lexicon.rates(trees.syntax.lemma(t)).speech();
+        let rate = reading.rates(t).speech();
         let is_verb = trees.syntax.upos(t) == Upos::Verb && trees.syntax.dep(t) != dep::AMOD;
         is_verb && rate >= INTRODUCES
     };

@@ -66,9 +66,7 @@ fn clause_after(linker: Linker<'_>, content: &Range<usize>) -> Option<Frame> {
     if !closes || !begins || !goes_on {
         return None;
     }
-    let reports = |&t: &usize| {
-        syntax.upos(t) == Upos::Verb && reading.lexicon.rates(syntax.lemma(t)).speech() >= least
-    };
+    let reports = |&t: &usize| syntax.upos(t) == Upos::Verb && reading.rates(t).speech() >= least;
     let behind = (end..reading.sentence(end).end)
         .take(FAR)
         .take_while(|&t| !speech.is_marked(t));

@@ -86,9 +86,8 @@ fn quoted_first(reading: &Reading<'_>, line: &Range<usize>) -> Option<Parts> {
     let comma = content.end;
     let verb = comma + 1;
     let begins = verb + 1 < line.end && text.word(comma) == ",";
-    let reports = begins
-        && reading.lexicon.rates(syntax.lemma(verb)).speech() >= REPORTS
-        && !reading.speech.is_marked(verb);
+    let reports =
+        begins && reading.rates(verb).speech() >= REPORTS && !reading.speech.is_marked(verb);
     let source = verb + 1..line.end.min(verb + 1 + NAME);
     let is_nominal = |t: usize| {
         matches!(

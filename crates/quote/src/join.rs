@@ -26,7 +26,7 @@ impl Rankers {
     pub(crate) fn join(&self, linker: Linker<'_>) -> Vec<Draft> {
         let start = |content: &Range<usize>| {
             let mut question = linker.cue_of(content);
-            let (best, margin) = self.cues.best(&question.features);
+            let (best, margin) = self.cues.best(&question);
             let cue = question.choices.swap_remove(best);
             let cue = colon(linker, content).or(cue);
             let cue = cue.map(|cue| own_verb(linker, content, &cue).unwrap_or(cue));
@@ -54,7 +54,7 @@ impl Rankers {
             let draft = &mut rest[0];
             let told = draft.source.take();
             let mut question = linker.source_of(draft.cue.as_ref(), &draft.content);
-            let (best, margin) = self.sources.best(&question.features);
+            let (best, margin) = self.sources.best(&question);
             let found = question.choices.swap_remove(best);
             // The form tells who it is, the labels maybe more of the words for them.
             draft.source = match (found, told) {
@@ -175,6 +175,6 @@ fn own_verb(
         && !reading.speech.is_marked(content.start);
     let reports = syntax.upos(verb) == Upos::Verb
         && syntax.dependent(verb, dep::NSUBJ).is_some()
-        && reading.lexicon.rates(syntax.lemma(verb)).speech() >= REPORTS;
+        && reading.rates(verb).speech() >= REPORTS;
     (is_apart && reports).then(|| trees.verb_group(verb))
 }

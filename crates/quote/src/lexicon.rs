@@ -27,6 +27,12 @@ impl CueRates {
         [self.clause, self.infinitive, self.other, self.noun] == [0; 4]
     }
 
+    /// Whether the word reports often enough to be looked at.
+    pub(crate) fn may_report(self) -> bool {
+        let all = [self.clause, self.infinitive, self.other, self.noun];
+        all.into_iter().any(|rate| rate >= LEAST_RATE)
+    }
+
     /// The rate of a verb whose speech may stand between marks: any but that with an infinitive.
     pub(crate) fn speech(self) -> u8 {
         self.clause.max(self.other)
@@ -124,13 +130,6 @@ impl Lexicon {
 
     pub(crate) fn rates(&self, lemma: &str) -> CueRates {
         self.cues.get(lemma).copied().unwrap_or_default()
-    }
-
-    /// Whether a word of this lemma reports often enough to be looked at.
-    pub(crate) fn may_report(&self, lemma: &str) -> bool {
-        let rates = self.rates(lemma);
-        let all = [rates.clause, rates.infinitive, rates.other, rates.noun];
-        all.into_iter().any(|rate| rate >= LEAST_RATE)
     }
 
     /// Whether the object of this verb is whom it is said to.

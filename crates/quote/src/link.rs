@@ -18,13 +18,31 @@ const NEAR_WORDS: usize = 12;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Question {
     pub(crate) choices: Vec<Option<Range<usize>>>,
-    pub(crate) features: Vec<Vec<Option<Feature>>>,
+    features: Vec<Feature>,
+    /// Where the features of each choice begin.
+    starts: Vec<usize>,
+    /// The number of the first template of the choice that was begun last.
+    base: u32,
 }
 
 impl Question {
-    fn push(&mut self, choice: Option<Range<usize>>, features: Features) {
+    /// Begins a choice; features are added to it until the next one begins.
+    fn begin(&mut self, choice: Option<Range<usize>>, base: u32) {
         self.choices.push(choice);
-        self.features.push(features.all);
+        self.starts.push(self.features.len());
+        self.base = base;
+    }
+
+    fn add<const N: usize>(&mut self, template: u32, values: [u64; N]) {
+        self.features.push(feature(self.base + template, values));
+    }
+
+    /// The features of each choice.
+    pub(crate) fn features(&self) -> impl Iterator<Item = &[Feature]> {
+        let ends = self.starts.iter().skip(1).copied();
+        let ends = ends.chain([self.features.len()]);
+        let choices = self.starts.iter().zip(ends);
+        choices.map(|(&start, end)| &self.features[start..end])
     }
 }
 
@@ -33,25 +51,6 @@ impl Question {
 pub(crate) struct Linker<'a> {
     pub(crate) reading: &'a Reading<'a>,
     pub(crate) spans: &'a Spans,
-}
-
-/// Features of a choice, by template.
-struct Features {
-    base: u32,
-    all: Vec<Option<Feature>>,
-}
-
-impl Features {
-    fn new(base: u32) -> Self {
-        Self {
-            base,
-            all: Vec::new(),
-        }
-    }
-
-    fn add<const N: usize>(&mut self, template: u32, values: [u64; N]) {
-        self.all.push(Some(feature(self.base + template, values)));
-    }
 }
 
 /// Whether two runs share a token.
@@ -71,15 +70,13 @@ impl<'a> Linker<'a> {
         let near = self
             .spans
             .near(Role::Cue, self.reading, content, [REACH, 1]);
-        let mut none = Features::new(1000);
-        none.add(0, [near.len() as u64]);
-        self.add_content(content, &mut none, near.len() as u64);
-        question.push(None, none);
+        question.begin(None, 1000);
+        question.add(0, [near.len() as u64]);
+        self.add_content(content, &mut question, near.len() as u64);
         for cue in &cues[near] {
-            let mut features = Features::new(1100);
-            self.add_pair(cue, content, &mut features);
-            self.add_content(content, &mut features, u64::from(content.start > cue.start));
-            question.push(Some(cue.clone()), features);
+            question.begin(Some(cue.clone()), 1100);
+            self.add_pair(cue, content, &mut question);
+            self.add_content(content, &mut question, u64::from(content.start > cue.start));
         }
         question
     }
@@ -100,37 +97,34 @@ impl<'a> Linker<'a> {
         let head = self.head(anchor);
         let subject = cue.and_then(|_| self.reading.subject(head));
         let base = if cue.is_some() { 2000 } else { 3000 };
-        let mut none = Features::new(base);
-        none.add(0, [near.len() as u64, u64::from(subject.is_some())]);
+        question.begin(None, base);
+        question.add(0, [near.len() as u64, u64::from(subject.is_some())]);
         if cue.is_some() {
-            none.add(1, [reading.lemma(head)]);
+            question.add(1, [reading.lemma(head)]);
             let passive = self.trees().is_passive(head);
-            none.add(
+            question.add(
                 2,
                 [reading.dep(head), reading.xpos(head), u64::from(passive)],
             );
-            none.add(3, [reading.form(anchor.start), anchor.len() as u64]);
+            question.add(3, [reading.form(anchor.start), anchor.len() as u64]);
         } else {
-            self.add_content(anchor, &mut none, 0);
+            self.add_content(anchor, &mut question, 0);
         }
-        question.push(None, none);
         let mut taken: Vec<Range<usize>> = contents.to_vec();
         taken.extend(cue.cloned());
         // A day or an hour says nothing, whatever the labels or the tree make of it: "she said Tuesday".
         let speaks = |source: &&Range<usize>| !Range::clone(source).all(|t| reading.is_time(t));
         for source in sources[near].iter().filter(speaks) {
             taken.push(source.clone());
-            let mut features = Features::new(base + 100);
-            self.add_pair(anchor, source, &mut features);
-            self.add_source(anchor, source, subject, contents, &mut features);
-            question.push(Some(source.clone()), features);
+            question.begin(Some(source.clone()), base + 100);
+            self.add_pair(anchor, source, &mut question);
+            self.add_source(anchor, source, subject, contents, &mut question);
         }
         // Phrases that no label takes for a source.
         for phrase in self.phrases(anchor, head, subject, &taken) {
-            let mut features = Features::new(base + 200);
-            self.add_pair(anchor, &phrase, &mut features);
-            self.add_source(anchor, &phrase, subject, contents, &mut features);
-            question.push(Some(phrase), features);
+            question.begin(Some(phrase.clone()), base + 200);
+            self.add_pair(anchor, &phrase, &mut question);
+            self.add_source(anchor, &phrase, subject, contents, &mut question);
         }
         question
     }
@@ -182,7 +176,7 @@ impl<'a> Linker<'a> {
     }
 
     /// What holds of a cue and another run.
-    fn add_pair(&self, cue: &Range<usize>, other: &Range<usize>, out: &mut Features) {
+    fn add_pair(&self, cue: &Range<usize>, other: &Range<usize>, out: &mut Question) {
         let (reading, syntax) = (self.reading, self.reading.syntax);
         let after = other.start > cue.start;
         let side = u64::from(after);
@@ -254,7 +248,7 @@ impl<'a> Linker<'a> {
         out.add(13, [verbs.min(3) as u64, side]);
     }
 
-    fn add_content(&self, content: &Range<usize>, out: &mut Features, with: u64) {
+    fn add_content(&self, content: &Range<usize>, out: &mut Question, with: u64) {
         let reading = self.reading;
         let marks = |t: usize| reading.speech.place(t).state;
         let (first, last) = (marks(content.start), marks(content.end - 1));
@@ -280,7 +274,7 @@ impl<'a> Linker<'a> {
         source: &Range<usize>,
         subject: Option<usize>,
         contents: &[Range<usize>],
-        out: &mut Features,
+        out: &mut Question,
     ) {
         let (reading, syntax) = (self.reading, self.reading.syntax);
         let side = u64::from(source.start > cue.start);

@@ -58,12 +58,7 @@ impl Nested<'_> {
                     && let Some(draft) = self.claim(&sentence.tokens, token)
                     && is_free(&draft)
                 {
-                    let rates = self
-                        .linker
-                        .reading
-                        .lexicon
-                        .rates(reading.syntax.lemma(token));
-                    missed.push((draft, f32::from(rates.noun) / 100.0));
+                    missed.push((draft, f32::from(reading.rates(token).noun) / 100.0));
                 }
             }
         }
@@ -111,13 +106,7 @@ impl Nested<'_> {
         let source = |verb: usize| self.phrase(reading.subject(verb)?, content, &inner);
         let reports = |&verb: &usize| {
             trees.syntax.upos(verb) == Upos::Verb
-                && self
-                    .linker
-                    .reading
-                    .lexicon
-                    .rates(trees.syntax.lemma(verb))
-                    .speech()
-                    >= REPORTS
+                && reading.rates(verb).speech() >= REPORTS
                 && source(verb).is_some()
         };
         // A comma or colon sets it off, on the side where the verb stands.
@@ -149,7 +138,7 @@ impl Nested<'_> {
     fn claim(&self, content: &Range<usize>, token: usize) -> Option<Draft> {
         let (reading, trees) = (self.linker.reading, self.linker.trees());
         let syntax = reading.syntax;
-        let rates = self.linker.reading.lexicon.rates(syntax.lemma(token));
+        let rates = reading.rates(token);
         let is_noun = match syntax.upos(token) {
             Upos::Noun if rates.noun >= NOUN => true,
             Upos::Verb if rates.clause >= CLAUSE => false,

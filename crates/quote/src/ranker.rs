@@ -1,4 +1,5 @@
-use newsgraph_linear::{Feature, ModelError, ModelFile, highest};
+use crate::link::Question;
+use newsgraph_linear::{ModelError, ModelFile, highest};
 use newsgraph_neural::{Dense, Encoder, Matrix, Shape, WordVectors, Work};
 
 /// Scores choices beside one another.
@@ -25,13 +26,14 @@ impl Ranker {
     }
 
     /// A score for each choice.
-    pub(crate) fn scores(&self, choices: &[Vec<Option<Feature>>]) -> Vec<f32> {
-        let mut input = Matrix::zeros(choices.len(), self.encoder.width());
-        for (row, features) in choices.iter().enumerate() {
-            let features = features.iter().copied().flatten();
-            self.encoder.embedding().add(features, input.row_mut(row));
+    pub(crate) fn scores(&self, question: &Question) -> Vec<f32> {
+        let whole = 0..question.choices.len();
+        let mut input = Matrix::zeros(whole.len(), self.encoder.width());
+        for (row, features) in question.features().enumerate() {
+            self.encoder
+                .embedding()
+                .add(features.iter().copied(), input.row_mut(row));
         }
-        let whole = 0..choices.len();
         let (mut work, mut scores) = (Work::default(), Matrix::default());
         self.encoder
             .run(&mut input, std::slice::from_ref(&whole), &mut work);
@@ -40,8 +42,8 @@ impl Ranker {
     }
 
     /// The position of the best choice, the first of equals, and how far it stands above the next.
-    pub(crate) fn best(&self, choices: &[Vec<Option<Feature>>]) -> (usize, f32) {
-        let scores = self.scores(choices);
+    pub(crate) fn best(&self, question: &Question) -> (usize, f32) {
+        let scores = self.scores(question);
         let best = highest(&scores);
         let others = scores.iter().enumerate().filter(|&(at, _)| at != best);
         let next = others.fold(f32::NEG_INFINITY, |most, (_, &s)| most.max(s));

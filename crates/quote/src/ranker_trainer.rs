@@ -11,8 +11,10 @@ pub(crate) struct Answered {
 }
 
 impl Answered {
-    pub(crate) fn push(&mut self, question: Question, answer: usize) {
-        self.features.push(question.features);
+    pub(crate) fn push(&mut self, question: &Question, answer: usize) {
+        let features = question.features();
+        let choices = features.map(|features| features.iter().copied().map(Some).collect());
+        self.features.push(choices.collect());
         self.answers.push(answer);
     }
 }

@@ -3,6 +3,7 @@ use crate::paragraph::{Position, bucket, paragraphs, positions};
 use crate::reporters::{Reporter, reporters};
 use crate::speech::{Place, Speech};
 use newsgraph_document::{Mention, MentionKind, Syntax, TokenizedText, Upos};
+use newsgraph_lexicon::small_letters;
 use newsgraph_linear::{Feature, feature, hash_bytes};
 use newsgraph_neural::WordVectors;
 use newsgraph_phrase::{Parts, Sort, Trees};
@@ -20,6 +21,7 @@ struct Word {
     shape: u64,
     xpos: u64,
     dep: u64,
+    cue: CueRates,
     rates: u64,
     mention: u64,
 }
@@ -85,7 +87,7 @@ impl<'a> Reading<'a> {
         let positions = positions(text, &speech);
         Self {
             trees: Trees::new(text, syntax, &lexicon.grammar),
-            reporters: reporters(syntax, lexicon),
+            reporters: reporters(syntax, |token| words[token].cue),
             lexicon,
             text,
             syntax,
@@ -244,6 +246,11 @@ impl<'a> Reading<'a> {
         self.words[token].lemma
     }
 
+    /// How often its lemma reports.
+    pub(crate) fn rates(&self, token: usize) -> CueRates {
+        self.words[token].cue
+    }
+
     /// A hash of its Penn-style tag.
     pub(crate) fn xpos(&self, token: usize) -> u64 {
         self.words[token].xpos
@@ -284,16 +291,17 @@ impl<'a> Reading<'a> {
 
 fn word(text: TokenizedText<'_>, syntax: &Syntax, lexicon: &Lexicon, token: usize) -> Word {
     let form = plain(text.word(token));
-    let lower = form.to_lowercase();
     let hash = |text: &str| hash_bytes(text.as_bytes());
     let lemma = plain(syntax.lemma(token));
+    let cue = lexicon.rates(&lemma);
     Word {
-        form: hash(&lower),
+        form: hash(&small_letters(&form)),
         lemma: hash(&lemma),
         shape: shape(text.word(token)),
         xpos: hash(syntax.xpos(token)),
         dep: hash(syntax.dep(token)),
-        rates: rates(lexicon.rates(&lemma), syntax.upos(token)),
+        cue,
+        rates: rates(cue, syntax.upos(token)),
         mention: 0,
     }
 }

@@ -1,4 +1,4 @@
-use crate::lexicon::Lexicon;
+use crate::lexicon::CueRates;
 use newsgraph_document::{Syntax, Upos};
 
 /// Steps up a tree in which a reporting word is looked for.
@@ -14,10 +14,12 @@ pub(crate) struct Reporter {
 }
 
 /// The reporter of each token.
-pub(crate) fn reporters(syntax: &Syntax, lexicon: &Lexicon) -> Vec<Option<Reporter>> {
+pub(crate) fn reporters(
+    syntax: &Syntax,
+    rates: impl Fn(usize) -> CueRates,
+) -> Vec<Option<Reporter>> {
     let may_report = |t: usize| {
-        matches!(syntax.upos(t), Upos::Verb | Upos::Noun | Upos::Adj)
-            && lexicon.may_report(syntax.lemma(t))
+        matches!(syntax.upos(t), Upos::Verb | Upos::Noun | Upos::Adj) && rates(t).may_report()
     };
     let reporting: Vec<bool> = (0..syntax.len()).map(may_report).collect();
     let reporter = |token: usize| {

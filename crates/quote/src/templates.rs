@@ -89,7 +89,7 @@ fn changed_features_raise_the_version() {
         linker.source_of(Some(&cue), from_ref(&content)),
         linker.source_of(None, from_ref(&content)),
     ] {
-        let features = question.features.iter().flatten().flatten();
+        let features = question.features().flatten();
         bytes.extend(features.flat_map(|f| f.to_le_bytes()));
     }
     assert_eq!(

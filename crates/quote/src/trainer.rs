@@ -169,7 +169,7 @@ fn ask(linker: Linker<'_>, quotes: &[GoldQuote], [cues, sources]: &mut [Answered
         let cue = quote.and_then(|quote| {
             let answer = choice_of(&question.choices, quote.cue.as_ref());
             let cue = question.choices[answer].clone();
-            cues.push(question, answer);
+            cues.push(&question, answer);
             cue
         });
         Draft {
@@ -181,7 +181,7 @@ fn ask(linker: Linker<'_>, quotes: &[GoldQuote], [cues, sources]: &mut [Answered
         if let Some(quote) = quote_of(&draft.content, quotes) {
             let question = linker.source_of(draft.cue.as_ref(), &draft.content);
             let answer = choice_of(&question.choices, quote.source.as_ref());
-            sources.push(question, answer);
+            sources.push(&question, answer);
         }
     }
 }

@@ -19,10 +19,10 @@ pub(crate) struct Arguments {
 const MENTIONS: usize = 8;
 
 /// An argument with what its features depend on beside itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     is_object: bool,
-    argument: usize,
+    pub(crate) argument: usize,
     sorts: u64,
     /// The rank of the object among the countries.
     rank: u64,

@@ -105,7 +105,8 @@ impl RelationExtractor {
         let odds = (self.model).odds(&scene, &candidates, &language.rules, &get);
         let claims = QuoteIndex::new(quotes, |_| true);
         let mut relations = Vec::new();
-        for (candidate, odds) in candidates.iter().zip(&odds) {
+        let rows = odds.chunks(schema.labels.len().max(1));
+        for (candidate, odds) in candidates.iter().zip(rows) {
             let labels = odds.iter().enumerate().filter(|&(label, &odds)| {
                 let threshold = self.model.thresholds[label];
                 let odd = self.is_second_way(&scene, candidate, label);

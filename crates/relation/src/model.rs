@@ -8,7 +8,6 @@ use crate::scene::Scene;
 use crate::sorts::{SORTS, number};
 use newsgraph_linear::{Classifier, Feature, ModelError, ModelFile};
 use newsgraph_phrase::Sort;
-use std::collections::HashMap;
 
 pub(crate) const TASK: &str = "relation";
 
@@ -121,30 +120,28 @@ impl Model {
         (chance * 1000.0).round() / 1000.0
     }
 
-    /// The log-odds of each label for each candidate; of labels that cannot be, far below any threshold.
+    /// The log-odds of each label for each candidate, one row of labels after the other; of labels that cannot be, far
+    /// below any threshold.
     pub(crate) fn odds(
         &self,
         scene: &Scene<'_>,
         candidates: &[Candidate],
         rules: &Rules,
         get: &dyn Fn(Feature) -> u64,
-    ) -> Vec<Vec<f32>> {
+    ) -> Vec<f32> {
         let reader = Reader::new(scene, &self.facts, get);
         let labels = self.schema.labels.len();
-        // Of a pair's features most are of one of the two alone; their scores are added up once.
-        let mut parts: HashMap<Key, Vec<i32>> = HashMap::new();
+        let mut parts = Parts::new(scene.arguments.len(), labels);
+        let mut scores = vec![0; labels];
         let mut found = Vec::new();
-        let mut odds = Vec::with_capacity(candidates.len());
+        let mut odds = Vec::with_capacity(candidates.len() * labels);
         for candidate in candidates {
-            let mut scores = vec![0; labels];
             reader.of_pair(candidate, &mut found);
             self.classifier.score(&found, &mut scores);
             for key in reader.keys(candidate) {
-                let part = parts.entry(key).or_insert_with(|| {
-                    let mut part = vec![0; labels];
+                let part = parts.of(key, |part| {
                     reader.of_one(key, &mut found);
-                    self.classifier.score(&found, &mut part);
-                    part
+                    self.classifier.score(&found, part);
                 });
                 for (score, part) in scores.iter_mut().zip(part) {
                     *score += *part;
@@ -152,14 +149,13 @@ impl Model {
             }
             let [s, o] = [candidate.subject, candidate.object].map(|a| scene.arguments[a].sort);
             let allowed = self.schema.allowed(s, o);
-            let row = scores.iter().enumerate().map(|(label, &score)| {
+            odds.extend(scores.iter().enumerate().map(|(label, &score)| {
                 if allowed >> label & 1 == 1 {
                     score as f32 / self.unit
                 } else {
                     IMPOSSIBLE
                 }
-            });
-            odds.push(row.collect());
+            }));
         }
         self.close_symmetric(candidates, &mut odds);
         if self.schema.by_document {
@@ -168,35 +164,41 @@ impl Model {
         odds
     }
 
+    /// The place of a label's odds for a candidate.
+    fn place(&self, candidate: usize, label: usize) -> usize {
+        candidate * self.schema.labels.len() + label
+    }
+
     /// Makes sure of what rules say, where the types allow it, both ways of a symmetric label.
     fn add_rules(
         &self,
         scene: &Scene<'_>,
         candidates: &[Candidate],
         rules: &Rules,
-        odds: &mut [Vec<f32>],
+        odds: &mut [f32],
     ) {
         for (one, candidate) in candidates.iter().enumerate() {
             for name in rules.labels(scene, candidate) {
                 let label = self.schema.labels.iter().position(|l| l == name);
-                let possible = |label: &usize| odds[one][*label] > IMPOSSIBLE;
+                let possible = |label: &usize| odds[self.place(one, *label)] > IMPOSSIBLE;
                 let Some(label) = label.filter(possible) else {
                     continue;
                 };
-                odds[one][label] = odds[one][label].max(BY_RULE);
+                let own = self.place(one, label);
+                odds[own] = odds[own].max(BY_RULE);
                 let back = (candidate.object, candidate.subject);
                 let other = candidates.binary_search_by_key(&back, |c| (c.subject, c.object));
                 if let Ok(other) = other
                     && self.schema.symmetric >> label & 1 == 1
                 {
-                    odds[other][label] = odds[one][label];
+                    odds[self.place(other, label)] = odds[own];
                 }
             }
         }
     }
 
     /// Gives both ways of a symmetric label the mean of their log-odds. Candidates are sorted.
-    fn close_symmetric(&self, candidates: &[Candidate], odds: &mut [Vec<f32>]) {
+    fn close_symmetric(&self, candidates: &[Candidate], odds: &mut [f32]) {
         let symmetric = |label: &usize| self.schema.symmetric >> *label & 1 == 1;
         let labels: Vec<usize> = (0..self.schema.labels.len()).filter(symmetric).collect();
         if labels.is_empty() {
@@ -210,9 +212,11 @@ impl Model {
                 .filter(|_| candidate.subject < candidate.object)
             {
                 if let Ok(other) = other {
-                    let mean = f32::midpoint(odds[one][label], odds[other][label]);
-                    odds[one][label] = mean;
-                    odds[other][label] = mean;
+                    let both = [one, other].map(|candidate| self.place(candidate, label));
+                    let mean = f32::midpoint(odds[both[0]], odds[both[1]]);
+                    for place in both {
+                        odds[place] = mean;
+                    }
                 }
             }
         }
@@ -316,6 +320,38 @@ impl Model {
                 between: bits("between", SORTS * SORTS)?,
             },
         })
+    }
+}
+
+/// The scores of single arguments. Of a pair's features most are of one of the two alone; their scores are added up once
+/// for all pairs that they are the same for.
+struct Parts {
+    labels: usize,
+    /// The keys of each argument, with the place of their scores.
+    keys: Vec<Vec<(Key, usize)>>,
+    scores: Vec<i32>,
+}
+
+impl Parts {
+    fn new(arguments: usize, labels: usize) -> Self {
+        Self {
+            labels,
+            keys: vec![Vec::new(); arguments],
+            scores: Vec::new(),
+        }
+    }
+
+    /// The scores of a key, which are made where they are asked for first.
+    fn of(&mut self, key: Key, make: impl FnOnce(&mut [i32])) -> &[i32] {
+        let keys = &mut self.keys[key.argument];
+        if let Some(&(_, start)) = keys.iter().find(|(own, _)| *own == key) {
+            return &self.scores[start..start + self.labels];
+        }
+        let start = self.scores.len();
+        keys.push((key, start));
+        self.scores.resize(start + self.labels, 0);
+        make(&mut self.scores[start..]);
+        &self.scores[start..]
     }
 }
 

@@ -1,3 +1,4 @@
+use newsgraph_lexicon::small_letters;
 use newsgraph_linear::hash_bytes;
 
 /// A token's hashes.
@@ -9,14 +10,7 @@ pub(crate) struct Word {
 
 /// The hash of a word in small letters.
 pub(crate) fn lower_hash(word: &str) -> u64 {
-    if word
-        .bytes()
-        .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
-    {
-        hash_bytes(word.as_bytes())
-    } else {
-        hash_bytes(word.to_lowercase().as_bytes())
-    }
+    hash_bytes(small_letters(word).as_bytes())
 }
 
 /// A hash of a sequence, one value after the other.

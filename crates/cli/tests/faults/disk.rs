@@ -1,7 +1,7 @@
 //! Disks that are full, limits of files and memory.
 
 use crate::Outcome;
-use crate::folder::{BATCH, Folder, ids, rows, told};
+use crate::folder::{Folder, ROWS, ids, rows, told};
 use std::process::{Command, Stdio};
 
 /// Whether a shell may have mounts of its own here.
@@ -19,14 +19,14 @@ fn may_mount() -> bool {
 #[test]
 fn rows_so_far_stay_where_a_file_may_not_grow() -> Outcome {
     let folder = Folder::new("file_limit")?;
-    folder.write("a.jsonl", rows(0..BATCH))?;
+    folder.write("a.jsonl", rows(0..ROWS))?;
     folder.write("out.jsonl", "former\n")?;
     let limited = folder
         .shell("ulimit -f 8; $newsgraph $quick --out out.jsonl a.jsonl")
         .output()?;
     let message = told(&limited, 1)?;
     let kept = ids(&folder.read("out.jsonl.partial")?)?.len();
-    assert!((1..BATCH).contains(&kept), "{kept}");
+    assert!((1..ROWS).contains(&kept), "{kept}");
     let start = "newsgraph: out.jsonl.partial: could not be written: File too large";
     assert!(message.starts_with(start), "{message}");
     let end = format!(
@@ -50,7 +50,7 @@ fn rows_so_far_stay_on_a_full_disk() -> Outcome {
     }
     for format in ["jsonl", "json", "html"] {
         let folder = Folder::new(&format!("full_{format}"))?;
-        folder.write("a.jsonl", rows(0..BATCH))?;
+        folder.write("a.jsonl", rows(0..ROWS))?;
         let script = format!(
             "mkdir full after && mount -t tmpfs -o size=16k tmpfs full && echo former > full/out \
              && $newsgraph $quick --format {format} --out full/out a.jsonl; code=$?; cp full/* after; exit $code"
@@ -74,7 +74,7 @@ fn rows_so_far_stay_on_a_full_disk() -> Outcome {
                 kept.matches("\n<article>\n").count()
             }
         };
-        assert!((1..BATCH).contains(&documents), "{format}: {documents}");
+        assert!((1..ROWS).contains(&documents), "{format}: {documents}");
         let told = format!("; full/out.partial holds {documents} document");
         assert!(message.contains(&told), "{message}");
     }
@@ -149,7 +149,7 @@ fn little_memory_costs_no_former_output() -> Outcome {
     let text = "Ann Lee told Bob Ray that prices rose. ".repeat(40_000);
     folder.write(
         "a.jsonl",
-        rows(0..BATCH) + &format!("{{\"id\": \"long\", \"text\": \"{text}\"}}\n"),
+        rows(0..ROWS) + &format!("{{\"id\": \"long\", \"text\": \"{text}\"}}\n"),
     )?;
     let mut ended = 0;
     for kilobytes in [60_000, 120_000, 180_000, 240_000, 4_000_000] {
@@ -157,7 +157,7 @@ fn little_memory_costs_no_former_output() -> Outcome {
         let script = format!("ulimit -v {kilobytes}; $newsgraph $quick --out out.jsonl a.jsonl");
         let output = folder.shell(&script).output()?;
         if output.status.success() {
-            assert_eq!(ids(&folder.read("out.jsonl")?)?.len(), BATCH + 1);
+            assert_eq!(ids(&folder.read("out.jsonl")?)?.len(), ROWS + 1);
         } else {
             ended += 1;
             assert_eq!(folder.read("out.jsonl")?, "former\n");

@@ -11,8 +11,8 @@ use std::time::Duration;
 /// The arguments that make a run quick.
 pub(crate) const QUICK: [&str; 5] = ["annotate", "--components", "tokenize", "--threads", "1"];
 
-/// Documents that a run on one thread reads before it writes the first of them.
-pub(crate) const BATCH: usize = 64;
+/// Rows of a run that reads for some time.
+pub(crate) const ROWS: usize = 64;
 
 /// Bytes at the start of its input that a run may look at together.
 const START: usize = 1 << 17;
@@ -95,16 +95,16 @@ impl Folder {
         Ok(())
     }
 
-    /// A quick run that reads the pipe `in.jsonl`, and the pipe's other end, with a batch and two rows written to it: the
-    /// batch is written out and the run waits for more.
+    /// A quick run that reads the pipe `in.jsonl`, and the pipe's other end, with some rows written to it: they are written
+    /// out and the run waits for more.
     pub(crate) fn waiting(&self, command: &mut Command) -> Result<(Child, File), Box<dyn Error>> {
         self.pipe("in.jsonl")?;
         let child = command.spawn()?;
         let mut pipe = File::options().write(true).open(self.path("in.jsonl"))?;
         // A reader may look at the start of what it reads before it takes a row.
-        let rows = rows(0..BATCH + 2).replace(
+        let rows = rows(0..ROWS).replace(
             '}',
-            &format!(", \"more\": \"{}\"}}", ".".repeat(START / BATCH)),
+            &format!(", \"more\": \"{}\"}}", ".".repeat(START / ROWS)),
         );
         pipe.write_all(rows.as_bytes())?;
         Ok((child, pipe))
@@ -122,9 +122,9 @@ impl Folder {
         Err(format!("{name} has no {text}").into())
     }
 
-    /// Waits until the first batch of a waiting run is written to a file, but for the end of its last document.
-    pub(crate) fn wait_for_batch(&self, child: &mut Child, name: &str) -> Outcome {
-        self.wait_for(child, name, &format!("r{}", BATCH - 1))
+    /// Waits until the rows of a waiting run are written to a file, but for the end of the last one.
+    pub(crate) fn wait_for_rows(&self, child: &mut Child, name: &str) -> Outcome {
+        self.wait_for(child, name, &format!("r{}", ROWS - 1))
     }
 }
 

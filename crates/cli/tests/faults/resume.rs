@@ -1,12 +1,12 @@
 //! A run that did not end is gone on with.
 
 use crate::Outcome;
-use crate::folder::{BATCH, Folder, QUICK, ids, rows, told};
+use crate::folder::{Folder, QUICK, ROWS, ids, rows, told};
 
 /// Rows of which one and the last fail, as files of a run and of the partial file that it left.
 fn begun(test: &str) -> Result<(Folder, String), Box<dyn std::error::Error>> {
     let folder = Folder::new(test)?;
-    let input = format!("{}{{\"id\": 1}}\n{}{{", rows(0..3), rows(3..BATCH + 9));
+    let input = format!("{}{{\"id\": 1}}\n{}{{", rows(0..3), rows(3..ROWS + 9));
     folder.write("a.jsonl", input)?;
     let output = folder
         .command(QUICK)
@@ -14,7 +14,7 @@ fn begun(test: &str) -> Result<(Folder, String), Box<dyn std::error::Error>> {
         .output()?;
     assert!(told(&output, 1)?.contains("a.jsonl, line 4"));
     let whole = folder.read("whole.jsonl")?;
-    assert_eq!(ids(&whole)?.len(), BATCH + 9);
+    assert_eq!(ids(&whole)?.len(), ROWS + 9);
     Ok((folder, whole))
 }
 
@@ -28,9 +28,9 @@ fn a_run_gone_on_with_gives_the_same_bytes() -> Outcome {
         (ends[0] - 1, 0),
         (ends[0], 1),
         (ends[2] + 7, 3),
-        (ends[BATCH], BATCH + 1),
-        (whole.len() - 1, BATCH + 8),
-        (whole.len(), BATCH + 9),
+        (ends[ROWS], ROWS + 1),
+        (whole.len() - 1, ROWS + 8),
+        (whole.len(), ROWS + 9),
     ];
     for (cut, documents) in cuts {
         folder.write("out.jsonl.partial", &whole[..cut])?;
@@ -141,7 +141,7 @@ fn two_runs_do_not_write_one_file() -> Outcome {
     let folder = Folder::new("two_runs")?;
     let arguments = ["--out", "out.jsonl", "in.jsonl"];
     let (mut first, pipe) = folder.waiting(folder.command(QUICK).args(arguments))?;
-    folder.wait_for_batch(&mut first, "out.jsonl.partial")?;
+    folder.wait_for_rows(&mut first, "out.jsonl.partial")?;
     folder.write("a.jsonl", rows(0..1))?;
     let second = folder
         .command(QUICK)
@@ -152,7 +152,7 @@ fn two_runs_do_not_write_one_file() -> Outcome {
     assert!(told(&second, 1)?.contains(message));
     drop(pipe);
     assert_eq!(told(&first.wait_with_output()?, 0)?, "");
-    assert_eq!(ids(&folder.read("out.jsonl")?)?.len(), BATCH + 2);
+    assert_eq!(ids(&folder.read("out.jsonl")?)?.len(), ROWS);
     assert_eq!(folder.names()?, ["a.jsonl", "in.jsonl", "out.jsonl"]);
     Ok(())
 }

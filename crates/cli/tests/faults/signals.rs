@@ -1,7 +1,7 @@
 //! Signals end a run with the documents so far.
 
 use crate::Outcome;
-use crate::folder::{BATCH, Folder, QUICK, ids, rows, send, told};
+use crate::folder::{Folder, QUICK, ROWS, ids, rows, send, told};
 use std::io::{BufRead, BufReader, Write};
 
 /// Whether a run asks for hang-ups: where the system tells that nobody wants them ignored.
@@ -16,7 +16,7 @@ fn hears_hangups() -> bool {
 #[test]
 fn documents_so_far_are_kept() -> Outcome {
     let folder = Folder::new("signals")?;
-    folder.write("a.jsonl", rows(0..BATCH + 2))?;
+    folder.write("a.jsonl", rows(0..ROWS + 2))?;
     folder.write("out.jsonl", "former\n")?;
     let arguments = ["--out", "out.jsonl", "in.jsonl"];
     let signals = [
@@ -29,15 +29,15 @@ fn documents_so_far_are_kept() -> Outcome {
             continue;
         }
         let (mut child, pipe) = folder.waiting(folder.command(QUICK).args(arguments))?;
-        folder.wait_for_batch(&mut child, "out.jsonl.partial")?;
+        folder.wait_for_rows(&mut child, "out.jsonl.partial")?;
         send(signal, &child)?;
         let message = format!(
-            "newsgraph: stopped by {name}; out.jsonl.partial holds {BATCH} documents; the same command with --resume goes on after that\n"
+            "newsgraph: stopped by {name}; out.jsonl.partial holds {ROWS} documents; the same command with --resume goes on after that\n"
         );
         assert_eq!(told(&child.wait_with_output()?, code)?, message);
         drop(pipe);
         assert_eq!(folder.read("out.jsonl")?, "former\n");
-        assert_eq!(ids(&folder.read("out.jsonl.partial")?)?.len(), BATCH);
+        assert_eq!(ids(&folder.read("out.jsonl.partial")?)?.len(), ROWS);
         let resumed = folder
             .command(QUICK)
             .args(["--out", "out.jsonl", "--resume", "a.jsonl"])
@@ -64,17 +64,17 @@ fn every_format_is_ended() -> Outcome {
         let folder = Folder::new(&format!("ended_{format}"))?;
         let arguments = ["--format", format, "--out", "out", "in.jsonl"];
         let (mut child, pipe) = folder.waiting(folder.command(QUICK).args(arguments))?;
-        folder.wait_for_batch(&mut child, "out.partial")?;
+        folder.wait_for_rows(&mut child, "out.partial")?;
         send("TERM", &child)?;
         let message =
-            format!("newsgraph: stopped by SIGTERM; out.partial holds {BATCH} documents\n");
+            format!("newsgraph: stopped by SIGTERM; out.partial holds {ROWS} documents\n");
         assert_eq!(told(&child.wait_with_output()?, 143)?, message);
         drop(pipe);
         let kept = folder.read("out.partial")?;
         assert!(kept.ends_with(end), "{format}: {kept}");
         if format == "json" {
             let array: Vec<serde_json::Value> = serde_json::from_str(&kept)?;
-            assert_eq!(array.len(), BATCH);
+            assert_eq!(array.len(), ROWS);
         }
         assert_eq!(folder.names()?, ["in.jsonl", "out.partial"]);
     }
@@ -142,16 +142,16 @@ fn standard_output_has_whole_rows() -> Outcome {
     let (mut child, pipe) = folder.waiting(folder.command(QUICK).arg("in.jsonl"))?;
     let mut rows = String::new();
     let mut stdout = BufReader::new(child.stdout.take().ok_or("no output")?);
-    for _ in 0..BATCH {
+    for _ in 0..ROWS {
         stdout.read_line(&mut rows)?;
     }
     send("INT", &child)?;
     std::io::Read::read_to_string(&mut stdout, &mut rows)?;
     let told = told(&child.wait_with_output()?, 130)?;
     drop(pipe);
-    assert_eq!(ids(&rows)?.len(), BATCH);
+    assert_eq!(ids(&rows)?.len(), ROWS);
     let message =
-        format!("newsgraph: stopped by SIGINT (Ctrl-C); standard output got {BATCH} documents\n");
+        format!("newsgraph: stopped by SIGINT (Ctrl-C); standard output got {ROWS} documents\n");
     assert_eq!(told, message);
     Ok(())
 }
@@ -228,12 +228,12 @@ fn signals_that_are_ignored_from_outside_stay_so() -> Outcome {
     let mut shell =
         folder.shell("trap '' HUP INT; exec $newsgraph $quick --out out.jsonl in.jsonl");
     let (mut child, mut pipe) = folder.waiting(&mut shell)?;
-    folder.wait_for_batch(&mut child, "out.jsonl.partial")?;
+    folder.wait_for_rows(&mut child, "out.jsonl.partial")?;
     send("HUP", &child)?;
     send("INT", &child)?;
-    pipe.write_all(rows(BATCH + 2..BATCH + 4).as_bytes())?;
+    pipe.write_all(rows(ROWS..ROWS + 2).as_bytes())?;
     drop(pipe);
     assert_eq!(told(&child.wait_with_output()?, 0)?, "");
-    assert_eq!(ids(&folder.read("out.jsonl")?)?.len(), BATCH + 4);
+    assert_eq!(ids(&folder.read("out.jsonl")?)?.len(), ROWS + 2);
     Ok(())
 }

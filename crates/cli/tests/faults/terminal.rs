@@ -1,12 +1,12 @@
 //! Messages beside the bar of a terminal.
 
 use crate::Outcome;
-use crate::folder::{BATCH, Folder, rows};
+use crate::folder::{Folder, ROWS, rows};
 
 #[test]
 fn the_bar_hides_no_message() -> Outcome {
     let folder = Folder::new("terminal")?;
-    let bad = |start: usize| format!("{}{{\n", rows(start..start + BATCH - 1));
+    let bad = |start: usize| format!("{}{{\n", rows(start..start + ROWS - 1));
     folder.write("a.jsonl", (0..4).map(bad).collect::<Vec<_>>().concat())?;
     let script = "exec script -qec \"$newsgraph $quick --out out.jsonl a.jsonl\" /dev/null";
     let output = folder.shell(script).output()?;
@@ -19,7 +19,7 @@ fn the_bar_hides_no_message() -> Outcome {
     for n in 1..=4 {
         let start = format!(
             "newsgraph: a.jsonl, line {}: expected a JSON object",
-            n * BATCH
+            n * ROWS
         );
         let told = lines.iter().filter(|line| line.starts_with(&start));
         assert_eq!(told.count(), 1, "{shown:?}");

@@ -221,6 +221,9 @@ fn cut_nickname(words: &mut Vec<String>, tables: &Words) -> Option<String> {
 
 /// A word in small letters without accents of Latin letters.
 fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars()
         .flat_map(char::to_lowercase)
         .map(plain_letter)

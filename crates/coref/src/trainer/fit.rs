@@ -2,7 +2,7 @@
 
 use crate::options::{Options, ROWS};
 use crate::ranker::{self, Size, TASK, TEMPLATES};
-use newsgraph_linear::{ModelFile, Random};
+use newsgraph_linear::{ModelFile, Random, highest};
 use newsgraph_neural::{Adam, Gradients, Parameters};
 use std::collections::BTreeMap;
 
@@ -97,7 +97,7 @@ impl Fit {
             self.parameters.get(self.rows),
             self.parameters.get(self.out),
         );
-        ranker::best_option(options, rows, out, SIZE)
+        highest(ranker::scores(options, rows, out, SIZE))
     }
 
     /// The features without some.
@@ -153,7 +153,10 @@ impl Fit {
             self.parameters.get(self.out),
         );
         let units = SIZE.of(part);
-        let hidden: Vec<Vec<f32>> = kept.iter().map(|f| ranker::hidden(rows, f)).collect();
+        let mut hidden = vec![[0.0; SIZE.networks * SIZE.units]; kept.len()];
+        for (features, sums) in kept.iter().zip(&mut hidden) {
+            ranker::sum_rows(rows, features, sums);
+        }
         let score = |at: usize| {
             let wrong_none = options.entities()[at].is_none() && !right[at];
             let cost = if wrong_none {
@@ -181,7 +184,7 @@ impl Fit {
             }
             let mut back = vec![0.0; SIZE.width()];
             for unit in units.clone() {
-                let (passed, factor) = SIZE.pass(unit, hidden[at][unit]);
+                let (passed, factor) = SIZE.pass(unit % SIZE.units, hidden[at][unit]);
                 slopes.of_out.get_mut(self.out).row_mut(0)[unit] += slope * passed;
                 back[unit] = slope * out.row(0)[unit] * factor;
             }

@@ -9,19 +9,16 @@ impl Stage<'_> {
     /// "the Ulm-based Acme", "Australian-born Lee": a hyphen and a participle behind a place.
     pub(super) fn based(&self, token: usize, drafts: &mut Vec<Draft>) {
         let word = self.word(token);
-        let last = word.rsplit(['-', '‑', '–']).next().unwrap_or(word);
+        let (last, land) = match word.rsplit_once(['-', '‑', '–']) {
+            Some((_, last)) => (last, token),
+            None if token >= 2 && self.word(token - 1) == "-" => (word, token - 2),
+            None => return,
+        };
         let based = self.words.based.contains_any_case(last);
         let owned = self.words.owned.contains_any_case(last);
         if !based && !owned && !self.words.native.contains_any_case(last) {
             return;
         }
-        let land = if last.len() < word.len() {
-            token
-        } else if token >= 2 && self.word(token - 1) == "-" {
-            token - 2
-        } else {
-            return;
-        };
         let fits = |p: &usize| {
             if owned {
                 self.kind(*p) == Kind::Body

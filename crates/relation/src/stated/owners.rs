@@ -1,6 +1,7 @@
 use super::draft::{Draft, Rule};
 use super::stage::{Kind, Stage};
 use newsgraph_document::{Upos, dep};
+use newsgraph_lexicon::small_letters;
 use std::ops::Range;
 
 impl Stage<'_> {
@@ -85,7 +86,7 @@ impl Stage<'_> {
     pub(super) fn is_called(&self, place: usize, state: bool) -> bool {
         let own = &self.places[place];
         let has = |t: usize| {
-            let lemma = self.word(t).to_lowercase();
+            let lemma = small_letters(self.word(t));
             let body = self.words.body.contains(&lemma);
             let other = self.words.institution.contains(&lemma);
             (body || other).then_some(body)

@@ -1,8 +1,10 @@
 use super::draft::Rule;
 use super::stage::Stage;
-use super::words::Class;
+use super::words::{Class, longest};
 use newsgraph_document::{Status, Upos, dep};
+use newsgraph_lexicon::small_letters;
 use newsgraph_phrase::Polarity;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A noun that says what somebody is to something.
@@ -26,6 +28,16 @@ pub(super) struct Holding {
 
 /// How many words before a role belong to its phrase.
 const BEFORE: usize = 14;
+/// How many tokens a phrase for a role has at most.
+const PHRASE: usize = 5;
+
+/// A word in small letters, with plain apostrophes.
+fn plain(word: &str) -> Cow<'_, str> {
+    match small_letters(word) {
+        word if word.contains('’') => Cow::Owned(word.replace('’', "'")),
+        word => word,
+    }
+}
 
 impl Stage<'_> {
     /// The roles in a sentence, in order.
@@ -45,40 +57,8 @@ impl Stage<'_> {
         if !verb && !matches!(self.upos(start), Upos::Noun | Upos::Propn | Upos::Adj) {
             return None;
         }
-        // Words beside hyphens are words of their own.
-        let mut at = vec![start];
-        let mut next = start + 1;
-        while at.len() < 5 && next < end {
-            if self.word(next) != "-" {
-                at.push(next);
-            }
-            next += 1;
-        }
-        let words: Vec<String> = at
-            .iter()
-            .flat_map(|&t| {
-                let word = self.word(t).to_lowercase().replace('’', "'");
-                word.split('-').map(str::to_owned).collect::<Vec<_>>()
-            })
-            .collect();
-        let owner: Vec<usize> = at
-            .iter()
-            .flat_map(|&t| {
-                let parts = self.word(t).split('-').count();
-                std::iter::repeat_n(t, parts)
-            })
-            .collect();
-        let lemma = |place: usize| self.trees.syntax.lemma(owner[place]).to_lowercase();
-        let has = |place: usize, word: &str| {
-            words
-                .get(place)
-                .is_some_and(|own| own == word || lemma(place) == word)
-        };
-        let first = words.first()?;
-        let found = self.words.roles.longest(first, has);
-        let found = found.or_else(|| self.words.roles.longest(&lemma(0), has));
-        let (class, length) = found?;
-        let tokens = start..owner[length - 1] + 1;
+        let (class, last, is_long) = self.role_words(start, end)?;
+        let tokens = start..last + 1;
         let head = self.trees.head(tokens.clone());
         // A word of a name with more behind the name is none of the role's: "House" in "House Speaker".
         let name = self.name_at(start).map(|name| &self.places[name]);
@@ -87,11 +67,45 @@ impl Stage<'_> {
         }
         let nominal = matches!(self.upos(head), Upos::Noun | Upos::Propn)
             || self.upos(head) == Upos::Adj && self.dep(head) != dep::AMOD;
-        (nominal || length > 1).then_some(Role {
+        (nominal || is_long).then_some(Role {
             tokens,
             head,
             class,
         })
+    }
+
+    /// The longest phrase for a role that begins with a token, by the words themselves or the lemma of the first: its
+    /// class, its last token, and whether it has several words.
+    fn role_words(&self, start: usize, end: usize) -> Option<(Class, usize, bool)> {
+        let first = plain(self.word(start));
+        let first = first.split('-').next().unwrap_or_default();
+        let lemma = small_letters(self.trees.syntax.lemma(start));
+        let roles = &self.words.roles;
+        let [by_word, by_lemma] = [roles.beginning(first), roles.beginning(&lemma)];
+        if by_word.is_empty() && by_lemma.is_empty() {
+            return None;
+        }
+        let words = self.role_parts(start, end);
+        let has = |place: usize, word: &str| {
+            let part = words.get(place);
+            part.is_some_and(|(token, part)| {
+                *part == *word || small_letters(self.trees.syntax.lemma(*token)) == *word
+            })
+        };
+        let (class, length) = longest(by_word, has).or_else(|| longest(by_lemma, has))?;
+        Some((class, words[length - 1].0, length > 1))
+    }
+
+    /// The words of the first tokens, in small letters, each with its token. Words beside hyphens are words of their own.
+    fn role_parts(&self, start: usize, end: usize) -> Vec<(usize, String)> {
+        let rest = (start + 1..end).filter(|&t| self.word(t) != "-");
+        let tokens = std::iter::once(start).chain(rest).take(PHRASE);
+        let mut parts = Vec::new();
+        for token in tokens {
+            let word = plain(self.word(token));
+            parts.extend(word.split('-').map(|part| (token, part.to_owned())));
+        }
+        parts
     }
 
     /// The first word of the noun phrase before a role, without article.

@@ -82,7 +82,7 @@ pub(super) struct VerbRow {
 }
 
 /// The rest of a phrase behind its first word, and what it stands for.
-type Tail<T> = (Vec<Box<str>>, T);
+pub(super) type Tail<T> = (Vec<Box<str>>, T);
 
 /// Phrases by their first words.
 #[derive(Clone, Debug)]
@@ -107,29 +107,29 @@ impl<T: Copy> Phrases<T> {
         }
     }
 
-    /// The longest phrase that begins with `first`, where `has` tells whether the word at a distance of some words is
-    /// this one: what it stands for, and its length.
-    pub(super) fn longest(
-        &self,
-        first: &str,
-        has: impl Fn(usize, &str) -> bool,
-    ) -> Option<(T, usize)> {
-        let tails = self.0.get(first)?;
-        let fits = |(tail, _): &&Tail<T>| tail.iter().enumerate().all(|(at, w)| has(at + 1, w));
-        tails
-            .iter()
-            .find(fits)
-            .map(|(tail, value)| (*value, tail.len() + 1))
+    /// What follows the first word in the phrases that begin with it, the longest first.
+    pub(super) fn beginning(&self, first: &str) -> &[Tail<T>] {
+        self.0.get(first).map_or(&[], Vec::as_slice)
     }
 
     /// What a whole phrase stands for.
     pub(super) fn get(&self, phrase: &str) -> Option<T> {
-        let words: Vec<&str> = phrase.split_whitespace().collect();
-        let found = self.longest(words.first()?, |at, word| words.get(at) == Some(&word));
-        found
-            .filter(|&(_, length)| length == words.len())
-            .map(|(value, _)| value)
+        let mut words = phrase.split_whitespace();
+        let tails = self.beginning(words.next()?);
+        let is_tail = |(tail, _): &&Tail<T>| words.clone().eq(tail.iter().map(|word| &**word));
+        tails.iter().find(is_tail).map(|&(_, value)| value)
     }
+}
+
+/// The first of these tails that follows, where `has` tells whether the word at a distance of some words is this one:
+/// what the phrase stands for, and its length.
+pub(super) fn longest<T: Copy>(
+    tails: &[Tail<T>],
+    has: impl Fn(usize, &str) -> bool,
+) -> Option<(T, usize)> {
+    let fits = |(tail, _): &&Tail<T>| tail.iter().enumerate().all(|(at, w)| has(at + 1, w));
+    let (tail, value) = tails.iter().find(fits)?;
+    Some((*value, tail.len() + 1))
 }
 
 /// The words of a language by which statements are read.

@@ -40,7 +40,8 @@ impl RelationTrainer {
             known.is_none_or(|known| known.contains(&schema.labels[label]))
         };
         let mut found = Guesses::default();
-        for (candidate, odds) in candidates.iter().zip(&odds) {
+        let rows = odds.chunks(model.schema.labels.len().max(1));
+        for (candidate, odds) in candidates.iter().zip(rows) {
             let likely = odds.iter().enumerate().filter(|(_, odds)| **odds > LEAST);
             for (label, &odds) in likely.filter(|&(label, _)| is_known(label)) {
                 let given = pairs(&scene, candidate, schema, label, Labels::Corpus);

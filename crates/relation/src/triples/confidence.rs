@@ -92,8 +92,8 @@ impl Confidence {
     }
 
     /// Between 0 and 1.
-    pub(super) fn score(&self, clues: &[Clue]) -> f32 {
-        let sum: i32 = clues.iter().map(|clue| self.weights[clue.place()]).sum();
+    pub(super) fn score(&self, clues: impl Iterator<Item = Clue>) -> f32 {
+        let sum: i32 = clues.map(|clue| self.weights[clue.place()]).sum();
         sum.clamp(0, 1000) as f32 / 1000.0
     }
 }

@@ -85,24 +85,7 @@ impl Draft {
     }
 
     /// What its confidence is judged by.
-    pub(super) fn clues(&self, phrases: &Phrases<'_>) -> Vec<Clue> {
-        let pattern = self.pattern;
-        let mut clues = vec![
-            Clue::new("pattern", None, 0),
-            Clue::new("pattern", Some(pattern), 0),
-        ];
-        let mut add = |template: &'static str, value: usize| {
-            clues.push(Clue::new(template, None, value));
-            clues.push(Clue::new(template, Some(pattern), value));
-        };
-        let bucket = |count: usize| match count {
-            0..=3 => count,
-            4..=5 => 4,
-            6..=8 => 5,
-            9..=13 => 6,
-            14..=22 => 7,
-            _ => 8,
-        };
+    pub(super) fn clues(&self, phrases: &Phrases<'_>) -> impl Iterator<Item = Clue> {
         let kind = |token: usize| match phrases.upos(token) {
             Upos::Propn => 0,
             Upos::Pron if phrases.is(token, &phrases.words.neutral_pronoun) => 1,
@@ -121,43 +104,44 @@ impl Draft {
                 .count()
                 .min(3)
         };
-        add("route", self.route as usize);
-        add("subject length", bucket(self.subject.len()));
-        add("object length", bucket(self.object.len()));
-        add("predicate length", bucket(self.predicate.len()));
-        add("arguments", self.arguments.len().min(4));
-        add(
-            "argument words",
-            bucket(self.arguments.iter().map(Range::len).sum()),
-        );
-        add("subject kind", kind(self.subject_head));
-        add("object kind", kind(self.object_head));
-        add("subject place", self.places.subject.min(3));
-        add("object place", self.places.object.min(3));
-        add("subject marks", commas(&self.subject));
-        add("object marks", commas(&self.object));
         let noun = self.implied.is_some() && self.pattern != Pattern::Oblique;
         let role = if noun { self.subject_head } else { self.head };
-        add("label", label(phrases.dep(role)));
-        add("implied", usize::from(self.implied.is_some()));
-        add(
-            "preposition",
-            self.preposition
-                .map_or(0, |p| phrases.words.preposition(phrases.word(p))),
-        );
-        add(
-            "order",
-            usize::from(self.object.start < self.head)
-                + 2 * usize::from(self.subject.start > self.head),
-        );
-        let gap = self.head.abs_diff(self.subject_head);
-        add("distance", bucket(gap));
-        add(
-            "determined",
-            usize::from(phrases.first(self.object_head, dep::DET).is_some())
-                + 2 * usize::from(phrases.first(self.subject_head, dep::DET).is_some()),
-        );
-        clues
+        let is_determined = |noun: usize| phrases.first(noun, dep::DET).is_some();
+        let argument_words = self.arguments.iter().map(Range::len).sum();
+        let preposition = |p: usize| phrases.words.preposition(phrases.word(p));
+        let values = [
+            ("pattern", 0),
+            ("route", self.route as usize),
+            ("subject length", bucket(self.subject.len())),
+            ("object length", bucket(self.object.len())),
+            ("predicate length", bucket(self.predicate.len())),
+            ("arguments", self.arguments.len().min(4)),
+            ("argument words", bucket(argument_words)),
+            ("subject kind", kind(self.subject_head)),
+            ("object kind", kind(self.object_head)),
+            ("subject place", self.places.subject.min(3)),
+            ("object place", self.places.object.min(3)),
+            ("subject marks", commas(&self.subject)),
+            ("object marks", commas(&self.object)),
+            ("label", label(phrases.dep(role))),
+            ("implied", usize::from(self.implied.is_some())),
+            ("preposition", self.preposition.map_or(0, preposition)),
+            (
+                "order",
+                usize::from(self.object.start < self.head)
+                    + 2 * usize::from(self.subject.start > self.head),
+            ),
+            ("distance", bucket(self.head.abs_diff(self.subject_head))),
+            (
+                "determined",
+                usize::from(is_determined(self.object_head))
+                    + 2 * usize::from(is_determined(self.subject_head)),
+            ),
+        ];
+        let patterns = [None, Some(self.pattern)];
+        let clues =
+            move |(template, value)| patterns.map(|pattern| Clue::new(template, pattern, value));
+        values.into_iter().flat_map(clues)
     }
 }
 
@@ -175,6 +159,18 @@ const LABELS: [&str; 12] = [
     dep::OBL,
     dep::NMOD,
 ];
+
+/// A count in steps that grow.
+fn bucket(count: usize) -> usize {
+    match count {
+        0..=3 => count,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=13 => 6,
+        14..=22 => 7,
+        _ => 8,
+    }
+}
 
 fn label(dep: &str) -> usize {
     LABELS

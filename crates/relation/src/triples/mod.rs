@@ -117,7 +117,7 @@ impl TripleExtractor {
         self.language.each(text, syntax, quotes, |drafts, reading| {
             let scored = drafts
                 .iter()
-                .map(|draft| (draft, self.confidence.score(&draft.clues(&reading.phrases))));
+                .map(|draft| (draft, self.confidence.score(draft.clues(&reading.phrases))));
             let scored: Vec<(&Draft, f32)> =
                 scored.filter(|&(_, score)| score >= self.least).collect();
             for (at, &(draft, score)) in scored.iter().enumerate() {
@@ -144,7 +144,7 @@ impl ConfidenceTrainer {
         self.language.each(text, syntax, quotes, |drafts, reading| {
             for draft in drafts {
                 let clues = draft.clues(&reading.phrases);
-                let names = clues.iter().map(ToString::to_string).collect();
+                let names = clues.map(|clue| clue.to_string()).collect();
                 triples.push((reading.triple(draft, None), names));
             }
         });

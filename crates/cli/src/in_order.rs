@@ -1,0 +1,188 @@
+//! Work on many items at once, with results in the order of the items.
+
+use anyhow::{Context, Result};
+use rayon::ThreadPool;
+use std::panic::resume_unwind;
+use std::sync::mpsc::{Receiver, channel, sync_channel};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// Does `work` on each item, on the threads of a pool, and gives the results to `take` in the order of the items, each
+/// as soon as it and those before it are done. Each item comes with its size; those that are read and not yet taken
+/// have `room` together, and the next one waits. Ends before the last item where `take` fails.
+pub(crate) fn in_order<T: Send, R: Send>(
+    pool: &ThreadPool,
+    room: usize,
+    items: impl Iterator<Item = (usize, T)>,
+    work: impl Fn(T) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<()> + Send,
+) -> Result<()> {
+    let room = Room::new(room);
+    let (lines, ordered) = channel::<(usize, Receiver<R>)>();
+    thread::scope(|threads| {
+        let taking = thread::Builder::new().spawn_scoped(threads, || {
+            let _closing = Closing(&room);
+            for (size, line) in ordered {
+                // Where work breaks off nothing comes, and the pool passes the fault on.
+                let Ok(result) = line.recv() else { break };
+                take(result)?;
+                room.leave(size);
+            }
+            Ok(())
+        });
+        let taking = taking.context("could not start the threads")?;
+        pool.in_place_scope_fifo(|jobs| {
+            for (size, item) in items {
+                let (give, line) = sync_channel(1);
+                if !room.enter(size) || lines.send((size, line)).is_err() {
+                    break;
+                }
+                let work = &work;
+                // Where nobody takes results any more the item is the last one.
+                jobs.spawn_fifo(move |_| drop(give.send(work(item))));
+            }
+            drop(lines);
+        });
+        taking.join().unwrap_or_else(|fault| resume_unwind(fault))
+    })
+}
+
+/// Room for so much at once.
+struct Room {
+    most: usize,
+    held: Mutex<Held>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Held {
+    size: usize,
+    is_closed: bool,
+}
+
+impl Room {
+    fn new(most: usize) -> Self {
+        Self {
+            most,
+            held: Mutex::default(),
+            changed: Condvar::new(),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until there is some room, and takes as much; false where nothing enters any more.
+    fn enter(&self, size: usize) -> bool {
+        let is_full = |held: &mut Held| held.size >= self.most && !held.is_closed;
+        let held = self.changed.wait_while(self.lock(), is_full);
+        let mut held = held.unwrap_or_else(PoisonError::into_inner);
+        held.size += size;
+        !held.is_closed
+    }
+
+    fn leave(&self, size: usize) {
+        self.lock().size -= size;
+        self.changed.notify_one();
+    }
+}
+
+/// Lets nothing more into a room when it is dropped.
+struct Closing<'a>(&'a Room);
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        self.0.lock().is_closed = true;
+        self.0.changed.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    fn pool(threads: usize) -> Result<ThreadPool> {
+        Ok(rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()?)
+    }
+
+    #[test]
+    fn results_come_in_order_and_few_items_are_under_way() -> Result<()> {
+        for threads in [1, 3] {
+            let (read, taken, most) = (
+                AtomicUsize::new(0),
+                AtomicUsize::new(0),
+                AtomicUsize::new(0),
+            );
+            let items = (0..200).map(|item| {
+                let read = read.fetch_add(1, Ordering::SeqCst) + 1;
+                most.fetch_max(read - taken.load(Ordering::SeqCst), Ordering::SeqCst);
+                (2, item)
+            });
+            // The first of each seven takes longest.
+            let work = |item: usize| {
+                let turns = if item.is_multiple_of(7) { 100 } else { 1 };
+                (0..turns).for_each(|_| thread::yield_now());
+                item
+            };
+            let mut found = Vec::new();
+            in_order(&pool(threads)?, 10, items, work, |item| {
+                found.push(item);
+                taken.fetch_add(1, Ordering::SeqCst);
+                Ok(())
+            })?;
+            assert!(found.iter().copied().eq(0..200));
+            assert!(most.into_inner() <= 6, "five enter, and one waits");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_larger_than_the_room_enters_alone() -> Result<()> {
+        let mut sum = 0;
+        let items = (0..9).map(|item| (100, item));
+        in_order(
+            &pool(2)?,
+            10,
+            items,
+            |item| item,
+            |item| {
+                sum += item;
+                Ok(())
+            },
+        )?;
+        assert_eq!(sum, 36);
+        Ok(())
+    }
+
+    #[test]
+    fn nothing_more_is_read_where_taking_fails() -> Result<()> {
+        let read = AtomicUsize::new(0);
+        let items = (0..1000).map(|item| {
+            read.fetch_add(1, Ordering::SeqCst);
+            (1, item)
+        });
+        let take = |item| {
+            anyhow::ensure!(item < 20, "full");
+            Ok(())
+        };
+        let outcome = in_order(&pool(2)?, 4, items, |item| item, take);
+        assert!(outcome.is_err_and(|error| error.to_string() == "full"));
+        assert!(read.into_inner() < 100);
+        Ok(())
+    }
+
+    #[test]
+    fn a_fault_of_the_work_is_passed_on() -> Result<()> {
+        let pool = pool(2)?;
+        let fault = |item: usize| resume_unwind(Box::new(item));
+        let items = (0..100).map(|item| (1, item));
+        let run = || in_order(&pool, 4, items, fault, |()| Ok(()));
+        assert!(catch_unwind(AssertUnwindSafe(run)).is_err());
+        Ok(())
+    }
+}
