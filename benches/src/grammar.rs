@@ -2,49 +2,85 @@
 
 use std::collections::BTreeMap;
 
-/// Rules by symbol, and given names with who bears them.
+/// What a symbol may become, and whether what stands in front is taken more often.
+#[derive(Debug, Default)]
+struct Choices {
+    texts: Vec<&'static str>,
+    falling: bool,
+}
+
+/// Choices by symbol, endings by form, and given names with who bears them.
 #[derive(Debug)]
 pub(crate) struct Grammar {
-    rules: BTreeMap<&'static str, Vec<&'static str>>,
+    rules: BTreeMap<&'static str, Choices>,
+    forms: BTreeMap<&'static str, Vec<(&'static str, &'static str)>>,
     given: Vec<(&'static str, bool)>,
 }
 
+/// The texts of the tables that a grammar is read from.
+pub(crate) struct Tables {
+    pub(crate) grammar: &'static str,
+    pub(crate) words: &'static str,
+    pub(crate) forms: &'static str,
+    /// A given name a line, with `f` or `m` after it.
+    pub(crate) given: &'static str,
+}
+
 impl Grammar {
-    /// A rule a line, words of one symbol a line, and a given name a line with `f` or `m` after it.
-    pub(crate) fn new(grammar: &'static str, words: &'static str, given: &'static str) -> Self {
-        let mut rules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (symbol, rule) in lines(grammar).filter_map(|line| line.split_once(" : ")) {
-            rules.entry(symbol).or_default().push(rule);
+    pub(crate) fn read(tables: &Tables) -> Self {
+        let mut rules: BTreeMap<&str, Choices> = BTreeMap::new();
+        for (left, rule) in rows(tables.grammar, " : ") {
+            let (symbol, weight) = left.split_once(' ').unwrap_or((left, "1"));
+            let times = weight.parse().unwrap_or(1);
+            let choices = rules.entry(symbol).or_default();
+            choices.texts.extend(std::iter::repeat_n(rule, times));
         }
-        for (symbol, words) in lines(words).filter_map(|line| line.split_once(" : ")) {
-            rules.entry(symbol).or_default().extend(words.split('|'));
+        for (mark, falling) in [(" : ", false), (" ~ ", true)] {
+            for (symbol, words) in rows(tables.words, mark) {
+                let choices = rules.entry(symbol).or_default();
+                choices.texts.extend(words.split('|'));
+                choices.falling = falling;
+            }
         }
-        let given = lines(given).filter_map(|line| {
-            let (name, sex) = line.split_once(char::is_whitespace)?;
-            Some((name, sex.trim() == "f"))
-        });
-        let given = given.collect();
-        Self { rules, given }
+        let ends = |ends: &'static str| {
+            let pairs = ends.split('|').filter_map(|end| end.split_once('='));
+            pairs.collect()
+        };
+        let forms = rows(tables.forms, " : ").map(|(form, text)| (form, ends(text)));
+        let given = rows(tables.given, " ").map(|(name, sex)| (name, sex == "f"));
+        Self {
+            forms: forms.collect(),
+            given: given.collect(),
+            rules,
+        }
     }
 
     /// What writes the article of a number.
     pub(crate) fn writer(&self, seed: u64, number: u64) -> Writer<'_> {
-        let start = Dice(seed).roll();
         let mut writer = Writer {
             grammar: self,
-            dice: Dice(start ^ Dice(number).roll()),
+            dice: Dice(Dice(seed).roll() ^ Dice(number).roll()),
             cast: BTreeMap::new(),
         };
         writer.choose_cast();
         writer
     }
+
+    /// A form of a word.
+    fn form(&self, form: &str, word: &str) -> String {
+        let ends = self.forms.get(form).into_iter().flatten();
+        let fitting = ends.filter(|(end, _)| word.ends_with(end));
+        match fitting.max_by_key(|(end, _)| end.len()) {
+            Some((end, new)) => format!("{}{new}", &word[..word.len() - end.len()]),
+            None => word.to_owned(),
+        }
+    }
 }
 
-/// The lines that are no comments.
-fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+/// The lines of a table that are no comments, in two at a mark.
+fn rows(table: &'static str, mark: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(move |line| line.split_once(mark))
 }
 
 /// Numbers by a seed (SplitMix64, Steele et al. 2014).
@@ -62,11 +98,10 @@ impl Dice {
 }
 
 /// Writes one article.
-#[derive(Debug)]
 pub(crate) struct Writer<'a> {
     grammar: &'a Grammar,
     dice: Dice,
-    /// Who and what the article is about, by symbol.
+    /// What stays the same throughout the article.
     cast: BTreeMap<&'static str, String>,
 }
 
@@ -84,7 +119,7 @@ impl Writer<'_> {
     }
 
     fn choose_cast(&mut self) {
-        for (full, last) in [("full", "last"), ("full2", "last2")] {
+        for (full, last) in [("full", "last"), ("full2", "last2"), ("full3", "last3")] {
             let (name, is_woman) = self.person();
             let surname = name.rsplit(' ').next().unwrap_or_default().to_owned();
             self.cast.insert(last, surname);
@@ -94,72 +129,94 @@ impl Writer<'_> {
                 self.cast.insert("he", pronoun.to_owned());
             }
         }
-        for symbol in ["body", "body2"] {
-            let body = self.line("otherbody");
-            self.cast.insert(symbol, body);
+        for (fixed, symbol) in [
+            ("body", "otherbody"),
+            ("body2", "otherbody"),
+            ("body3", "otherbody"),
+            ("place", "somewhere"),
+            ("place2", "somewhere"),
+            ("land", "country"),
+            ("role2", "role"),
+        ] {
+            let chosen = self.line(symbol);
+            self.cast.insert(fixed, chosen);
         }
-        for symbol in ["place", "place2"] {
-            let place = self.line("somewhere");
-            self.cast.insert(symbol, place);
-        }
-        let role = self.line("role");
-        self.cast.insert("role2", role);
     }
 
     fn person(&mut self) -> (String, bool) {
         let count = self.grammar.given.len();
         let (given, is_woman) = self.grammar.given[self.below(count)];
-        let surname = capital(&format!("{}{}", self.line("syllable"), self.line("ending")));
-        (format!("{} {surname}", capital(given)), is_woman)
+        (
+            format!("{} {}", capital(given), self.name("ending")),
+            is_woman,
+        )
     }
 
+    /// A name of one word that ends as the words of a symbol do.
+    fn name(&mut self, ending: &str) -> String {
+        let stem = self.line("syllable");
+        capital(&format!("{stem}{}", self.line(ending)))
+    }
+
+    /// A symbol in any case and form.
     fn write(&mut self, symbol: &str, out: &mut String) {
+        let (base, form) = symbol.split_once('+').unwrap_or((symbol, ""));
+        let small = base.to_lowercase();
+        let word = self.plain(&small);
+        let word = self.grammar.form(form, &word);
+        if small == base {
+            out.push_str(&word);
+        } else if base.chars().all(|c| !c.is_lowercase()) {
+            out.push_str(&word.to_uppercase());
+        } else {
+            out.push_str(&capital(&word));
+        }
+    }
+
+    /// A symbol as it is in the middle of a sentence.
+    fn plain(&mut self, symbol: &str) -> String {
         if let Some(fixed) = self.cast.get(symbol) {
-            out.push_str(fixed);
-            return;
+            return fixed.clone();
         }
         if let Some(made) = self.make(symbol) {
-            out.push_str(&made);
-            return;
+            return made;
         }
-        let rules = self.grammar.rules.get(symbol);
-        let Some(rules) = rules else {
-            let small = symbol.to_lowercase();
-            let written = if self.knows(&small) {
-                self.line(&small)
-            } else {
-                symbol.to_owned()
-            };
-            out.push_str(
-                &if symbol.chars().all(|c| c.is_uppercase() || c.is_numeric()) {
-                    written.to_uppercase()
-                } else {
-                    capital(&written)
-                },
-            );
-            return;
+        let Some(choices) = self.grammar.rules.get(symbol) else {
+            return symbol.to_owned();
         };
-        let rule = rules[self.below(rules.len())];
+        let place = if choices.falling {
+            self.falling(choices.texts.len())
+        } else {
+            self.below(choices.texts.len())
+        };
+        self.follow(choices.texts[place])
+    }
+
+    /// A number below this one, the small ones far more often: the density falls with the root of the number.
+    fn falling(&mut self, end: usize) -> usize {
+        const PARTS: usize = 1 << 20;
+        let part = self.below(PARTS);
+        (end * (part * part / PARTS)) / PARTS
+    }
+
+    fn follow(&mut self, rule: &str) -> String {
+        let mut out = String::new();
         let mut rest = rule;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            let Some((symbol, after)) = after.split_once('}') else {
-                break;
-            };
-            self.write(symbol, out);
+            let (symbol, after) = after.split_once('}').unwrap_or((after, ""));
+            self.write(symbol, &mut out);
             rest = after;
         }
         out.push_str(rest);
+        out
     }
 
-    fn knows(&self, symbol: &str) -> bool {
-        self.cast.contains_key(symbol) || self.grammar.rules.contains_key(symbol)
-    }
-
-    /// What is made of parts, not by rules: numbers, and names that no list holds.
+    /// What is made of parts, not by rules: numbers, and names and words that no list holds.
     fn make(&mut self, symbol: &str) -> Option<String> {
         Some(match symbol {
             "day" => (1 + self.below(28)).to_string(),
+            "age" => (20 + self.below(60)).to_string(),
             "hour" => (1 + self.below(12)).to_string(),
             "year" => (1970 + self.below(55)).to_string(),
             "number" => {
@@ -167,34 +224,29 @@ impl Writer<'_> {
                 format!("{thousands},{:03}", self.below(1000))
             }
             "number2" => (2 + self.below(400)).to_string(),
-            "number3" => self.line("few"),
             "percent" => format!("{}.{} percent", self.below(60), self.below(10)),
             "money" => {
                 let (sign, size) = (self.line("sign"), self.line("size"));
                 format!("{sign}{}.{} {size}", 1 + self.below(90), self.below(10))
             }
             "rare" => {
-                let (prefix, noun, suffix) = (
-                    self.line("prefix"),
-                    self.line("syllable"),
-                    self.line("suffix"),
-                );
-                format!("{prefix}{noun}{suffix}")
+                let (prefix, stem) = (self.line("prefix"), self.line("syllable"));
+                format!("{prefix}{stem}{}", self.line("suffix"))
+            }
+            "rarenoun" => {
+                let (first, second) = (self.line("syllable"), self.line("syllable"));
+                format!("{first}{second}{}", self.line("nounend"))
             }
             "otherfull" => self.person().0,
-            "somewhere" => match self.below(3) {
+            "somewhere" => match self.below(4) {
                 0 => self.line("country"),
                 1 => self.line("town"),
-                _ => capital(&format!(
-                    "{}{}",
-                    self.line("syllable"),
-                    self.line("townend")
-                )),
+                _ => self.name("townend"),
             },
-            "otherbody" => {
-                let first = capital(&format!("{}{}", self.line("syllable"), self.line("ending")));
-                format!("{first} {}", self.line("bodyend"))
-            }
+            "otherbody" => match self.below(3) {
+                0 => format!("the {} {}", self.line("bodystart"), self.line("field")),
+                _ => format!("{} {}", self.name("ending"), self.line("bodyend")),
+            },
             _ => return None,
         })
     }

@@ -5,7 +5,7 @@
 
 mod grammar;
 
-use grammar::Grammar;
+use grammar::{Grammar, Tables};
 
 /// Writes articles, each another one; the same seed gives the same articles.
 #[derive(Debug)]
@@ -23,11 +23,12 @@ impl Default for Newsroom {
 impl Newsroom {
     /// A room whose articles are those of a seed.
     pub fn new(seed: u64) -> Self {
-        let grammar = Grammar::new(
-            include_str!("../data/grammar.txt"),
-            include_str!("../data/words.txt"),
-            include_str!("../../crates/coref/data/en/given_names.txt"),
-        );
+        let grammar = Grammar::read(&Tables {
+            grammar: include_str!("../data/grammar.txt"),
+            words: include_str!("../data/words.txt"),
+            forms: include_str!("../data/forms.txt"),
+            given: include_str!("../../crates/coref/data/en/given_names.txt"),
+        });
         Self { grammar, seed }
     }
 
@@ -35,12 +36,12 @@ impl Newsroom {
     pub fn article(&self, number: u64) -> String {
         let mut writer = self.grammar.writer(self.seed, number);
         let mut article = writer.line("headline");
-        let sentences = 10 + writer.below(36);
+        let sentences = 12 + writer.below(26);
         let mut open = 0;
         for sentence in 0..sentences {
             if open == 0 {
                 article.push_str("\n\n");
-                open = 1 + writer.below(3);
+                open = 1 + writer.below(3) / 2;
             } else {
                 article.push(' ');
             }
