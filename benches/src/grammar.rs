@@ -83,7 +83,7 @@ fn rows(table: &'static str, mark: &str) -> impl Iterator<Item = (&'static str, 
     lines.filter_map(move |line| line.split_once(mark))
 }
 
-/// Numbers by a seed (SplitMix64, Steele et al. 2014).
+/// Numbers by a seed (`SplitMix64`, Steele et al. 2014).
 #[derive(Debug)]
 struct Dice(u64);
 
