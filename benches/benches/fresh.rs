@@ -1,5 +1,5 @@
 //! What only a new process tells: its start, the most memory that it holds, and the reading of documents too long to be
-//! read often. Each row is the middle of some runs of this program by itself.
+//! read often. Each row is the least of some runs of this program by itself, which other work disturbs least.
 //!
 //! Memory is told by Linux alone; elsewhere its rows are left out.
 
@@ -99,24 +99,23 @@ fn peak() -> Option<u64> {
 fn show(rows: &Rows, kind: &Kind) -> Result<(), Box<dyn Error>> {
     let runs = (0..kind.runs).map(|_| told(kind));
     let runs = runs.collect::<Result<Vec<_>, _>>()?;
-    let middle = |of: fn(&Told) -> f64| {
-        let mut values: Vec<f64> = runs.iter().map(of).collect();
-        values.sort_by(f64::total_cmp);
-        format!("{:.1}", values[values.len() / 2])
+    let least = |of: fn(&Told) -> f64| {
+        let least = runs.iter().map(of).min_by(f64::total_cmp);
+        format!("{:.1}", least.unwrap_or_default())
     };
     let name = kind.name;
     if name == KINDS[0].name {
         rows.print(
             "fresh",
             &format!("{name}, loading"),
-            middle(|t| t.load),
+            least(|t| t.load),
             "ms",
         );
     }
     rows.print(
         "fresh",
         &format!("{name}, reading"),
-        middle(|t| t.read),
+        least(|t| t.read),
         "ms",
     );
     if let Some(peak) = runs.iter().map(|told| told.peak).min().flatten() {
