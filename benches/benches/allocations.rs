@@ -29,21 +29,11 @@ fn main() {
         print(&rows, &taken);
     }
     let pipeline = english().expect("sound models");
-    peak(
-        &rows,
-        "corpus",
-        Newsroom::default().articles(ARTICLES),
-        &pipeline,
-    );
+    let corpus = || Newsroom::default().articles(ARTICLES);
+    peak(&rows, "corpus", corpus, &pipeline);
     for (name, bytes) in LONG {
-        if rows.wants("peak of the heap", name) {
-            peak(
-                &rows,
-                name,
-                vec![Newsroom::default().text(bytes)],
-                &pipeline,
-            );
-        }
+        let text = || vec![Newsroom::default().text(bytes)];
+        peak(&rows, name, text, &pipeline);
     }
 }
 
@@ -97,27 +87,25 @@ fn print(rows: &Rows, taken: &Taken) {
     let mean = |of: fn(&AllocationInfo) -> u64| {
         others.iter().map(of).sum::<u64>() / others.len().max(1) as u64
     };
-    let (name, unit) = (&taken.name, "an article");
     let [count, bytes]: [fn(&AllocationInfo) -> u64; 2] =
         [|info| info.count_total, |info| info.bytes_total];
-    rows.print(
-        "allocations, first article",
-        name,
-        count(first),
-        "allocations",
-    );
-    rows.print(
-        "allocations",
-        name,
-        mean(count),
-        &format!("allocations {unit}"),
-    );
-    rows.print("allocated, first article", name, bytes(first), "bytes");
-    rows.print("allocated", name, mean(bytes), &format!("bytes {unit}"));
+    let name = &taken.name;
+    for (group, of, unit) in [
+        ("allocations", count, "allocations"),
+        ("allocated", bytes, "bytes"),
+    ] {
+        rows.print(&format!("{group}, first article"), name, of(first), unit);
+        rows.print(group, name, mean(of), &format!("{unit} an article"));
+    }
 }
 
 /// The most bytes held at once beside the models, each article freed when its JSON is written.
-fn peak(rows: &Rows, name: &str, texts: Vec<String>, pipeline: &Pipeline) {
+fn peak(rows: &Rows, name: &str, texts: impl Fn() -> Vec<String>, pipeline: &Pipeline) {
+    const GROUP: &str = "peak of the heap";
+    if !rows.wants(GROUP, name) {
+        return;
+    }
+    let texts = texts();
     let info = measure(|| {
         for text in texts {
             let mut document = Document::new("bench", text).expect("a text below 4 GiB");
@@ -126,5 +114,5 @@ fn peak(rows: &Rows, name: &str, texts: Vec<String>, pipeline: &Pipeline) {
             write(&document);
         }
     });
-    rows.print("peak of the heap", name, info.bytes_max, "bytes");
+    rows.print(GROUP, name, info.bytes_max, "bytes");
 }
