@@ -1,7 +1,7 @@
 use crate::file::broken;
 #[cfg(feature = "train")]
 use crate::matrix::Matrix;
-use crate::simd::vectorized;
+use crate::simd::{prefetch, vectorized};
 use newsgraph_linear::{Feature, FeatureIndex, ModelError, ModelFile, Part, check_number};
 
 /// Rows of numbers by feature.
@@ -57,7 +57,9 @@ impl ByteRows {
                 add_rows(&self.values, &scaled, sum);
                 count = 0;
             }
-            scaled[count] = (row * self.width, f32::from_le_bytes(scales[row]));
+            let start = row * self.width;
+            prefetch(&self.values[start..start + self.width]);
+            scaled[count] = (start, f32::from_le_bytes(scales[row]));
             count += 1;
         }
         add_rows(&self.values, &scaled[..count], sum);

@@ -139,10 +139,12 @@ impl IntegerWeights {
     #[inline(always)]
     pub(crate) fn lines<const PANELS: usize>(&self, first: usize) -> [&[Line]; PANELS] {
         let quads = self.inputs.div_ceil(4);
-        std::array::from_fn(|at| {
+        let mut lines: [&[Line]; PANELS] = [&[]; PANELS];
+        for (at, lines) in lines.iter_mut().enumerate() {
             let panel = (first + at).min(self.panels.len() - 1);
-            &self.lines[panel * quads..(panel + 1) * quads]
-        })
+            *lines = &self.lines[panel * quads..(panel + 1) * quads];
+        }
+        lines
     }
 
     /// The first outputs of each row, as many as `out` has columns.
@@ -260,10 +262,12 @@ impl Rounded {
     #[inline(always)]
     pub(crate) fn block(&self, start: usize) -> [&[Quad]; HEIGHT] {
         let last = self.steps.len() - 1;
-        std::array::from_fn(|at| {
+        let mut rows: [&[Quad]; HEIGHT] = [&[]; HEIGHT];
+        for (at, quads) in rows.iter_mut().enumerate() {
             let row = (start + at).min(last);
-            &self.quads[row * self.width..(row + 1) * self.width]
-        })
+            *quads = &self.quads[row * self.width..(row + 1) * self.width];
+        }
+        rows
     }
 }
 

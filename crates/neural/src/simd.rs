@@ -7,11 +7,11 @@
 use crate::integer::{HEIGHT, Line, Quad, Sums, WIDTH};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{
-    _mm_cvtepu8_epi16, _mm_cvtsi32_si128, _mm_loadu_si128, _mm_storeu_si128, _mm_unpacklo_epi64,
-    _mm256_add_epi32, _mm256_broadcastq_epi64, _mm256_castsi256_si128, _mm256_cvtepi8_epi16,
-    _mm256_extracti128_si256, _mm256_hadd_epi32, _mm256_madd_epi16, _mm256_setzero_si256,
-    _mm512_dpbusd_epi32, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512,
-    _mm512_storeu_si512,
+    _MM_HINT_T0, _mm_cvtepu8_epi16, _mm_cvtsi32_si128, _mm_loadu_si128, _mm_prefetch,
+    _mm_storeu_si128, _mm_unpacklo_epi64, _mm256_add_epi32, _mm256_broadcastq_epi64,
+    _mm256_castsi256_si128, _mm256_cvtepi8_epi16, _mm256_extracti128_si256, _mm256_hadd_epi32,
+    _mm256_madd_epi16, _mm256_setzero_si256, _mm512_dpbusd_epi32, _mm512_loadu_si512,
+    _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512,
 };
 
 /// The ways to compute, from the one of every processor to those with longer vectors. All give the same bits.
@@ -83,6 +83,25 @@ pub(crate) fn on_every_way<T>(compute: impl Fn() -> T) -> Vec<(Way, T)> {
     all
 }
 
+/// Bytes of a line of the processor's caches.
+#[cfg(target_arch = "x86_64")]
+const LINE: usize = 64;
+
+/// Asks for bytes that will soon be read, so that they are under way while others are.
+#[inline]
+pub(crate) fn prefetch(bytes: &[u8]) {
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = bytes;
+    #[cfg(target_arch = "x86_64")]
+    for line in bytes.chunks(LINE) {
+        #[expect(unsafe_code, reason = "the instruction takes a pointer")]
+        // SAFETY: the pointer is that of bytes that are there, and the instruction changes and reads nothing.
+        unsafe {
+            _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().cast());
+        }
+    }
+}
+
 /// Makes of a function one that runs with the longest vectors that the processor has. What it calls is compiled for
 /// them only if it is `#[inline(always)]`.
 macro_rules! vectorized {
@@ -148,10 +167,11 @@ fn pair_avx2([a, b]: [&[Quad]; 2], lines: &[Line]) -> [[i32; WIDTH]; 2] {
     // For each row the sums of four outputs at a time, each in two halves.
     let mut sums = [[_mm256_setzero_si256(); 4]; 2];
     for ((line, &a), &b) in lines.iter().zip(a).zip(b) {
-        let quads = [a, b].map(|quad| {
-            let quad = _mm_cvtepu8_epi16(_mm_cvtsi32_si128(i32::from_le_bytes(quad)));
-            _mm256_broadcastq_epi64(quad)
-        });
+        let mut quads = [_mm256_setzero_si256(); 2];
+        for (wide, quad) in quads.iter_mut().zip([a, b]) {
+            let quad = _mm_cvtsi32_si128(i32::from_le_bytes(quad));
+            *wide = _mm256_broadcastq_epi64(_mm_cvtepu8_epi16(quad));
+        }
         for (at, four) in line.as_chunks::<4>().0.iter().enumerate() {
             let bytes = four.as_flattened().as_ptr();
             #[expect(unsafe_code, reason = "vectors are loaded from pointers")]
@@ -162,8 +182,8 @@ fn pair_avx2([a, b]: [&[Quad]; 2], lines: &[Line]) -> [[i32; WIDTH]; 2] {
             }
         }
     }
-    sums.map(|sums| {
-        let mut out = [0; WIDTH];
+    let mut out = [[0; WIDTH]; 2];
+    for (out, sums) in out.iter_mut().zip(sums) {
         for (out, sums) in out.as_chunks_mut::<4>().0.iter_mut().zip(sums) {
             let both = _mm256_hadd_epi32(sums, sums);
             let (low, high) = (
@@ -177,8 +197,8 @@ fn pair_avx2([a, b]: [&[Quad]; 2], lines: &[Line]) -> [[i32; WIDTH]; 2] {
                 _mm_storeu_si128(out.as_mut_ptr().cast(), four);
             }
         }
-        out
-    })
+    }
+    out
 }
 
 /// The same with the instructions for neural networks in 512 bits, all rows and panels at once: so many sums that do not
@@ -187,18 +207,28 @@ fn pair_avx2([a, b]: [&[Quad]; 2], lines: &[Line]) -> [[i32; WIDTH]; 2] {
 #[inline]
 #[target_feature(enable = "avx512f,avx512vnni")]
 pub(crate) fn sums_wide<const PANELS: usize>(
-    rows: [&[Quad]; HEIGHT],
-    lines: [&[Line]; PANELS],
+    mut rows: [&[Quad]; HEIGHT],
+    mut lines: [&[Line]; PANELS],
     out: &mut Sums<PANELS>,
 ) {
+    // Loops in place of `array::map`, which is not inlined, and would hide that all have one length.
     let quads = lines[0].len();
-    let rows = rows.map(|row| &row[..quads]);
-    let lines = lines.map(|lines| &lines[..quads]);
+    for row in &mut rows {
+        *row = &row[..quads];
+    }
+    for lines in &mut lines {
+        *lines = &lines[..quads];
+    }
     let mut sums = [[_mm512_setzero_si512(); PANELS]; HEIGHT];
     for at in 0..quads {
-        #[expect(unsafe_code, reason = "vectors are loaded from pointers")]
-        // SAFETY: a line is sixteen times four bytes, one vector of 512 bits. No alignment is asked.
-        let weights = lines.map(|lines| unsafe { _mm512_loadu_si512(lines[at].as_ptr().cast()) });
+        let mut weights = [_mm512_setzero_si512(); PANELS];
+        for (weights, lines) in weights.iter_mut().zip(lines) {
+            #[expect(unsafe_code, reason = "vectors are loaded from pointers")]
+            // SAFETY: a line is sixteen times four bytes, one vector of 512 bits. No alignment is asked.
+            unsafe {
+                *weights = _mm512_loadu_si512(lines[at].as_ptr().cast());
+            }
+        }
         for (sums, row) in sums.iter_mut().zip(rows) {
             let quad = _mm512_set1_epi32(i32::from_le_bytes(row[at]));
             for (sum, weights) in sums.iter_mut().zip(weights) {
