@@ -16,7 +16,7 @@
 //! The inputs `x0 … x4` are read as `[x0 x1 x2 x3] [x4 · · ·]`: the first four times line 0 and the others times line 1
 //! add up to the outputs.
 
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, largest};
 #[cfg(target_arch = "x86_64")]
 use crate::simd;
 use crate::simd::{Way, vectorized};
@@ -293,9 +293,7 @@ vectorized! {
 vectorized! {
     /// Rounds numbers to steps of the 127th part of the largest, and adds 128 to them.
     fn round(values: &[f32], out: &mut [u8], step: &mut f32) {
-        // Numbers without a sign are in the order of their bits, which are compared faster.
-        let sizes = values.iter().map(|value| value.abs().to_bits());
-        let most = f32::from_bits(sizes.fold(0, u32::max)).clamp(1e-9, LARGEST_INPUT);
+        let most = largest(values, LARGEST_INPUT);
         *step = most / LARGEST;
         let factor = LARGEST / most;
         for (out, &value) in out.iter_mut().zip(values) {
