@@ -9,6 +9,7 @@ use crate::lexicon::Lexicon;
 pub(crate) use nearness::TakenUp;
 use nearness::{AGE, NEAR, likeliest, people_lately};
 use newsgraph_document::{Label, MentionKind, Syntax, Upos, dep};
+use newsgraph_lexicon::small_letters;
 use newsgraph_phrase::{Sort, Trees};
 use std::collections::HashMap;
 
@@ -148,13 +149,18 @@ impl Roles {
     ) -> TakenUp {
         let this = &discourse.candidates[at];
         let syntax = discourse.trees.syntax;
-        let own = modifiers(syntax, this.head);
-        let is_bare = this.wording == Wording::Bare && (!own.is_empty() || this.plural.is_none());
-        let is_definite = this.wording == Wording::Definite || is_bare;
-        if !is_definite || this.plural == Some(true) || is_narrowed(discourse.trees, this.head) {
+        if !matches!(this.wording, Wording::Definite | Wording::Bare)
+            || this.plural == Some(true)
+            || is_narrowed(discourse.trees, this.head)
+        {
             return TakenUp::Unknown;
         }
-        let noun = syntax.lemma(this.head).to_lowercase();
+        let own = modifiers(syntax, this.head);
+        let is_bare = this.wording == Wording::Bare;
+        if is_bare && own.is_empty() && this.plural.is_some() {
+            return TakenUp::Unknown;
+        }
+        let noun = small_letters(syntax.lemma(this.head));
         let is_person = this.animacy == Animacy::Person;
         if lexicon
             .words
@@ -169,7 +175,7 @@ impl Roles {
             person == is_person && said.fits(&own, is_strict, lexicon)
         };
         let fitting = |said: &HashMap<String, Vec<Said>>, is_strict: bool| -> Vec<usize> {
-            let said = said.get(&noun).map_or(&[][..], Vec::as_slice);
+            let said = said.get(&*noun).map_or(&[][..], Vec::as_slice);
             let fits = said.iter().filter(|said| fits(said, is_strict));
             let mut fitting: Vec<usize> = fits.map(|said| said.entity).collect();
             fitting.sort_unstable();
@@ -204,7 +210,7 @@ pub(crate) fn apposition(discourse: &Discourse<'_>, lexicon: &Lexicon, at: usize
     }
     let is_noun = syntax.upos(this.head) == Upos::Noun
         || lexicon
-            .noun(&syntax.lemma(this.head).to_lowercase())
+            .noun(&small_letters(syntax.lemma(this.head)))
             .is_some();
     if !is_noun {
         return None;

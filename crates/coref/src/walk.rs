@@ -228,14 +228,6 @@ impl<'a> Walk<'a> {
     fn may_describe(&self, this: &Candidate, last: Antecedent) -> bool {
         let growing = &self.discourse.entities.all[last.entity];
         let other = &self.discourse.candidates[last.mention];
-        let noun = self.discourse.trees.syntax.lemma(this.head);
-        let names_kind = self.lexicon.noun(noun).is_some() || growing.animacy == Animacy::Unknown;
-        if growing.label().is_some() && this.wording != Wording::ProperNoun && !names_kind {
-            return false;
-        }
-        if growing.label().is_some() && !self.may_be_place(growing, noun) {
-            return false;
-        }
         let number = match (growing.plural, this.plural) {
             (Some(a), Some(b)) => a == b,
             _ => true,
@@ -243,7 +235,18 @@ impl<'a> Walk<'a> {
         let animacy = growing.animacy == this.animacy
             || growing.animacy == Animacy::Unknown
             || this.animacy == Animacy::Unknown;
-        this.sentence.saturating_sub(other.sentence) <= OTHER_NOUN && number && animacy
+        let is_near = this.sentence.saturating_sub(other.sentence) <= OTHER_NOUN;
+        if !is_near || !number || !animacy {
+            return false;
+        }
+        if growing.label().is_none() {
+            return true;
+        }
+        let noun = self.discourse.trees.syntax.lemma(this.head);
+        let may_name_kind = this.wording == Wording::ProperNoun
+            || growing.animacy == Animacy::Unknown
+            || self.lexicon.noun(noun).is_some();
+        may_name_kind && self.may_be_place(growing, noun)
     }
 }
 

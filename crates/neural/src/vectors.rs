@@ -137,19 +137,18 @@ impl WordVectors {
 
     /// The row of a word as it stands in a text.
     pub fn row_of(&self, word: &str) -> Option<u32> {
+        let is_plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase() && !b.is_ascii_digit();
+        if word.bytes().all(is_plain) {
+            return self.row(word);
+        }
         let plain = |c: char| match c {
             '’' | '‘' => '\'',
             '–' | '—' | '―' | '‑' => '-',
             c if c.is_ascii_digit() => '0',
             c => c,
         };
-        let letters = word.chars().map(plain);
         let mut lower = String::with_capacity(word.len());
-        if word.is_ascii() {
-            lower.extend(letters.map(|letter| letter.to_ascii_lowercase()));
-        } else {
-            lower.extend(letters.flat_map(char::to_lowercase));
-        }
+        lower.extend(word.chars().map(plain).flat_map(char::to_lowercase));
         self.row(&lower)
     }
 

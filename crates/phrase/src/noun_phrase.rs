@@ -77,24 +77,22 @@ impl Trees<'_> {
     /// other signs at its ends are left out.
     pub fn noun_phrase(&self, head: usize, parts: Parts) -> Range<usize> {
         let (mut start, mut end) = (head, head + 1);
-        let mut before: Vec<usize> = Vec::new();
+        // What is left out last before the head ends the phrase there.
+        let mut least = 0;
         for child in self.syntax.dependents(head) {
-            if child < head {
-                before.push(child);
-            } else if self.is_part(child, parts) {
-                end = end.max(self.extent(child).end);
-            } else if !parts.beyond && !self.is_sign(child) {
-                break;
-            }
-        }
-        for child in before.into_iter().rev() {
-            if self.is_part(child, parts) {
+            let is_part = self.is_part(child, parts);
+            let ends = !is_part && !parts.beyond && !self.is_sign(child);
+            if child < head && is_part {
                 start = start.min(self.extent(child).start);
-            } else if !parts.beyond && !self.is_sign(child) {
-                start = start.max(self.extent(child).end.min(head));
+            } else if child < head && ends {
+                (start, least) = (head, self.extent(child).end.min(head));
+            } else if is_part {
+                end = end.max(self.extent(child).end);
+            } else if ends {
                 break;
             }
         }
+        let start = start.max(least);
         self.trim(start..end, head)
     }
 

@@ -25,7 +25,20 @@ pub(crate) struct Question {
     base: u32,
 }
 
+/// Features that most choices have at most.
+const FEATURES: usize = 32;
+
 impl Question {
+    /// A question with room for so many choices.
+    fn with_room(choices: usize) -> Self {
+        Self {
+            choices: Vec::with_capacity(choices),
+            features: Vec::with_capacity(choices * FEATURES),
+            starts: Vec::with_capacity(choices),
+            base: 0,
+        }
+    }
+
     /// Begins a choice; features are added to it until the next one begins.
     fn begin(&mut self, choice: Option<Range<usize>>, base: u32) {
         self.choices.push(choice);
@@ -65,11 +78,11 @@ impl<'a> Linker<'a> {
 
     /// Which cue reports this content.
     pub(crate) fn cue_of(&self, content: &Range<usize>) -> Question {
-        let mut question = Question::default();
         let cues = self.spans.of(Role::Cue);
         let near = self
             .spans
             .near(Role::Cue, self.reading, content, [REACH, 1]);
+        let mut question = Question::with_room(near.len() + 1);
         question.begin(None, 1000);
         question.add(0, [near.len() as u64]);
         self.add_content(content, &mut question, near.len() as u64);
@@ -87,13 +100,13 @@ impl<'a> Linker<'a> {
         cue: Option<&Range<usize>>,
         contents: &[Range<usize>],
     ) -> Question {
-        let mut question = Question::default();
         let Some(anchor) = cue.or(contents.first()) else {
-            return question;
+            return Question::default();
         };
         let reading = self.reading;
         let sources = self.spans.of(Role::Source);
         let near = self.spans.near(Role::Source, reading, anchor, [REACH, 0]);
+        let mut question = Question::with_room(near.len() + 2);
         let head = self.head(anchor);
         let subject = cue.and_then(|_| self.reading.subject(head));
         let base = if cue.is_some() { 2000 } else { 3000 };

@@ -5,6 +5,7 @@ use newsgraph_document::{Status, Upos, dep};
 use newsgraph_lexicon::small_letters;
 use newsgraph_phrase::Polarity;
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// A noun that says what somebody is to something.
@@ -85,7 +86,7 @@ impl Stage<'_> {
         if by_word.is_empty() && by_lemma.is_empty() {
             return None;
         }
-        let words = self.role_parts(start, end);
+        let words = LazyCell::new(|| self.role_parts(start, end));
         let has = |place: usize, word: &str| {
             let part = words.get(place);
             part.is_some_and(|(token, part)| {
@@ -93,7 +94,12 @@ impl Stage<'_> {
             })
         };
         let (class, length) = longest(by_word, has).or_else(|| longest(by_lemma, has))?;
-        Some((class, words[length - 1].0, length > 1))
+        let last = if length > 1 {
+            words[length - 1].0
+        } else {
+            start
+        };
+        Some((class, last, length > 1))
     }
 
     /// The words of the first tokens, in small letters, each with its token. Words beside hyphens are words of their own.

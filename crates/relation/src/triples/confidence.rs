@@ -52,6 +52,13 @@ impl Clue {
         }
     }
 
+    /// The same of triples of any pattern, and of those of this one.
+    pub(super) fn both(template: &str, pattern: Pattern, value: usize) -> [Self; 2] {
+        let any = Self::new(template, None, value);
+        let pattern = Some(pattern);
+        [any, Self { pattern, ..any }]
+    }
+
     /// Its place in the table of weights.
     fn place(self) -> usize {
         let pattern = self.pattern.map_or(0, |pattern| 1 + pattern as usize);

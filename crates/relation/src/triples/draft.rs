@@ -138,9 +138,8 @@ impl Draft {
                     + 2 * usize::from(is_determined(self.subject_head)),
             ),
         ];
-        let patterns = [None, Some(self.pattern)];
-        let clues =
-            move |(template, value)| patterns.map(|pattern| Clue::new(template, pattern, value));
+        let pattern = self.pattern;
+        let clues = move |(template, value)| Clue::both(template, pattern, value);
         values.into_iter().flat_map(clues)
     }
 }
