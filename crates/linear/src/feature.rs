@@ -6,7 +6,12 @@ const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// A hash of some bytes, the same on every machine (FNV-1a, 64 bits).
 pub const fn hash_bytes(bytes: &[u8]) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    hash_on(0xCBF2_9CE4_8422_2325, bytes)
+}
+
+/// The hash of some bytes behind those that have this hash.
+pub const fn hash_on(hash: u64, bytes: &[u8]) -> u64 {
+    let mut hash = hash;
     let mut at = 0;
     while at < bytes.len() {
         hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0000_0100_0000_01B3);

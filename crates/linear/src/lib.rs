@@ -23,7 +23,7 @@ pub use bilou::Bilou;
 pub use calibration::Calibration;
 pub use classifier::Classifier;
 pub use clusters::{ClusterSets, Clusters};
-pub use feature::{Feature, feature, hash_bytes};
+pub use feature::{Feature, feature, hash_bytes, hash_on};
 pub use file::{ModelError, ModelFile};
 pub use index::FeatureIndex;
 #[cfg(feature = "train")]

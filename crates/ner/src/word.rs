@@ -29,8 +29,12 @@ pub(crate) struct Word {
 }
 
 impl Word {
-    pub(crate) fn new(text: &str, vectors: &WordVectors) -> Self {
-        let (mut form, mut lower, mut shape) = (String::new(), String::new(), String::new());
+    /// Reads a word in strings that are kept from word to word.
+    fn read(text: &str, vectors: &WordVectors, spellings: &mut Spellings) -> Self {
+        let Spellings { form, lower, shape } = spellings;
+        form.clear();
+        lower.clear();
+        shape.clear();
         let (mut letters, mut capitals) = (0, 0);
         for c in text.chars() {
             let c = match c {
@@ -74,18 +78,26 @@ impl Word {
             affixes[n + 3] = hash(&form[end(n)..]);
         }
         Self {
-            form: hash(&form),
-            lower: hash(&lower),
-            shape: hash(&shape),
+            form: hash(form),
+            lower: hash(lower),
+            shape: hash(shape),
             affixes,
             lettered: letters > 0,
             capital: text.chars().next().is_some_and(char::is_uppercase),
             shouted: letters >= 2 && capitals == letters,
             vector: vectors
-                .row(&lower)
-                .or_else(|| vectors.row(&last_part(&form)?.to_lowercase())),
+                .row(lower)
+                .or_else(|| vectors.row_of(last_part(form)?)),
         }
     }
+}
+
+/// A word as it is read: with plain digits and signs, in small letters, and as a pattern.
+#[derive(Debug, Default)]
+struct Spellings {
+    form: String,
+    lower: String,
+    shape: String,
 }
 
 /// The part of a word that begins with the last capital behind a small letter: `Work` of `WeWork`.
@@ -130,9 +142,10 @@ impl Words {
             elsewhere: Vec::new(),
         };
         let (mut known, mut folded) = (HashMap::new(), HashMap::new());
+        let mut spellings = Spellings::default();
         for token in 0..text.tokens.len() {
             let form = *known.entry(text.word(token)).or_insert_with_key(|form| {
-                let word = Word::new(form, vectors);
+                let word = Word::read(form, vectors, &mut spellings);
                 let next = folded.len();
                 words.folded.push(*folded.entry(word.lower).or_insert(next));
                 words.forms.push(word);

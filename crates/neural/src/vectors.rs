@@ -2,7 +2,7 @@
 
 use crate::file::broken;
 use crate::matrix::{Matrix, Shape};
-use newsgraph_linear::{ModelBytes, ModelError, ModelFile, Part, WordIndex, hash_bytes};
+use newsgraph_linear::{ModelBytes, ModelError, ModelFile, Part, WordIndex, hash_bytes, hash_on};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -130,26 +130,35 @@ impl WordVectors {
     /// The row of a word in small letters, with each digit as 0 and typographic marks as plain ones. A word with
     /// hyphens that has none has that of its last part.
     pub fn row(&self, word: &str) -> Option<u32> {
-        let find = |word: &str| self.0.index.get(hash_bytes(word.as_bytes()));
-        let row = find(word).or_else(|| find(word.rsplit_once('-')?.1))?;
+        self.row_of_chars(word.chars())
+    }
+
+    fn row_of_chars(&self, word: impl Iterator<Item = char>) -> Option<u32> {
+        // The hashes of the word and of its last part, without a string of its letters.
+        let (mut whole, mut last) = (hash_bytes(b""), None);
+        for c in word {
+            let mut bytes = [0; 4];
+            let bytes = c.encode_utf8(&mut bytes).as_bytes();
+            whole = hash_on(whole, bytes);
+            last = match c {
+                '-' => Some(hash_bytes(b"")),
+                _ => last.map(|last| hash_on(last, bytes)),
+            };
+        }
+        let row = self.0.index.get(whole);
+        let row = row.or_else(|| self.0.index.get(last?))?;
         u32::try_from(row).ok()
     }
 
     /// The row of a word as it stands in a text.
     pub fn row_of(&self, word: &str) -> Option<u32> {
-        let is_plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase() && !b.is_ascii_digit();
-        if word.bytes().all(is_plain) {
-            return self.row(word);
-        }
         let plain = |c: char| match c {
             '’' | '‘' => '\'',
             '–' | '—' | '―' | '‑' => '-',
             c if c.is_ascii_digit() => '0',
             c => c,
         };
-        let mut lower = String::with_capacity(word.len());
-        lower.extend(word.chars().map(plain).flat_map(char::to_lowercase));
-        self.row(&lower)
+        self.row_of_chars(word.chars().map(plain).flat_map(char::to_lowercase))
     }
 
     /// The codes of a row, one for each part.

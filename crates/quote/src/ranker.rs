@@ -1,17 +1,27 @@
 use crate::link::Question;
 use newsgraph_linear::{ModelError, ModelFile, highest};
-use newsgraph_neural::{Dense, Encoder, Matrix, Shape, WordVectors, Work};
+use newsgraph_neural::{Dense, Encoder, Matrix, Pool, Shape, WordVectors, Work};
 
 /// Scores choices beside one another.
 #[derive(Clone, Debug)]
 pub(crate) struct Ranker {
     encoder: Encoder,
     out: Dense,
+    pool: Pool<Buffers>,
+}
+
+/// What a ranker works in, kept from question to question.
+#[derive(Debug, Default)]
+struct Buffers {
+    rows: Matrix,
+    work: Work,
+    scores: Matrix,
 }
 
 impl Ranker {
     pub(crate) fn new(encoder: Encoder, out: Dense) -> Self {
-        Self { encoder, out }
+        let pool = Pool::default();
+        Self { encoder, out, pool }
     }
 
     /// The ranker of this name in a file.
@@ -25,28 +35,30 @@ impl Ranker {
         Ok(Self::new(encoder, out))
     }
 
-    /// A score for each choice.
-    pub(crate) fn scores(&self, question: &Question) -> Vec<f32> {
-        let whole = 0..question.choices.len();
-        let mut input = Matrix::zeros(whole.len(), self.encoder.width());
-        for (row, features) in question.features().enumerate() {
-            self.encoder
-                .embedding()
-                .add(features.iter().copied(), input.row_mut(row));
-        }
-        let (mut work, mut scores) = (Work::default(), Matrix::default());
-        self.encoder
-            .run(&mut input, std::slice::from_ref(&whole), &mut work);
-        self.out.forward_to(&input, &mut work, &mut scores);
-        scores.values().to_vec()
+    /// Reads a score for each choice.
+    fn with_scores<T>(&self, question: &Question, read: impl FnOnce(&[f32]) -> T) -> T {
+        self.pool.with(|Buffers { rows, work, scores }| {
+            let whole = 0..question.choices.len();
+            rows.reset(whole.len(), self.encoder.width());
+            for (number, features) in question.features().enumerate() {
+                let row = rows.row_mut(number);
+                row.fill(0.0);
+                let features = features.iter().copied();
+                self.encoder.embedding().add(features, row);
+            }
+            self.encoder.run(rows, std::slice::from_ref(&whole), work);
+            self.out.forward_to(rows, work, scores);
+            read(scores.values())
+        })
     }
 
     /// The position of the best choice, the first of equals, and how far it stands above the next.
     pub(crate) fn best(&self, question: &Question) -> (usize, f32) {
-        let scores = self.scores(question);
-        let best = highest(&scores);
-        let others = scores.iter().enumerate().filter(|&(at, _)| at != best);
-        let next = others.fold(f32::NEG_INFINITY, |most, (_, &s)| most.max(s));
-        (best, (scores[best] - next).min(16.0))
+        self.with_scores(question, |scores| {
+            let best = highest(scores);
+            let others = scores.iter().enumerate().filter(|&(at, _)| at != best);
+            let next = others.fold(f32::NEG_INFINITY, |most, (_, &s)| most.max(s));
+            (best, (scores[best] - next).min(16.0))
+        })
     }
 }
