@@ -69,6 +69,10 @@ fn segmenter(library: &str) -> Result<Segment, String> {
                 black_box(words).len() + black_box(sentences).len()
             })
         }
-        _ => return Err(format!("expected newsgraph, unicode or icu, found {library}")),
+        _ => {
+            return Err(format!(
+                "expected newsgraph, unicode or icu, found {library}"
+            ));
+        }
     })
 }
