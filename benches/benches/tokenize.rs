@@ -1,28 +1,33 @@
-//! Words and sentences beside the Unicode segmenters of others, over one text in one run.
+//! Words and sentences beside the Unicode segmenters of others, over one corpus in one run.
 
 use criterion::{Criterion, Throughput};
 use icu_segmenter::options::{SentenceBreakInvariantOptions, WordBreakInvariantOptions};
 use icu_segmenter::{SentenceSegmenter, WordSegmenter};
-use newsgraph_benches::news;
+use newsgraph_benches::{ARTICLES, Newsroom};
 use newsgraph_tokenize::Tokenizer;
 use std::hint::black_box;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Bytes of the text.
-const BYTES: usize = 1024 * 1024;
-
 /// Throughput in bytes. Those of others count what they find, which costs them no memory.
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
-    let text = news(BYTES);
-    let text = text.as_str();
+    let articles = Newsroom::default().articles(ARTICLES);
     let tokenizer = Tokenizer::default();
     let icu_words = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
     let icu_sentences = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
     let mut group = criterion.benchmark_group("tokenize");
-    group.throughput(Throughput::Bytes(text.len() as u64));
+    let bytes: usize = articles.iter().map(String::len).sum();
+    group
+        .sample_size(20)
+        .throughput(Throughput::Bytes(bytes as u64));
     let mut count = |name: &str, pieces: &dyn Fn(&str) -> usize| {
-        group.bench_function(name, |bencher| bencher.iter(|| pieces(black_box(text))));
+        let all = || {
+            articles
+                .iter()
+                .map(|text| pieces(black_box(text)))
+                .sum::<usize>()
+        };
+        group.bench_function(name, |bencher| bencher.iter(all));
     };
     count("newsgraph: words, sentences, quotation marks", &|text| {
         tokenizer.tokenize(text).tokens.len()

@@ -59,7 +59,7 @@ impl Grammar {
     pub(crate) fn writer(&self, seed: u64, number: u64) -> Writer<'_> {
         let mut writer = Writer {
             grammar: self,
-            dice: Dice(Dice(seed).roll() ^ Dice(number).roll()),
+            dice: Dice(Dice(seed).roll().wrapping_add(number)),
             cast: BTreeMap::new(),
         };
         writer.choose_cast();
@@ -68,12 +68,16 @@ impl Grammar {
 
     /// A form of a word.
     fn form(&self, form: &str, word: &str) -> String {
-        let ends = self.forms.get(form).into_iter().flatten();
-        let fitting = ends.filter(|(end, _)| word.ends_with(end));
-        match fitting.max_by_key(|(end, _)| end.len()) {
-            Some((end, new)) => format!("{}{new}", &word[..word.len() - end.len()]),
-            None => word.to_owned(),
-        }
+        let changes = self.forms.get(form).into_iter().flatten();
+        let fitting = changes.filter_map(|(part, new)| {
+            let made = match part.strip_prefix('^') {
+                Some(start) => format!("{new}{}", word.strip_prefix(start)?),
+                None => format!("{}{new}", word.strip_suffix(part)?),
+            };
+            Some((part.len(), made))
+        });
+        let longest = fitting.max_by_key(|(length, _)| *length);
+        longest.map_or_else(|| word.to_owned(), |(_, made)| made)
     }
 }
 
@@ -83,7 +87,7 @@ fn rows(table: &'static str, mark: &str) -> impl Iterator<Item = (&'static str, 
     lines.filter_map(move |line| line.split_once(mark))
 }
 
-/// Numbers by a seed (SplitMix64, Steele et al. 2014).
+/// Numbers by a seed (`SplitMix64`, Steele et al. 2014).
 #[derive(Debug)]
 struct Dice(u64);
 
@@ -257,4 +261,41 @@ fn capital(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grammar() -> Grammar {
+        Grammar::read(&Tables {
+            grammar: "line 3 : {Who} has {fruit+a} and {fruit+plural}",
+            words: "who : {fruit} eaters\nfruit : apple",
+            forms: "plural : y=ies|=s\na : ^=a |^a=an a",
+            given: "ann f",
+        })
+    }
+
+    #[test]
+    fn symbols_become_words_in_their_case_and_form() {
+        let line = grammar().writer(1, 1).line("line");
+        assert_eq!(line, "Apple eaters has an apple and apples");
+    }
+
+    #[test]
+    fn the_longest_part_of_a_word_decides() {
+        let grammar = grammar();
+        assert_eq!(grammar.form("plural", "city"), "cities");
+        assert_eq!(grammar.form("plural", "town"), "towns");
+        assert_eq!(grammar.form("a", "town"), "a town");
+        assert_eq!(grammar.form("unknown", "town"), "town");
+    }
+
+    #[test]
+    fn words_in_front_are_taken_more_often_where_a_table_says_so() {
+        let grammar = grammar();
+        let mut writer = grammar.writer(1, 1);
+        let low = (0..1000).filter(|_| writer.falling(100) < 25).count();
+        assert!((450..550).contains(&low));
+    }
 }

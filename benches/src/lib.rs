@@ -4,8 +4,14 @@
 //! work has. Those of [`Newsroom`] differ in their people, places, numbers and words.
 
 mod grammar;
+mod row;
+
+pub use row::Rows;
 
 use grammar::{Grammar, Tables};
+
+/// Articles that a bench reads: so many that what one leaves in the processor's caches does not help the next.
+pub const ARTICLES: u64 = 200;
 
 /// Writes articles, each another one; the same seed gives the same articles.
 #[derive(Debug)]
@@ -57,16 +63,17 @@ impl Newsroom {
         (0..count).map(|number| self.article(number)).collect()
     }
 
-    /// Articles one after another, of this many bytes at least.
+    /// Articles one after another, cut at so many bytes, or a few less where a character would be cut.
     pub fn text(&self, bytes: usize) -> String {
         let mut text = String::with_capacity(bytes);
-        for number in 0.. {
+        let mut number = 0;
+        while text.len() < bytes {
             text.push_str(&self.article(number));
-            if text.len() >= bytes {
-                break;
-            }
             text.push_str("\n\n");
+            number += 1;
         }
+        let end = (0..=bytes).rev().find(|&end| text.is_char_boundary(end));
+        text.truncate(end.unwrap_or(0));
         text
     }
 }
@@ -84,6 +91,24 @@ mod tests {
         sorted.sort();
         sorted.dedup();
         assert_eq!(sorted.len(), 400);
-        assert!(articles.iter().all(|a| !a.contains(['{', '}'])));
+    }
+
+    #[test]
+    fn no_symbol_is_left_in_an_article() {
+        let articles = Newsroom::default().articles(200);
+        assert!(
+            articles
+                .iter()
+                .all(|a| !a.contains(['{', '}', '|', '+', '=']))
+        );
+    }
+
+    #[test]
+    fn a_text_has_the_length_that_is_asked_for() {
+        let newsroom = Newsroom::default();
+        for bytes in [0, 1, 1_000, 10_000] {
+            let length = newsroom.text(bytes).len();
+            assert!((bytes.saturating_sub(3)..=bytes).contains(&length));
+        }
     }
 }

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 static FILES: LazyLock<Vec<(ModelFile, Vec<String>)>> = LazyLock::new(|| {
     let file = |&model: &Model| {
         let bytes = shipped::MODELS.bytes(model).expect("the shipped models");
-        let file = ModelFile::of_any_task(&bytes).expect("the shipped models");
+        let file = ModelFile::of_any_task(bytes.clone()).expect("the shipped models");
         (file, names(&bytes).expect("a header"))
     };
     Model::ALL.iter().map(file).collect()
@@ -60,13 +60,14 @@ pub fn check(data: &[u8]) {
     };
     let model = Model::ALL[at];
     if way == 0 {
-        let _ = component(model, rest);
+        let _ = component(model, rest.to_vec());
         return;
     }
     let mut file = file.clone();
     for edit in rest.chunks_exact(7).take(8) {
         let name = &names[usize::from(edit[0]) % names.len()];
-        if let Ok(mut part) = file.take(name) {
+        if let Ok(part) = file.take(name) {
+            let mut part = part.to_vec();
             change(&mut part, edit);
             if edit[1] != 255 {
                 file.set(name, part);
@@ -76,7 +77,7 @@ pub fn check(data: &[u8]) {
     let Ok(bytes) = file.to_bytes() else {
         return;
     };
-    match component(model, &bytes) {
+    match component(model, bytes) {
         Ok(Some(component)) => run(&*component),
         Ok(None) => {}
         Err(error) => assert!(!error.to_string().is_empty()),
@@ -119,7 +120,7 @@ fn change(part: &mut Vec<u8>, edit: &[u8]) {
 }
 
 /// The component of a file; none for the vectors, of which some are read.
-fn component(model: Model, bytes: &[u8]) -> Result<Option<Box<dyn Annotator>>, ModelError> {
+fn component(model: Model, bytes: Vec<u8>) -> Result<Option<Box<dyn Annotator>>, ModelError> {
     let vectors = &*VECTORS;
     Ok(Some(match model {
         Model::Syntax => Box::new(SyntaxParser::from_bytes(bytes, vectors)?),
@@ -143,7 +144,7 @@ fn with_vectors(vectors: &WordVectors) -> Result<(), ModelError> {
     let mut file = FILES[syntax.unwrap_or_default()].0.clone();
     file.describe("vectors", vectors.identity().into());
     let bytes = file.to_bytes()?;
-    run(&SyntaxParser::from_bytes(&bytes, vectors)?);
+    run(&SyntaxParser::from_bytes(bytes, vectors)?);
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-use crate::args::{ActName, AnnotateArguments, FormatName, LabelsName};
+use crate::args::{AnnotateArguments, FormatName};
+use crate::components::pipeline;
 use crate::files;
 use crate::input::Documents;
 use crate::messages::{clear_bar, count, report, say, set_bar, set_position};
@@ -7,10 +8,8 @@ use crate::place::Place;
 use crate::{Outcome, Usage};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use newsgraph::document::{Act, Annotator, Layer};
-use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
-use newsgraph::{Document, Models, Pipeline, PipelineBuilder, PipelineError};
-use newsgraph_export::{Field, Format, Writer};
+use newsgraph::{Document, Pipeline};
+use newsgraph_export::{Format, Writer};
 use rayon::ThreadPool;
 use std::fs;
 use std::io::{self, IsTerminal};
@@ -168,143 +167,6 @@ fn threads(asked: Option<NonZeroUsize>) -> Result<ThreadPool> {
         .num_threads(asked.min(most))
         .build()
         .context("could not start the threads")
-}
-
-/// The components that are asked for, in the pipeline's order.
-fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
-    let names = arguments.components.as_deref();
-    let acts = ActName::acts(&arguments.acts);
-    let mut all = newsgraph::english_builder().context("the shipped models do not load")?;
-    if acts != Act::TOLD || arguments.min_score.is_some() {
-        let quotes = Models::embedded().attributor()?.with_acts(&acts);
-        all = match arguments.min_score {
-            Some(least) => all.replace("quote", quotes.with_threshold(least)),
-            None => all.replace("quote", quotes),
-        };
-    }
-    if let Some(recognizer) = own_recognizer(arguments)? {
-        all = all.replace("ner", recognizer);
-    }
-    if arguments.labels == LabelsName::Dwie {
-        let relations = Models::embedded().relations()?;
-        all = all.replace(Annotator::name(&relations), relations.clone());
-    }
-    let setters = Layer::ALL.map(|layer| (layer, all.setter(layer).map(str::to_owned)));
-    let Some(names) = names else {
-        let fields = arguments.layers.as_deref().unwrap_or(&Field::ALL);
-        let layers: Vec<Layer> = fields.iter().flat_map(|f| f.layers()).copied().collect();
-        let chosen = all.for_layers(&layers);
-        each_has_its_component(arguments, &chosen, &setters)?;
-        return Ok(chosen.build()?);
-    };
-    let known: Vec<String> = all.names().map(str::to_owned).collect();
-    if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
-        let message = format!(
-            "there is no component {unknown:?}; choose from {}",
-            known.join(", ")
-        );
-        return Err(Usage(message).into());
-    }
-    let chosen = all.keep(|name| names.iter().any(|n| n == name));
-    each_has_its_component(arguments, &chosen, &setters)?;
-    let usage = |error| Usage(format!("--components: {}", missing(&error, &setters)));
-    Ok(chosen.build().map_err(usage)?)
-}
-
-/// Refuses options that would do nothing, since the component that they are for is not among those that are chosen.
-fn each_has_its_component(
-    arguments: &AnnotateArguments,
-    chosen: &PipelineBuilder,
-    setters: &Setters,
-) -> Result<()> {
-    let needs = |option: &str, component: &str| {
-        if chosen.names().any(|name| name == component) {
-            return Ok(());
-        }
-        let mend = match (&arguments.components, &arguments.layers) {
-            (None, Some(fields)) => instead(fields, component, setters),
-            _ => "; add it to --components".to_owned(),
-        };
-        Err(Usage(format!(
-            "{option} needs the component {component}{mend}"
-        )))
-    };
-    let options = [
-        (
-            "--acts",
-            ActName::acts(&arguments.acts) != Act::TOLD,
-            "quote",
-        ),
-        ("--min-score", arguments.min_score.is_some(), "quote"),
-        ("--labels", arguments.labels == LabelsName::Dwie, "relation"),
-        ("--patterns", arguments.patterns.is_some(), "ner"),
-        ("--day-first", arguments.day_first, "ner"),
-    ];
-    for (option, _, component) in options.into_iter().filter(|&(_, asked, _)| asked) {
-        needs(option, component)?;
-    }
-    for field in arguments.layers.iter().flatten() {
-        if let Some(setter) = setter(*field, setters) {
-            needs(&format!("--layers {field}"), setter)?;
-        }
-    }
-    Ok(())
-}
-
-/// The component that sets each layer.
-type Setters = [(Layer, Option<String>)];
-
-/// The component that sets what a field tells of.
-fn setter(field: Field, setters: &Setters) -> Option<&str> {
-    let first = field.layers().first()?;
-    let (_, setter) = setters.iter().find(|(layer, _)| layer == first)?;
-    setter.as_deref()
-}
-
-/// What to choose so that a component runs that these fields do not need.
-fn instead(fields: &[Field], component: &str, setters: &Setters) -> String {
-    let chosen: Vec<&str> = fields.iter().map(|field| field.as_str()).collect();
-    let start = format!(", which --layers {} does not run", chosen.join(","));
-    let sets = |field: &Field| setter(*field, setters) == Some(component);
-    match Field::ALL.into_iter().find(sets) {
-        Some(field) => format!("{start}; add {field} to --layers"),
-        None => start,
-    }
-}
-
-/// What finds names and values, where it is asked for in another way than the usual one.
-fn own_recognizer(arguments: &AnnotateArguments) -> Result<Option<EntityRecognizer>> {
-    if arguments.patterns.is_none() && !arguments.day_first {
-        return Ok(None);
-    }
-    let mut recognizer = Models::embedded().recognizer()?;
-    if let Some(patterns) = &arguments.patterns {
-        recognizer = recognizer.with_patterns(own_patterns(patterns)?);
-    }
-    if arguments.day_first {
-        let values = ValueRecognizer::default().with_date_order(DateOrder::DayFirst);
-        recognizer = recognizer.with_values(values);
-    }
-    Ok(Some(recognizer))
-}
-
-/// Which component to name as well, where one misses a layer.
-fn missing(error: &PipelineError, setters: &[(Layer, Option<String>)]) -> String {
-    let PipelineError::MissingLayer {
-        component, layer, ..
-    } = error
-    else {
-        return error.to_string();
-    };
-    let setter = setters.iter().find(|(l, _)| l == layer);
-    match setter.and_then(|(_, setter)| setter.as_ref()) {
-        Some(setter) => format!("{component} reads the {layer} layer; add {setter}"),
-        None => error.to_string(),
-    }
-}
-
-pub(crate) fn own_patterns(path: &Path) -> Result<EntityPatterns> {
-    EntityPatterns::load(path).with_context(|| format!("--patterns {}", path.display()))
 }
 
 /// The next documents, as many as are worth a round of all threads, and how many were tried.

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod components;
 mod evaluate;
 mod files;
 mod input;

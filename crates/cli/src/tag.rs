@@ -1,5 +1,5 @@
-use crate::annotate::own_patterns;
 use crate::args::{InputForm, TagArguments, TagTask};
+use crate::components::own_patterns;
 use crate::{Outcome, standard};
 use anyhow::Result;
 use newsgraph::Models;

@@ -56,7 +56,7 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
     calibrate(&mut file, SCHEME, &vectors, documents)?;
     let bytes = write(arguments, file, place)?;
 
-    let recognizer = EntityRecognizer::from_bytes(&bytes, &vectors)?;
+    let recognizer = EntityRecognizer::from_bytes(bytes, &vectors)?;
     let gold: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tags.iter().cloned()).collect();
     let found: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tag(&recognizer)).collect();
     standard::print(&score(&gold, &found).to_string())?;
@@ -186,7 +186,7 @@ fn relations(arguments: &TrainArguments) -> Result<Outcome> {
     let learned = trainer.train(|step| tell(&bar, step))?;
     clear_bar();
     let bytes = write(arguments, learned.file, place)?;
-    let extractor = RelationExtractor::from_bytes(&bytes)?.with_corpus_labels();
+    let extractor = RelationExtractor::from_bytes(bytes)?.with_corpus_labels();
     let found = predict_relations(&dev, &Shipped::embedded().with_relations(extractor)?)?;
     standard::print(&dev.score(&found).to_string())?;
     Ok(Outcome::Done)

@@ -1,7 +1,8 @@
 use crate::candidate::Candidate;
 use crate::entities::Entities;
 use crate::kinds::Wording;
-use newsgraph_document::{MentionKind, Participant, Quote, QuoteId, Span};
+use crate::senses::Senses;
+use newsgraph_document::{Participant, Quote, QuoteId, Span};
 use newsgraph_linear::hash_bytes;
 use newsgraph_neural::WordVectors;
 use newsgraph_phrase::Trees;
@@ -19,8 +20,7 @@ pub(crate) struct Discourse<'a> {
     speakers: Vec<Option<usize>>,
     /// The last quote that each candidate speaks.
     told: Vec<Option<QuoteId>>,
-    /// What the words of each candidate mean: the sum of their vectors for a name, that of its noun for another.
-    senses: Vec<Option<Vec<f32>>>,
+    senses: Senses,
 }
 
 impl<'a> Discourse<'a> {
@@ -33,10 +33,7 @@ impl<'a> Discourse<'a> {
         entities: Entities,
         vectors: &WordVectors,
     ) -> Self {
-        let senses = candidates
-            .iter()
-            .map(|c| sense(trees, c, vectors))
-            .collect();
+        let senses = Senses::new(vectors, candidates.len());
         let speaker = |quote: &Quote| candidate_of(trees, &candidates, quote.speaker?.head);
         let speakers: Vec<Option<usize>> = quotes.iter().map(speaker).collect();
         let mut told = vec![None; candidates.len()];
@@ -58,10 +55,11 @@ impl<'a> Discourse<'a> {
 
     /// How alike the words of two mentions are, in steps from 1 to 9; 0 where a word of one of them is unknown.
     pub(crate) fn likeness(&self, a: usize, b: usize) -> u64 {
-        let (Some(a), Some(b)) = (&self.senses[a], &self.senses[b]) else {
+        let sense = |at| self.senses.of(at, self.trees, &self.candidates[at]);
+        let (Some(a), Some(b)) = (sense(a), sense(b)) else {
             return 0;
         };
-        let cosine = 10.0 * WordVectors::cosine(a, b);
+        let cosine = 10.0 * WordVectors::cosine(&a, &b);
         let steps = (1u8..=8).filter(|&step| cosine >= f32::from(step));
         1 + steps.count() as u64
     }
@@ -105,24 +103,6 @@ impl<'a> Discourse<'a> {
         }
         hash_bytes(self.trees.syntax.lemma(head).as_bytes())
     }
-}
-
-/// What the words of a mention mean.
-fn sense(trees: &Trees<'_>, candidate: &Candidate, vectors: &WordVectors) -> Option<Vec<f32>> {
-    let own = candidate.head..candidate.head + 1;
-    let words = match candidate.kind {
-        MentionKind::Proper => trees.text.tokens_in(candidate.span),
-        _ => own,
-    };
-    let mut rows = words.filter_map(|token| vectors.row_of(trees.text.word(token)));
-    let mut sum = vectors.vector(rows.next()?);
-    for row in rows {
-        let vector = vectors.vector(row);
-        sum.iter_mut()
-            .zip(vector)
-            .for_each(|(sum, value)| *sum += value);
-    }
-    Some(sum)
 }
 
 /// The candidate with this word for its head.

@@ -1,12 +1,15 @@
 //! The words of a language that coreference knows, read from its tables once.
 
+mod endings;
 mod words;
 
 use crate::described::Described;
 use crate::kinds::{Gender, NounKind, Pronoun, PronounWord};
+use endings::Endings;
 use newsgraph_lexicon::{Table, TableError, Tables, WordMap, WordSet};
 use newsgraph_phrase::Grammar;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 pub(crate) use words::Words;
 
 /// The tables of English: `aliases`, `bodies`, `entity_words`, `given_names`, `nicknames`, `nouns`, `peoples`, `places`,
@@ -46,7 +49,8 @@ pub(crate) struct Lexicon {
     pronouns: WordMap<PronounWord>,
     titles: WordMap<Title>,
     given: WordMap<Gender>,
-    endings: HashMap<Box<str>, Ending>,
+    /// Counted when the first name is asked for that is not given.
+    endings: OnceLock<Endings>,
     nouns: WordMap<NounKind>,
     nicknames: HashMap<Box<str>, Vec<usize>>,
     /// The first word of the row of each word for a people.
@@ -55,13 +59,6 @@ pub(crate) struct Lexicon {
     cased_aliases: HashMap<Box<str>, usize>,
     /// By which nouns descriptions take up what.
     pub(crate) described: Described,
-}
-
-/// The given names with the same last letters.
-#[derive(Clone, Copy, Debug, Default)]
-struct Ending {
-    women: u32,
-    all: u32,
 }
 
 /// The word without an ending of these; `None` where it has none.
@@ -76,13 +73,12 @@ impl Lexicon {
     /// [`TableError`] where a table or group is missing, or a row is not what it should be.
     pub(crate) fn from_tables(tables: &Tables) -> Result<Self, TableError> {
         let words = Words::read(tables.table("entity_words")?)?;
-        let names = tables.table("given_names")?;
         let mut lexicon = Self {
             grammar: Grammar::from_tables(tables)?,
             pronouns: pronouns(tables.table("pronouns")?)?,
             titles: titles(tables.table("titles")?)?,
-            given: given(names)?,
-            endings: endings(names)?,
+            given: given(tables.table("given_names")?)?,
+            endings: OnceLock::new(),
             nouns: nouns(tables.table("nouns")?)?,
             nicknames: nicknames(tables.table("nicknames")?),
             peoples: peoples(tables.table("peoples")?),
@@ -140,12 +136,11 @@ impl Lexicon {
             Some(Gender::Feminine) => return 4,
             None => {}
         }
-        let mut known = (1..=LETTERS)
-            .rev()
-            .filter_map(|letters| self.endings.get(ending(lower, letters)?));
-        match known.find(|ending| ending.all >= 8) {
-            Some(&Ending { women, all }) if women * 10 >= all * 9 => 3,
-            Some(&Ending { women, all }) if women * 10 <= all * 2 => 1,
+        let endings = || Endings::of(self.given.iter());
+        let endings = self.endings.get_or_init(endings);
+        match endings.share_of_women(lower) {
+            Some((women, all)) if women * 10 >= all * 9 => 3,
+            Some((women, all)) if women * 10 <= all * 2 => 1,
             _ => 2,
         }
     }
@@ -264,49 +259,26 @@ fn pronoun(table: Table<'_>, row: [&str; 4]) -> Result<PronounWord, TableError> 
 }
 
 fn titles(table: Table<'_>) -> Result<WordMap<Title>, TableError> {
-    let row = |[title, code]: [&str; 2]| match code {
+    let title = |[title, code]: [_; 2]| match code {
         "m" | "f" | "-" => Ok((
-            title.to_owned(),
+            title,
             Title {
                 gender: gender(code),
             },
         )),
         _ => Err(table.error(title, "m, f or -")),
     };
-    table.fields()?.into_iter().map(row).collect()
+    let rows = table.fields()?.into_iter();
+    rows.map(title).collect()
 }
 
 fn given(table: Table<'_>) -> Result<WordMap<Gender>, TableError> {
-    let row = |[name, code]: [&str; 2]| {
+    let rows = table.fields()?.into_iter();
+    let given = |[name, code]: [_; 2]| {
         let gender = gender(code).ok_or_else(|| table.error(name, "m or f"))?;
-        Ok((name.to_owned(), gender))
+        Ok((name, gender))
     };
-    table.fields()?.into_iter().map(row).collect()
-}
-
-/// The longest ending of given names that is counted.
-const LETTERS: usize = 3;
-
-fn endings(names: Table<'_>) -> Result<HashMap<Box<str>, Ending>, TableError> {
-    let mut endings: HashMap<Box<str>, Ending> = HashMap::new();
-    for [name, code] in names.fields()? {
-        for ending in (1..=LETTERS).filter_map(|letters| ending(name, letters)) {
-            if !endings.contains_key(ending) {
-                endings.insert(ending.into(), Ending::default());
-            }
-            if let Some(counts) = endings.get_mut(ending) {
-                counts.women += u32::from(gender(code) == Some(Gender::Feminine));
-                counts.all += 1;
-            }
-        }
-    }
-    Ok(endings)
-}
-
-/// The last letters of a word that is longer.
-fn ending(word: &str, letters: usize) -> Option<&str> {
-    let (at, _) = word.char_indices().rev().nth(letters - 1)?;
-    (at > 0).then(|| &word[at..])
+    rows.map(given).collect()
 }
 
 fn nouns(table: Table<'_>) -> Result<WordMap<NounKind>, TableError> {

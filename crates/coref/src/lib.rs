@@ -19,6 +19,7 @@ mod pronouns;
 mod ranker;
 mod resolver;
 mod roles;
+mod senses;
 #[cfg(test)]
 mod templates;
 #[cfg(feature = "train")]

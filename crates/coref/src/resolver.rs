@@ -7,7 +7,7 @@ use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Mention, Quote, Syntax, TokenizedText,
 };
 use newsgraph_lexicon::{TableError, Tables};
-use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_linear::{ModelBytes, ModelError, ModelFile};
 use newsgraph_neural::WordVectors;
 use newsgraph_phrase::Trees;
 use std::path::Path;
@@ -28,7 +28,10 @@ impl CorefResolver {
     ///
     /// # Errors
     /// [`ModelError`] where the bytes are no such model, or are damaged, or the vectors are others.
-    pub fn from_bytes(bytes: &[u8], vectors: &WordVectors) -> Result<Self, ModelError> {
+    pub fn from_bytes(
+        bytes: impl Into<ModelBytes>,
+        vectors: &WordVectors,
+    ) -> Result<Self, ModelError> {
         Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?, vectors)
     }
 

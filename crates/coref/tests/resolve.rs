@@ -246,7 +246,7 @@ fn a_damaged_model_is_an_error() {
     let mut flipped = bytes.to_vec();
     let middle = flipped.len() / 2;
     flipped[middle] ^= 1;
-    assert!(CorefResolver::from_bytes(&flipped, &VECTORS).is_err());
+    assert!(CorefResolver::from_bytes(flipped, &VECTORS).is_err());
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use crate::error::TableError;
-use crate::table::Table;
+use crate::table::{Table, TableText};
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use std::path::Path;
 pub struct Tables {
     language: Cow<'static, str>,
     /// Sorted by name.
-    texts: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+    texts: Vec<(Cow<'static, str>, TableText)>,
 }
 
 impl Tables {
@@ -30,12 +30,15 @@ impl Tables {
         name: impl Into<Cow<'static, str>>,
         text: impl Into<Cow<'static, str>>,
     ) -> Self {
-        let (name, text) = (name.into(), text.into());
+        self.put(name.into(), TableText::new(text.into()));
+        self
+    }
+
+    fn put(&mut self, name: Cow<'static, str>, text: TableText) {
         match self.texts.binary_search_by(|(other, _)| other.cmp(&name)) {
             Ok(at) => self.texts[at].1 = text,
             Err(at) => self.texts.insert(at, (name, text)),
         }
-        self
     }
 
     /// The tables that are embedded in a crate: names and texts.
@@ -51,9 +54,11 @@ impl Tables {
 
     /// The same tables with those of another set; of two with one name the other set's stays.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        let texts = other.texts.into_iter();
-        texts.fold(self, |tables, (name, text)| tables.with(name, text))
+    pub fn and(mut self, other: Self) -> Self {
+        for (name, text) in other.texts {
+            self.put(name, text);
+        }
+        self
     }
 
     /// Every `.txt` file of a folder as a table; the folder's name is the language.

@@ -1,5 +1,5 @@
 use crate::file::{ModelError, ModelFile};
-use crate::{Feature, FeatureIndex};
+use crate::{Feature, FeatureIndex, Part};
 
 /// Weights of a linear classifier, sparse and quantised: for each feature some labels with a weight.
 ///
@@ -22,8 +22,9 @@ pub struct Classifier {
     filter: Vec<u64>,
     /// The start of each feature's entries, and their end at the last.
     starts: Vec<u32>,
-    /// Label and signed root of the weight.
-    entries: Vec<(u8, i8)>,
+    /// The label of each entry, and the signed root of its weight.
+    ids: Part,
+    weights: Part,
 }
 
 impl Classifier {
@@ -33,19 +34,21 @@ impl Classifier {
         labels: usize,
         rows: impl IntoIterator<Item = (Feature, Vec<(u8, i8)>)>,
     ) -> Self {
-        let (mut keys, mut starts, mut entries) = (Vec::new(), vec![0], Vec::new());
+        let (mut keys, mut starts, mut ids, mut weights) = (vec![], vec![0], vec![], vec![]);
         for (key, row) in rows {
             keys.push(key);
-            entries.extend(row);
-            starts.push(entries.len() as u32);
+            ids.extend(row.iter().map(|&(label, _)| label));
+            weights.extend(row.iter().map(|&(_, weight)| weight.cast_unsigned()));
+            starts.push(ids.len() as u32);
         }
-        let features = FeatureIndex::new(keys).unwrap_or_default();
+        let features = FeatureIndex::new(&keys).unwrap_or_default();
         Self {
             labels,
             filter: filter(&features),
             features,
             starts,
-            entries,
+            ids: ids.into(),
+            weights: weights.into(),
         }
     }
 
@@ -72,8 +75,8 @@ impl Classifier {
             return;
         };
         let range = self.starts[at] as usize..self.starts[at + 1] as usize;
-        for &(label, weight) in &self.entries[range] {
-            let root = i32::from(weight);
+        for (&label, &weight) in self.ids[range.clone()].iter().zip(&self.weights[range]) {
+            let root = i32::from(weight.cast_signed());
             let score = &mut scores[usize::from(label)];
             *score = score.saturating_add(root * root.abs());
         }
@@ -110,14 +113,8 @@ impl Classifier {
             .collect();
         file.set(&format!("{name}.keys"), self.features.to_bytes());
         file.set(&format!("{name}.counts"), counts);
-        file.set(
-            &format!("{name}.labels"),
-            self.entries.iter().map(|e| e.0).collect(),
-        );
-        file.set(
-            &format!("{name}.weights"),
-            self.entries.iter().map(|e| e.1.cast_unsigned()).collect(),
-        );
+        file.set(&format!("{name}.labels"), self.ids.to_vec());
+        file.set(&format!("{name}.weights"), self.weights.to_vec());
     }
 
     /// Reads the weights of this name from a file.
@@ -125,7 +122,7 @@ impl Classifier {
     /// # Errors
     /// [`ModelError`] where a part is missing or the parts do not fit together.
     pub fn read(name: &str, labels: usize, file: &ModelFile) -> Result<Self, ModelError> {
-        let part = |part: &str| file.get(&format!("{name}.{part}"));
+        let part = |part: &str| file.part(&format!("{name}.{part}"));
         let (keys, counts, ids, weights) = (
             part("keys")?,
             part("counts")?,
@@ -135,7 +132,7 @@ impl Classifier {
         let broken = || ModelError::Inconsistent {
             part: name.to_owned(),
         };
-        let features = FeatureIndex::from_bytes(keys).ok_or_else(broken)?;
+        let features = FeatureIndex::from_part(keys).ok_or_else(broken)?;
         let total: usize = counts.iter().map(|&c| usize::from(c)).sum();
         let sound = features.len() == counts.len()
             && ids.len() == total
@@ -146,21 +143,17 @@ impl Classifier {
         }
         let mut starts = vec![0u32];
         let mut end = 0;
-        for &count in counts {
+        for &count in &*counts {
             end += u32::from(count);
             starts.push(end);
         }
-        let entries = ids
-            .iter()
-            .zip(weights)
-            .map(|(&l, &w)| (l, w.cast_signed()))
-            .collect();
         Ok(Self {
             labels,
             filter: filter(&features),
             features,
             starts,
-            entries,
+            ids,
+            weights,
         })
     }
 }
@@ -171,7 +164,7 @@ const FILTER_BITS: usize = 8;
 fn filter(features: &FeatureIndex) -> Vec<u64> {
     let words = (features.len() * FILTER_BITS / 64).next_power_of_two();
     let mut filter = vec![0; words];
-    for &feature in features.keys() {
+    for feature in features.keys() {
         let (word, bit) = filter_bit(words, feature);
         filter[word] |= bit;
     }

@@ -1,4 +1,4 @@
-use crate::{ModelError, ModelFile, WordIndex};
+use crate::{ModelError, ModelFile, Part, WordIndex};
 
 /// Clusters of words: each word's path in a binary tree of words that are used alike.
 ///
@@ -7,7 +7,8 @@ use crate::{ModelError, ModelFile, WordIndex};
 #[derive(Clone, Debug, Default)]
 pub struct Clusters {
     index: WordIndex,
-    paths: Vec<u16>,
+    /// Two bytes for each word, the lowest first.
+    paths: Part,
 }
 
 /// Bits of a hash that choose a bucket.
@@ -21,17 +22,15 @@ impl Clusters {
     /// [`ModelError`] where parts are missing or do not fit together.
     pub fn read(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
         let part = paths_name(name);
-        let Ok(paths) = file.get(&part) else {
+        let Ok(paths) = file.part(&part) else {
             return Ok(Self::default());
         };
         let index = WordIndex::read(name, file)?;
-        let (paths, rest) = paths.as_chunks();
-        if paths.len() != index.len() || !rest.is_empty() {
+        if paths.len() != 2 * index.len() {
             return Err(ModelError::Inconsistent {
                 part: name.to_owned(),
             });
         }
-        let paths = paths.iter().map(|&path| u16::from_le_bytes(path)).collect();
         Ok(Self { index, paths })
     }
 
@@ -41,9 +40,12 @@ impl Clusters {
     pub fn new(words: impl IntoIterator<Item = (u64, u16)>) -> Self {
         let (hashes, all): (Vec<u64>, Vec<u16>) = words.into_iter().unzip();
         let (index, numbers) = WordIndex::new(BITS, hashes);
+        let paths = numbers
+            .into_iter()
+            .flat_map(|number| all[number].to_le_bytes());
         Self {
             index,
-            paths: numbers.into_iter().map(|number| all[number]).collect(),
+            paths: paths.collect::<Vec<u8>>().into(),
         }
     }
 
@@ -53,8 +55,7 @@ impl Clusters {
             return;
         }
         self.index.write(name, file);
-        let bytes = self.paths.iter().flat_map(|path| path.to_le_bytes());
-        file.set(&paths_name(name), bytes.collect());
+        file.set(&paths_name(name), self.paths.to_vec());
     }
 
     /// The first steps of a path, all of them where it has fewer; 0 for no path.
@@ -72,7 +73,8 @@ impl Clusters {
 
     /// The path of a word by its hash; 0 where it has none.
     pub fn path(&self, hash: u64) -> u16 {
-        self.index.get(hash).map_or(0, |at| self.paths[at])
+        let at = self.index.get(hash);
+        at.map_or(0, |at| u16::from_le_bytes(self.paths.numbers()[at]))
     }
 }
 

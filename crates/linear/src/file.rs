@@ -1,3 +1,4 @@
+use crate::part::{ModelBytes, Part};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 use serde_json::{Map, Value};
 use std::borrow::Borrow;
@@ -31,10 +32,21 @@ const UPSTREAM: &str = "upstream";
 /// assert_eq!(names.identity(), format!("en-names 0.1.0 (crc {:08x})", names.crc32()));
 /// assert_eq!(quotes.upstream().get("en-names"), Some(&names.crc32()));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// Parts of a file that was read lie where its bytes lie, and are shared by those who take them.
+#[derive(Clone, Debug, Default)]
 pub struct ModelFile {
-    parts: BTreeMap<String, Vec<u8>>,
+    parts: BTreeMap<String, Part>,
     about: Map<String, Value>,
+    /// The checksum that was read with the parts, until one of them or the description is changed.
+    checksum: Option<u32>,
+}
+
+/// Files are equal whose parts and descriptions are.
+impl PartialEq for ModelFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts && self.about == other.about
+    }
 }
 
 /// A model file cannot be used.
@@ -145,6 +157,7 @@ impl ModelFile {
 
     /// Adds a field to the description. Its numbers are whole: the checksum is of their digits.
     pub fn describe(&mut self, field: &str, value: Value) {
+        self.checksum = None;
         self.about.insert(field.to_owned(), value);
     }
 
@@ -193,6 +206,10 @@ impl ModelFile {
 
     /// The CRC-32 of parts and description. It changes with every change of either.
     pub fn crc32(&self) -> u32 {
+        self.checksum.unwrap_or_else(|| self.counted_crc32())
+    }
+
+    fn counted_crc32(&self) -> u32 {
         let mut hasher = crc32fast::Hasher::new();
         hasher.update(Value::Object(self.about.clone()).to_string().as_bytes());
         for (name, bytes) in &self.parts {
@@ -210,7 +227,8 @@ impl ModelFile {
 
     /// Adds a part.
     pub fn set(&mut self, name: &str, bytes: Vec<u8>) {
-        self.parts.insert(name.to_owned(), bytes);
+        self.checksum = None;
+        self.parts.insert(name.to_owned(), bytes.into());
     }
 
     /// Adds a list of strings, none of which holds a line feed.
@@ -222,20 +240,28 @@ impl ModelFile {
     ///
     /// # Errors
     /// [`ModelError::MissingPart`] where it has none of this name.
-    pub fn take(&mut self, name: &str) -> Result<Vec<u8>, ModelError> {
+    pub fn take(&mut self, name: &str) -> Result<Part, ModelError> {
+        self.checksum = None;
         let part = self.parts.remove(name);
         part.ok_or_else(|| ModelError::MissingPart(name.to_owned()))
     }
 
-    /// A part.
+    /// A part, which shares its bytes with the file.
+    ///
+    /// # Errors
+    /// [`ModelError::MissingPart`].
+    pub fn part(&self, name: &str) -> Result<Part, ModelError> {
+        let part = self.parts.get(name).cloned();
+        part.ok_or_else(|| ModelError::MissingPart(name.to_owned()))
+    }
+
+    /// The bytes of a part.
     ///
     /// # Errors
     /// [`ModelError::MissingPart`].
     pub fn get(&self, name: &str) -> Result<&[u8], ModelError> {
-        self.parts
-            .get(name)
-            .map(Vec::as_slice)
-            .ok_or_else(|| ModelError::MissingPart(name.to_owned()))
+        let part = self.parts.get(name).map(|part| &**part);
+        part.ok_or_else(|| ModelError::MissingPart(name.to_owned()))
     }
 
     /// A list of strings.
@@ -276,22 +302,28 @@ impl ModelFile {
     ///
     /// # Errors
     /// [`ModelError`] that says what was expected and what was found.
-    pub fn from_bytes(bytes: &[u8], task: &str, templates: u64) -> Result<Self, ModelError> {
-        let about = description(bytes)?;
+    pub fn from_bytes(
+        bytes: impl Into<ModelBytes>,
+        task: &str,
+        templates: u64,
+    ) -> Result<Self, ModelError> {
+        let bytes = bytes.into();
+        let about = description(&bytes)?;
         check(&about, "format", &FORMAT.into())?;
         check(&about, "task", &task.into())?;
         check(&about, "templates", &templates.into())?;
-        Self::whole(bytes, about)
+        Self::whole(&bytes, about)
     }
 
     /// Reads a file of any task and template version, and checks that it is whole.
     ///
     /// # Errors
     /// As [`ModelFile::from_bytes`].
-    pub fn of_any_task(bytes: &[u8]) -> Result<Self, ModelError> {
-        let about = description(bytes)?;
+    pub fn of_any_task(bytes: impl Into<ModelBytes>) -> Result<Self, ModelError> {
+        let bytes = bytes.into();
+        let about = description(&bytes)?;
         check(&about, "format", &FORMAT.into())?;
-        Self::whole(bytes, about)
+        Self::whole(&bytes, about)
     }
 
     /// Reads a file from a path.
@@ -304,10 +336,10 @@ impl ModelFile {
             path: path.to_owned(),
             source,
         })?;
-        Self::from_bytes(&bytes, task, templates).map_err(|error| error.of_file(path))
+        Self::from_bytes(bytes, task, templates).map_err(|error| error.of_file(path))
     }
 
-    fn whole(bytes: &[u8], mut about: Map<String, Value>) -> Result<Self, ModelError> {
+    fn whole(bytes: &ModelBytes, mut about: Map<String, Value>) -> Result<Self, ModelError> {
         let expected = about
             .remove(CHECKSUM)
             .and_then(|crc| u32::try_from(crc.as_u64()?).ok())
@@ -315,15 +347,21 @@ impl ModelFile {
         let tensors = SafeTensors::deserialize(bytes).map_err(ModelError::Container)?;
         let parts = tensors
             .iter()
-            .map(|(name, view)| (name.to_owned(), view.data().to_vec()))
+            .map(|(name, view)| (name.to_owned(), bytes.part(view.data())))
             .collect();
-        let file = Self { parts, about };
-        let found = file.crc32();
-        if found == expected {
-            Ok(file)
-        } else {
-            Err(ModelError::Checksum { expected, found })
+        let checksum = Some(expected);
+        let file = Self {
+            parts,
+            about,
+            checksum,
+        };
+        if bytes.has_checksum_to_meet() {
+            let found = file.counted_crc32();
+            if found != expected {
+                return Err(ModelError::Checksum { expected, found });
+            }
         }
+        Ok(file)
     }
 }
 
@@ -384,7 +422,7 @@ mod tests {
     fn round_trip() {
         let bytes = file().to_bytes().unwrap();
         assert_eq!(bytes, file().to_bytes().unwrap());
-        let read = ModelFile::from_bytes(&bytes, "toy", 3).unwrap();
+        let read = ModelFile::from_bytes(bytes, "toy", 3).unwrap();
         assert_eq!(read, file());
         assert_eq!(read.strings("b").unwrap(), ["x", "y"]);
         assert!(matches!(read.get("c"), Err(ModelError::MissingPart(_))));
@@ -393,17 +431,17 @@ mod tests {
     #[test]
     fn says_what_does_not_fit() {
         let bytes = file().to_bytes().unwrap();
-        let error = ModelFile::from_bytes(&bytes, "toy", 4).unwrap_err();
+        let error = ModelFile::from_bytes(bytes.clone(), "toy", 4).unwrap_err();
         assert_eq!(
             error.to_string(),
             "expected templates 4, found 3; use a model that was made for this version"
         );
         assert!(matches!(
-            ModelFile::from_bytes(&bytes, "other", 3),
+            ModelFile::from_bytes(bytes, "other", 3),
             Err(ModelError::Mismatch { field: "task", .. })
         ));
         assert!(matches!(
-            ModelFile::from_bytes(b"", "toy", 3),
+            ModelFile::from_bytes(vec![], "toy", 3),
             Err(ModelError::Container(_))
         ));
     }
@@ -413,7 +451,7 @@ mod tests {
         let (before, mut after) = (file(), file());
         after.set_upstream([("news", before.crc32())]);
         assert_ne!(before.crc32(), after.crc32());
-        let read = ModelFile::of_any_task(&after.to_bytes().unwrap()).unwrap();
+        let read = ModelFile::of_any_task(after.to_bytes().unwrap()).unwrap();
         assert_eq!(read.crc32(), after.crc32());
         assert_eq!(
             read.upstream().into_iter().collect::<Vec<_>>(),
@@ -450,11 +488,11 @@ mod tests {
             let mut flipped = whole.clone();
             let at = at % whole.len();
             flipped[at] ^= 1 << bit;
-            if let Ok(read) = ModelFile::from_bytes(&flipped, "toy", 3) {
+            if let Ok(read) = ModelFile::from_bytes(flipped, "toy", 3) {
                 // Only what says nothing, such as spaces, may change unseen.
                 prop_assert_eq!(read, file());
             }
-            prop_assert!(ModelFile::from_bytes(&whole[..cut % whole.len()], "toy", 3).is_err());
+            prop_assert!(ModelFile::from_bytes(whole[..cut % whole.len()].to_vec(), "toy", 3).is_err());
         }
     }
 }

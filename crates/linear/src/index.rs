@@ -1,46 +1,68 @@
-use crate::Feature;
+use crate::{Feature, Part};
 
-/// The positions of features in a sorted list, found in constant time.
+/// The positions of features in a sorted list, found in constant time where the features are hashes.
 ///
-/// Beside the list stands a table of at least twice as many slots, a power of two. A feature lies in the slot of its
-/// lowest bits, or in the next free one after it. The features 2, 10 and 18, of which the last three bits are the same,
-/// lie in eight slots as
+/// The first bits of a feature choose a bucket of some of them, in which it is looked for. With two bits for a bucket,
+/// the features `00…3`, `10…1` and `10…7` lie as
 ///
 /// ```text
-/// slot      0   1   2      3       4       5   6   7
-/// feature           2      10      18
-/// position          0      1       2
+/// bucket     0    1    2    3
+/// starts     0    1    1    3    3
+/// keys       00…3      10…1 10…7
+/// position   0         1    2
 /// ```
 ///
-/// 26 is looked for in slots 2, 3 and 4; slot 5 is free, so it is not there. A file keeps the list alone.
+/// A file keeps the keys alone, which are read where they lie.
 #[derive(Clone, Debug, Default)]
 pub struct FeatureIndex {
-    keys: Vec<Feature>,
-    /// Open addressing over `keys`: a key with its position plus 1, or 0.
-    slots: Vec<(Feature, u32)>,
+    /// Four bytes for each feature, the lowest first.
+    keys: Part,
+    /// Where the features of each bucket begin, and where the last end.
+    starts: Vec<u32>,
+    /// Bits of a feature beyond those that choose its bucket.
+    rest: u32,
 }
+
+/// Features of a bucket, if they are spread evenly: their keys lie on one line of the processor's cache or two.
+const BUCKET: usize = 4;
+
+/// Keys that are compared at once.
+const WINDOW: usize = 8;
 
 impl FeatureIndex {
     /// An index of these features; `None` where they are not sorted or one stands twice.
-    pub fn new(keys: Vec<Feature>) -> Option<Self> {
-        if !keys.is_sorted_by(|a, b| a < b) {
+    pub fn new(keys: &[Feature]) -> Option<Self> {
+        let bytes: Vec<u8> = keys.iter().flat_map(|k| k.to_le_bytes()).collect();
+        Self::from_part(bytes.into())
+    }
+
+    /// An index of the features that [`FeatureIndex::to_bytes`] wrote; `None` where they are not sorted or one stands
+    /// twice.
+    pub fn from_part(part: Part) -> Option<Self> {
+        let keys = part.numbers();
+        if part.len() % 4 != 0 || !keys.is_sorted_by(|&a, &b| number(a) < number(b)) {
             return None;
         }
-        let len = (keys.len() * 2).next_power_of_two().max(2);
-        let mut slots = vec![(0, 0u32); len];
+        let bits = (keys.len() / BUCKET).checked_ilog2().unwrap_or(0);
+        let rest = Feature::BITS - bits;
+        let mut starts = Vec::with_capacity((1 << bits) + 1);
         for (position, &key) in keys.iter().enumerate() {
-            let mut slot = key as usize & (len - 1);
-            while slots[slot].1 != 0 {
-                slot = (slot + 1) & (len - 1);
+            let bucket = bucket(number(key), rest);
+            while starts.len() <= bucket {
+                starts.push(position as u32);
             }
-            slots[slot] = (key, position as u32 + 1);
         }
-        Some(Self { keys, slots })
+        starts.resize((1 << bits) + 1, keys.len() as u32);
+        Some(Self {
+            keys: part,
+            starts,
+            rest,
+        })
     }
 
     /// Number of features.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.keys.numbers::<4>().len()
     }
 
     /// Whether there is none.
@@ -49,36 +71,44 @@ impl FeatureIndex {
     }
 
     /// The features, sorted.
-    pub fn keys(&self) -> &[Feature] {
-        &self.keys
+    pub fn keys(&self) -> impl Iterator<Item = Feature> {
+        self.keys.numbers().iter().map(|&key| number(key))
     }
 
     /// The position of a feature.
     #[inline]
     pub fn get(&self, feature: Feature) -> Option<usize> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut slot = feature as usize & mask;
-        loop {
-            let (key, next) = self.slots[slot];
-            let at = (next as usize).checked_sub(1)?;
-            if key == feature {
-                return Some(at);
+        let keys = self.keys.numbers();
+        let mut at = *self.starts.get(bucket(feature, self.rest))? as usize;
+        // Counts smaller keys without asking where a bucket ends: the keys of later ones are larger. So the processor
+        // has no branch to guess wrong, and looks for several features at a time.
+        while let Some(window) = keys[at..].first_chunk::<WINDOW>() {
+            let smaller = window.iter().map(|&key| u32::from(number(key) < feature));
+            let smaller = smaller.sum::<u32>() as usize;
+            at += smaller;
+            if smaller < WINDOW {
+                return (number(keys[at]) == feature).then_some(at);
             }
-            slot = (slot + 1) & mask;
         }
+        let found = keys[at..].iter().position(|&key| number(key) == feature);
+        found.map(|further| at + further)
     }
 
     /// Four bytes for each feature, in order.
     pub fn to_bytes(&self) -> Vec<u8> {
-        self.keys.iter().flat_map(|k| k.to_le_bytes()).collect()
+        self.keys.to_vec()
     }
+}
 
-    /// Reads what [`FeatureIndex::to_bytes`] wrote; `None` where the features are not sorted.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (keys, rest) = bytes.as_chunks();
-        let keys = keys.iter().map(|&key| u32::from_le_bytes(key)).collect();
-        Self::new(keys).filter(|_| rest.is_empty())
-    }
+#[inline]
+fn number(key: [u8; 4]) -> Feature {
+    Feature::from_le_bytes(key)
+}
+
+/// The bits of a feature before the rest, which is all of them where there is one bucket.
+#[inline]
+fn bucket(feature: Feature, rest: u32) -> usize {
+    feature.checked_shr(rest).unwrap_or(0) as usize
 }
 
 #[cfg(test)]
@@ -87,17 +117,32 @@ mod tests {
 
     #[test]
     fn finds_what_it_holds() {
-        let index = FeatureIndex::new(vec![2, 10, 18, 4_000_000_000]).unwrap();
+        let index = FeatureIndex::new(&[2, 10, 18, 4_000_000_000]).unwrap();
         let found = [2, 3, 10, 18, 26, 4_000_000_000].map(|f| index.get(f));
         assert_eq!(found, [Some(0), None, Some(1), Some(2), None, Some(3)]);
         assert_eq!(FeatureIndex::default().get(1), None);
-        let read = FeatureIndex::from_bytes(&index.to_bytes()).unwrap();
-        assert_eq!(read.keys(), index.keys());
+        let read = FeatureIndex::from_part(index.to_bytes().into()).unwrap();
+        assert!(read.keys().eq([2, 10, 18, 4_000_000_000]));
+    }
+
+    #[test]
+    fn finds_each_of_many_and_no_other() {
+        for step in [1, 50_000, 858_993] {
+            let keys: Vec<_> = (0..5000).map(|n| 7 + n * step).collect();
+            let index = FeatureIndex::new(&keys).unwrap();
+            for (position, &key) in keys.iter().enumerate() {
+                assert_eq!(index.get(key), Some(position));
+                let is_key = step == 1 && position + 1 < keys.len();
+                assert_eq!(index.get(key + 1).is_some(), is_key);
+            }
+            assert_eq!(index.get(6), None);
+            assert_eq!(index.get(u32::MAX), None);
+        }
     }
 
     #[test]
     fn refuses_what_is_not_sorted() {
-        assert!(FeatureIndex::new(vec![2, 2]).is_none());
-        assert!(FeatureIndex::from_bytes(&[1, 0, 0, 0, 0]).is_none());
+        assert!(FeatureIndex::new(&[2, 2]).is_none());
+        assert!(FeatureIndex::from_part(vec![1, 0, 0, 0, 0].into()).is_none());
     }
 }

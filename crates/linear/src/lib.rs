@@ -12,6 +12,7 @@ mod index;
 #[cfg(feature = "train")]
 mod logistic;
 mod number;
+mod part;
 #[cfg(feature = "train")]
 mod quantise;
 #[cfg(feature = "train")]
@@ -29,6 +30,7 @@ pub use index::FeatureIndex;
 #[cfg(feature = "train")]
 pub use logistic::{Logistic, LogisticTrainer};
 pub use number::{LARGEST_NUMBER, check_number, highest};
+pub use part::{ModelBytes, Part};
 #[cfg(feature = "train")]
 pub use random::Random;
 pub use viterbi::viterbi;

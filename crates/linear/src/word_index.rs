@@ -1,4 +1,4 @@
-use crate::{ModelError, ModelFile};
+use crate::{ModelError, ModelFile, Part};
 
 /// The positions of words in a table, found by their hashes.
 ///
@@ -16,7 +16,8 @@ use crate::{ModelError, ModelFile};
 pub struct WordIndex {
     /// Where the words of each bucket begin, and where the last end.
     starts: Vec<u32>,
-    keys: Vec<u16>,
+    /// Two bytes for each word, the lowest first.
+    keys: Part,
 }
 
 /// Most buckets, as many as sixteen bits tell.
@@ -25,6 +26,9 @@ const MOST_BUCKETS: usize = 1 << 16;
 /// Most words of a bucket, so that a count is a byte.
 #[cfg(feature = "train")]
 const LARGEST: usize = 255;
+
+/// Keys that are compared at once.
+const WINDOW: usize = 8;
 
 impl WordIndex {
     /// An index of words given as hashes, of which so many bits choose a bucket, with the numbers of the words in the
@@ -41,10 +45,11 @@ impl WordIndex {
         }
         let (mut starts, mut keys, mut numbers) = (vec![0], Vec::new(), Vec::new());
         for bucket in buckets {
-            keys.extend(bucket.keys());
+            keys.extend(bucket.keys().flat_map(|key: &u16| key.to_le_bytes()));
             numbers.extend(bucket.into_values());
-            starts.push(keys.len() as u32);
+            starts.push(numbers.len() as u32);
         }
+        let keys = keys.into();
         (Self { starts, keys }, numbers)
     }
 
@@ -53,9 +58,8 @@ impl WordIndex {
     /// # Errors
     /// [`ModelError`] where parts are missing or do not fit together.
     pub fn read(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
-        let [counts, keys] = parts(name).map(|part| file.get(&part));
-        let counts = counts?;
-        let (keys, rest) = keys?.as_chunks();
+        let [counts, keys] = parts(name).map(|part| file.part(&part));
+        let (counts, keys) = (counts?, keys?);
         let mut starts = vec![0];
         starts.extend(counts.iter().scan(0, |end, &count| {
             *end += u32::from(count);
@@ -63,15 +67,12 @@ impl WordIndex {
         }));
         let total = starts.last().map_or(0, |&end| end as usize);
         let is_sound = counts.len().is_power_of_two() && counts.len() <= MOST_BUCKETS;
-        if !is_sound || keys.len() != total || !rest.is_empty() {
+        if !is_sound || keys.len() != 2 * total {
             return Err(ModelError::Inconsistent {
                 part: name.to_owned(),
             });
         }
-        Ok(Self {
-            starts,
-            keys: keys.iter().map(|&key| u16::from_le_bytes(key)).collect(),
-        })
+        Ok(Self { starts, keys })
     }
 
     /// Puts the index into a file under this name.
@@ -79,13 +80,12 @@ impl WordIndex {
         let [counts, keys] = parts(name);
         let count = |ends: &[u32]| (ends[1] - ends[0]) as u8;
         file.set(&counts, self.starts.windows(2).map(count).collect());
-        let bytes = self.keys.iter().flat_map(|key| key.to_le_bytes());
-        file.set(&keys, bytes.collect());
+        file.set(&keys, self.keys.to_vec());
     }
 
     /// Number of words.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.keys.numbers::<2>().len()
     }
 
     /// Whether there is none.
@@ -101,9 +101,22 @@ impl WordIndex {
         let &[start, end] = self.starts.get(bucket..bucket + 2)? else {
             return None;
         };
-        let bucket = &self.keys[start as usize..end as usize];
-        let at = bucket.iter().position(|&other| other == key)?;
-        Some(start as usize + at)
+        let keys = self.keys.numbers();
+        let (mut at, end) = (start as usize, end as usize);
+        // Counts smaller keys, so that the processor has no branch to guess wrong and looks for several words at a time.
+        while let Some(window) = keys[at..].first_chunk::<WINDOW>() {
+            let left = end - at;
+            let is_smaller = |(n, &k): (usize, &[u8; 2])| n < left && u16::from_le_bytes(k) < key;
+            let smaller = window.iter().enumerate().map(|w| u16::from(is_smaller(w)));
+            let smaller = usize::from(smaller.sum::<u16>());
+            at += smaller;
+            if smaller < WINDOW || at == end {
+                return (at < end && u16::from_le_bytes(keys[at]) == key).then_some(at);
+            }
+        }
+        let mut rest = keys[at..end].iter();
+        let further = rest.position(|&k| u16::from_le_bytes(k) == key)?;
+        Some(at + further)
     }
 }
 

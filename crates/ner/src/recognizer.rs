@@ -9,7 +9,7 @@ use newsgraph_document::{
     AnnotateError, Annotator, Document, Label, Layer, Mention, MentionKind, Syntax, TokenizedText,
 };
 use newsgraph_lexicon::{TableError, Tables};
-use newsgraph_linear::{Bilou, Calibration, ModelError, ModelFile};
+use newsgraph_linear::{Bilou, Calibration, ModelBytes, ModelError, ModelFile};
 use newsgraph_neural::WordVectors;
 use std::path::Path;
 use std::sync::Arc;
@@ -53,7 +53,10 @@ impl EntityRecognizer {
     ///
     /// # Errors
     /// [`ModelError`] where the bytes are no model of names of this version, or the vectors are others.
-    pub fn from_bytes(bytes: &[u8], vectors: &WordVectors) -> Result<Self, ModelError> {
+    pub fn from_bytes(
+        bytes: impl Into<ModelBytes>,
+        vectors: &WordVectors,
+    ) -> Result<Self, ModelError> {
         Self::from_file(
             &ModelFile::from_bytes(bytes, TASK, TEMPLATES)?,
             None,
@@ -67,7 +70,7 @@ impl EntityRecognizer {
     /// # Errors
     /// As [`EntityRecognizer::from_bytes`], and where the model knows no such scheme.
     pub fn from_bytes_in_scheme(
-        bytes: &[u8],
+        bytes: impl Into<ModelBytes>,
         scheme: &str,
         vectors: &WordVectors,
     ) -> Result<Self, ModelError> {

@@ -2,7 +2,7 @@ use crate::consensus::{Name, settle};
 use crate::word::{Word, Words};
 use newsgraph_document::Label;
 use newsgraph_linear::{Bilou, Feature, ModelError, ModelFile, feature};
-use newsgraph_neural::{Dense, Encoder, Matrix, Shape, WordVectors, exp};
+use newsgraph_neural::{Dense, Encoder, KeptRows, Matrix, Pool, Shape, WordVectors, Work, exp};
 use std::ops::Range;
 
 /// Words that are read at a time, so that what stands for them stays near the processor.
@@ -18,12 +18,11 @@ const WINDOW: usize = 10_000;
 pub(crate) const LONGEST: usize = 500;
 
 /// Features of a word by itself; the first says which word it is.
-pub(crate) fn word_features(word: &Word) -> Vec<Feature> {
+pub(crate) fn word_features(word: &Word) -> impl Iterator<Item = Feature> {
     [(0, word.lower), (1, word.form), (2, word.shape)]
         .into_iter()
         .chain((10..).zip(AFFIXES.map(|number| word.affixes[number])))
         .map(|(template, value)| feature(template, [value, 0]))
-        .collect()
 }
 
 /// Features of a token's place in its document and its sentence, which uses capitals in some style.
@@ -56,6 +55,18 @@ pub(crate) struct Tagger {
     scheme: Bilou,
     /// The type of people, where there is one.
     person: Option<usize>,
+    pool: Pool<Buffers>,
+}
+
+/// What a tagger works in, kept from text to text.
+#[derive(Debug, Default)]
+struct Buffers {
+    /// The sums of words' own features' embeddings.
+    rows: Option<KeptRows<Word>>,
+    place: Vec<Feature>,
+    work: Work,
+    hidden: Matrix,
+    scores: Matrix,
 }
 
 impl Tagger {
@@ -79,27 +90,25 @@ impl Tagger {
             person: types
                 .iter()
                 .position(|l| matches!(l.as_str(), "Person" | "PER" | "PERSON")),
+            pool: Pool::default(),
         })
     }
 
     /// The names of a text in order; parts of sentences are ranges of tokens, in order.
     pub(crate) fn names(&self, words: &Words, parts: &[Range<usize>]) -> Vec<Name> {
-        let mut rows = WordRows {
-            tagger: self,
-            of_form: vec![false; words.forms().len()],
-            rows: Matrix::zeros(words.forms().len(), self.encoder.width()),
-        };
+        self.pool
+            .with(|buffers| self.names_in(words, parts, buffers))
+    }
+
+    fn names_in(&self, words: &Words, parts: &[Range<usize>], buffers: &mut Buffers) -> Vec<Name> {
         let mut names = Vec::new();
         for window in batches(parts, WINDOW) {
             let mut found = Vec::new();
             for batch in batches(window, BATCH) {
-                let scores = self.scores(words, &mut rows, batch);
+                self.score(words, batch, buffers);
                 for part in batch {
-                    let own = scores.block(
-                        part.start - batch[0].start..part.end - batch[0].start,
-                        0..scores.columns(),
-                    );
-                    found.extend(self.spelled(part.start, &own));
+                    let rows = part.start - batch[0].start..part.end - batch[0].start;
+                    found.extend(self.spelled(part.start, &buffers.scores, rows));
                 }
             }
             let tokens = window[0].start..window[window.len() - 1].end;
@@ -108,15 +117,17 @@ impl Tagger {
         names
     }
 
-    /// The names that the best labels of a sentence's part spell; rows of scores are its tokens from `first` on.
-    fn spelled(&self, first: usize, scores: &Matrix) -> Vec<Name> {
-        let labels = self.scheme.best(scores.values());
-        let name = |(rows, kind): (Range<usize>, usize)| {
+    /// The names that the best labels of a sentence's part spell; its tokens from `first` on have these rows of scores.
+    fn spelled(&self, first: usize, scores: &Matrix, own: Range<usize>) -> Vec<Name> {
+        let columns = scores.columns();
+        let labels = (self.scheme).best(&scores.values()[own.start * columns..own.end * columns]);
+        let name = |(tokens, kind): (Range<usize>, usize)| {
+            let rows = own.start + tokens.start..own.start + tokens.end;
             let sure = rows
                 .clone()
-                .map(|row| self.part_chance(scores, row, labels[row]));
+                .map(|row| self.part_chance(scores, row, labels[row - own.start]));
             Name {
-                tokens: first + rows.start..first + rows.end,
+                tokens: first + tokens.start..first + tokens.end,
                 kind,
                 chance: 0.0,
                 sure: sure.fold(1.0, f32::min),
@@ -154,25 +165,44 @@ impl Tagger {
         sums.into_iter().map(|sum| sum - most).collect()
     }
 
-    /// Scores of labels for the words of some parts.
-    fn scores(&self, words: &Words, rows: &mut WordRows, parts: &[Range<usize>]) -> Matrix {
+    /// Scores labels for the words of some parts.
+    fn score(&self, words: &Words, parts: &[Range<usize>], buffers: &mut Buffers) {
+        let Buffers {
+            rows,
+            place,
+            work,
+            hidden,
+            scores,
+        } = buffers;
+        let width = self.encoder.width();
+        let rows = rows.get_or_insert_with(|| KeptRows::new(width));
         let (first, last) = (parts[0].start, parts[parts.len() - 1].end);
-        let mut input = Matrix::zeros(last - first, self.encoder.width());
-        let mut place = Vec::new();
+        hidden.reset(last - first, width);
         for part in parts {
             let style = words.style(part.clone());
             for at in part.clone() {
-                let row = input.row_mut(at - first);
-                rows.read(words, at, row);
-                place_features(words, part, style, at, &mut place);
-                self.encoder.embedding().add(&place, row);
+                let row = hidden.row_mut(at - first);
+                row.copy_from_slice(self.row(rows, words.word(at)));
+                place_features(words, part, style, at, place);
+                self.encoder.embedding().add(place.iter().copied(), row);
             }
         }
         let sequences: Vec<Range<usize>> = parts
             .iter()
             .map(|part| part.start - first..part.end - first)
             .collect();
-        self.out.forward(&self.encoder.forward(input, &sequences))
+        self.encoder.run(hidden, &sequences, work);
+        self.out.forward_to(hidden, work, scores);
+    }
+
+    /// The sum of the embeddings of a word's own features.
+    fn row<'r>(&self, rows: &'r mut KeptRows<Word>, word: &Word) -> &'r [f32] {
+        rows.row(word.form, Some(word.clone()), |row| {
+            self.encoder.embedding().add(word_features(word), row);
+            if let Some(vector) = word.vector {
+                self.encoder.add_vector(vector, row);
+            }
+        })
     }
 }
 
@@ -192,27 +222,4 @@ fn batches(parts: &[Range<usize>], longest: usize) -> impl Iterator<Item = &[Ran
         (batch, rest) = rest.split_at(count);
         Some(batch)
     })
-}
-
-/// Gives words the sums of their own features' embeddings, made once for each word of a text.
-struct WordRows<'a> {
-    tagger: &'a Tagger,
-    /// For each form whether its row is made.
-    of_form: Vec<bool>,
-    rows: Matrix,
-}
-
-impl WordRows<'_> {
-    fn read(&mut self, words: &Words, token: usize, out: &mut [f32]) {
-        let form = words.form(token);
-        let row = self.rows.row_mut(form);
-        if !std::mem::replace(&mut self.of_form[form], true) {
-            let features = word_features(&words.forms()[form]);
-            self.tagger.encoder.embedding().add(&features, row);
-            if let Some(vector) = words.forms()[form].vector {
-                self.tagger.encoder.add_vector(vector, row);
-            }
-        }
-        out.copy_from_slice(row);
-    }
 }

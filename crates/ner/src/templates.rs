@@ -21,9 +21,8 @@ fn changed_features_raise_the_version() {
         let style = words.style(sentence.tokens.clone());
         for token in sentence.tokens.clone() {
             place_features(&words, &sentence.tokens, style, token, &mut place);
-            let features = word_features(words.word(token));
-            let all = features.iter().chain(&place);
-            bytes.extend(all.flat_map(|feature| feature.to_le_bytes()));
+            let all = word_features(words.word(token)).chain(place.iter().copied());
+            bytes.extend(all.flat_map(u32::to_le_bytes));
         }
     }
     assert_eq!(

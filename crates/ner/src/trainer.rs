@@ -102,7 +102,7 @@ impl Gold {
         sentence.clone().map(move |at| {
             let mut place = Vec::new();
             place_features(&self.words, sentence, style, at, &mut place);
-            let mut features = word_features(self.words.word(at));
+            let mut features: Vec<Feature> = word_features(self.words.word(at)).collect();
             features.append(&mut place);
             features
         })

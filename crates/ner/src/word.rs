@@ -8,7 +8,7 @@ use std::ops::Range;
 pub(crate) const OUTSIDE: u64 = hash_bytes(b"<outside>");
 
 /// What the features ask of a word, as hashes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Word {
     /// The form, digits as 0.
     pub(crate) form: u64,
@@ -180,16 +180,6 @@ impl Words {
     /// The word of a token.
     pub(crate) fn word(&self, token: usize) -> &Word {
         &self.forms[self.tokens[token]]
-    }
-
-    /// The words that differ.
-    pub(crate) fn forms(&self) -> &[Word] {
-        &self.forms
-    }
-
-    /// Which of the words that differ a token is.
-    pub(crate) fn form(&self, token: usize) -> usize {
-        self.tokens[token]
     }
 
     /// How a sentence uses capitals: 0 as sentences do, 1 not at all, 2 for every letter, 3 for most words.

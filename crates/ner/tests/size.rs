@@ -27,7 +27,7 @@ fn the_file_tells_how_large_the_network_is() -> Result<(), ModelError> {
         trainer.add(words.view(text), &[Reading::new(0, &names)], |_| true);
     }
     let file = trainer.train(|_| ());
-    let recognizer = EntityRecognizer::from_bytes(&file.to_bytes()?, &WordVectors::default())?;
+    let recognizer = EntityRecognizer::from_bytes(file.to_bytes()?, &WordVectors::default())?;
     let recognizer = recognizer.with_threshold(0.0);
     let text = "Kim praised Xi.";
     let words = Tokenizer::default().tokenize(text);

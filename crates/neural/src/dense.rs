@@ -1,13 +1,15 @@
 use crate::integer::IntegerWeights;
 use crate::matrix::{Matrix, Shape};
+use crate::recurrent::Work;
 use newsgraph_linear::{ModelError, ModelFile};
 
 /// A layer that multiplies its input with a matrix and adds a row.
 ///
-/// Weights and inputs are rounded to 16 bits, inputs in steps of 1/1024 up to ±32, and multiplied as
-/// integers: the same bits on every machine.
+/// Weights and inputs are rounded to 8 bits, on a scale for each output and each row of inputs, and multiplied as
+/// integers: the same bits on every machine. Inputs beyond ±32 count as ±32.
 #[derive(Clone, Debug, Default)]
 pub struct Dense {
+    outputs: usize,
     weights: IntegerWeights,
 }
 
@@ -22,8 +24,10 @@ impl Dense {
             bias.values().len(),
             "one bias for each output"
         );
+        let columns: Vec<Option<usize>> = (0..weights.columns()).map(Some).collect();
         Self {
-            weights: IntegerWeights::new(weights, bias.values()),
+            outputs: weights.columns(),
+            weights: IntegerWeights::new(weights, bias.values(), &columns),
         }
     }
 
@@ -63,7 +67,7 @@ impl Dense {
 
     /// Numbers that it gives for each row.
     pub fn outputs(&self) -> usize {
-        self.weights.outputs()
+        self.outputs
     }
 
     /// Its output for each row.
@@ -72,7 +76,29 @@ impl Dense {
     /// If the rows are not as long as [`Dense::inputs`].
     #[must_use]
     pub fn forward(&self, input: &Matrix) -> Matrix {
-        self.weights.forward(input)
+        let mut out = Matrix::default();
+        self.forward_to(input, &mut Work::default(), &mut out);
+        out
+    }
+
+    /// As [`Dense::forward`], into a matrix that is made to fit.
+    ///
+    /// # Panics
+    /// If the rows are not as long as [`Dense::inputs`].
+    pub fn forward_to(&self, input: &Matrix, work: &mut Work, out: &mut Matrix) {
+        work.round(input);
+        self.forward_rounded(work, out);
+    }
+
+    /// As [`Dense::forward_to`], for the rows that were rounded last.
+    ///
+    /// # Panics
+    /// If the rows are not as long as [`Dense::inputs`].
+    pub fn forward_rounded(&self, work: &Work, out: &mut Matrix) {
+        let rows = &work.rounded;
+        assert_eq!(rows.columns(), self.inputs(), "numbers of each row");
+        out.reset(rows.rows(), self.outputs);
+        self.weights.forward(rows, out);
     }
 }
 

@@ -1,7 +1,8 @@
 use crate::file::broken;
+#[cfg(feature = "train")]
 use crate::matrix::Matrix;
 use crate::simd::vectorized;
-use newsgraph_linear::{Feature, FeatureIndex, ModelError, ModelFile, check_number};
+use newsgraph_linear::{Feature, FeatureIndex, ModelError, ModelFile, Part, check_number};
 
 /// Rows of numbers by feature.
 #[derive(Clone, Debug)]
@@ -14,37 +15,41 @@ pub struct Embedding {
 #[derive(Clone, Debug)]
 pub(crate) struct ByteRows {
     width: usize,
-    values: Vec<i8>,
-    scales: Vec<f32>,
+    /// For each row its numbers.
+    values: Part,
+    /// Four bytes for each row, the lowest first.
+    scales: Part,
 }
+
+/// Bytes of a row's scale.
+const SCALE: usize = 4;
 
 /// Largest size of a stored number.
 const LARGEST: f32 = 127.0;
 
 impl ByteRows {
-    /// Rows, rounded.
-    pub(crate) fn new(rows: &Matrix) -> Self {
-        let (mut values, mut scales) = (Vec::new(), Vec::new());
-        for row in 0..rows.rows() {
-            let row = rows.row(row);
-            let largest = row.iter().fold(0f32, |most, v| most.max(v.abs()));
-            let scale = if largest > 0.0 {
-                largest / LARGEST
-            } else {
-                1.0
-            };
-            scales.push(scale);
-            values.extend(row.iter().map(|v| (v / scale).round() as i8));
+    /// So many rows of this length, each rounded from what `fill` makes of zeros.
+    pub(crate) fn new(rows: usize, width: usize, fill: impl Fn(usize, &mut [f32])) -> Self {
+        let mut values = vec![0; rows * width];
+        let mut scales = Vec::with_capacity(rows * SCALE);
+        let mut exact = vec![0f32; width];
+        for (row, values) in values.chunks_exact_mut(width.max(1)).enumerate() {
+            exact.fill(0.0);
+            fill(row, &mut exact);
+            let mut scale = 0.0;
+            round(&exact, &mut scale, values);
+            scales.extend(scale.to_le_bytes());
         }
         Self {
-            width: rows.columns(),
-            values,
-            scales,
+            width,
+            values: values.into(),
+            scales: scales.into(),
         }
     }
 
     /// Adds rows to `sum`, one after another.
     pub(crate) fn add(&self, rows: impl Iterator<Item = usize>, sum: &mut [f32]) {
+        let scales = self.scales.numbers();
         let mut scaled = [(0, 0.0); AT_ONCE];
         let mut count = 0;
         for row in rows {
@@ -52,12 +57,15 @@ impl ByteRows {
                 add_rows(&self.values, &scaled, sum);
                 count = 0;
             }
-            scaled[count] = (row * self.width, self.scales[row]);
+            scaled[count] = (row * self.width, f32::from_le_bytes(scales[row]));
             count += 1;
         }
         add_rows(&self.values, &scaled[..count], sum);
     }
 }
+
+/// Added to a whole number of at most 16 bits it leaves it in the lowest bits.
+const WHOLE: f32 = 12_582_912.0;
 
 /// Rows that are added at once.
 const AT_ONCE: usize = 32;
@@ -75,7 +83,9 @@ impl Embedding {
         assert_eq!(index.len(), rows.rows(), "one row for each feature");
         Self {
             index,
-            rows: ByteRows::new(rows),
+            rows: ByteRows::new(rows.rows(), rows.columns(), |row, sum| {
+                sum.copy_from_slice(rows.row(row));
+            }),
         }
     }
 
@@ -85,25 +95,17 @@ impl Embedding {
     }
 
     /// Adds the rows of these features to `sum`; a feature that has none adds nothing.
-    pub fn add(&self, features: &[Feature], sum: &mut [f32]) {
-        let rows = features
-            .iter()
-            .filter_map(|&feature| self.index.get(feature));
+    pub fn add(&self, features: impl IntoIterator<Item = Feature>, sum: &mut [f32]) {
+        let features = features.into_iter();
+        let rows = features.filter_map(|feature| self.index.get(feature));
         self.rows.add(rows, sum);
     }
 
     /// Puts the rows into a file under this name.
     pub fn write(&self, name: &str, file: &mut ModelFile) {
-        let scales = self
-            .rows
-            .scales
-            .iter()
-            .flat_map(|s| s.to_le_bytes())
-            .collect();
         file.set(&format!("{name}.keys"), self.index.to_bytes());
-        file.set(&format!("{name}.scales"), scales);
-        let bytes = self.rows.values.iter().map(|v| v.cast_unsigned()).collect();
-        file.set(&format!("{name}.rows"), bytes);
+        file.set(&format!("{name}.scales"), self.rows.scales.to_vec());
+        file.set(&format!("{name}.rows"), self.rows.values.to_vec());
     }
 
     /// Reads the rows of this name from a file.
@@ -111,22 +113,22 @@ impl Embedding {
     /// # Errors
     /// [`ModelError`] where a part is missing or the parts do not fit together.
     pub fn read(name: &str, file: &ModelFile) -> Result<Self, ModelError> {
-        let part = |part: &str| file.get(&format!("{name}.{part}"));
-        let index = FeatureIndex::from_bytes(part("keys")?).ok_or_else(|| broken(name))?;
-        let name_of_scales = format!("{name}.scales");
-        let scales = file.numbers(&name_of_scales)?;
-        for scale in &scales {
-            check_number(&name_of_scales, scale * LARGEST)?;
+        let [keys, scales, values] =
+            ["keys", "scales", "rows"].map(|part| format!("{name}.{part}"));
+        let index = FeatureIndex::from_part(file.part(&keys)?).ok_or_else(|| broken(name))?;
+        let (name_of_scales, scales) = (&scales, file.part(&scales)?);
+        for &scale in scales.numbers() {
+            check_number(name_of_scales, f32::from_le_bytes(scale) * LARGEST)?;
         }
-        let values = part("rows")?;
+        let values = file.part(&values)?;
         let width = values.len() / index.len().max(1);
-        let sound = scales.len() == index.len() && values.len() == width * index.len();
+        let sound = scales.len() == index.len() * SCALE && values.len() == width * index.len();
         if !sound {
             return Err(broken(name));
         }
         let rows = ByteRows {
             width,
-            values: values.iter().map(|v| v.cast_signed()).collect(),
+            values,
             scales,
         };
         Ok(Self { index, rows })
@@ -134,15 +136,28 @@ impl Embedding {
 }
 
 vectorized! {
+    /// Numbers as whole steps of a scale that is made for them, and signed bytes.
+    fn round(exact: &[f32], scale: &mut f32, out: &mut [u8]) {
+        // The bits of numbers without sign are ordered as they are.
+        let sizes = exact.iter().map(|value| value.abs().to_bits());
+        let largest = f32::from_bits(sizes.fold(0, u32::max));
+        *scale = if largest > 0.0 { largest / LARGEST } else { 1.0 };
+        for (out, value) in out.iter_mut().zip(exact) {
+            *out = ((value / *scale).round() + WHOLE).to_bits() as u8;
+        }
+    }
+}
+
+vectorized! {
     /// Adds rows, given by where they begin and their scales: strip by strip, and in each row after row.
-    fn add_rows(values: &[i8], rows: &[(usize, f32)], sum: &mut [f32]) {
+    fn add_rows(values: &[u8], rows: &[(usize, f32)], sum: &mut [f32]) {
         let (strips, rest) = sum.as_chunks_mut::<STRIP>();
         for (number, strip) in strips.iter_mut().enumerate() {
             let mut sums = *strip;
             for &(start, scale) in rows {
                 let start = start + number * STRIP;
                 for (sum, &value) in sums.iter_mut().zip(&values[start..start + STRIP]) {
-                    *sum += scale * f32::from(value);
+                    *sum += scale * f32::from(value.cast_signed());
                 }
             }
             *strip = sums;
@@ -151,7 +166,7 @@ vectorized! {
         for &(start, scale) in rows {
             let start = start + first;
             for (sum, &value) in rest.iter_mut().zip(&values[start..]) {
-                *sum += scale * f32::from(value);
+                *sum += scale * f32::from(value.cast_signed());
             }
         }
     }

@@ -1,8 +1,8 @@
-use crate::dense::Dense;
 use crate::embedding::{ByteRows, Embedding};
 use crate::file::broken;
 use crate::matrix::{Matrix, Shape};
-use crate::recurrent::{GATES, MIXED, Recurrent};
+use crate::recurrent::{Recurrent, Work, mix_name};
+use crate::simd::vectorized;
 use crate::vectors::{CENTRES, WordVectors};
 use newsgraph_linear::{ModelError, ModelFile};
 use std::ops::Range;
@@ -29,19 +29,24 @@ impl Projected {
     fn new(vectors: &WordVectors, projection: &Matrix) -> Self {
         let books = vectors.books();
         let part = books.columns();
-        let mut rows = Matrix::zeros(books.rows(), projection.columns());
-        for row in 0..books.rows() {
-            let first = row / CENTRES * part;
-            for (at, &value) in (first..).zip(books.row(row)) {
-                let product = projection.row(at).iter().map(|weight| value * weight);
-                for (sum, product) in rows.row_mut(row).iter_mut().zip(product) {
-                    *sum += product;
-                }
-            }
-        }
+        let product = |row: usize, sum: &mut [f32]| {
+            let first = row / CENTRES * part * sum.len();
+            add_product(books.row(row), &projection.values()[first..], sum);
+        };
         Self {
             vectors: vectors.clone(),
-            rows: ByteRows::new(&rows),
+            rows: ByteRows::new(books.rows(), projection.columns(), product),
+        }
+    }
+}
+
+vectorized! {
+    /// Adds a row's product with a matrix, which has a row for each of its numbers.
+    fn add_product(row: &[f32], matrix: &[f32], sum: &mut [f32]) {
+        for (&value, weights) in row.iter().zip(matrix.chunks_exact(sum.len().max(1))) {
+            for (sum, weight) in sum.iter_mut().zip(weights) {
+                *sum += value * weight;
+            }
         }
     }
 }
@@ -103,7 +108,11 @@ impl Encoder {
         let is_sound = width % 2 == 0 && (2..=Self::WIDEST).contains(&width);
         let mut layers = Vec::new();
         while is_sound && (layers.is_empty() || has_layer(name, layers.len(), file)) {
-            layers.push(read_layer(&layer_name(name, layers.len()), width, file)?);
+            layers.push(Recurrent::read(
+                &layer_name(name, layers.len()),
+                width,
+                file,
+            )?);
         }
         if layers.is_empty() {
             return Err(broken(name));
@@ -143,15 +152,12 @@ impl Encoder {
         &self.embedding
     }
 
-    /// What the layers make of the words' sums of embeddings. Sequences are ranges of rows, in order, none
-    /// left out.
-    #[must_use]
-    pub fn forward(&self, input: Matrix, sequences: &[Range<usize>]) -> Matrix {
-        let mut hidden = input;
+    /// What the layers make of the words' sums of embeddings, in their place. Sequences are ranges of rows, in order,
+    /// none left out.
+    pub fn run(&self, rows: &mut Matrix, sequences: &[Range<usize>], work: &mut Work) {
         for layer in &self.layers {
-            hidden = layer.forward(&hidden, sequences);
+            layer.run(rows, sequences, work);
         }
-        hidden
     }
 }
 
@@ -159,25 +165,9 @@ fn has_layer(name: &str, number: usize, file: &ModelFile) -> bool {
     file.get(&mix_name(&layer_name(name, number))).is_ok()
 }
 
-fn read_layer(name: &str, width: usize, file: &ModelFile) -> Result<Recurrent, ModelError> {
-    let shape = |rows, columns| Shape { rows, columns };
-    let mix = Matrix::read(&mix_name(name), shape(MIXED, width), file)?;
-    let gates = Dense::read(&gates_name(name), shape(width, GATES * width), file)?;
-    Ok(Recurrent::new(&mix, gates))
-}
-
 /// The name of what turns vectors into rows.
 pub(crate) fn projection_name(name: &str) -> String {
     format!("{name}.projection")
-}
-
-/// The names of a layer's parts in a file.
-pub(crate) fn mix_name(layer: &str) -> String {
-    format!("{layer}.mix")
-}
-
-pub(crate) fn gates_name(layer: &str) -> String {
-    format!("{layer}.gates")
 }
 
 /// What the names of a layer's parts in a file begin with.

@@ -104,9 +104,9 @@ impl Matrix {
             .and_then(|bytes| Some(f32::from_le_bytes(bytes.try_into().ok()?)))
             .ok_or_else(|| broken(name))?;
         check_number(name, scale * LARGEST)?;
-        let value = |b: &[u8]| f32::from(i16::from_le_bytes([b[0], b[1]])) * scale;
-        let values = bytes[HEADER..].chunks_exact(2).map(value);
-        Ok(Self::new(shape.columns, values.collect()))
+        let (values, _) = bytes[HEADER..].as_chunks();
+        let value = |&bytes: &[u8; 2]| f32::from(i16::from_le_bytes(bytes)) * scale;
+        Ok(Self::new(shape.columns, values.iter().map(value).collect()))
     }
 }
 

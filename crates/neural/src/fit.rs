@@ -1,6 +1,7 @@
 use crate::embedding::Embedding;
-use crate::encoder::{Encoder, gates_name, layer_name, mix_name, projection_name};
+use crate::encoder::{Encoder, layer_name, projection_name};
 use crate::matrix::{Matrix, Panels};
+use crate::recurrent::{gates_name, mix_name};
 use crate::train::{Adam, Gradients, Parameters, RecurrentId, RecurrentTrainee, Trace, dropout};
 use crate::vectors::WordVectors;
 use newsgraph_linear::{Feature, FeatureIndex, ModelFile, Random};
@@ -226,7 +227,7 @@ impl EncoderTrainer {
             *counts.entry(*feature).or_default() += 1;
         }
         counts.retain(|_, count| *count >= fit.least);
-        let keys = FeatureIndex::new(counts.into_keys().collect()).unwrap_or_default();
+        let keys = FeatureIndex::new(&counts.into_keys().collect::<Vec<_>>()).unwrap_or_default();
         let row = |feature: &Option<Feature>| Some(keys.get((*feature)?)? as u32);
         let word = |word: &Vec<Option<Feature>>| word.iter().map(row).collect();
         let sentence = |words: &Vec<Vec<Option<Feature>>>| words.iter().map(word).collect();
@@ -589,6 +590,7 @@ pub fn log_loss_among(scores: &mut Matrix, right: &[Choices], scale: f32) -> f32
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Work;
 
     const ONE_PASS: Fit = Fit {
         passes: 1,
@@ -617,7 +619,11 @@ mod tests {
             let rows = Matrix::new(width, vec![0.5; 2 * width]);
             let whole = std::slice::from_ref(&(0..2));
             let fitted = trainer.encoder(&parameters);
-            let pairs = [&read, &fitted].map(|e| e.forward(rows.clone(), whole));
+            let pairs = [&read, &fitted].map(|encoder| {
+                let mut rows = rows.clone();
+                encoder.run(&mut rows, whole, &mut Work::default());
+                rows
+            });
             let near = pairs[0].values().iter().zip(pairs[1].values());
             assert!(near.into_iter().all(|(a, b)| (a - b).abs() < 1e-2));
             file.set("encoder.layer0.mix", vec![0; 12]);
@@ -664,7 +670,7 @@ mod tests {
         let mut file = quantizer.quantize(["one", "two"], table);
         file.describe("name", name.into());
         file.describe("version", "1".into());
-        WordVectors::from_bytes(&file.to_bytes().unwrap()).unwrap()
+        WordVectors::from_bytes(file.to_bytes().unwrap()).unwrap()
     }
 
     #[test]
@@ -703,14 +709,15 @@ mod tests {
         let encoder = Encoder::read("encoder", &file, &vectors).unwrap();
         let mut input = Matrix::zeros(3, 4);
         for (at, word) in ["one", "two", "three"].into_iter().enumerate() {
-            encoder.embedding().add(&[7], input.row_mut(at));
+            encoder.embedding().add([7], input.row_mut(at));
             if let Some(row) = encoder.vector_row(word) {
                 encoder.add_vector(row, input.row_mut(at));
             }
         }
         assert_ne!(input.row(0), input.row(1));
-        let read = encoder.forward(input, std::slice::from_ref(&(0..3)));
-        let near = read.values().iter().zip(seen.values());
+        let whole = std::slice::from_ref(&(0..3));
+        encoder.run(&mut input, whole, &mut Work::default());
+        let near = input.values().iter().zip(seen.values());
         assert!(near.into_iter().all(|(a, b)| (a - b).abs() < 0.02));
         for other in [WordVectors::default(), toy_vectors("other")] {
             let error = Encoder::read("encoder", &file, &other).unwrap_err();

@@ -12,7 +12,9 @@ mod file;
 #[cfg(feature = "train")]
 mod fit;
 mod integer;
+mod kept_rows;
 mod matrix;
+mod pool;
 #[cfg(feature = "train")]
 mod quantizer;
 mod recurrent;
@@ -34,10 +36,12 @@ pub use fit::{
     Choices, EncoderSize, EncoderStep, EncoderTrace, EncoderTrainer, Features, Fit, Part, Pass,
     Share, VectorInput, add_scaled, log_loss, log_loss_among,
 };
+pub use kept_rows::KeptRows;
 pub use matrix::{Matrix, Panels, Shape};
+pub use pool::Pool;
 #[cfg(feature = "train")]
 pub use quantizer::VectorQuantizer;
-pub use recurrent::Recurrent;
+pub use recurrent::{Recurrent, Work};
 #[cfg(feature = "train")]
 pub use train::{
     Adam, DenseId, Gradients, Parameters, RecurrentId, RecurrentTrainee, Trace, Trainee, dropout,

@@ -31,6 +31,12 @@ impl Matrix {
         }
     }
 
+    /// Makes it a matrix of this shape, in the memory that it has. Its values are any.
+    pub fn reset(&mut self, rows: usize, columns: usize) {
+        (self.rows, self.columns) = (rows, columns);
+        self.values.resize(rows * columns, 0.0);
+    }
+
     /// Rows of these values, one row after another.
     ///
     /// # Panics
@@ -77,11 +83,19 @@ impl Matrix {
     /// Some columns of some rows.
     #[must_use]
     pub fn block(&self, rows: Range<usize>, columns: Range<usize>) -> Self {
-        let mut values = Vec::with_capacity(rows.len() * columns.len());
+        let mut out = Self::default();
+        self.block_to(rows, columns, &mut out);
+        out
+    }
+
+    /// As [`Matrix::block`], into a matrix that is made to fit.
+    pub fn block_to(&self, rows: Range<usize>, columns: Range<usize>, out: &mut Self) {
+        (out.rows, out.columns) = (rows.len(), columns.len());
+        out.values.clear();
         for row in rows {
-            values.extend_from_slice(&self.row(row)[columns.clone()]);
+            out.values
+                .extend_from_slice(&self.row(row)[columns.clone()]);
         }
-        Self::new(columns.len(), values)
     }
 
     /// The columns of some matrices with as many rows each, side by side.
@@ -111,9 +125,19 @@ impl Matrix {
     /// If the other one has not as many rows as this one has columns.
     #[must_use]
     pub fn times(&self, other: &Panels) -> Self {
-        let mut out = Self::zeros(self.rows, other.columns);
-        self.add_times(other, &mut out);
+        let mut out = Self::default();
+        self.times_to(other, &mut out);
         out
+    }
+
+    /// As [`Matrix::times`], into a matrix that is made to fit.
+    ///
+    /// # Panics
+    /// If the other one has not as many rows as this one has columns.
+    pub fn times_to(&self, other: &Panels, out: &mut Self) {
+        out.reset(self.rows, other.columns);
+        out.values.fill(0.0);
+        self.add_times(other, out);
     }
 
     /// Adds this matrix times the other one to `out`.
@@ -214,21 +238,33 @@ pub struct Panels {
 impl Panels {
     /// The matrix.
     pub fn new(matrix: &Matrix) -> Self {
-        Self::filled(matrix.rows, matrix.columns, |row, column| {
+        let mut out = Self::default();
+        out.fill(matrix.rows, matrix.columns, |row, column| {
             matrix.values[row * matrix.columns + column]
-        })
+        });
+        out
     }
 
     /// The matrix with its rows as columns.
     pub fn transposed(matrix: &Matrix) -> Self {
-        Self::filled(matrix.columns, matrix.rows, |row, column| {
-            matrix.values[column * matrix.columns + row]
-        })
+        let mut out = Self::default();
+        out.transpose(matrix);
+        out
     }
 
-    fn filled(rows: usize, columns: usize, value: impl Fn(usize, usize) -> f32) -> Self {
+    /// Becomes what [`Panels::transposed`] gives, in the memory that it has.
+    pub fn transpose(&mut self, matrix: &Matrix) {
+        self.fill(matrix.columns, matrix.rows, |row, column| {
+            matrix.values[column * matrix.columns + row]
+        });
+    }
+
+    fn fill(&mut self, rows: usize, columns: usize, value: impl Fn(usize, usize) -> f32) {
         let panels = columns.div_ceil(WIDTH);
-        let mut values = vec![0.0; panels * rows * WIDTH];
+        (self.rows, self.columns) = (rows, columns);
+        self.values.clear();
+        self.values.resize(panels * rows * WIDTH, 0.0);
+        let values = &mut self.values;
         for panel in 0..panels {
             let width = WIDTH.min(columns - panel * WIDTH);
             for row in 0..rows {
@@ -237,11 +273,6 @@ impl Panels {
                     *cell = value(row, panel * WIDTH + at);
                 }
             }
-        }
-        Self {
-            rows,
-            columns,
-            values,
         }
     }
 

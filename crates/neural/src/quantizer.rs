@@ -181,7 +181,7 @@ mod tests {
         file.describe("name", "toy".into());
         file.describe("version", "1".into());
         let bytes = file.to_bytes().unwrap();
-        let vectors = WordVectors::from_bytes(&bytes).unwrap();
+        let vectors = WordVectors::from_bytes(bytes).unwrap();
         assert_eq!(vectors.width(), width);
         assert_eq!(vectors.row("nothing"), None);
         assert_eq!(vectors.row("some-word3"), vectors.row("word3"));

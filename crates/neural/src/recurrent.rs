@@ -1,20 +1,26 @@
-use crate::activation::{sigmoid, tanh};
-use crate::dense::Dense;
-use crate::matrix::Matrix;
-use crate::simd::vectorized;
+use crate::activation::{sigmoids, tanh};
+use crate::dense::part_names;
+use crate::integer::{HEIGHT, IntegerWeights, Line, Quad, Rounded, Sums, WIDTH, plain_sums};
+use crate::matrix::{Matrix, Shape};
+#[cfg(target_arch = "x86_64")]
+use crate::simd;
+use crate::simd::{Way, vectorized};
+use newsgraph_linear::{ModelError, ModelFile};
 use std::ops::Range;
 
 /// A bidirectional layer of simple recurrent units (Lei et al. 2018): each unit keeps a part of its state
 /// and takes the rest from its input, by a gate. The gates look at a mix of the input's row with the rows
-/// beside it, number by number. All products are done for whole sequences at once; what runs from row to
-/// row is a weighted mean.
+/// beside it, number by number.
 ///
 /// The first half of a row's state runs forwards, the second backwards. Rows come out as long as they
 /// go in.
+///
+/// Sixteen units are run through all rows before the next sixteen, so that their gates never leave the processor.
 #[derive(Clone, Debug)]
 pub struct Recurrent {
     mix: Matrix,
-    gates: Dense,
+    /// For each sixteen units of a direction a panel for each gate.
+    gates: IntegerWeights,
 }
 
 /// Gates of a row: kept part of the state, candidate, part of the output that the state makes up.
@@ -25,53 +31,257 @@ pub(crate) const MIXED: usize = 3;
 
 impl Recurrent {
     /// A layer of rows of length `n`, with the factors of the row before, the row itself and the row after
-    /// in the mix, three rows of length `n`, and with gates of `n` inputs and `3 n` outputs.
+    /// in the mix, three rows of length `n`, and with gates: `n` rows of `3 n` weights, and a bias of one row.
     ///
     /// # Panics
     /// If the parts have other shapes.
-    pub fn new(mix: &Matrix, gates: Dense) -> Self {
-        let width = gates.inputs();
-        assert_eq!(gates.outputs(), GATES * width, "three gates");
+    pub fn new(mix: &Matrix, weights: &Matrix, bias: &Matrix) -> Self {
+        let width = weights.rows();
+        assert_eq!(weights.columns(), GATES * width, "three gates");
+        assert_eq!(bias.values().len(), GATES * width, "a bias for each gate");
         assert_eq!((mix.rows(), mix.columns()), (MIXED, width), "three rows");
         assert_eq!(width % 2, 0, "two directions");
-        let mix = mix.clone();
-        Self { mix, gates }
+        Self {
+            mix: mix.clone(),
+            gates: IntegerWeights::new(weights, bias.values(), &columns(width)),
+        }
+    }
+
+    /// Reads the layer of this name and width from a file.
+    ///
+    /// # Errors
+    /// [`ModelError`] where a part is missing or has another shape.
+    pub(crate) fn read(name: &str, width: usize, file: &ModelFile) -> Result<Self, ModelError> {
+        let read = |name: &str, rows, columns| Matrix::read(name, Shape { rows, columns }, file);
+        let [weights, bias] = part_names(&gates_name(name));
+        Ok(Self::new(
+            &read(&mix_name(name), MIXED, width)?,
+            &read(&weights, width, GATES * width)?,
+            &read(&bias, 1, GATES * width)?,
+        ))
     }
 
     /// Length of the rows.
     pub fn width(&self) -> usize {
-        self.gates.inputs()
+        self.mix.columns()
     }
 
     /// What the layer makes of sequences: each a range of the input's rows, in order, none left out.
     #[must_use]
-    pub fn forward(&self, input: &Matrix, sequences: &[Range<usize>]) -> Matrix {
-        let gates = self.gates.forward(&mixed(input, &self.mix, sequences));
-        let states = states(&gates, sequences);
-        output(input, &gates, states)
+    pub fn forward(&self, mut input: Matrix, sequences: &[Range<usize>]) -> Matrix {
+        self.run(&mut input, sequences, &mut Work::default());
+        input
     }
-}
 
-/// Each row mixed with the rows beside it in its sequence.
-pub(crate) fn mixed(input: &Matrix, mix: &Matrix, sequences: &[Range<usize>]) -> Matrix {
-    let mut out = Matrix::zeros(input.rows(), input.columns());
-    add_mixed(input, mix, sequences, &mut out);
-    out
-}
+    /// As [`Recurrent::forward`], in the place of the input.
+    pub(crate) fn run(&self, rows: &mut Matrix, sequences: &[Range<usize>], work: &mut Work) {
+        assert_eq!(rows.columns(), self.width(), "numbers of each row");
+        work.mark(rows.rows(), sequences);
+        work.rounded.reset(rows.rows(), rows.columns());
+        work.mixed.resize(rows.columns(), 0.0);
+        round_mixed(
+            rows,
+            &self.mix,
+            sequences,
+            &mut work.mixed,
+            &mut work.rounded,
+        );
+        if rows.rows() == 0 {
+            return;
+        }
+        match Way::best() {
+            #[cfg(target_arch = "x86_64")]
+            #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
+            // SAFETY: the features that the function asks for were detected just now.
+            Way::Wide => unsafe { self.run_wide(rows, work) },
+            #[cfg(target_arch = "x86_64")]
+            #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
+            // SAFETY: the function asks for nothing but AVX2, which was detected just now.
+            Way::Avx2 => unsafe { self.run_avx2(rows, work) },
+            Way::Plain => self.run_by(rows, work, plain_sums),
+        }
+    }
 
-vectorized! {
-    fn add_mixed(input: &Matrix, mix: &Matrix, sequences: &[Range<usize>], out: &mut Matrix) {
-        for sequence in sequences {
-            for row in sequence.clone() {
-                add_product(out.row_mut(row), input.row(row), mix.row(1));
-                if row > sequence.start {
-                    add_product(out.row_mut(row), input.row(row - 1), mix.row(0));
-                }
-                if row + 1 < sequence.end {
-                    add_product(out.row_mut(row), input.row(row + 1), mix.row(2));
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn run_avx2(&self, rows: &mut Matrix, work: &Work) {
+        self.run_by(rows, work, |rows, lines, sums| {
+            simd::sums_avx2(rows, lines, sums);
+        });
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
+    fn run_wide(&self, rows: &mut Matrix, work: &Work) {
+        self.run_by(rows, work, |rows, lines, sums| {
+            simd::sums_wide(rows, lines, sums);
+        });
+    }
+
+    /// Runs both directions over the rows, with sums by the way given.
+    #[inline(always)]
+    fn run_by(
+        &self,
+        rows: &mut Matrix,
+        work: &Work,
+        sum: impl Fn([&[Quad]; HEIGHT], [&[Line]; GATES], &mut Sums<GATES>),
+    ) {
+        let half = self.width() / 2;
+        let (count, blocks) = (rows.rows(), half.div_ceil(WIDTH));
+        let mut sums = [[[0; WIDTH]; GATES]; HEIGHT];
+        for block in 0..2 * blocks {
+            let is_forwards = block < blocks;
+            let first = block % blocks * WIDTH;
+            let units = half.min(first + WIDTH) - first;
+            let first = if is_forwards { first } else { half + first };
+            let lines = self.gates.lines(block * GATES);
+            let mut state = [0f32; WIDTH];
+            for number in 0..count.div_ceil(HEIGHT) {
+                let number = if is_forwards {
+                    number
+                } else {
+                    count.div_ceil(HEIGHT) - 1 - number
+                };
+                let start = number * HEIGHT;
+                sum(work.rounded.block(start), lines, &mut sums);
+                let height = HEIGHT.min(count - start);
+                for at in 0..height {
+                    let at = if is_forwards { at } else { height - 1 - at };
+                    let row = start + at;
+                    if work.is_edge(row, is_forwards) {
+                        state = [0.0; WIDTH];
+                    }
+                    let gates = self.gates(block, &sums[at], work.rounded.step(row));
+                    let out = &mut rows.row_mut(row)[first..first + units];
+                    step(&mut state, &gates, out);
                 }
             }
         }
+    }
+
+    /// The gates of sixteen units for their sums.
+    #[inline(always)]
+    fn gates(
+        &self,
+        block: usize,
+        sums: &[[i32; WIDTH]; GATES],
+        step: f32,
+    ) -> [[f32; WIDTH]; GATES] {
+        let panels = &self.gates.panels()[block * GATES..(block + 1) * GATES];
+        let mut gates = [[0.0; WIDTH]; GATES];
+        for ((gates, panel), sums) in gates.iter_mut().zip(panels).zip(sums) {
+            *gates = panel.outputs(sums, step);
+        }
+        gates
+    }
+}
+
+/// The columns of gates, sixteen units of one direction at a time, gate after gate.
+fn columns(width: usize) -> Vec<Option<usize>> {
+    let half = width / 2;
+    let mut columns = Vec::new();
+    for direction in [0..half, half..width] {
+        for first in direction.clone().step_by(WIDTH) {
+            for gate in 0..GATES {
+                let units = first..first + WIDTH;
+                let column = |unit| (unit < direction.end).then_some(gate * width + unit);
+                columns.extend(units.map(column));
+            }
+        }
+    }
+    columns
+}
+
+/// Buffers that layers work in, kept from call to call.
+#[derive(Clone, Debug, Default)]
+pub struct Work {
+    pub(crate) rounded: Rounded,
+    mixed: Vec<f32>,
+    /// For each row whether it is the first of its sequence, and the last.
+    edges: Vec<[bool; 2]>,
+}
+
+impl Work {
+    /// Rounds the rows that several layers read.
+    pub fn round(&mut self, input: &Matrix) {
+        self.rounded.read(input);
+    }
+
+    fn mark(&mut self, rows: usize, sequences: &[Range<usize>]) {
+        self.edges.clear();
+        self.edges.resize(rows, [false; 2]);
+        for sequence in sequences.iter().filter(|sequence| !sequence.is_empty()) {
+            self.edges[sequence.start][0] = true;
+            self.edges[sequence.end - 1][1] = true;
+        }
+    }
+
+    /// Whether a row is the first of its sequence in a direction.
+    #[inline(always)]
+    fn is_edge(&self, row: usize, is_forwards: bool) -> bool {
+        self.edges[row][usize::from(!is_forwards)]
+    }
+}
+
+/// Takes units a row further, and puts what they show in the place of their inputs.
+#[inline(always)]
+fn step(state: &mut [f32; WIDTH], gates: &[[f32; WIDTH]; GATES], out: &mut [f32]) {
+    let [keep, candidate, gate] = gates;
+    let mut shown = [0f32; WIDTH];
+    for at in 0..WIDTH {
+        let [keep, gate] = sigmoids(keep[at], gate[at]);
+        state[at] = mean(keep, state[at], candidate[at]);
+        shown[at] = gate;
+    }
+    match out.first_chunk_mut::<WIDTH>() {
+        Some(out) => {
+            for at in 0..WIDTH {
+                out[at] = mean(shown[at], tanh(state[at]), out[at]);
+            }
+        }
+        None => {
+            for (at, out) in out.iter_mut().enumerate() {
+                *out = mean(shown[at], tanh(state[at]), *out);
+            }
+        }
+    }
+}
+
+/// A mean of two numbers, the first with this weight.
+#[inline(always)]
+pub(crate) fn mean(weight: f32, a: f32, b: f32) -> f32 {
+    weight * a + (1.0 - weight) * b
+}
+
+vectorized! {
+    /// Rounds each row mixed with the rows beside it in its sequence.
+    fn round_mixed(input: &Matrix, mix: &Matrix, sequences: &[Range<usize>], mixed: &mut [f32], out: &mut Rounded) {
+        for sequence in sequences {
+            for row in sequence.clone() {
+                mix_row(input, mix, sequence, row, mixed);
+                out.set(row, mixed);
+            }
+        }
+    }
+}
+
+/// A row mixed with the rows beside it in its sequence.
+#[inline(always)]
+pub(crate) fn mix_row(
+    input: &Matrix,
+    mix: &Matrix,
+    sequence: &Range<usize>,
+    row: usize,
+    out: &mut [f32],
+) {
+    for ((out, a), b) in out.iter_mut().zip(input.row(row)).zip(mix.row(1)) {
+        *out = a * b;
+    }
+    if row > sequence.start {
+        add_product(out, input.row(row - 1), mix.row(0));
+    }
+    if row + 1 < sequence.end {
+        add_product(out, input.row(row + 1), mix.row(2));
     }
 }
 
@@ -83,64 +293,11 @@ pub(crate) fn add_product(sum: &mut [f32], a: &[f32], b: &[f32]) {
     }
 }
 
-/// The states of all rows.
-pub(crate) fn states(gates: &Matrix, sequences: &[Range<usize>]) -> Matrix {
-    let mut states = Matrix::zeros(gates.rows(), gates.columns() / GATES);
-    advance(gates, sequences, &mut states);
-    states
+/// The names of a layer's parts in a file.
+pub(crate) fn mix_name(layer: &str) -> String {
+    format!("{layer}.mix")
 }
 
-/// What the layer gives for its states, in their place.
-pub(crate) fn output(input: &Matrix, gates: &Matrix, mut states: Matrix) -> Matrix {
-    show(input, gates, &mut states);
-    states
-}
-
-vectorized! {
-    /// Runs both directions over the sequences.
-    fn advance(gates: &Matrix, sequences: &[Range<usize>], states: &mut Matrix) {
-        let width = states.columns();
-        let half = width / 2;
-        let mut carry = vec![0f32; half];
-        for sequence in sequences {
-            carry.fill(0.0);
-            for row in sequence.clone() {
-                let gates = gates.row(row);
-                let (keep, candidate) = (&gates[..half], &gates[width..width + half]);
-                step(&mut carry, keep, candidate, &mut states.row_mut(row)[..half]);
-            }
-            carry.fill(0.0);
-            for row in sequence.clone().rev() {
-                let gates = gates.row(row);
-                let (keep, candidate) = (&gates[half..width], &gates[width + half..2 * width]);
-                step(&mut carry, keep, candidate, &mut states.row_mut(row)[half..]);
-            }
-        }
-    }
-}
-
-#[inline(always)]
-fn step(carry: &mut [f32], keep: &[f32], candidate: &[f32], state: &mut [f32]) {
-    for (((carry, &keep), &candidate), state) in
-        carry.iter_mut().zip(keep).zip(candidate).zip(state)
-    {
-        let keep = sigmoid(keep);
-        *carry = keep * *carry + (1.0 - keep) * candidate;
-        *state = *carry;
-    }
-}
-
-vectorized! {
-    /// Mixes states and inputs by the last gate.
-    fn show(input: &Matrix, gates: &Matrix, states: &mut Matrix) {
-        let width = input.columns();
-        for row in 0..input.rows() {
-            let gates = &gates.row(row)[2 * width..];
-            let rest = input.row(row);
-            for ((state, &gate), &rest) in states.row_mut(row).iter_mut().zip(gates).zip(rest) {
-                let gate = sigmoid(gate);
-                *state = gate * tanh(*state) + (1.0 - gate) * rest;
-            }
-        }
-    }
+pub(crate) fn gates_name(layer: &str) -> String {
+    format!("{layer}.gates")
 }

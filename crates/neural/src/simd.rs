@@ -1,20 +1,18 @@
-//! The one module with `unsafe`: functions compiled a second time for processors with AVX2.
+//! The one module with `unsafe`: functions compiled again for processors with AVX2, and with AVX-512.
 //!
-//! Sums run over the same numbers in the same order in both versions and are never fused, so both give
-//! the same bits; the second takes half the time (`cargo bench --package newsgraph-benches -- syntax`).
+//! Sums run over the same numbers in the same order in all versions and are never fused, so all give
+//! the same bits; the others take half the time and less (`cargo bench --package newsgraph-benches -- syntax`).
 
+#[cfg(target_arch = "x86_64")]
+use crate::integer::{HEIGHT, Line, Quad, Sums, WIDTH};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{
-    __m256i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32,
-    _mm256_setzero_si256, _mm256_storeu_si256, _mm512_dpwssd_epi32, _mm512_loadu_si512,
-    _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512,
+    _mm_cvtepu8_epi16, _mm_cvtsi32_si128, _mm_loadu_si128, _mm_storeu_si128, _mm_unpacklo_epi64,
+    _mm256_add_epi32, _mm256_broadcastq_epi64, _mm256_castsi256_si128, _mm256_cvtepi8_epi16,
+    _mm256_extracti128_si256, _mm256_hadd_epi32, _mm256_madd_epi16, _mm256_setzero_si256,
+    _mm512_dpbusd_epi32, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512,
+    _mm512_storeu_si512,
 };
-
-/// Two neighbouring numbers of a row, and those that sixteen columns multiply with them; as in `integer`.
-#[cfg(target_arch = "x86_64")]
-type Pair = [i16; 2];
-#[cfg(target_arch = "x86_64")]
-type Line = [Pair; 16];
 
 /// The ways to compute, from the one of every processor to those with longer vectors. All give the same bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +39,7 @@ impl Way {
     #[inline]
     fn of_processor() -> Self {
         let has_wide = std::is_x86_feature_detected!("avx512f")
+            && std::is_x86_feature_detected!("avx512bw")
             && std::is_x86_feature_detected!("avx512vl")
             && std::is_x86_feature_detected!("avx512vnni");
         match std::is_x86_feature_detected!("avx2") {
@@ -84,8 +83,8 @@ pub(crate) fn on_every_way<T>(compute: impl Fn() -> T) -> Vec<(Way, T)> {
     all
 }
 
-/// Makes of a function one that runs with 256-bit vectors where the processor has them. What it calls is
-/// compiled for them only if it is `#[inline(always)]`.
+/// Makes of a function one that runs with the longest vectors that the processor has. What it calls is compiled for
+/// them only if it is `#[inline(always)]`.
 macro_rules! vectorized {
     ($(#[$attribute:meta])* $visibility:vis fn $name:ident($($argument:ident: $type:ty),* $(,)?) $body:block) => {
         $(#[$attribute])*
@@ -95,108 +94,125 @@ macro_rules! vectorized {
 
             #[cfg(target_arch = "x86_64")]
             #[target_feature(enable = "avx2")]
-            fn wide($($argument: $type),*) {
+            fn avx2($($argument: $type),*) {
                 plain($($argument),*);
             }
 
             #[cfg(target_arch = "x86_64")]
-            if $crate::simd::Way::best() >= $crate::simd::Way::Avx2 {
-                #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
-                // SAFETY: `wide` asks for nothing but AVX2, which was detected just now.
-                unsafe {
-                    wide($($argument),*);
-                }
-                return;
+            #[target_feature(enable = "avx512f,avx512bw,avx512vl")]
+            fn wide($($argument: $type),*) {
+                plain($($argument),*);
             }
-            plain($($argument),*);
+
+            match $crate::simd::Way::best() {
+                #[cfg(target_arch = "x86_64")]
+                #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
+                // SAFETY: the features that `wide` asks for were detected just now.
+                $crate::simd::Way::Wide => unsafe { wide($($argument),*) },
+                #[cfg(target_arch = "x86_64")]
+                #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
+                // SAFETY: `avx2` asks for nothing but AVX2, which was detected just now.
+                $crate::simd::Way::Avx2 => unsafe { avx2($($argument),*) },
+                $crate::simd::Way::Plain => plain($($argument),*),
+            }
         }
     };
 }
 
 pub(crate) use vectorized;
 
-/// Sums the products of four rows with the lines of a panel, with AVX2; see `integer`.
+/// Sums the products of rows with the lines of panels, with AVX2, two rows and a panel at a time; see `integer`. The
+/// numbers are widened to 16 bits, since the products of bytes that AVX2 has are cut at 16 bits.
 #[cfg(target_arch = "x86_64")]
 #[inline]
 #[target_feature(enable = "avx2")]
-pub(crate) fn sums_avx2(rows: [&[Pair]; 4], lines: &[Line], out: &mut [[i32; 16]; 4]) {
-    let [a, b, c, d] = rows;
-    let mut sums = [[_mm256_setzero_si256(); 2]; 4];
-    let rows = a.iter().zip(b).zip(c).zip(d);
-    for (line, (((a, b), c), d)) in lines.iter().zip(rows) {
-        let halves: *const __m256i = line.as_ptr().cast();
-        #[expect(unsafe_code, reason = "vectors are loaded from pointers")]
-        // SAFETY: a line is sixteen pairs of two bytes twice: 64 bytes, two vectors. No alignment is asked.
-        let weights = unsafe {
-            [
-                _mm256_loadu_si256(halves),
-                _mm256_loadu_si256(halves.add(1)),
-            ]
-        };
-        for (sums, &pair) in sums.iter_mut().zip([a, b, c, d]) {
-            let pair = _mm256_set1_epi32(both(pair));
-            for (sum, weights) in sums.iter_mut().zip(weights) {
-                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(weights, pair));
+pub(crate) fn sums_avx2<const PANELS: usize>(
+    rows: [&[Quad]; HEIGHT],
+    lines: [&[Line]; PANELS],
+    out: &mut Sums<PANELS>,
+) {
+    for (panel, lines) in lines.into_iter().enumerate() {
+        for first in (0..HEIGHT).step_by(2) {
+            let pair = pair_avx2([rows[first], rows[first + 1]], lines);
+            for (row, sums) in pair.into_iter().enumerate() {
+                out[first + row][panel] = sums;
             }
-        }
-    }
-    for (out, sums) in out.iter_mut().zip(sums) {
-        let halves: *mut __m256i = out.as_mut_ptr().cast();
-        #[expect(unsafe_code, reason = "vectors are stored to pointers")]
-        // SAFETY: a row of sums is sixteen times four bytes, two vectors. No alignment is asked.
-        unsafe {
-            _mm256_storeu_si256(halves, sums[0]);
-            _mm256_storeu_si256(halves.add(1), sums[1]);
         }
     }
 }
 
-/// Rows that are summed at once in 512 bits, and panels: sixteen sums that do not wait for one another keep the
-/// processor busy.
 #[cfg(target_arch = "x86_64")]
-const WIDE: (usize, usize) = (8, 2);
+#[inline]
+#[target_feature(enable = "avx2")]
+fn pair_avx2([a, b]: [&[Quad]; 2], lines: &[Line]) -> [[i32; WIDTH]; 2] {
+    // For each row the sums of four outputs at a time, each in two halves.
+    let mut sums = [[_mm256_setzero_si256(); 4]; 2];
+    for ((line, &a), &b) in lines.iter().zip(a).zip(b) {
+        let quads = [a, b].map(|quad| {
+            let quad = _mm_cvtepu8_epi16(_mm_cvtsi32_si128(i32::from_le_bytes(quad)));
+            _mm256_broadcastq_epi64(quad)
+        });
+        for (at, four) in line.as_chunks::<4>().0.iter().enumerate() {
+            let bytes = four.as_flattened().as_ptr();
+            #[expect(unsafe_code, reason = "vectors are loaded from pointers")]
+            // SAFETY: four times four bytes are a vector of 128 bits. No alignment is asked.
+            let weights = _mm256_cvtepi8_epi16(unsafe { _mm_loadu_si128(bytes.cast()) });
+            for (sums, &quad) in sums.iter_mut().zip(&quads) {
+                sums[at] = _mm256_add_epi32(sums[at], _mm256_madd_epi16(weights, quad));
+            }
+        }
+    }
+    sums.map(|sums| {
+        let mut out = [0; WIDTH];
+        for (out, sums) in out.as_chunks_mut::<4>().0.iter_mut().zip(sums) {
+            let both = _mm256_hadd_epi32(sums, sums);
+            let (low, high) = (
+                _mm256_castsi256_si128(both),
+                _mm256_extracti128_si256(both, 1),
+            );
+            let four = _mm_unpacklo_epi64(low, high);
+            #[expect(unsafe_code, reason = "vectors are stored to pointers")]
+            // SAFETY: four sums of four bytes are a vector of 128 bits. No alignment is asked.
+            unsafe {
+                _mm_storeu_si128(out.as_mut_ptr().cast(), four);
+            }
+        }
+        out
+    })
+}
 
-/// The same for eight rows and two panels, with the instructions for neural networks in 512 bits
-/// (`cargo bench --package newsgraph-benches -- syntax` tells what it gains).
+/// The same with the instructions for neural networks in 512 bits, all rows and panels at once: so many sums that do not
+/// wait for one another keep the processor busy (`cargo bench --package newsgraph-benches -- syntax`).
 #[cfg(target_arch = "x86_64")]
 #[inline]
 #[target_feature(enable = "avx512f,avx512vnni")]
-pub(crate) fn sums_wide(
-    rows: [&[Pair]; WIDE.0],
-    lines: [&[Line]; WIDE.1],
-    out: &mut [[[i32; 16]; WIDE.0]; WIDE.1],
+pub(crate) fn sums_wide<const PANELS: usize>(
+    rows: [&[Quad]; HEIGHT],
+    lines: [&[Line]; PANELS],
+    out: &mut Sums<PANELS>,
 ) {
-    let pairs = lines[0].len();
-    let rows = rows.map(|row| &row[..pairs]);
-    let lines = lines.map(|lines| &lines[..pairs]);
-    let mut sums = [[_mm512_setzero_si512(); WIDE.1]; WIDE.0];
-    for at in 0..pairs {
+    let quads = lines[0].len();
+    let rows = rows.map(|row| &row[..quads]);
+    let lines = lines.map(|lines| &lines[..quads]);
+    let mut sums = [[_mm512_setzero_si512(); PANELS]; HEIGHT];
+    for at in 0..quads {
         #[expect(unsafe_code, reason = "vectors are loaded from pointers")]
-        // SAFETY: a line is sixteen pairs of two bytes twice: 64 bytes, one vector. No alignment is asked.
+        // SAFETY: a line is sixteen times four bytes, one vector of 512 bits. No alignment is asked.
         let weights = lines.map(|lines| unsafe { _mm512_loadu_si512(lines[at].as_ptr().cast()) });
         for (sums, row) in sums.iter_mut().zip(rows) {
-            let pair = _mm512_set1_epi32(both(row[at]));
+            let quad = _mm512_set1_epi32(i32::from_le_bytes(row[at]));
             for (sum, weights) in sums.iter_mut().zip(weights) {
-                *sum = _mm512_dpwssd_epi32(*sum, weights, pair);
+                *sum = _mm512_dpbusd_epi32(*sum, quad, weights);
             }
         }
     }
-    for (row, sums) in sums.into_iter().enumerate() {
-        for (out, sum) in out.iter_mut().zip(sums) {
-            #[expect(unsafe_code, reason = "vectors are stored to pointers")]
-            // SAFETY: a row of sums is sixteen times four bytes, one vector. No alignment is asked.
-            unsafe {
-                _mm512_storeu_si512(out[row].as_mut_ptr().cast(), sum);
-            }
+    for (out, sums) in out.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
+        #[expect(unsafe_code, reason = "vectors are stored to pointers")]
+        // SAFETY: the sums of a panel are sixteen times four bytes, one vector. No alignment is asked.
+        unsafe {
+            _mm512_storeu_si512(out.as_mut_ptr().cast(), *sums);
         }
     }
-}
-
-/// Two numbers of 16 bits in one of 32, the first in its lower half.
-#[cfg(target_arch = "x86_64")]
-fn both(pair: Pair) -> i32 {
-    let [low, high] = pair.map(|value| u32::from(value.cast_unsigned()));
-    (low | high << 16).cast_signed()
 }
 
 #[cfg(test)]
@@ -230,14 +246,14 @@ mod tests {
             )
         };
         let mix = Matrix::new(width, numbers(3 * width, false));
-        let recurrent = Recurrent::new(&mix, dense(3 * width));
+        let recurrent = Recurrent::new(&mix, &weights(3 * width), &Matrix::zeros(1, 3 * width));
         for with_others in [false, true] {
             let input = Matrix::new(width, numbers(rows * width, with_others));
             let panels = Panels::new(&weights(37));
             let all = on_every_way(|| {
                 let layers = [
                     dense(37).forward(&input),
-                    recurrent.forward(&input, &[0..4, 4..5, 5..rows]),
+                    recurrent.forward(input.clone(), &[0..4, 4..5, 5..rows]),
                     input.times(&panels),
                 ];
                 let bits = |matrix: &Matrix| matrix.values().iter().map(|v| v.to_bits()).collect();

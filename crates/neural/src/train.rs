@@ -1,7 +1,7 @@
 use crate::activation::{sigmoid, sigmoid_slope, tanh, tanh_slope};
 use crate::dense::{Dense, part_names};
 use crate::matrix::{Matrix, Panels};
-use crate::recurrent::{GATES, MIXED, Recurrent, add_product, mixed, output, states};
+use crate::recurrent::{GATES, MIXED, Recurrent, add_product, mean, mix_row};
 use crate::simd::vectorized;
 use newsgraph_linear::{ModelFile, Random};
 use std::ops::Range;
@@ -124,7 +124,8 @@ impl Parameters {
 
     /// A recurrent layer of the present values.
     pub fn recurrent(&self, id: RecurrentId) -> Recurrent {
-        Recurrent::new(self.get(id.mix), self.dense(id.gates))
+        let gates = [id.gates.weights, id.gates.bias].map(|position| self.get(position));
+        Recurrent::new(self.get(id.mix), gates[0], gates[1])
     }
 
     /// A recurrent layer of the present values, for a step of training.
@@ -249,13 +250,71 @@ pub struct Trace {
     states: Matrix,
 }
 
+vectorized! {
+    /// Each row mixed with the rows beside it in its sequence.
+    fn mix_rows(input: &Matrix, mix: &Matrix, sequences: &[Range<usize>], out: &mut Matrix) {
+        for sequence in sequences {
+            for row in sequence.clone() {
+                mix_row(input, mix, sequence, row, out.row_mut(row));
+            }
+        }
+    }
+}
+
+vectorized! {
+    /// The states of all rows, in both directions.
+    fn advance(gates: &Matrix, sequences: &[Range<usize>], states: &mut Matrix) {
+        let width = states.columns();
+        let half = width / 2;
+        for sequence in sequences {
+            let mut before = vec![0f32; half];
+            for row in sequence.clone() {
+                advance_row(&mut before, gates.row(row), 0..half, states.row_mut(row));
+            }
+            before.fill(0.0);
+            for row in sequence.clone().rev() {
+                advance_row(&mut before, gates.row(row), half..width, states.row_mut(row));
+            }
+        }
+    }
+}
+
+/// Takes some units a row further.
+#[inline(always)]
+fn advance_row(before: &mut [f32], gates: &[f32], units: Range<usize>, states: &mut [f32]) {
+    let (keep, candidate) = gates.split_at(states.len());
+    let gates = keep[units.clone()].iter().zip(&candidate[units.clone()]);
+    for ((before, (&keep, &candidate)), state) in
+        before.iter_mut().zip(gates).zip(&mut states[units])
+    {
+        *before = mean(sigmoid(keep), *before, candidate);
+        *state = *before;
+    }
+}
+
+vectorized! {
+    /// Puts what units show in the place of their states.
+    fn show(input: &Matrix, gates: &Matrix, states: &mut Matrix) {
+        let width = input.columns();
+        for row in 0..input.rows() {
+            let rest = gates.row(row)[2 * width..].iter().zip(input.row(row));
+            for (state, (&gate, &input)) in states.row_mut(row).iter_mut().zip(rest) {
+                *state = mean(sigmoid(gate), tanh(*state), input);
+            }
+        }
+    }
+}
+
 impl RecurrentTrainee {
     /// As [`Recurrent::forward`], not rounded; with what [`RecurrentTrainee::backward`] needs.
     pub fn forward(&self, input: Matrix, sequences: &[Range<usize>]) -> (Matrix, Trace) {
-        let mixed = mixed(&input, &self.mix, sequences);
+        let mut mixed = Matrix::zeros(input.rows(), input.columns());
+        mix_rows(&input, &self.mix, sequences, &mut mixed);
         let gates = self.gates.forward(&mixed);
-        let states = states(&gates, sequences);
-        let out = output(&input, &gates, states.clone());
+        let mut states = Matrix::zeros(input.rows(), input.columns());
+        advance(&gates, sequences, &mut states);
+        let mut out = states.clone();
+        show(&input, &gates, &mut out);
         let trace = Trace {
             input,
             mixed,

@@ -2,7 +2,7 @@
 
 use crate::file::broken;
 use crate::matrix::{Matrix, Shape};
-use newsgraph_linear::{ModelError, ModelFile, WordIndex, hash_bytes};
+use newsgraph_linear::{ModelBytes, ModelError, ModelFile, Part, WordIndex, hash_bytes};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ struct Table {
     identity: String,
     index: WordIndex,
     /// For each word a byte for each part.
-    codes: Vec<u8>,
+    codes: Part,
     /// 256 rows for each part, part after part.
     books: Matrix,
 }
@@ -49,8 +49,8 @@ impl WordVectors {
     ///
     /// # Errors
     /// [`ModelError`] where the bytes are no vectors of this version.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Self::from_file(ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
+    pub fn from_bytes(bytes: impl Into<ModelBytes>) -> Result<Self, ModelError> {
+        Self::from_file(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
     }
 
     /// The vectors in a file.
@@ -58,14 +58,14 @@ impl WordVectors {
     /// # Errors
     /// [`ModelError`] where the file cannot be read or holds no vectors of this version.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, ModelError> {
-        Self::from_file(ModelFile::load(path, TASK, TEMPLATES)?)
+        Self::from_file(&ModelFile::load(path, TASK, TEMPLATES)?)
     }
 
-    fn from_file(mut file: ModelFile) -> Result<Self, ModelError> {
-        let index = WordIndex::read(WORDS, &file)?;
-        let books = Matrix::read(BOOKS, Shape::of_part(BOOKS, &file)?, &file)?;
+    fn from_file(file: &ModelFile) -> Result<Self, ModelError> {
+        let index = WordIndex::read(WORDS, file)?;
+        let books = Matrix::read(BOOKS, Shape::of_part(BOOKS, file)?, file)?;
         let identity = file.identity();
-        let codes = file.take(CODES)?;
+        let codes = file.part(CODES)?;
         let parts = books.rows() / CENTRES;
         if books.rows() % CENTRES != 0 || codes.len() != index.len() * parts {
             return Err(broken(CODES));

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod component;
 #[cfg(feature = "models-en")]
 mod english;
 mod error;
@@ -7,13 +8,14 @@ mod language;
 mod models;
 mod pipeline;
 
+pub use component::Component;
 #[cfg(feature = "models-en")]
 pub use english::{english, english_builder};
 pub use error::{LoadError, PipelineError};
 pub use language::english_tables;
 pub use models::{Model, Models};
 pub use newsgraph_lexicon::{TableError, Tables};
-pub use newsgraph_linear::{ModelError, ModelFile};
+pub use newsgraph_linear::{ModelBytes, ModelError, ModelFile};
 pub use newsgraph_neural::WordVectors;
 pub use pipeline::{Pipeline, PipelineBuilder};
 

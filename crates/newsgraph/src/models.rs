@@ -1,16 +1,16 @@
+use crate::component::Component;
 use crate::error::LoadError;
 use crate::pipeline::{Pipeline, PipelineBuilder};
 use newsgraph_coref::CorefResolver;
 use newsgraph_document::{Annotator, Layer};
 use newsgraph_lexicon::{TableError, Tables};
-use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_linear::{ModelBytes, ModelError, ModelFile};
 use newsgraph_ner::{EntityRecognizer, ValueRecognizer};
 use newsgraph_neural::WordVectors;
 use newsgraph_quote::QuoteAttributor;
 use newsgraph_relation::{RelationExtractor, StatedRelations, TripleExtractor};
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::Tokenizer;
-use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -112,44 +112,6 @@ impl Model {
     }
 }
 
-/// A component of the shipped pipeline: the layers that it sets, and how it is made.
-struct Component {
-    sets: &'static [Layer],
-    load: fn(&Models) -> Result<Arc<dyn Annotator>, LoadError>,
-}
-
-/// In the order of the pipeline.
-const COMPONENTS: [Component; 7] = [
-    Component {
-        sets: &[Layer::Tokens, Layer::Sentences, Layer::QuoteMarks],
-        load: |models| Ok(Arc::new(models.tokenizer())),
-    },
-    Component {
-        sets: &[Layer::Syntax],
-        load: |models| Ok(Arc::new(models.parser()?)),
-    },
-    Component {
-        sets: &[Layer::Mentions],
-        load: |models| Ok(Arc::new(models.recognizer()?)),
-    },
-    Component {
-        sets: &[Layer::Quotes],
-        load: |models| Ok(Arc::new(models.attributor()?)),
-    },
-    Component {
-        sets: &[Layer::Entities],
-        load: |models| Ok(Arc::new(models.resolver()?)),
-    },
-    Component {
-        sets: &[Layer::Relations],
-        load: |models| Ok(Arc::new(models.stated_relations()?)),
-    },
-    Component {
-        sets: &[Layer::Triples],
-        load: |models| Ok(Arc::new(models.triples()?)),
-    },
-];
-
 /// Every method that makes a component has an error, which names the file, where its model is missing, damaged or of
 /// another version, or which names the table, where that is missing or has a row of another form.
 #[expect(
@@ -205,14 +167,14 @@ impl Models {
     }
 
     /// The bytes of a model.
-    pub fn bytes(&self, model: Model) -> Result<Cow<'static, [u8]>, ModelError> {
+    pub fn bytes(&self, model: Model) -> Result<ModelBytes, ModelError> {
         match &self.place {
             #[cfg(feature = "models-en")]
-            Place::Embedded => Ok(Cow::Borrowed(model.embedded())),
+            Place::Embedded => Ok(ModelBytes::of_binary(model.embedded())),
             Place::Folder(folder) => {
                 let path = folder.join(model.path());
                 match std::fs::read(&path) {
-                    Ok(bytes) => Ok(Cow::Owned(bytes)),
+                    Ok(bytes) => Ok(bytes.into()),
                     Err(source) => Err(ModelError::Io { path, source }),
                 }
             }
@@ -221,20 +183,20 @@ impl Models {
 
     /// A model as it is kept, with its name, its checksum and the models before it.
     pub fn file(&self, model: Model) -> Result<ModelFile, ModelError> {
-        self.read(model, ModelFile::of_any_task)
+        self.read(model, |bytes| ModelFile::of_any_task(bytes))
     }
 
     fn read<T>(
         &self,
         model: Model,
-        read: impl FnOnce(&[u8]) -> Result<T, ModelError>,
+        read: impl FnOnce(ModelBytes) -> Result<T, ModelError>,
     ) -> Result<T, ModelError> {
         let path = match &self.place {
             #[cfg(feature = "models-en")]
             Place::Embedded => PathBuf::from(model.path()),
             Place::Folder(folder) => folder.join(model.path()),
         };
-        read(&self.bytes(model)?).map_err(|error| error.of_file(path))
+        read(self.bytes(model)?).map_err(|error| error.of_file(path))
     }
 
     /// What finds words, sentences and quotation marks.
@@ -247,35 +209,35 @@ impl Models {
         if let Some(vectors) = self.vectors.get() {
             return Ok(vectors.clone());
         }
-        let vectors = self.read(Model::Vectors, WordVectors::from_bytes)?;
+        let vectors = self.read(Model::Vectors, |bytes| WordVectors::from_bytes(bytes))?;
         Ok(self.vectors.get_or_init(|| vectors).clone())
     }
 
     /// What builds trees.
     pub fn parser(&self) -> Result<SyntaxParser, LoadError> {
         let vectors = self.vectors()?;
-        let read = |bytes: &[u8]| SyntaxParser::from_bytes(bytes, &vectors);
+        let read = |bytes| SyntaxParser::from_bytes(bytes, &vectors);
         Ok(self.read(Model::Syntax, read)?)
     }
 
     /// What finds names and values.
     pub fn recognizer(&self) -> Result<EntityRecognizer, LoadError> {
         let vectors = self.vectors()?;
-        let read = |bytes: &[u8]| EntityRecognizer::from_bytes(bytes, &vectors);
+        let read = |bytes| EntityRecognizer::from_bytes(bytes, &vectors);
         self.worded(self.read(Model::Names, read)?, with_values)
     }
 
     /// What finds names and values, with the labels of a scheme of the model, such as `conll`.
     pub fn recognizer_in_scheme(&self, scheme: &str) -> Result<EntityRecognizer, LoadError> {
         let vectors = self.vectors()?;
-        let read = |bytes: &[u8]| EntityRecognizer::from_bytes_in_scheme(bytes, scheme, &vectors);
+        let read = |bytes| EntityRecognizer::from_bytes_in_scheme(bytes, scheme, &vectors);
         self.worded(self.read(Model::Names, read)?, with_values)
     }
 
     /// What finds quotes and their speakers.
     pub fn attributor(&self) -> Result<QuoteAttributor, LoadError> {
         let vectors = self.vectors()?;
-        let read = |bytes: &[u8]| QuoteAttributor::from_bytes(bytes, &vectors);
+        let read = |bytes| QuoteAttributor::from_bytes(bytes, &vectors);
         self.worded(
             self.read(Model::Quotes, read)?,
             QuoteAttributor::with_tables,
@@ -285,7 +247,7 @@ impl Models {
     /// What finds entities.
     pub fn resolver(&self) -> Result<CorefResolver, LoadError> {
         let vectors = self.vectors()?;
-        let read = |bytes: &[u8]| CorefResolver::from_bytes(bytes, &vectors);
+        let read = |bytes| CorefResolver::from_bytes(bytes, &vectors);
         self.worded(
             self.read(Model::Coreference, read)?,
             CorefResolver::with_tables,
@@ -308,31 +270,33 @@ impl Models {
 
     /// What finds relations, by one of the models of relations.
     pub fn relations_of(&self, model: Model) -> Result<RelationExtractor, LoadError> {
-        let relations = self.read(model, RelationExtractor::from_bytes)?;
+        let relations = self.read(model, |bytes| RelationExtractor::from_bytes(bytes))?;
         self.worded(relations, RelationExtractor::with_tables)
     }
 
     /// What finds triples.
     pub fn triples(&self) -> Result<TripleExtractor, LoadError> {
-        let triples = self.read(Model::Triples, TripleExtractor::from_bytes)?;
+        let triples = self.read(Model::Triples, |bytes| TripleExtractor::from_bytes(bytes))?;
         self.worded(triples, TripleExtractor::with_tables)
     }
 
-    /// The components that these layers need, in the order of the pipeline: those that set them, and those
-    /// that set what they read.
+    /// A component of the pipeline.
+    pub fn component(&self, component: Component) -> Result<Arc<dyn Annotator>, LoadError> {
+        Ok(match component {
+            Component::Tokenize => Arc::new(self.tokenizer()),
+            Component::Syntax => Arc::new(self.parser()?),
+            Component::Ner => Arc::new(self.recognizer()?),
+            Component::Quote => Arc::new(self.attributor()?),
+            Component::Coref => Arc::new(self.resolver()?),
+            Component::Relation => Arc::new(self.stated_relations()?),
+            Component::Triples => Arc::new(self.triples()?),
+        })
+    }
+
+    /// The components that these layers need, as [`Component::for_layers`] chooses them; no other is read.
     pub fn components(&self, layers: &[Layer]) -> Result<Vec<Arc<dyn Annotator>>, LoadError> {
-        let mut needed = layers.to_vec();
-        let mut components = Vec::new();
-        for component in COMPONENTS.iter().rev() {
-            if component.sets.iter().any(|layer| needed.contains(layer)) {
-                let component = (component.load)(self)?;
-                needed.extend(component.requires());
-                needed.extend(component.extends());
-                components.push(component);
-            }
-        }
-        components.reverse();
-        Ok(components)
+        let chosen = Component::for_layers(layers).into_iter();
+        chosen.map(|component| self.component(component)).collect()
     }
 
     /// A pipeline of the components that these layers need.

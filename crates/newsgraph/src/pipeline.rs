@@ -48,24 +48,6 @@ impl PipelineBuilder {
         self
     }
 
-    /// Keeps the components that set or append to one of these layers, and those that they need, so that the
-    /// layers are what they are with all components.
-    #[must_use]
-    pub fn for_layers(mut self, layers: &[Layer]) -> Self {
-        let mut wanted = layers.to_vec();
-        let mut kept = Vec::new();
-        while let Some(component) = self.components.pop() {
-            let gives = component.provides().iter().chain(component.extends());
-            if gives.into_iter().any(|layer| wanted.contains(layer)) {
-                wanted.extend(needed(&*component));
-                kept.push(component);
-            }
-        }
-        kept.reverse();
-        self.components = kept;
-        self
-    }
-
     /// Says that documents will come with this layer set, for a pipeline that starts from the
     /// tokens of a corpus.
     #[must_use]
@@ -416,39 +398,6 @@ mod tests {
             error
                 .to_string()
                 .starts_with("component \"a\" reads the mentions layer")
-        );
-    }
-
-    #[test]
-    fn keeps_what_layers_need() {
-        use Layer::{Entities, Mentions, Syntax, Tokens};
-        let cases: [(&[Layer], &[&str]); 5] = [
-            (&[], &[]),
-            (&[Tokens], &["words"]),
-            (&[Syntax], &["words", "trees"]),
-            // What is appended belongs to the layer.
-            (&[Mentions], &["words", "names", "entities"]),
-            (
-                &[Entities, Syntax],
-                &["words", "trees", "names", "entities"],
-            ),
-        ];
-        for (layers, expected) in cases {
-            let kept = builder(&[WORDS, TREES, NAMES, ENTITIES]).for_layers(layers);
-            assert_eq!(kept.names().collect::<Vec<_>>(), expected);
-            assert!(kept.build().is_ok());
-        }
-        // Nothing is needed of what comes after the last that reads it.
-        let kept = builder(&[
-            WORDS,
-            NAMES,
-            fake("trees", &[Mentions], &[Syntax]),
-            ENTITIES,
-        ]);
-        let kept = kept.for_layers(&[Syntax]);
-        assert_eq!(
-            kept.names().collect::<Vec<_>>(),
-            ["words", "names", "trees"]
         );
     }
 

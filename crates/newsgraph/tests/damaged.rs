@@ -105,17 +105,17 @@ fn component(
     let bytes = bytes(file);
     Ok(match model {
         Model::Vectors => {
-            let vectors = WordVectors::from_bytes(&bytes)?;
+            let vectors = WordVectors::from_bytes(bytes)?;
             let mut file = Models::embedded().file(Model::Syntax)?;
             file.describe("vectors", vectors.identity().into());
             return component(Model::Syntax, &file, &vectors);
         }
-        Model::Syntax => Arc::new(SyntaxParser::from_bytes(&bytes, vectors)?),
-        Model::Names => Arc::new(EntityRecognizer::from_bytes(&bytes, vectors)?),
-        Model::Quotes => Arc::new(QuoteAttributor::from_bytes(&bytes, vectors)?),
-        Model::Coreference => Arc::new(CorefResolver::from_bytes(&bytes, vectors)?),
-        Model::Triples => Arc::new(TripleExtractor::from_bytes(&bytes)?),
-        _ => Arc::new(RelationExtractor::from_bytes(&bytes)?),
+        Model::Syntax => Arc::new(SyntaxParser::from_bytes(bytes, vectors)?),
+        Model::Names => Arc::new(EntityRecognizer::from_bytes(bytes, vectors)?),
+        Model::Quotes => Arc::new(QuoteAttributor::from_bytes(bytes, vectors)?),
+        Model::Coreference => Arc::new(CorefResolver::from_bytes(bytes, vectors)?),
+        Model::Triples => Arc::new(TripleExtractor::from_bytes(bytes)?),
+        _ => Arc::new(RelationExtractor::from_bytes(bytes)?),
     })
 }
 

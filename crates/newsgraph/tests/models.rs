@@ -1,8 +1,9 @@
 //! A set of models gives each component, and the pipeline up to any layer.
 #![cfg(feature = "models-en")]
 
+use newsgraph::document::Annotator;
 use newsgraph::document::Layer;
-use newsgraph::{Model, Models};
+use newsgraph::{Component, Model, ModelFile, Models};
 use std::path::Path;
 
 fn folder() -> Models {
@@ -38,7 +39,9 @@ fn a_layer_brings_what_it_needs_and_no_more() {
 #[test]
 fn embedded_models_are_those_of_the_folder() {
     for model in Model::ALL {
-        let embedded = Models::embedded().file(model).expect("a sound model");
+        // Those inside the binary are read without their checksum.
+        let bytes = Models::embedded().bytes(model).expect("it is embedded");
+        let embedded = ModelFile::of_any_task(bytes.to_vec()).expect("a sound model");
         let file = folder().file(model).expect("a sound model");
         assert_eq!(embedded.identity(), file.identity());
         let bytes = folder().bytes(model).expect("a file");
@@ -46,6 +49,19 @@ fn embedded_models_are_those_of_the_folder() {
             file.to_bytes().expect("a small file") == *bytes,
             "{model:?} is not as this version writes it"
         );
+    }
+}
+
+/// What is known of components before they are loaded is what they say of themselves.
+#[test]
+fn components_are_what_is_known_of_them() {
+    for component in Component::ALL {
+        let loaded = Models::embedded().component(component);
+        let loaded = loaded.expect("sound models");
+        assert_eq!(loaded.name(), component.name());
+        assert_eq!(loaded.provides(), component.provides());
+        assert_eq!(loaded.requires(), component.requires());
+        assert_eq!(loaded.extends(), component.extends());
     }
 }
 

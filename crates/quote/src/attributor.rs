@@ -17,7 +17,7 @@ use newsgraph_document::{
     Reference, Syntax, TokenizedText,
 };
 use newsgraph_lexicon::{TableError, Tables};
-use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_linear::{ModelBytes, ModelError, ModelFile};
 use newsgraph_neural::WordVectors;
 use std::ops::Range;
 use std::path::Path;
@@ -57,7 +57,10 @@ impl QuoteAttributor {
     ///
     /// # Errors
     /// [`ModelError`] where the bytes are no sound model of this version, or the vectors are others.
-    pub fn from_bytes(bytes: &[u8], vectors: &WordVectors) -> Result<Self, ModelError> {
+    pub fn from_bytes(
+        bytes: impl Into<ModelBytes>,
+        vectors: &WordVectors,
+    ) -> Result<Self, ModelError> {
         Self::read(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?, vectors)
     }
 

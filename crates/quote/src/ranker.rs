@@ -1,5 +1,5 @@
 use newsgraph_linear::{Feature, ModelError, ModelFile, highest};
-use newsgraph_neural::{Dense, Encoder, Matrix, Shape, WordVectors};
+use newsgraph_neural::{Dense, Encoder, Matrix, Shape, WordVectors, Work};
 
 /// Scores choices beside one another.
 #[derive(Clone, Debug)]
@@ -28,15 +28,15 @@ impl Ranker {
     pub(crate) fn scores(&self, choices: &[Vec<Option<Feature>>]) -> Vec<f32> {
         let mut input = Matrix::zeros(choices.len(), self.encoder.width());
         for (row, features) in choices.iter().enumerate() {
-            for feature in features {
-                self.encoder
-                    .embedding()
-                    .add(feature.as_slice(), input.row_mut(row));
-            }
+            let features = features.iter().copied().flatten();
+            self.encoder.embedding().add(features, input.row_mut(row));
         }
         let whole = 0..choices.len();
-        let hidden = self.encoder.forward(input, std::slice::from_ref(&whole));
-        self.out.forward(&hidden).values().to_vec()
+        let (mut work, mut scores) = (Work::default(), Matrix::default());
+        self.encoder
+            .run(&mut input, std::slice::from_ref(&whole), &mut work);
+        self.out.forward_to(&input, &mut work, &mut scores);
+        scores.values().to_vec()
     }
 
     /// The position of the best choice, the first of equals, and how far it stands above the next.

@@ -1,7 +1,8 @@
 use crate::labels::scheme;
 use crate::reading::Reading;
+use newsgraph_linear::Feature;
 use newsgraph_linear::{Bilou, ModelError, ModelFile};
-use newsgraph_neural::{Dense, Encoder, Matrix, Shape, WordVectors};
+use newsgraph_neural::{Dense, Encoder, KeptRows, Matrix, Pool, Shape, WordVectors, Work};
 use std::ops::Range;
 
 /// Words that are read at a time, so that what stands for them stays near the processor.
@@ -16,6 +17,24 @@ pub(crate) struct Tagger {
     pub(crate) encoder: Encoder,
     pub(crate) out: Dense,
     scheme: Bilou,
+    pool: Pool<Buffers>,
+}
+
+/// Features of a token that its word alone makes, the first of all: its lemma and its form.
+const LEXICAL: usize = 2;
+
+/// What is known of a word alone: those features, and its row among the vectors.
+type Lexical = ([Feature; LEXICAL], Option<u32>);
+
+/// What a tagger works in, kept from text to text.
+#[derive(Debug, Default)]
+struct Buffers {
+    /// The sums of what is known of words alone.
+    words: Option<KeptRows<Lexical>>,
+    features: Vec<Option<Feature>>,
+    work: Work,
+    hidden: Matrix,
+    scores: Matrix,
 }
 
 /// The labels of tokens.
@@ -48,6 +67,7 @@ impl Tagger {
             encoder,
             out,
             scheme: scheme(),
+            pool: Pool::default(),
         }
     }
 
@@ -68,37 +88,73 @@ impl Tagger {
             margins: vec![0.0; count],
         };
         let parts = reading.parts(LONGEST);
-        let mut rest = parts.as_slice();
-        while let Some(first) = rest.first() {
-            let fits = |part: &&Range<usize>| part.end - first.start <= BATCH;
-            let count = rest.iter().take_while(fits).count().max(1);
-            let batch;
-            (batch, rest) = rest.split_at(count);
-            self.tag_batch(reading, batch, &mut tags);
-        }
+        self.pool.with(|buffers| {
+            let mut rest = parts.as_slice();
+            while let Some(first) = rest.first() {
+                let fits = |part: &&Range<usize>| part.end - first.start <= BATCH;
+                let count = rest.iter().take_while(fits).count().max(1);
+                let batch;
+                (batch, rest) = rest.split_at(count);
+                self.tag_batch(reading, batch, buffers, &mut tags);
+            }
+        });
         tags
     }
 
-    fn tag_batch(&self, reading: &Reading<'_>, parts: &[Range<usize>], tags: &mut Tags) {
-        let first = parts.first().map_or(0, |part| part.start);
-        let end = parts.last().map_or(0, |part| part.end);
-        let mut input = Matrix::zeros(end - first, self.encoder.width());
-        let mut own = Vec::new();
-        for token in first..end {
-            reading.features(token, &mut own);
-            let row = input.row_mut(token - first);
-            for feature in &own {
-                self.encoder.embedding().add(feature.as_slice(), row);
-            }
-            if let Some(vector) = reading.vector(token) {
+    /// The sum of what is known of a word alone.
+    fn word<'r>(
+        &self,
+        rows: &'r mut KeptRows<Lexical>,
+        features: &[Option<Feature>],
+        vector: Option<u32>,
+    ) -> &'r [f32] {
+        let key = match *features {
+            [Some(lemma), Some(form)] => Some(([lemma, form], vector)),
+            _ => None,
+        };
+        let hash = key.map_or(0, |([_, form], _)| u64::from(form));
+        rows.row(hash, key, |row| {
+            let features = features.iter().copied().flatten();
+            self.encoder.embedding().add(features, row);
+            if let Some(vector) = vector {
                 self.encoder.add_vector(vector, row);
             }
+        })
+    }
+
+    fn tag_batch(
+        &self,
+        reading: &Reading<'_>,
+        parts: &[Range<usize>],
+        buffers: &mut Buffers,
+        tags: &mut Tags,
+    ) {
+        let Buffers {
+            words,
+            features,
+            work,
+            hidden,
+            scores,
+        } = buffers;
+        let first = parts.first().map_or(0, |part| part.start);
+        let end = parts.last().map_or(0, |part| part.end);
+        let width = self.encoder.width();
+        hidden.reset(end - first, width);
+        let words = words.get_or_insert_with(|| KeptRows::new(width));
+        for token in first..end {
+            reading.features(token, features);
+            let (lexical, others) = features.split_at(LEXICAL.min(features.len()));
+            let row = hidden.row_mut(token - first);
+            row.copy_from_slice(self.word(words, lexical, reading.vector(token)));
+            let others = others.iter().copied().flatten();
+            self.encoder.embedding().add(others, row);
         }
         let rows: Vec<Range<usize>> = parts
             .iter()
             .map(|part| part.start - first..part.end - first)
             .collect();
-        let scores = self.out.forward(&self.encoder.forward(input, &rows));
+        self.encoder.run(hidden, &rows, work);
+        self.out.forward_to(hidden, work, scores);
         for (part, rows) in parts.iter().zip(rows) {
             let labels = self.scheme.labels();
             let own = &scores.values()[rows.start * labels..rows.end * labels];

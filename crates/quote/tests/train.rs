@@ -64,7 +64,7 @@ fn learns_the_reports_of_a_small_corpus() -> Result<(), Box<dyn std::error::Erro
     };
     let bytes = train()?;
     assert!(bytes == train()?, "the same texts give the same bytes");
-    let attributor = QuoteAttributor::from_bytes(&bytes, &vectors)?;
+    let attributor = QuoteAttributor::from_bytes(bytes, &vectors)?;
     let text = "Bob Ray warned the road was closed. The market opened late.";
     let found = read(text);
     let view = found.view(text);

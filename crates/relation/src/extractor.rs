@@ -8,7 +8,7 @@ use newsgraph_document::{
     Relation, Span, Status, Syntax, TokenizedText, Upos,
 };
 use newsgraph_lexicon::{TableError, Tables};
-use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_linear::{ModelBytes, ModelError, ModelFile};
 use newsgraph_phrase::{Polarity, QuoteIndex, Trees};
 use std::path::Path;
 
@@ -38,7 +38,7 @@ impl RelationExtractor {
     ///
     /// # Errors
     /// [`ModelError`] where the bytes are no model of relations, or one for another version of this crate.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+    pub fn from_bytes(bytes: impl Into<ModelBytes>) -> Result<Self, ModelError> {
         Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
     }
 

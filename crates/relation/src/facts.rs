@@ -47,7 +47,7 @@ impl Facts {
     pub(crate) fn new(facts: Vec<(Feature, u64)>, towns: Vec<(Feature, u16)>) -> Self {
         let (keys, bits): (Vec<_>, Vec<_>) = facts.into_iter().unzip();
         Self {
-            index: FeatureIndex::new(keys).unwrap_or_default(),
+            index: FeatureIndex::new(&keys).unwrap_or_default(),
             bits,
             towns,
         }
@@ -106,7 +106,7 @@ impl Facts {
         let broken = || ModelError::Inconsistent {
             part: "facts".to_owned(),
         };
-        let index = FeatureIndex::from_bytes(file.get("facts.keys")?).ok_or_else(broken)?;
+        let index = FeatureIndex::from_part(file.part("facts.keys")?).ok_or_else(broken)?;
         let (bits, rest) = file.get("facts.bits")?.as_chunks();
         let bits: Vec<u64> = bits.iter().map(|&b| u64::from_le_bytes(b)).collect();
         let (keys, more) = file.get("towns.keys")?.as_chunks();

@@ -118,7 +118,7 @@ fn a_broken_model_is_an_error() {
     assert!(RelationExtractor::from_bytes(&bytes[..bytes.len() / 2]).is_err());
     let mut changed = bytes.to_vec();
     *changed.last_mut().unwrap() ^= 1;
-    assert!(RelationExtractor::from_bytes(&changed).is_err());
+    assert!(RelationExtractor::from_bytes(changed).is_err());
 }
 
 /// A text of such words with names at places; trees are made up.

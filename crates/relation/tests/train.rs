@@ -82,7 +82,7 @@ fn labels_keep_their_digits() {
     let labels = |trainer: &RelationTrainer| {
         let learned = trainer.train(|_| ()).expect("parts that fit");
         let bytes = learned.file.to_bytes().expect("parts that fit");
-        let extractor = RelationExtractor::from_bytes(&bytes).expect("parts that fit");
+        let extractor = RelationExtractor::from_bytes(bytes).expect("parts that fit");
         [true, false].map(|rules| {
             let mut document = document("Abara", "Gotham", rules);
             extractor.annotate(&mut document).expect("parts that fit");
@@ -110,7 +110,7 @@ fn learns_what_a_verb_says() {
         bytes,
         self::trained().file.to_bytes().expect("parts that fit")
     );
-    let extractor = RelationExtractor::from_bytes(&bytes).expect("parts that fit");
+    let extractor = RelationExtractor::from_bytes(bytes).expect("parts that fit");
     let found = |rules| {
         let document = document("Abara", "Gotham", rules);
         let (text, syntax) = (

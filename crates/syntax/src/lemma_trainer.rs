@@ -64,7 +64,11 @@ pub(crate) fn lemmas(treebank: &Treebank, file: &mut ModelFile) {
     };
     let exceptions: Vec<String> = seen
         .iter()
-        .filter(|(form, xpos, lemma)| by_rule.lemma(form, xpos) != *lemma)
+        .filter(|(form, xpos, lemma)| {
+            let mut found = String::new();
+            by_rule.push_lemma(form, xpos, &mut found);
+            found != *lemma
+        })
         .map(|(form, xpos, lemma)| format!("{form}\t{xpos}\t{lemma}"))
         .collect();
     file.set_strings("lemma.exceptions", &exceptions);

@@ -1,8 +1,10 @@
 use crate::tree::best_tree;
-use crate::word::{FEATURES, WordReader, key, spaces};
+use crate::word::{FEATURES, WordReader, key as hash, spaces};
 use newsgraph_document::TokenizedText;
 use newsgraph_linear::{ClusterSets, ModelError, ModelFile, highest};
-use newsgraph_neural::{Dense, Encoder, Matrix, Panels, Shape, WordVectors, leaky};
+use newsgraph_neural::{
+    Dense, Encoder, KeptRows, Matrix, Panels, Pool, Shape, WordVectors, Work, leaky,
+};
 use std::ops::Range;
 
 /// The roles of a word: in an arc as its head and as its dependent, then in the label of an arc.
@@ -28,6 +30,37 @@ pub(crate) struct Network {
     pub(crate) roles: Dense,
     pub(crate) arcs: ArcScorer,
     pub(crate) labels: LabelScorer,
+    pub(crate) pool: Pool<Buffers>,
+}
+
+/// What an analysis works in, kept from text to text.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    words: Option<Words>,
+    layers: Layers,
+}
+
+/// What layers work in and give.
+#[derive(Debug, Default)]
+struct Layers {
+    work: Work,
+    hidden: Matrix,
+    tags: Matrix,
+    roles: Matrix,
+    dependents: Matrix,
+    queries: Matrix,
+    labels: Matrix,
+    arcs: ArcBuffers,
+}
+
+/// What arcs of a sentence are scored in.
+#[derive(Debug, Default)]
+pub(crate) struct ArcBuffers {
+    heads: Matrix,
+    queries: Matrix,
+    as_columns: Panels,
+    pairs: Matrix,
+    scores: Matrix,
 }
 
 /// Scores each word as the head of each other one.
@@ -66,10 +99,30 @@ pub(crate) const DISTANCE_VALUES: usize = 2 * DISTANCES;
 
 impl ArcScorer {
     /// For each word of a sentence its scores of being the root and of having each of them as head.
-    pub(crate) fn scores(&self, heads: &Matrix, queries: &Matrix) -> Matrix {
-        let pairs = queries.times(&Panels::transposed(heads));
+    #[cfg(feature = "train")]
+    pub(crate) fn scores(&self, heads: Matrix, queries: Matrix) -> Matrix {
+        let mut buffers = ArcBuffers {
+            heads,
+            queries,
+            ..Default::default()
+        };
+        self.score(&mut buffers);
+        buffers.scores
+    }
+
+    /// The same, for the heads and the queries in the buffers.
+    fn score(&self, buffers: &mut ArcBuffers) {
+        let ArcBuffers {
+            heads,
+            queries,
+            as_columns,
+            pairs,
+            scores,
+        } = buffers;
+        as_columns.transpose(heads);
+        queries.times_to(as_columns, pairs);
         let words = pairs.rows();
-        let mut scores = Matrix::zeros(words, words + 1);
+        scores.reset(words, words + 1);
         for word in 0..words {
             let row = scores.row_mut(word);
             let query = queries.row(word).iter();
@@ -78,18 +131,17 @@ impl ArcScorer {
                 row[head + 1] = score + self.distances[distance(word, head)];
             }
         }
-        scores
     }
 }
 
 impl LabelScorer {
-    /// What stands for the arc of each word to its head, given what stands for them.
-    pub(crate) fn arcs<'a>(
+    /// Makes of what stands for each word what stands for its arc to its head.
+    pub(crate) fn make_arcs<'a>(
         &'a self,
         head: impl Fn(usize) -> &'a [f32],
-        mut dependents: Matrix,
+        dependents: &mut Matrix,
         found: &[Option<usize>],
-    ) -> Matrix {
+    ) {
         for (word, found) in found.iter().enumerate() {
             let head = found.map_or(self.root.as_slice(), &head);
             for (sum, value) in dependents.row_mut(word).iter_mut().zip(head) {
@@ -97,7 +149,6 @@ impl LabelScorer {
             }
         }
         leaky(dependents.values_mut());
-        dependents
     }
 }
 
@@ -138,6 +189,7 @@ impl Network {
                 root: row("label.root", role)?,
                 out: dense("label.out", role, labels)?,
             },
+            pool: Pool::default(),
         })
     }
 
@@ -149,79 +201,98 @@ impl Network {
 
     /// Tags, heads and labels of all tokens of a text. `root` is the number of the label of roots.
     pub(crate) fn analyse(&self, text: TokenizedText<'_>, root: u8) -> Analysis {
-        let mut analysis = Analysis::default();
-        let mut words = WordRows::new(self);
-        let mut batch: Vec<Range<usize>> = Vec::new();
-        for part in text.parts(LONGEST) {
-            let first = batch.first().map_or(part.start, |b| b.start);
-            if part.end - first > BATCH && !batch.is_empty() {
-                self.analyse_batch(text, &mut words, &batch, root, &mut analysis);
-                batch.clear();
+        self.pool.with(|buffers| {
+            let mut analysis = Analysis::default();
+            let mut batch: Vec<Range<usize>> = Vec::new();
+            for part in text.parts(LONGEST) {
+                let first = batch.first().map_or(part.start, |b| b.start);
+                if part.end - first > BATCH && !batch.is_empty() {
+                    self.analyse_batch(text, buffers, &batch, root, &mut analysis);
+                    batch.clear();
+                }
+                batch.push(part);
             }
-            batch.push(part);
-        }
-        self.analyse_batch(text, &mut words, &batch, root, &mut analysis);
-        analysis
+            self.analyse_batch(text, buffers, &batch, root, &mut analysis);
+            analysis
+        })
     }
 
     fn analyse_batch(
         &self,
         text: TokenizedText<'_>,
-        words: &mut WordRows<'_>,
+        buffers: &mut Buffers,
         parts: &[Range<usize>],
         root: u8,
         out: &mut Analysis,
     ) {
-        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+        let Some(first) = parts.first().map(|part| part.start) else {
             return;
         };
-        let first = first.start;
-        let mut input = Matrix::zeros(last.end - first, self.encoder.width());
+        let Buffers { words, layers } = buffers;
+        let words = words.get_or_insert_with(|| Words::new(self.encoder.width()));
+        self.add_up(text, words, parts, &mut layers.hidden);
+        let rows: Vec<Range<usize>> = parts
+            .iter()
+            .map(|p| p.start - first..p.end - first)
+            .collect();
+        self.encoder
+            .run(&mut layers.hidden, &rows, &mut layers.work);
+        layers.work.round(&layers.hidden);
+        self.tags.forward_rounded(&layers.work, &mut layers.tags);
+        self.roles.forward_rounded(&layers.work, &mut layers.roles);
+        let tags = &layers.tags;
+        let tags = (0..tags.rows()).map(|row| highest(tags.row(row)) as u8);
+        out.tags.extend(tags);
+        let found = self.heads(layers, &rows);
+        self.label(layers, &found, root, &mut out.labels);
+        out.heads
+            .extend(found.iter().map(|head| head.map(|head| head + first)));
+    }
+
+    /// Gives each word of these parts the sum of its features' embeddings.
+    fn add_up(
+        &self,
+        text: TokenizedText<'_>,
+        words: &mut Words,
+        parts: &[Range<usize>],
+        out: &mut Matrix,
+    ) {
+        let first = parts.first().map_or(0, |part| part.start);
+        let last = parts.last().map_or(0, |part| part.end);
+        out.reset(last - first, self.encoder.width());
         for part in parts {
             let glued: Vec<bool> = part
                 .clone()
                 .map(|t| t > part.start && !text.space_before(t))
                 .collect();
             for (token, space) in part.clone().zip(spaces(&glued)) {
-                let row = input.row_mut(token - first);
-                words.read(text, token, row);
-                self.encoder.embedding().add(space.as_slice(), row);
+                let row = out.row_mut(token - first);
+                row.copy_from_slice(words.row(self, text.word(token)));
+                self.encoder.embedding().add(space, row);
             }
         }
-        let rows: Vec<Range<usize>> = parts
-            .iter()
-            .map(|p| p.start - first..p.end - first)
-            .collect();
-        let hidden = self.encoder.forward(input, &rows);
-        let scores = self.tags.forward(&hidden);
-        let tags = (0..scores.rows()).map(|row| highest(scores.row(row)) as u8);
-        out.tags.extend(tags);
-        let roles = self.roles.forward(&hidden);
-        let found = self.heads(&roles, &rows);
-        let dependents = roles.block(0..roles.rows(), self.role(3));
-        let head = |head: usize| &roles.row(head)[self.role(2)];
-        let arcs = self.labels.arcs(head, dependents, &found);
-        let mut scores = self.labels.out.forward(&arcs);
-        for (row, head) in found.iter().enumerate() {
-            scores.row_mut(row)[usize::from(root)] = f32::NEG_INFINITY;
-            let label = highest(scores.row(row)) as u8;
-            out.labels.push(if head.is_none() { root } else { label });
-        }
-        out.heads
-            .extend(found.iter().map(|head| head.map(|head| head + first)));
     }
 
     /// Heads of the words of these sequences, as rows.
-    fn heads(&self, roles: &Matrix, sequences: &[Range<usize>]) -> Vec<Option<usize>> {
-        let mut dependents = roles.block(0..roles.rows(), self.role(1));
+    fn heads(&self, layers: &mut Layers, sequences: &[Range<usize>]) -> Vec<Option<usize>> {
+        let Layers {
+            work,
+            roles,
+            dependents,
+            queries,
+            arcs,
+            ..
+        } = layers;
+        roles.block_to(0..roles.rows(), self.role(1), dependents);
         leaky(dependents.values_mut());
-        let queries = self.arcs.query.forward(&dependents);
+        self.arcs.query.forward_to(dependents, work, queries);
         let mut found = Vec::with_capacity(roles.rows());
         for rows in sequences {
-            let mut heads = roles.block(rows.clone(), self.role(0));
-            leaky(heads.values_mut());
-            let queries = queries.block(rows.clone(), 0..queries.columns());
-            let tree = best_tree(&self.arcs.scores(&heads, &queries));
+            roles.block_to(rows.clone(), self.role(0), &mut arcs.heads);
+            leaky(arcs.heads.values_mut());
+            queries.block_to(rows.clone(), 0..queries.columns(), &mut arcs.queries);
+            self.arcs.score(arcs);
+            let tree = best_tree(&arcs.scores);
             found.extend(
                 tree.into_iter()
                     .map(|head| head.map(|head| head + rows.start)),
@@ -229,44 +300,81 @@ impl Network {
         }
         found
     }
+
+    /// Labels of the arcs to these heads, which are rows.
+    fn label(&self, layers: &mut Layers, found: &[Option<usize>], root: u8, out: &mut Vec<u8>) {
+        let Layers {
+            work,
+            roles,
+            dependents,
+            labels,
+            ..
+        } = layers;
+        roles.block_to(0..roles.rows(), self.role(3), dependents);
+        let head = |head: usize| &roles.row(head)[self.role(2)];
+        self.labels.make_arcs(head, dependents, found);
+        self.labels.out.forward_to(dependents, work, labels);
+        for (row, head) in found.iter().enumerate() {
+            labels.row_mut(row)[usize::from(root)] = f32::NEG_INFINITY;
+            let label = highest(labels.row(row)) as u8;
+            out.push(if head.is_none() { root } else { label });
+        }
+    }
 }
 
-/// Number of words whose rows are kept: the frequent ones of a text, near the processor.
-const KEPT: usize = 2048;
-
-/// Gives words the sums of their features' embeddings, and keeps those of some words that came last.
-struct WordRows<'a> {
-    network: &'a Network,
+/// Gives words the sums of their features' embeddings.
+#[derive(Debug)]
+struct Words {
     reader: WordReader,
-    /// By hash: a token with the word.
-    kept: Vec<Option<usize>>,
-    rows: Matrix,
+    rows: KeptRows<Key>,
 }
 
-impl<'a> WordRows<'a> {
-    fn new(network: &'a Network) -> Self {
+/// A word with its length behind it.
+type Key = [u8; 24];
+
+impl Words {
+    fn new(width: usize) -> Self {
         Self {
-            network,
             reader: WordReader::default(),
-            kept: vec![None; KEPT],
-            rows: Matrix::zeros(KEPT, network.encoder.width()),
+            rows: KeptRows::new(width),
         }
     }
 
-    fn read(&mut self, text: TokenizedText<'_>, token: usize, out: &mut [f32]) {
-        let word = text.word(token);
-        let slot = key(word) as usize % KEPT;
-        let row = self.rows.row_mut(slot);
-        if self.kept[slot].is_none_or(|kept| text.word(kept) != word) {
-            self.kept[slot] = Some(token);
-            row.fill(0.0);
-            let features: [_; FEATURES] = self.reader.features(word, &self.network.clusters);
-            self.network.encoder.embedding().add(&features, row);
-            let encoder = &self.network.encoder;
-            if let Some(vector) = encoder.vector_row(self.reader.lower()) {
-                encoder.add_vector(vector, row);
+    fn row(&mut self, network: &Network, word: &str) -> &[f32] {
+        let Self { reader, rows } = self;
+        rows.row(hash(word), short(word), |row| {
+            let features: [_; FEATURES] = reader.features(word, &network.clusters);
+            network.encoder.embedding().add(features, row);
+            if let Some(vector) = network.encoder.vector_row(reader.lower()) {
+                network.encoder.add_vector(vector, row);
             }
+        })
+    }
+}
+
+/// The key of a word whose row is kept: one of at most 23 bytes.
+fn short(word: &str) -> Option<Key> {
+    let mut key = Key::default();
+    let (last, place) = key.split_last_mut()?;
+    place
+        .get_mut(..word.len())?
+        .copy_from_slice(word.as_bytes());
+    *last = word.len() as u8;
+    Some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_words_have_keys_of_their_own() {
+        let longest = "é".repeat(11);
+        let words = ["", "a", "a\0", "\0", "é", &longest, &longest[..20]];
+        for word in words {
+            let same = words.iter().filter(|other| short(other) == short(word));
+            assert_eq!(same.count(), 1, "{word:?}");
         }
-        out.copy_from_slice(row);
+        assert!(short(&"a".repeat(23)).is_some() && short(&"é".repeat(12)).is_none());
     }
 }

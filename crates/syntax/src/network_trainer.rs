@@ -3,8 +3,8 @@ use crate::word::{WordReader, spaces};
 use newsgraph_linear::{ClusterSets, ModelFile, Random};
 use newsgraph_neural::{
     DenseId, EncoderSize, EncoderStep, EncoderTrainer, Features, Fit, Gradients, Matrix,
-    Parameters, Part, Pass, Share, Trainee, VectorInput, WordVectors, add_scaled, dropout, leaky,
-    leaky_backward, log_loss,
+    Parameters, Part, Pass, Pool, Share, Trainee, VectorInput, WordVectors, add_scaled, dropout,
+    leaky, leaky_backward, log_loss,
 };
 
 /// A sentence to learn from: gold numbers of tags and labels, and heads.
@@ -145,6 +145,7 @@ pub(crate) fn fit(
                 roles: parameters.dense_beside(&places.roles),
                 arcs: places.arc_scorer(parameters),
                 labels: places.label_scorer(parameters),
+                pool: Pool::default(),
             };
             report(pass, &network);
         },
@@ -244,7 +245,7 @@ impl Learner<'_> {
         let mut loss = 0.0;
         for (example, rows) in self.of(share).into_iter().zip(&share.sequences) {
             let block = |matrix: &Matrix| matrix.block(rows.clone(), 0..matrix.columns());
-            let mut scores = step.arcs.scores(&block(&heads), &block(&queries));
+            let mut scores = step.arcs.scores(block(&heads), block(&queries));
             for word in 0..scores.rows() {
                 scores.row_mut(word)[word + 1] = f32::NEG_INFINITY;
             }
@@ -296,10 +297,9 @@ impl Learner<'_> {
             .flat_map(|(e, s)| e.heads.iter().map(|head| head.map(|head| head + s.start)))
             .collect();
         let as_heads = step.roles[2].forward(hidden);
-        let dependents = step.roles[3].forward(hidden);
-        let arcs = step
-            .labels
-            .arcs(|head| as_heads.row(head), dependents, &heads);
+        let mut arcs = step.roles[3].forward(hidden);
+        step.labels
+            .make_arcs(|head| as_heads.row(head), &mut arcs, &heads);
         let mut scores = step.label_out.forward(&arcs);
         let loss = log_loss(&mut scores, gold, share.scale);
         let mut slope = step.label_out.backward(&arcs, &scores, gradients);

@@ -4,7 +4,7 @@ use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Sentence, Syntax, TokenizedText, Upos, WordSyntax,
     dep,
 };
-use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_linear::{ModelBytes, ModelError, ModelFile};
 use newsgraph_neural::WordVectors;
 use std::path::Path;
 
@@ -38,7 +38,10 @@ impl SyntaxParser {
     /// # Errors
     /// [`ModelError`] where the bytes are damaged, cut short, or of another task or version, and where the vectors
     /// are others.
-    pub fn from_bytes(bytes: &[u8], vectors: &WordVectors) -> Result<Self, ModelError> {
+    pub fn from_bytes(
+        bytes: impl Into<ModelBytes>,
+        vectors: &WordVectors,
+    ) -> Result<Self, ModelError> {
         Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?, vectors)
     }
 
@@ -111,7 +114,8 @@ impl SyntaxParser {
         let (mut lemmas, mut ends) = (String::new(), vec![0]);
         for (token, &tag) in found.tags.iter().enumerate() {
             let xpos = &self.tags[usize::from(tag)].0;
-            lemmas.push_str(&self.lemmatizer.lemma(text.word(token), xpos));
+            self.lemmatizer
+                .push_lemma(text.word(token), xpos, &mut lemmas);
             ends.push(lemmas.len());
         }
         let words = ends.windows(2).enumerate().map(|(token, ends)| {

@@ -45,7 +45,7 @@ fn bytes() -> Vec<u8> {
 }
 
 static PARSER: LazyLock<SyntaxParser> =
-    LazyLock::new(|| SyntaxParser::from_bytes(&bytes(), &WordVectors::default()).unwrap());
+    LazyLock::new(|| SyntaxParser::from_bytes(bytes(), &WordVectors::default()).unwrap());
 
 fn parse(words: &[&str], lengths: &[usize]) -> Syntax {
     let text = words.join(" ");
@@ -133,7 +133,7 @@ fn the_same_treebank_gives_the_same_bytes() {
 fn damaged_models_are_errors() {
     let whole = bytes();
     for cut in [0, 7, 8, 100, whole.len() / 2, whole.len() - 1] {
-        assert!(SyntaxParser::from_bytes(&whole[..cut], &WordVectors::default()).is_err());
+        assert!(SyntaxParser::from_bytes(whole[..cut].to_vec(), &WordVectors::default()).is_err());
     }
     let missing = SyntaxParser::load("no/such/file", &WordVectors::default());
     assert!(matches!(missing, Err(ModelError::Io { .. })));
@@ -158,7 +158,7 @@ fn the_file_tells_how_large_the_network_is() {
     (trainer.width, trainer.layers, trainer.role_width) = (40, 3, 24);
     let file = trainer.train(&treebank(), &[], |_| ());
     let parser =
-        SyntaxParser::from_bytes(&file.to_bytes().unwrap(), &WordVectors::default()).unwrap();
+        SyntaxParser::from_bytes(file.to_bytes().unwrap(), &WordVectors::default()).unwrap();
     let tokens = [Span::new(0, 3), Span::new(4, 9), Span::new(10, 14)].map(|span| Token { span });
     let sentences = [Sentence {
         span: Span::new(0, 14),
@@ -176,7 +176,7 @@ fn the_file_tells_how_large_the_network_is() {
     for part in ["arc.root", "arc.head.weights", "encoder.layer2.mix"] {
         let mut broken = file.clone();
         broken.set(part, vec![0xFF; 64]);
-        let read = SyntaxParser::from_bytes(&broken.to_bytes().unwrap(), &WordVectors::default());
+        let read = SyntaxParser::from_bytes(broken.to_bytes().unwrap(), &WordVectors::default());
         assert!(matches!(read, Err(ModelError::Inconsistent { .. })));
     }
 }

@@ -244,17 +244,47 @@ pub(super) fn code(text: &str) -> Option<Box<str>> {
     (text != "-").then(|| Box::from(text))
 }
 
+/// What the tables say of each word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entries {
+    /// Where a word's entry stands: entries are large, so that they are not moved about with the words.
+    places: WordMap<usize>,
+    entries: Vec<Entry>,
+}
+
+impl Entries {
+    /// What the tables say of a word.
+    pub(super) fn get(&self, word: &str) -> &Entry {
+        let place = self.places.get(word);
+        place.map_or(&UNKNOWN, |&place| &self.entries[place])
+    }
+}
+
 /// The words while the tables are read.
 #[derive(Default)]
-pub(super) struct Words(BTreeMap<Box<str>, Entry>);
+pub(super) struct Words {
+    places: BTreeMap<Box<str>, usize>,
+    entries: Vec<Entry>,
+}
 
 impl Words {
-    pub(super) fn into_map(self) -> WordMap<Entry> {
-        self.0.into_iter().collect()
+    pub(super) fn into_entries(self) -> Entries {
+        Entries {
+            places: self.places.into_iter().collect(),
+            entries: self.entries,
+        }
     }
 
     pub(super) fn entry(&mut self, word: &str) -> &mut Entry {
-        self.0.entry(Box::from(word)).or_default()
+        let next = self.entries.len();
+        let place = match self.places.get(word) {
+            Some(&place) => place,
+            None => *self.places.entry(word.into()).or_insert(next),
+        };
+        if place == next {
+            self.entries.push(Entry::default());
+        }
+        &mut self.entries[place]
     }
 
     pub(super) fn read(&mut self, tables: &Tables) -> Result<(), TableError> {

@@ -1,9 +1,9 @@
 //! The words of a language that values are written with.
 
-use super::entry::{Entry, Fixed, SignForm, Step, UNKNOWN, Words, code};
+use super::entry::{Entries, Entry, Fixed, SignForm, Step, Words, code};
 use super::holiday::Holiday;
 use super::phrases::Phrases;
-use newsgraph_lexicon::{TableError, Tables, WordMap};
+use newsgraph_lexicon::{TableError, Tables};
 use std::sync::{Arc, LazyLock};
 
 /// The tables of English that [`ValueRecognizer`](crate::ValueRecognizer) reads.
@@ -54,7 +54,7 @@ impl Sign {
 /// All tables of a language, parsed once.
 #[derive(Clone, Debug)]
 pub(super) struct Lexicon {
-    words: WordMap<Entry>,
+    words: Entries,
     pub(super) clock: Phrases<Box<str>>,
     pub(super) countries: Phrases<Box<str>>,
     pub(super) days: Phrases<i64>,
@@ -105,7 +105,7 @@ impl Lexicon {
         };
         let phrases = |name| tables.table(name);
         let mut lexicon = Self {
-            words: WordMap::default(),
+            words: Entries::default(),
             clock: Phrases::read(phrases("clock")?, "a time", name)?,
             countries: Phrases::read(phrases("countries")?, "a country", name)?,
             days: Phrases::read(phrases("days")?, number, |text| text.parse().ok())?,
@@ -146,7 +146,7 @@ impl Lexicon {
         for first in lexicon.phrase_starts() {
             words.entry(first).begins_phrase = true;
         }
-        lexicon.words = words.into_map();
+        lexicon.words = words.into_entries();
         Ok(lexicon)
     }
 
@@ -163,7 +163,7 @@ impl Lexicon {
 
     /// What is known of a word in small letters.
     pub(super) fn entry(&self, word: &str) -> &Entry {
-        self.words.get(word).unwrap_or(&UNKNOWN)
+        self.words.get(word)
     }
 
     /// Whether a word ends as plurals do.

@@ -80,9 +80,10 @@ pub(super) struct Confidence {
 impl Confidence {
     /// The weights of a model: one row a feature, with template, pattern, value, weight in thousandths.
     pub(super) fn read(file: &ModelFile) -> Result<Self, ModelError> {
+        let patterns = Pattern::ALL.map(|pattern| (format!("{pattern:?}"), pattern));
         let mut weights = vec![0; TEMPLATES.len() * (Pattern::ALL.len() + 1) * VALUES];
         for line in file.strings(WEIGHTS)? {
-            let (clue, weight) = row(line).ok_or_else(|| ModelError::Inconsistent {
+            let (clue, weight) = row(line, &patterns).ok_or_else(|| ModelError::Inconsistent {
                 part: WEIGHTS.to_owned(),
             })?;
             weights[clue.place()] = weight;
@@ -97,17 +98,13 @@ impl Confidence {
     }
 }
 
-fn row(line: &str) -> Option<(Clue, i32)> {
+fn row(line: &str, patterns: &[(String, Pattern)]) -> Option<(Clue, i32)> {
     let mut columns = line.split('\t');
     let (template, pattern) = (columns.next()?, columns.next()?);
     let template = TEMPLATES.iter().find(|t| **t == template)?;
     let pattern = match pattern {
         "*" => None,
-        name => Some(
-            Pattern::ALL
-                .into_iter()
-                .find(|p| format!("{p:?}") == name)?,
-        ),
+        name => Some(patterns.iter().find(|(own, _)| own == name)?.1),
     };
     let value = columns.next()?.parse().ok()?;
     let weight: i32 = columns.next()?.parse().ok()?;

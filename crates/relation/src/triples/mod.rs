@@ -17,7 +17,7 @@ use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Quote, QuoteId, Syntax, TokenizedText, Triple,
 };
 use newsgraph_lexicon::{TableError, Tables};
-use newsgraph_linear::{ModelError, ModelFile};
+use newsgraph_linear::{ModelBytes, ModelError, ModelFile};
 use newsgraph_phrase::{Grammar, Polarity, QuoteIndex, Trees};
 use phrases::Phrases;
 use std::path::Path;
@@ -58,7 +58,7 @@ impl TripleExtractor {
     ///
     /// # Errors
     /// [`ModelError`] where the bytes are no model of triples, or one for another version of this crate.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+    pub fn from_bytes(bytes: impl Into<ModelBytes>) -> Result<Self, ModelError> {
         Self::new(&ModelFile::from_bytes(bytes, TASK, TEMPLATES)?)
     }
 
