@@ -117,7 +117,7 @@ def provenance(results):
     about, corpus = results.about, results.files["corpus"]
     made = "generated articles" if about["generated"] else "articles of the user's"
     return [
-        f"{about['date']}, commit {about['commit']}, `{about['command']}`: {about['rounds']} rounds of all programs in turn, on "
+        f"{about['date']}, commit {about['commit']}, `{about['command']}`: rounds of all programs in turn: {about['rounds']}; on "
         f"{about['processor']}, {about['cores']} cores, {about['system']}; {corpus['texts']} {made}, {corpus['words']:,} words between "
         f"spaces, {corpus['bytes'] / 1000:,.0f} KB. The whole pipeline had its core for {100 * results.rest():.0f} % of the time or more.",
         "",
