@@ -111,10 +111,14 @@ impl<V> WordMap<V> {
     #[inline]
     pub fn get_any_case(&self, word: &str) -> Option<&V> {
         let bytes = word.as_bytes();
+        let first = first(bytes).to_ascii_lowercase();
+        if first.is_ascii() && !self.may_begin(first) {
+            return None;
+        }
         if !word.is_ascii() {
             return self.get_any_case_beyond_ascii(word);
         }
-        if !self.may_hold(bytes.len(), first(bytes).to_ascii_lowercase()) {
+        if self.lengths & length_bit(bytes.len()) == 0 {
             return None;
         }
         let is_same = |(row, own): (u8, u8)| row == own.to_ascii_lowercase();
@@ -140,8 +144,14 @@ impl<V> WordMap<V> {
     /// Whether a word of so many bytes may be there that begins with this one.
     #[inline]
     fn may_hold(&self, len: usize, first: u8) -> bool {
+        self.lengths & length_bit(len) != 0 && self.may_begin(first)
+    }
+
+    /// Whether a word may be there that begins with this byte.
+    #[inline]
+    fn may_begin(&self, first: u8) -> bool {
         let (at, bit) = first_bit(first);
-        self.lengths & length_bit(len) != 0 && self.firsts[at] & bit != 0
+        self.firsts[at] & bit != 0
     }
 
     #[inline]

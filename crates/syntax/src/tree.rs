@@ -52,7 +52,8 @@ fn tree_of(scores: &Matrix) -> Vec<Option<usize>> {
 fn best(scores: &[f32], node: usize) -> usize {
     let (before, after) = (&scores[1..node], &scores[node + 1..]);
     let [most, most_after] = [before, after].map(largest);
-    let place = |scores: &[f32], most: f32| scores.iter().position(|&score| score == most);
+    // None is above the largest, so that the first that is not below it is the first of the largest.
+    let place = |scores: &[f32], most: f32| scores.iter().position(|&score| score >= most);
     if most >= most_after {
         place(before, most).map_or(0, |at| at + 1)
     } else {
@@ -100,6 +101,9 @@ const NONE: f32 = f32::NEG_INFINITY;
 /// An arc from a word's node to its head's; node 0 is the root's head.
 type Arc = (usize, usize);
 
+/// The place of an arc among all of some nodes: the word's node times their number, and the head's.
+type ArcPlace = u32;
+
 /// Groups of nodes on the way to the best tree, each a node or a cycle of groups that has become one. Time
 /// grows with the square of the nodes (Tarjan 1977).
 struct Contraction {
@@ -107,7 +111,7 @@ struct Contraction {
     /// For each place of a group, and each place of another one as its head, the score of the best arc
     /// between them, less what the arc that it replaces has.
     scores: Vec<f32>,
-    arcs: Vec<Arc>,
+    arcs: Vec<ArcPlace>,
     /// Whether a place still holds a group.
     holds: Vec<bool>,
     /// The group in each place, by number: the nodes, then the cycles.
@@ -131,9 +135,7 @@ impl Contraction {
         Self {
             nodes,
             scores: all,
-            arcs: (0..nodes * nodes)
-                .map(|at| (at / nodes, at % nodes))
-                .collect(),
+            arcs: (0..(nodes * nodes) as ArcPlace).collect(),
             holds: vec![true; nodes],
             group: (0..nodes).collect(),
             whole: (0..nodes).collect(),
@@ -145,24 +147,19 @@ impl Contraction {
     /// The place of the best head of the group in a place.
     fn best(&self, place: usize) -> usize {
         let row = &self.scores[place * self.nodes..(place + 1) * self.nodes];
-        let (mut best, mut most) = (0, NONE);
-        for (head, (&score, &holds)) in row.iter().zip(&self.holds).enumerate() {
-            if score > most && holds && head != place {
-                (best, most) = (head, score);
-            }
-        }
-        best
+        let most = largest(row);
+        row.iter().position(|&score| score >= most).unwrap_or(0)
     }
 
     /// Makes a cycle of places one group, in the first of them. `kept` has the score of the arc that enters
     /// each.
     fn contract(&mut self, cycle: &[usize], kept: &[f32]) {
         let (n, first) = (self.nodes, cycle[0]);
-        for other in (0..n)
-            .filter(|&o| self.holds[o] && !cycle.contains(&o))
-            .collect::<Vec<_>>()
-        {
-            let (mut into, mut from) = ((NONE, (0, 0)), (NONE, (0, 0)));
+        for other in 0..n {
+            if !self.holds[other] || cycle.contains(&other) {
+                continue;
+            }
+            let (mut into, mut from) = ((NONE, 0), (NONE, 0));
             for (&place, &kept) in cycle.iter().zip(kept) {
                 let (enters, leaves) = (place * n + other, other * n + place);
                 if self.scores[enters] - kept > into.0 {
@@ -180,6 +177,10 @@ impl Contraction {
         for (&place, &part) in cycle.iter().zip(&parts) {
             self.holds[place] = place == first;
             self.whole[part] = number;
+            // No arc leads to a place that holds no group any more.
+            for other in (0..n).filter(|_| place != first) {
+                self.scores[other * n + place] = NONE;
+            }
         }
         self.group[first] = number;
         self.whole.push(number);
@@ -200,7 +201,8 @@ impl Contraction {
                 let place = path[path.len() - 1];
                 let head = self.best(place);
                 let at = place * self.nodes + head;
-                self.enters[self.group[place]] = self.arcs[at];
+                let arc = self.arcs[at] as usize;
+                self.enters[self.group[place]] = (arc / self.nodes, arc % self.nodes);
                 kept.truncate(path.len() - 1);
                 kept.push(self.scores[at]);
                 if is_done[head] {

@@ -118,6 +118,11 @@ impl Class {
         }
     }
 
+    /// Whether a word of so many bytes is too short for an address.
+    pub(crate) fn is_short(len: usize) -> bool {
+        len <= 6
+    }
+
     /// Whether the mark stands with what comes before it.
     pub(crate) fn closes(self) -> bool {
         matches!(
@@ -152,7 +157,7 @@ impl Class {
 }
 
 fn is_address(word: &str) -> bool {
-    word.len() > 6 && word.bytes().any(|b| matches!(b, b'/' | b'@'))
+    !Class::is_short(word.len()) && word.bytes().any(|b| matches!(b, b'/' | b'@'))
 }
 
 /// A hash of a word in small letters, the same on every machine.

@@ -31,6 +31,12 @@ impl Paragraph {
         self.classes.get(at).copied().unwrap_or(Class::Outside)
     }
 
+    /// Whether this token and the next are words in small letters.
+    pub(crate) fn are_lower(&self, at: usize) -> bool {
+        let at = at - self.tokens.start;
+        self.classes[at..].starts_with(&[Class::Lower; 2])
+    }
+
     /// Classes of the token before this one, this one and the next two.
     pub(crate) fn near(&self, at: usize) -> [Class; 4] {
         [at.wrapping_sub(1), at, at + 1, at + 2].map(|token| self.class(token))

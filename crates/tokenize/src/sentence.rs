@@ -125,6 +125,11 @@ impl SentenceSplitter<'_> {
         };
         for at in first..end {
             let next = at + 1;
+            // Nearly half of all gaps lie between two words in small letters.
+            if forced.is_none() && paragraph.are_lower(at) {
+                inside.pass(Class::Lower);
+                continue;
+            }
             let near = paragraph.near(at);
             inside.enter(paragraph, at);
             let title = forced == Some(self.tokens[at].span.end()) && !near[2].never_begins();
@@ -154,6 +159,9 @@ impl SentenceSplitter<'_> {
 
     fn class(&self, token: usize) -> Class {
         let span = self.tokens[token].span;
+        if self.text.as_bytes()[span.start()].is_ascii_lowercase() && Class::is_short(span.len()) {
+            return Class::Lower;
+        }
         let word = &self.text[span];
         match Class::of(word) {
             Class::Capital if self.lexicon.is_common(word) => return Class::Common,

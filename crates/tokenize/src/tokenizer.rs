@@ -209,17 +209,18 @@ impl Words<'_> {
         if start == text.len() {
             return false;
         }
-        // Most words are letters alone with a blank on each side.
-        let letters = start + letters(&text.as_bytes()[start..]);
-        let is_word = text
-            .as_bytes()
-            .get(letters)
-            .is_none_or(|&b| b == b' ' || b == b'\n');
-        if is_word && letters > start && self.chunk.is_whole(start, letters) {
-            self.at = letters;
-            out.push(Token {
-                span: Span::new(start, letters),
+        // Most words are letters alone, with a blank before and a blank or a mark after.
+        let bytes = text.as_bytes();
+        let is_blank = |at: usize| matches!(bytes.get(at), None | Some(b' ' | b'\n'));
+        let letters = start + letters(&bytes[start..]);
+        let end = letters + usize::from(!is_blank(letters));
+        if letters > start && is_blank(end) && self.chunk.is_plain(start, letters, end) {
+            let parts = [(start, letters), (letters, end)];
+            let tokens = parts.map(|(from, to)| Token {
+                span: Span::new(from, to),
             });
+            out.extend_from_slice(&tokens[..1 + end - letters]);
+            self.at = end;
             return true;
         }
         self.at = skip(text, letters, false);

@@ -36,9 +36,16 @@ impl Chunk<'_> {
         }
     }
 
-    /// Whether letters with no others beside them are one token.
-    pub(crate) fn is_whole(&self, start: usize, end: usize) -> bool {
-        self.lexicon.cut(&self.text[start..end], true) == end - start
+    /// Whether a chunk of letters up to the second place, and of no more than a mark behind them, is a token of the
+    /// letters, and one of the mark where there is one.
+    pub(crate) fn is_plain(&self, start: usize, letters: usize, end: usize) -> bool {
+        let word = &self.text[start..letters];
+        let is_apart = match &self.text.as_bytes()[letters..end] {
+            [] | [b',' | b';' | b':' | b'?' | b'!' | b')'] => true,
+            b"." => !self.lexicon.keeps_stop(word) && !self.is_note(start, letters),
+            _ => false,
+        };
+        is_apart && self.lexicon.cut(word, true) == word.len()
     }
 
     /// Whether a "No." is the answer, not the abbreviation: no number follows.

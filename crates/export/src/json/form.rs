@@ -98,7 +98,7 @@ pub(super) struct Entity<'a> {
     pub(super) name: Cow<'a, str>,
     #[serde(borrow)]
     pub(super) label: Cow<'a, str>,
-    pub(super) mentions: Vec<MentionId>,
+    pub(super) mentions: Cow<'a, [MentionId]>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -176,7 +176,7 @@ pub(super) struct Triple<'a> {
     pub(super) object: Range,
     pub(super) arguments: Vec<Range>,
     #[serde(skip_deserializing)]
-    pub(super) text: [String; 3],
+    pub(super) text: [Cow<'a, str>; 3],
     pub(super) negated: bool,
     pub(super) hedged: bool,
     pub(super) quote: Option<QuoteId>,

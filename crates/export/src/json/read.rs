@@ -295,7 +295,7 @@ impl Reader<'_> {
             Ok(Entity {
                 label: Label::new(&entity.label),
                 name: entity.name.into_owned(),
-                mentions: entity.mentions,
+                mentions: entity.mentions.into_owned(),
             })
         })?;
         Ok(self.document.set_entities(entities, by)?)

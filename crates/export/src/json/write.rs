@@ -6,7 +6,7 @@ use super::tokens::write_tokens;
 use crate::Field;
 use crate::speakers::Speakers;
 use newsgraph_document::{Document, Layer, Maker, MentionId, OffsetUnit, Offsets, Span};
-use serde::ser::{Serialize, Serializer};
+use serde::ser::Serialize;
 use std::io::{self, Write};
 
 /// The document as one line of JSON, schema 2; spans count in the unit. A layer that is absent is not
@@ -75,8 +75,18 @@ impl<W: Write> Object<W> {
     /// Writes a list that is made while it is written.
     fn list(&mut self, key: &str, items: impl Iterator<Item: Serialize>) -> io::Result<()> {
         self.key(key)?;
-        let mut json = serde_json::Serializer::new(&mut self.out);
-        json.collect_seq(items).map_err(io::Error::from)
+        // An item comes in pieces of a few bytes, too many to ask the writer below for each.
+        let mut row = vec![b'['];
+        for (at, item) in items.enumerate() {
+            if at > 0 {
+                row.push(b',');
+            }
+            serde_json::to_writer(&mut row, &item)?;
+            self.out.write_all(&row)?;
+            row.clear();
+        }
+        row.push(b']');
+        self.out.write_all(&row)
     }
 }
 
@@ -161,7 +171,7 @@ impl<'a> View<'a> {
             id,
             name: entity.name.as_str().into(),
             label: entity.label.as_str().into(),
-            mentions: entity.mentions.clone(),
+            mentions: entity.mentions.as_slice().into(),
         };
         entities.iter().enumerate().map(entity)
     }
@@ -220,9 +230,9 @@ impl<'a> View<'a> {
             object: self.range(triple.object),
             arguments: self.ranges(&triple.arguments),
             text: [
-                text[triple.subject].to_owned(),
-                triple.predicate_text(text),
-                text[triple.object].to_owned(),
+                text[triple.subject].into(),
+                triple.predicate_text(text).into(),
+                text[triple.object].into(),
             ],
             negated: triple.negated,
             hedged: triple.hedged,

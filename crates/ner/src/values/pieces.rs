@@ -27,7 +27,7 @@ pub(super) struct Piece<'a> {
 /// The pieces of one sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Pieces<'a> {
-    pieces: Vec<Piece<'a>>,
+    all: Vec<Piece<'a>>,
     /// The pieces that are not written in small letters, in small letters; dashes as `-`, curly apostrophes straight.
     lowered: String,
     pub(super) lexicon: &'a Lexicon,
@@ -43,7 +43,7 @@ enum Class {
 impl<'a> Pieces<'a> {
     pub(super) fn new(lexicon: &'a Lexicon) -> Self {
         Self {
-            pieces: Vec::new(),
+            all: Vec::new(),
             lowered: String::new(),
             lexicon,
         }
@@ -51,7 +51,7 @@ impl<'a> Pieces<'a> {
 
     /// Makes these the pieces of some tokens.
     pub(super) fn read(&mut self, text: TokenizedText<'a>, tokens: Range<usize>) {
-        self.pieces.clear();
+        self.all.clear();
         self.lowered.clear();
         for token in tokens {
             let span = text.tokens[token].span;
@@ -67,7 +67,7 @@ impl<'a> Pieces<'a> {
                     "" => piece,
                     lower => lower,
                 };
-                self.pieces.push(Piece {
+                self.all.push(Piece {
                     span: Span::new(span.start() + start, span.start() + end),
                     text: piece,
                     entry: self.lexicon.entry(lower),
@@ -83,16 +83,16 @@ impl<'a> Pieces<'a> {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.pieces.len()
+        self.all.len()
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Piece<'a>> {
-        self.pieces.get(at)
+        self.all.get(at)
     }
 
     /// The piece in small letters; empty past the end.
     pub(super) fn word(&self, at: usize) -> &str {
-        match self.pieces.get(at) {
+        match self.all.get(at) {
             None => "",
             Some(Piece { text, lower, .. }) if lower.is_empty() => text,
             Some(Piece { lower, .. }) => &self.lowered[lower.start as usize..lower.end as usize],
@@ -106,7 +106,7 @@ impl<'a> Pieces<'a> {
 
     /// What the tables say of the piece.
     pub(super) fn entry(&self, at: usize) -> &'a Entry {
-        self.pieces.get(at).map_or(&UNKNOWN, |piece| piece.entry)
+        self.all.get(at).map_or(&UNKNOWN, |piece| piece.entry)
     }
 
     /// Whether the piece is one of a group of words.
@@ -153,13 +153,13 @@ impl<'a> Pieces<'a> {
 
     /// Whether the piece begins with a capital.
     pub(super) fn is_capital(&self, at: usize) -> bool {
-        let piece = self.pieces.get(at);
+        let piece = self.all.get(at);
         piece.is_some_and(|piece| piece.text.starts_with(char::is_uppercase))
     }
 
     /// Whether the piece is in capitals, of which it has two or more.
     pub(super) fn is_capital_text(&self, at: usize) -> bool {
-        let piece = self.pieces.get(at);
+        let piece = self.all.get(at);
         piece.is_some_and(|piece| piece.text.len() > 1 && !piece.text.contains(char::is_lowercase))
     }
 
@@ -174,7 +174,7 @@ impl<'a> Pieces<'a> {
 
     /// Whether no white space stands before the piece.
     pub(super) fn is_glued(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|piece| piece.glued)
+        self.all.get(at).is_some_and(|piece| piece.glued)
     }
 
     /// Past a hyphen, if one is there.
@@ -196,15 +196,15 @@ impl<'a> Pieces<'a> {
 
     /// Whether tokens begin and end where these pieces do.
     pub(super) fn are_tokens(&self, range: &Range<usize>) -> bool {
-        let of = |at: usize| self.pieces.get(at);
+        let of = |at: usize| self.all.get(at);
         of(range.start).is_some_and(|p| p.begins) && of(range.end - 1).is_some_and(|p| p.ends)
     }
 
     /// The span from the first to the last of these pieces.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
-        self.pieces[range.start]
+        self.all[range.start]
             .span
-            .cover(self.pieces[range.end - 1].span)
+            .cover(self.all[range.end - 1].span)
     }
 }
 
