@@ -1,6 +1,6 @@
 use crate::integer::IntegerWeights;
 use crate::matrix::{Matrix, Shape};
-use crate::recurrent::Work;
+use crate::work::Work;
 use newsgraph_linear::{ModelError, ModelFile};
 
 /// A layer that multiplies its input with a matrix and adds a row.

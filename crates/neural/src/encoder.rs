@@ -1,9 +1,10 @@
 use crate::embedding::{ByteRows, Embedding};
 use crate::file::broken;
 use crate::matrix::{Matrix, Shape};
-use crate::recurrent::{Recurrent, Work, mix_name};
+use crate::recurrent::{Recurrent, mix_name};
 use crate::simd::vectorized;
 use crate::vectors::{CENTRES, WordVectors};
+use crate::work::Work;
 use newsgraph_linear::{ModelError, ModelFile};
 use std::ops::Range;
 

@@ -19,22 +19,7 @@
 use crate::matrix::{Matrix, largest};
 #[cfg(target_arch = "x86_64")]
 use crate::simd;
-use crate::simd::{Way, vectorized};
-
-/// Four neighbouring inputs of a row, with 128 added to each.
-pub(crate) type Quad = [u8; 4];
-
-/// Weights of four inputs for sixteen outputs.
-pub(crate) type Line = [[i8; 4]; WIDTH];
-
-/// Outputs of a panel.
-pub(crate) const WIDTH: usize = 16;
-
-/// Rows that are multiplied at once.
-pub(crate) const HEIGHT: usize = 8;
-
-/// Sums of a block of rows, for some panels.
-pub(crate) type Sums<const PANELS: usize> = [[[i32; WIDTH]; PANELS]; HEIGHT];
+use crate::simd::{HEIGHT, Line, Quad, Sums, WIDTH, Way, vectorized};
 
 /// The largest size of a rounded number.
 const LARGEST: f32 = 127.0;

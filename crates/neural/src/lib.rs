@@ -24,6 +24,7 @@ mod simd;
 #[cfg(feature = "train")]
 mod train;
 mod vectors;
+mod work;
 
 #[cfg(feature = "train")]
 pub use activation::leaky_backward;
@@ -41,9 +42,10 @@ pub use matrix::{Matrix, Panels, Shape};
 pub use pool::Pool;
 #[cfg(feature = "train")]
 pub use quantizer::VectorQuantizer;
-pub use recurrent::{Recurrent, Work};
+pub use recurrent::Recurrent;
 #[cfg(feature = "train")]
 pub use train::{
     Adam, DenseId, Gradients, Parameters, RecurrentId, RecurrentTrainee, Trace, Trainee, dropout,
 };
 pub use vectors::{Meaning, WordVectors};
+pub use work::Work;

@@ -1,10 +1,11 @@
 use crate::activation::{sigmoids, tanh};
 use crate::dense::part_names;
-use crate::integer::{HEIGHT, IntegerWeights, Line, Quad, Rounded, Sums, WIDTH, plain_sums};
+use crate::integer::{IntegerWeights, Rounded, plain_sums};
 use crate::matrix::{Matrix, Shape};
 #[cfg(target_arch = "x86_64")]
 use crate::simd;
-use crate::simd::{Way, vectorized};
+use crate::simd::{HEIGHT, Line, Quad, Sums, WIDTH, Way, vectorized};
+use crate::work::Work;
 use newsgraph_linear::{ModelError, ModelFile};
 use std::ops::Range;
 
@@ -190,37 +191,6 @@ fn columns(width: usize) -> Vec<Option<usize>> {
         }
     }
     columns
-}
-
-/// Buffers that layers work in, kept from call to call.
-#[derive(Clone, Debug, Default)]
-pub struct Work {
-    pub(crate) rounded: Rounded,
-    mixed: Vec<f32>,
-    /// For each row whether it is the first of its sequence, and the last.
-    edges: Vec<[bool; 2]>,
-}
-
-impl Work {
-    /// Rounds the rows that several layers read.
-    pub fn round(&mut self, input: &Matrix) {
-        self.rounded.read(input);
-    }
-
-    fn mark(&mut self, rows: usize, sequences: &[Range<usize>]) {
-        self.edges.clear();
-        self.edges.resize(rows, [false; 2]);
-        for sequence in sequences.iter().filter(|sequence| !sequence.is_empty()) {
-            self.edges[sequence.start][0] = true;
-            self.edges[sequence.end - 1][1] = true;
-        }
-    }
-
-    /// Whether a row is the first of its sequence in a direction.
-    #[inline(always)]
-    fn is_edge(&self, row: usize, is_forwards: bool) -> bool {
-        self.edges[row][usize::from(!is_forwards)]
-    }
 }
 
 /// Takes units a row further, and puts what they show in the place of their inputs.

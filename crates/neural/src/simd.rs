@@ -4,8 +4,6 @@
 //! the same bits; the others take half the time and less (`cargo bench --package newsgraph-benches -- syntax`).
 
 #[cfg(target_arch = "x86_64")]
-use crate::integer::{HEIGHT, Line, Quad, Sums, WIDTH};
-#[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{
     _MM_HINT_T0, _mm_cvtepu8_epi16, _mm_cvtsi32_si128, _mm_loadu_si128, _mm_prefetch,
     _mm_storeu_si128, _mm_unpacklo_epi64, _mm256_add_epi32, _mm256_broadcastq_epi64,
@@ -13,6 +11,21 @@ use std::arch::x86_64::{
     _mm256_madd_epi16, _mm256_setzero_si256, _mm512_dpbusd_epi32, _mm512_loadu_si512,
     _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512,
 };
+
+/// Four neighbouring inputs of a row, with 128 added to each.
+pub(crate) type Quad = [u8; 4];
+
+/// Weights of four inputs for sixteen outputs.
+pub(crate) type Line = [[i8; 4]; WIDTH];
+
+/// Outputs of a panel.
+pub(crate) const WIDTH: usize = 16;
+
+/// Rows that are multiplied at once.
+pub(crate) const HEIGHT: usize = 8;
+
+/// Sums of a block of rows, for some panels.
+pub(crate) type Sums<const PANELS: usize> = [[[i32; WIDTH]; PANELS]; HEIGHT];
 
 /// The ways to compute, from the one of every processor to those with longer vectors. All give the same bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

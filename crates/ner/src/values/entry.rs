@@ -1,5 +1,6 @@
 //! What the tables say of single words.
 
+use super::begin::begins_value;
 use super::group::{Cue, Group};
 use crate::groups::{Bit, Groups};
 use newsgraph_lexicon::{Table, TableError, Tables, WordMap};
@@ -233,35 +234,9 @@ pub(super) static UNKNOWN: Entry = Entry {
     begins_value: false,
 };
 
-/// The groups of words with which a value may begin.
-const FIRST: [Group; 13] = [
-    Group::A,
-    Group::All,
-    Group::Article,
-    Group::Few,
-    Group::Fiscal,
-    Group::Half,
-    Group::Many,
-    Group::Minus,
-    Group::Part,
-    Group::Quarter,
-    Group::QuarterLetter,
-    Group::Week,
-    Group::Weekend,
-];
-
 impl Entry {
     pub(super) fn is(&self, group: Group) -> bool {
         self.groups.contains(group)
-    }
-
-    /// Notes whether a value may begin with the word.
-    pub(super) fn find_begins_value(&mut self) {
-        let day = self.month.is_some() || self.weekday.is_some() || self.season.is_some();
-        let number = self.number.is_some() || self.scale.is_some() || self.ordinal.is_some();
-        let time = self.length.is_some() || self.relative.is_some();
-        let first = FIRST.iter().any(|&group| self.is(group));
-        self.begins_value = day || number || time || first || self.begins_phrase;
     }
 
     pub(super) fn tells(&self, cue: Cue) -> bool {
@@ -299,7 +274,9 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn into_entries(mut self) -> Entries {
-        self.entries.iter_mut().for_each(Entry::find_begins_value);
+        for entry in &mut self.entries {
+            entry.begins_value = begins_value(entry);
+        }
         Entries {
             places: self.places.into_iter().collect(),
             entries: self.entries,

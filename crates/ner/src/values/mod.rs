@@ -1,6 +1,7 @@
 //! Dates, times, durations, amounts and numbers, found by a grammar and normalised.
 
 mod amount;
+mod begin;
 mod calendar;
 mod code;
 mod date;
@@ -29,6 +30,7 @@ mod weekday;
 mod year;
 
 use crate::overlap::{beside, join, merge};
+use begin::may_begin;
 use decimal::Decimal;
 use found::{Days, Found};
 use group::Group;
@@ -200,24 +202,6 @@ fn longest(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
         .flatten()
         .filter(|found| whole(&(at..found.end)))
         .reduce(|a, b| if b.end > a.end { b } else { a })
-}
-
-/// Whether a value can begin here at all: only with what the grammars know, never inside a token, nor at the number of
-/// "COVID-19".
-fn may_begin(pieces: &Pieces<'_>, at: usize) -> bool {
-    let Some(piece) = pieces.get(at).filter(|piece| piece.begins) else {
-        return false;
-    };
-    let word = pieces.word(at);
-    let is_told = piece.entry.begins_value
-        || pieces.is_digits(at)
-        || matches!(word, "'" | "-")
-        || pieces.lexicon.before_long(word).is_some();
-    if !is_told {
-        return false;
-    }
-    let hyphen = piece.glued && pieces.before(at) == "-" && at > 1 && pieces.is_glued(at - 1);
-    !(hyphen && pieces.word(at - 2).starts_with(char::is_alphabetic) && pieces.is_digits(at))
 }
 
 /// Whether "one" at a piece takes up a noun: "a bitter one", "this small one".
