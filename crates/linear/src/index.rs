@@ -37,7 +37,7 @@ impl FeatureIndex {
     /// twice.
     pub fn from_part(part: Part) -> Option<Self> {
         let keys = part.numbers();
-        if part.len() % 4 != 0 || !keys.is_sorted_by(|&a, &b| number(a) < number(b)) {
+        if !part.len().is_multiple_of(4) || !keys.is_sorted_by(|&a, &b| number(a) < number(b)) {
             return None;
         }
         let bits = (keys.len() / BUCKET).checked_ilog2().unwrap_or(0);

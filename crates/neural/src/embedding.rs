@@ -49,7 +49,7 @@ impl ByteRows {
 
     /// Adds rows to `sum`, one after another.
     pub(crate) fn add(&self, rows: impl Iterator<Item = usize>, sum: &mut [f32]) {
-        let scales = self.scales.numbers();
+        let steps = self.scales.numbers();
         let mut scaled = [(0, 0.0); AT_ONCE];
         let mut count = 0;
         for row in rows {
@@ -57,7 +57,7 @@ impl ByteRows {
                 add_rows(&self.values, &scaled, sum);
                 count = 0;
             }
-            scaled[count] = (row * self.width, f32::from_le_bytes(scales[row]));
+            scaled[count] = (row * self.width, f32::from_le_bytes(steps[row]));
             count += 1;
         }
         add_rows(&self.values, &scaled[..count], sum);
