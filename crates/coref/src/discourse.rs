@@ -1,10 +1,11 @@
 use crate::candidate::Candidate;
 use crate::entities::Entities;
-use crate::features::modifiers;
 use crate::kinds::Wording;
-use newsgraph_document::{MentionKind, Participant, Quote, QuoteId, Span};
+use crate::modifiers::modifiers;
+use crate::senses::Senses;
+use newsgraph_document::{Participant, Quote, QuoteId, Span};
 use newsgraph_linear::hash_bytes;
-use newsgraph_neural::{Meaning, WordVectors};
+use newsgraph_neural::WordVectors;
 use newsgraph_phrase::Trees;
 use std::cell::OnceCell;
 
@@ -25,9 +26,7 @@ pub(crate) struct Discourse<'a> {
     nouns: Vec<u64>,
     /// What narrows the noun of each candidate that was asked about.
     modifiers: Vec<OnceCell<Vec<u64>>>,
-    vectors: WordVectors,
-    /// What the words of each candidate mean that was asked about.
-    senses: Vec<OnceCell<Option<Meaning>>>,
+    senses: Senses,
 }
 
 impl<'a> Discourse<'a> {
@@ -54,8 +53,7 @@ impl<'a> Discourse<'a> {
             quotes,
             nouns,
             modifiers: vec![OnceCell::new(); candidates.len()],
-            vectors: vectors.clone(),
-            senses: vec![OnceCell::new(); candidates.len()],
+            senses: Senses::new(vectors, candidates.len()),
             candidates,
             entities,
             speakers,
@@ -65,26 +63,13 @@ impl<'a> Discourse<'a> {
 
     /// How alike the words of two mentions are, in steps from 1 to 9; 0 where a word of one of them is unknown.
     pub(crate) fn likeness(&self, a: usize, b: usize) -> u64 {
-        let (Some(a), Some(b)) = (self.sense(a), self.sense(b)) else {
+        let sense = |at| self.senses.of(at, self.trees, &self.candidates[at]);
+        let (Some(a), Some(b)) = (sense(a), sense(b)) else {
             return 0;
         };
-        let cosine = 10.0 * a.likeness(b);
+        let cosine = 10.0 * a.likeness(&b);
         let steps = (1u8..=8).filter(|&step| cosine >= f32::from(step));
         1 + steps.count() as u64
-    }
-
-    /// What the words of a mention mean: the sum of their vectors for a name, that of its noun for another.
-    fn sense(&self, at: usize) -> Option<&Meaning> {
-        let sense = || {
-            let (text, candidate) = (self.trees.text, &self.candidates[at]);
-            let words = match candidate.kind {
-                MentionKind::Proper => text.tokens_in(candidate.span),
-                _ => candidate.head..candidate.head + 1,
-            };
-            let rows = words.filter_map(|token| self.vectors.row_of(text.word(token)));
-            self.vectors.meaning(rows)
-        };
-        self.senses[at].get_or_init(sense).as_ref()
     }
 
     pub(crate) fn quote(&self, id: QuoteId) -> &'a Quote {

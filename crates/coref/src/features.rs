@@ -6,7 +6,7 @@ use crate::entities::Antecedent;
 use crate::kinds::{Animacy, Pronoun, Role, Wording};
 use crate::options::Options;
 use crate::pronouns;
-use newsgraph_document::{QuoteKind, Syntax, Upos, dep};
+use newsgraph_document::{QuoteKind, Upos, dep};
 use newsgraph_linear::hash_bytes;
 
 /// A mention that looks for what it refers to, with what is the same for every option.
@@ -126,32 +126,6 @@ pub(crate) fn wording(wording: Wording) -> u64 {
         Wording::Bare => 10,
         Wording::Pronoun(pronoun) => 11 + pronoun as u64,
     }
-}
-
-/// The lemmas of the words that narrow a noun: "the *nuclear* *test*", "the fall *of Rome*".
-pub(crate) fn modifiers(syntax: &Syntax, candidate: &Candidate) -> Vec<u64> {
-    if candidate.pronoun.is_some() {
-        return Vec::new();
-    }
-    let narrow = |d: &usize| {
-        matches!(
-            syntax.dep(*d),
-            dep::AMOD
-                | dep::COMPOUND
-                | dep::NMOD
-                | dep::NUMMOD
-                | dep::NMOD_POSS
-                | dep::ACL_RELCL
-                | dep::ACL
-                | dep::FLAT
-        )
-    };
-    let all = syntax.dependents(candidate.head).filter(narrow);
-    let mut found: Vec<u64> = all
-        .map(|d| hash_bytes(syntax.lemma(d).as_bytes()))
-        .collect();
-    found.sort_unstable();
-    found
 }
 
 /// Features of the option that the anaphor refers to nothing before it; `count` is how many other options

@@ -12,6 +12,7 @@ mod joined;
 mod kinds;
 mod lexicon;
 mod mention_phrase;
+mod modifiers;
 mod names;
 mod options;
 mod pair;
@@ -19,6 +20,7 @@ mod pronouns;
 mod ranker;
 mod resolver;
 mod roles;
+mod senses;
 #[cfg(test)]
 mod templates;
 #[cfg(feature = "train")]

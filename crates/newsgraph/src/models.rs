@@ -183,7 +183,7 @@ impl Models {
 
     /// A model as it is kept, with its name, its checksum and the models before it.
     pub fn file(&self, model: Model) -> Result<ModelFile, ModelError> {
-        self.read(model, |bytes| ModelFile::of_any_task(bytes))
+        self.read(model, ModelFile::of_any_task)
     }
 
     fn read<T>(
@@ -209,7 +209,7 @@ impl Models {
         if let Some(vectors) = self.vectors.get() {
             return Ok(vectors.clone());
         }
-        let vectors = self.read(Model::Vectors, |bytes| WordVectors::from_bytes(bytes))?;
+        let vectors = self.read(Model::Vectors, WordVectors::from_bytes)?;
         Ok(self.vectors.get_or_init(|| vectors).clone())
     }
 
@@ -270,13 +270,13 @@ impl Models {
 
     /// What finds relations, by one of the models of relations.
     pub fn relations_of(&self, model: Model) -> Result<RelationExtractor, LoadError> {
-        let relations = self.read(model, |bytes| RelationExtractor::from_bytes(bytes))?;
+        let relations = self.read(model, RelationExtractor::from_bytes)?;
         self.worded(relations, RelationExtractor::with_tables)
     }
 
     /// What finds triples.
     pub fn triples(&self) -> Result<TripleExtractor, LoadError> {
-        let triples = self.read(Model::Triples, |bytes| TripleExtractor::from_bytes(bytes))?;
+        let triples = self.read(Model::Triples, TripleExtractor::from_bytes)?;
         self.worded(triples, TripleExtractor::with_tables)
     }
 

@@ -263,7 +263,7 @@ impl<'a> Linker<'a> {
 
     fn add_content(&self, content: &Range<usize>, out: &mut Question, with: u64) {
         let reading = self.reading;
-        let marks = |t: usize| reading.speech.place(t).state;
+        let marks = |t: usize| reading.speech.place(t).state();
         let (first, last) = (marks(content.start), marks(content.end - 1));
         out.add(30, [first, last, with]);
         out.add(31, [reading.form(content.start), with]);

@@ -8,9 +8,9 @@ use std::ops::Range;
 pub(crate) struct Position {
     /// Its place in its sentence, that of the sentence in the paragraph, and how the paragraph begins, ends and
     /// how long it is.
-    pub(crate) place: u64,
+    pub(crate) place: u16,
     /// Its place in a turn ("WALLACE: ...", "Pence: ..."); 0 where the paragraph is none.
-    pub(crate) turn: u64,
+    pub(crate) turn: u8,
 }
 
 /// The sentences of each paragraph.
@@ -40,11 +40,11 @@ pub(crate) fn positions(text: TokenizedText<'_>, speech: &Speech) -> Vec<Positio
                 let place = (number.min(3) as u64 * 3 + first) * 3 + rest;
                 let place = (place * 2 + u64::from(ends)) * 2 + u64::from(opened);
                 positions[token] = Position {
-                    place: place * 16 + bucket(whole.len()),
+                    place: (place * 16 + bucket(whole.len())) as u16,
                     turn: turn.as_ref().map_or(0, |turn| {
                         let marked = u64::from(turn.name.start > whole.start);
                         let kind = 1 + marked * 2 + u64::from(turn.is_shouted);
-                        kind * 4 + step(token, turn.colon)
+                        (kind * 4 + step(token, turn.colon)) as u8
                     }),
                 };
             }

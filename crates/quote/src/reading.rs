@@ -1,7 +1,7 @@
 use crate::lexicon::{CueRates, Lexicon};
 use crate::paragraph::{Position, bucket, paragraphs, positions};
-use crate::reporters::{Reporter, reporters};
-use crate::speech::{Place, Speech};
+use crate::reporters::Reporters;
+use crate::speech::Speech;
 use newsgraph_document::{Mention, MentionKind, Syntax, TokenizedText, Upos};
 use newsgraph_lexicon::small_letters;
 use newsgraph_linear::{Feature, feature, hash_bytes};
@@ -18,12 +18,12 @@ const DEPENDENTS: usize = 6;
 struct Word {
     form: u64,
     lemma: u64,
-    shape: u64,
     xpos: u64,
     dep: u64,
     cue: CueRates,
-    rates: u64,
-    mention: u64,
+    rates: u16,
+    shape: u8,
+    mention: u8,
 }
 
 /// A text as the network reads it.
@@ -34,17 +34,17 @@ pub(crate) struct Reading<'a> {
     pub(crate) speech: Speech,
     pub(crate) trees: Trees<'a>,
     pub(crate) lexicon: &'a Lexicon,
-    reporters: Vec<Option<Reporter>>,
+    reporters: Reporters,
     words: Vec<Word>,
-    vectors: Vec<Option<u32>>,
+    vectors: &'a WordVectors,
     positions: Vec<Position>,
     is_time: Vec<bool>,
 }
 
 /// Numbers of mentions that values, persons and places are.
-const VALUE: u64 = 1;
-const PERSON: u64 = 2;
-const PLACE: u64 = 4;
+const VALUE: u8 = 1;
+const PERSON: u8 = 2;
+const PLACE: u8 = 4;
 
 /// Stands for a word that is not there.
 const NONE: u64 = 0;
@@ -56,7 +56,7 @@ impl<'a> Reading<'a> {
         speech: Speech,
         mentions: &[Mention],
         lexicon: &'a Lexicon,
-        vectors: &WordVectors,
+        vectors: &'a WordVectors,
     ) -> Self {
         let mut words: Vec<Word> = (0..text.tokens.len())
             .map(|token| word(text, syntax, lexicon, token))
@@ -80,14 +80,14 @@ impl<'a> Reading<'a> {
                 is_time[tokens.clone()].fill(true);
             }
             for token in tokens.clone() {
-                let last = u64::from(token + 1 == tokens.end);
-                words[token].mention = 4 * label + 2 * u64::from(token == tokens.start) + last;
+                let last = u8::from(token + 1 == tokens.end);
+                words[token].mention = 4 * label + 2 * u8::from(token == tokens.start) + last;
             }
         }
         let positions = positions(text, &speech);
         Self {
             trees: Trees::new(text, syntax, &lexicon.grammar),
-            reporters: reporters(syntax, |token| words[token].cue),
+            reporters: Reporters::new(syntax, |token| words[token].cue),
             lexicon,
             text,
             syntax,
@@ -95,15 +95,13 @@ impl<'a> Reading<'a> {
             positions,
             is_time,
             words,
-            vectors: (0..text.tokens.len())
-                .map(|token| vectors.row_of(text.word(token)))
-                .collect(),
+            vectors,
         }
     }
 
     /// The row of a token's word among the vectors, where it has one.
     pub(crate) fn vector(&self, token: usize) -> Option<u32> {
-        self.vectors[token]
+        self.vectors.row_of(self.text.word(token))
     }
 
     /// Features of a token; the first says which word it is.
@@ -113,10 +111,11 @@ impl<'a> Reading<'a> {
         let mut add = |template, values: [u64; 3]| out.push(Some(feature(template, values)));
         add(0, [own.lemma, NONE, NONE]);
         add(1, [own.form, NONE, NONE]);
-        add(2, [own.mention, own.dep, NONE]);
-        add(3, [own.shape, own.mention, NONE]);
+        let mention = u64::from(own.mention);
+        add(2, [mention, own.dep, NONE]);
+        add(3, [own.shape.into(), mention, NONE]);
         add(4, [own.xpos, own.dep, NONE]);
-        add(5, [own.rates, NONE, NONE]);
+        add(5, [own.rates.into(), NONE, NONE]);
         // The word above it, and the one above that.
         let head = self.syntax.head(token);
         let far = head.map_or(0, |head| signed_bucket(token, head));
@@ -141,13 +140,13 @@ impl<'a> Reading<'a> {
             }
         }
         // The reporting word that it stands under.
-        if let Some(reporter) = self.reporters[token] {
+        if let Some(reporter) = self.reporters.of(self.syntax, token) {
             let (word, branch) = (&self.words[reporter.word], &self.words[reporter.branch]);
             let side =
                 u64::from(reporter.branch > reporter.word) * 2 + u64::from(token > reporter.word);
             add(15, [word.lemma, branch.dep, side]);
             add(16, [branch.dep, side, signed_bucket(token, reporter.word)]);
-            add(17, [branch.dep, word.rates, side]);
+            add(17, [branch.dep, word.rates.into(), side]);
         }
         // The largest part of the sentence that begins, and that ends, with it.
         for (template, edge) in [
@@ -164,16 +163,17 @@ impl<'a> Reading<'a> {
                 template + 1,
                 [
                     word.dep,
-                    above.map_or(NONE, |w| w.rates),
+                    above.map_or(NONE, |w| w.rates.into()),
                     side * 16 + length,
                 ],
             );
         }
         // Quotation marks around it.
-        let Place { state, stretch } = self.speech.place(token);
-        add(22, [state, NONE, NONE]);
-        add(23, [state, stretch, NONE]);
+        let place = self.speech.place(token);
+        add(22, [place.state(), NONE, NONE]);
+        add(23, [place.state(), place.stretch(), NONE]);
         let Position { place, turn } = self.positions[token];
+        let (place, turn) = (u64::from(place), u64::from(turn));
         add(24, [place, NONE, NONE]);
         add(25, [place / 64, own.form, NONE]);
         if turn > 0 {
@@ -319,7 +319,7 @@ fn plain(word: &str) -> Cow<'_, str> {
 }
 
 /// A number for the case of a word: small letters, a capital, capitals, digits, signs.
-fn shape(form: &str) -> u64 {
+fn shape(form: &str) -> u8 {
     let mut letters = form.chars();
     match letters.next() {
         Some(c) if c.is_uppercase() => {
@@ -338,8 +338,8 @@ fn shape(form: &str) -> u64 {
 }
 
 /// A number for how often a word reports.
-fn rates(rates: CueRates, upos: Upos) -> u64 {
-    let step = |rate: u8| u64::from(rate.div_ceil(20));
+fn rates(rates: CueRates, upos: Upos) -> u16 {
+    let step = |rate: u8| u16::from(rate.div_ceil(20));
     match upos {
         Upos::Verb | Upos::Aux => {
             1 + step(rates.clause) + 6 * step(rates.other) + 36 * step(rates.infinitive)

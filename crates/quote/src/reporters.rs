@@ -13,25 +13,28 @@ pub(crate) struct Reporter {
     pub(crate) branch: usize,
 }
 
-/// The reporter of each token.
-pub(crate) fn reporters(
-    syntax: &Syntax,
-    rates: impl Fn(usize) -> CueRates,
-) -> Vec<Option<Reporter>> {
-    let may_report = |t: usize| {
-        matches!(syntax.upos(t), Upos::Verb | Upos::Noun | Upos::Adj) && rates(t).may_report()
-    };
-    let reporting: Vec<bool> = (0..syntax.len()).map(may_report).collect();
-    let reporter = |token: usize| {
+/// Which words report.
+#[derive(Clone, Debug)]
+pub(crate) struct Reporters(Vec<bool>);
+
+impl Reporters {
+    pub(crate) fn new(syntax: &Syntax, rates: impl Fn(usize) -> CueRates) -> Self {
+        let may_report = |t: usize| {
+            matches!(syntax.upos(t), Upos::Verb | Upos::Noun | Upos::Adj) && rates(t).may_report()
+        };
+        Self((0..syntax.len()).map(may_report).collect())
+    }
+
+    /// The reporter of a token.
+    pub(crate) fn of(&self, syntax: &Syntax, token: usize) -> Option<Reporter> {
         let mut branch = token;
         for _ in 0..STEPS {
             let word = syntax.head(branch)?;
-            if reporting[word] {
+            if self.0[word] {
                 return Some(Reporter { word, branch });
             }
             branch = word;
         }
         None
-    };
-    (0..syntax.len()).map(reporter).collect()
+    }
 }

@@ -15,10 +15,23 @@ pub(crate) struct Speech {
 /// Where a token stands among quotation marks, as numbers for features.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Place {
+    /// How many marks stand around it within the outer ones.
+    depth: u32,
+    /// Outside, on an outer mark, next to one or inside.
+    state: u8,
+    stretch: u16,
+}
+
+impl Place {
     /// Outside, on a mark, next to one or inside.
-    pub(crate) state: u64,
+    pub(crate) fn state(self) -> u64 {
+        u64::from(self.state) + 64 * u64::from(self.depth)
+    }
+
     /// What kind of stretch it stands in.
-    pub(crate) stretch: u64,
+    pub(crate) fn stretch(self) -> u64 {
+        self.stretch.into()
+    }
 }
 
 impl Speech {
@@ -42,9 +55,10 @@ impl Speech {
             let stretch = start..tokens.end;
             let kind = kind(text, mark, stretch.clone());
             for token in stretch.clone() {
-                let first = (token - stretch.start).min(2) as u64;
-                let rest = (stretch.end - 1 - token).min(3) as u64;
+                let first = (token - stretch.start).min(2) as u8;
+                let rest = (stretch.end - 1 - token).min(3) as u8;
                 speech.places[token] = Place {
+                    depth: 0,
                     state: 1 + first * 4 + rest,
                     stretch: kind,
                 };
@@ -58,10 +72,10 @@ impl Speech {
         speech
     }
 
-    /// Adds to each token's state how many marks stand around it within the outer ones. Marks may all overlap, so
+    /// Tells of each token how many marks stand around it within the outer ones. Marks may all overlap, so
     /// that their beginnings and ends are counted and not the tokens of each.
     fn add_depths(&mut self, text: TokenizedText<'_>, marks: &[QuoteMark]) {
-        let mut begin = vec![0u64; text.tokens.len() + 1];
+        let mut begin = vec![0u32; text.tokens.len() + 1];
         let mut end = begin.clone();
         for mark in marks.iter().filter(|mark| mark.depth > 0) {
             let tokens = text.tokens_in(mark.span);
@@ -71,7 +85,7 @@ impl Speech {
         let mut depth = 0;
         for ((place, begin), end) in self.places.iter_mut().zip(begin).zip(end) {
             depth = depth + begin - end;
-            place.state += 64 * depth;
+            place.depth = depth;
         }
     }
 
@@ -118,7 +132,7 @@ pub(crate) fn is_dash(word: &str) -> bool {
 }
 
 /// A number for the length of a stretch, how it ends and what its marks are.
-fn kind(text: TokenizedText<'_>, mark: &QuoteMark, stretch: Range<usize>) -> u64 {
+fn kind(text: TokenizedText<'_>, mark: &QuoteMark, stretch: Range<usize>) -> u16 {
     let ends = |t: usize| match text.word(t) {
         "." | "!" | "?" | "…" | "..." => 2,
         "," => 1,
@@ -136,7 +150,7 @@ fn kind(text: TokenizedText<'_>, mark: &QuoteMark, stretch: Range<usize>) -> u64
     let starts = stretch.len() > 1 && text.word(stretch.start + 1).starts_with(char::is_uppercase);
     let single = mark.kind == QuoteMarkKind::Single;
     let whole = mark.close.is_some();
-    ((((length * 3 + end) * 2 + u64::from(starts)) * 2 + u64::from(single)) * 2 + u64::from(whole))
+    ((((length * 3 + end) * 2 + u16::from(starts)) * 2 + u16::from(single)) * 2 + u16::from(whole))
         * 2
-        + u64::from(mark.continues)
+        + u16::from(mark.continues)
 }

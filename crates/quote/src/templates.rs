@@ -61,14 +61,8 @@ fn changed_features_raise_the_version() {
     ];
     let lexicon = Lexicon::english();
     let speech = Speech::new(text, &found.quote_marks);
-    let reading = Reading::new(
-        text,
-        &syntax,
-        speech,
-        &mentions,
-        &lexicon,
-        &WordVectors::default(),
-    );
+    let vectors = WordVectors::default();
+    let reading = Reading::new(text, &syntax, speech, &mentions, &lexicon, &vectors);
     let (mut bytes, mut features) = (Vec::new(), Vec::new());
     for token in 0..text.tokens.len() {
         reading.features(token, &mut features);

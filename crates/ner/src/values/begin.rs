@@ -1,8 +1,7 @@
-//! What a value may begin with: most words are told by it to begin none.
+//! The words of the tables that a value may begin with.
 
 use super::entry::Entry;
 use super::group::Group;
-use super::pieces::Pieces;
 
 /// The groups of words with which a value may begin.
 const FIRST: [Group; 13] = [
@@ -28,22 +27,4 @@ pub(super) fn begins_value(entry: &Entry) -> bool {
     let time = entry.length.is_some() || entry.relative.is_some();
     let first = FIRST.iter().any(|&group| entry.is(group));
     day || number || time || first || entry.begins_phrase
-}
-
-/// Whether a value can begin here at all: only with what the grammars know, never inside a token, nor at the number of
-/// "COVID-19".
-pub(super) fn may_begin(pieces: &Pieces<'_>, at: usize) -> bool {
-    let Some(piece) = pieces.get(at).filter(|piece| piece.begins) else {
-        return false;
-    };
-    let word = pieces.word(at);
-    let is_told = piece.entry.begins_value
-        || pieces.is_digits(at)
-        || matches!(word, "'" | "-")
-        || pieces.lexicon.before_long(word).is_some();
-    if !is_told {
-        return false;
-    }
-    let hyphen = piece.glued && pieces.before(at) == "-" && at > 1 && pieces.is_glued(at - 1);
-    !(hyphen && pieces.word(at - 2).starts_with(char::is_alphabetic) && pieces.is_digits(at))
 }

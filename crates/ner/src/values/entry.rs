@@ -1,6 +1,5 @@
 //! What the tables say of single words.
 
-use super::begin::begins_value;
 use super::group::{Cue, Group};
 use crate::groups::{Bit, Groups};
 use newsgraph_lexicon::{Table, TableError, Tables, WordMap};
@@ -273,7 +272,8 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn into_entries(mut self) -> Entries {
+    /// What the tables say of each word, with whether a value may begin with it.
+    pub(super) fn into_entries(mut self, begins_value: impl Fn(&Entry) -> bool) -> Entries {
         for entry in &mut self.entries {
             entry.begins_value = begins_value(entry);
         }

@@ -1,5 +1,6 @@
 //! The words of a language that values are written with.
 
+use super::begin::begins_value;
 use super::entry::{Entries, Entry, Fixed, SignForm, Step, Words, code};
 use super::holiday::Holiday;
 use super::phrases::Phrases;
@@ -146,7 +147,7 @@ impl Lexicon {
         for first in lexicon.phrase_starts() {
             words.entry(first).begins_phrase = true;
         }
-        lexicon.words = words.into_entries();
+        lexicon.words = words.into_entries(begins_value);
         Ok(lexicon)
     }
 

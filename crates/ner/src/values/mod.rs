@@ -30,7 +30,6 @@ mod weekday;
 mod year;
 
 use crate::overlap::{beside, join, merge};
-use begin::may_begin;
 use decimal::Decimal;
 use found::{Days, Found};
 use group::Group;
@@ -177,7 +176,7 @@ fn unnamed(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
 /// The longest value at a piece that tokens begin and end with; of two as long the first of the
 /// grammars.
 fn longest(pieces: &Pieces<'_>, at: usize, days: Days) -> Option<Found> {
-    if !may_begin(pieces, at) {
+    if !pieces.may_begin(at) {
         return None;
     }
     let amount = amount::range(pieces, at);
