@@ -252,10 +252,10 @@ fn documents_that_are_formatted_first_are_written_alike() -> Outcome {
         let new =
             || Writer::new(Vec::new(), format, OffsetUnit::Char).with_fields(&[Field::Quotes]);
         let (mut whole, mut formatted) = (new(), new());
-        let formatter = formatted.formatter().clone();
+        let by_hand = formatted.formatter().clone();
         for document in &documents {
             whole.write(document)?;
-            formatted.write_formatted(&formatter.format(document))?;
+            formatted.write_formatted(&by_hand.format(document))?;
         }
         assert_eq!(whole.finish()?, formatted.finish()?, "{format:?}");
     }
