@@ -120,7 +120,8 @@ impl Embedding {
         let index = FeatureIndex::from_part(file.part(&keys)?).ok_or_else(|| broken(name))?;
         let (name_of_scales, scales) = (&scales, file.part(&scales)?);
         for &scale in scales.numbers() {
-            check_number(name_of_scales, f32::from_le_bytes(scale) * LARGEST)?;
+            let scale = check_number(name_of_scales, f32::from_le_bytes(scale))?;
+            check_number(name_of_scales, scale * LARGEST)?;
         }
         let values = file.part(&values)?;
         let width = values.len() / index.len().max(1);

@@ -152,7 +152,7 @@ fn little_memory_costs_no_former_output() -> Outcome {
         rows(0..ROWS) + &format!("{{\"id\": \"long\", \"text\": \"{text}\"}}\n"),
     )?;
     let mut ended = 0;
-    for kilobytes in [60_000, 120_000, 180_000, 240_000, 4_000_000] {
+    for kilobytes in [36_000, 44_000, 52_000, 80_000, 4_000_000] {
         folder.write("out.jsonl", "former\n")?;
         let script = format!("ulimit -v {kilobytes}; $newsgraph $quick --out out.jsonl a.jsonl");
         let output = folder.shell(&script).output()?;
