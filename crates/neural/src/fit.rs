@@ -281,7 +281,7 @@ impl EncoderTrainer {
         }
     }
 
-    /// As [`Encoder::forward`] for the sentences of a share, with some numbers and features left out.
+    /// As [`Encoder::run`] for the sentences of a share, with some numbers and features left out.
     pub fn forward(
         &self,
         step: &EncoderStep,

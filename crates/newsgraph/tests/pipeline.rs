@@ -52,6 +52,21 @@ fn components_find_their_place() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Components keep what stands for words from text to text, up to some thousands of them.
+#[test]
+fn a_text_is_read_alike_whatever_came_before() -> Result<(), Box<dyn Error>> {
+    let text = "“Rents rose in Varna,” Mayor Ilse Brandt told the Harbour Post on Monday. She blamed the port.";
+    let others = (0..20_000).map(|number| format!("Word{number} rose. "));
+    let others: String = others.collect();
+    let fresh = english()?.process(text)?;
+    let used = english()?;
+    for other in [text, &others[..], "", &text.to_uppercase()] {
+        used.process(other)?;
+        assert_eq!(used.process(text)?, fresh);
+    }
+    Ok(())
+}
+
 #[test]
 fn texts_together_are_as_texts_alone() -> Result<(), Box<dyn Error>> {
     let texts = [
