@@ -1,6 +1,7 @@
 use crate::file::broken;
 #[cfg(feature = "train")]
 use crate::matrix::Matrix;
+use crate::matrix::{largest, whole};
 use crate::simd::{prefetch, vectorized};
 use newsgraph_linear::{Feature, FeatureIndex, ModelError, ModelFile, Part, check_number};
 
@@ -65,9 +66,6 @@ impl ByteRows {
         add_rows(&self.values, &scaled[..count], sum);
     }
 }
-
-/// Added to a whole number of at most 16 bits it leaves it in the lowest bits.
-const WHOLE: f32 = 12_582_912.0;
 
 /// Rows that are added at once.
 const AT_ONCE: usize = 32;
@@ -141,12 +139,10 @@ impl Embedding {
 vectorized! {
     /// Numbers as whole steps of a scale that is made for them, and signed bytes.
     fn round(exact: &[f32], scale: &mut f32, out: &mut [u8]) {
-        // The bits of numbers without sign are ordered as they are.
-        let sizes = exact.iter().map(|value| value.abs().to_bits());
-        let largest = f32::from_bits(sizes.fold(0, u32::max));
+        let largest = largest(exact);
         *scale = if largest > 0.0 { largest / LARGEST } else { 1.0 };
         for (out, value) in out.iter_mut().zip(exact) {
-            *out = ((value / *scale).round() + WHOLE).to_bits() as u8;
+            *out = whole((value / *scale).round()) as u8;
         }
     }
 }

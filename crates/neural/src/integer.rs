@@ -16,7 +16,7 @@
 //! The inputs `x0 … x4` are read as `[x0 x1 x2 x3] [x4 · · ·]`: the first four times line 0 and the others times line 1
 //! add up to the outputs.
 
-use crate::matrix::{Matrix, largest};
+use crate::matrix::{Matrix, largest, whole, within};
 #[cfg(target_arch = "x86_64")]
 use crate::simd;
 use crate::simd::{HEIGHT, Line, Quad, Sums, WIDTH, Way, vectorized};
@@ -27,14 +27,14 @@ const LARGEST: f32 = 127.0;
 /// Inputs beyond ±32 count as ±32.
 const LARGEST_INPUT: f32 = 32.0;
 
+/// What the largest of some numbers is at least, so that there is a step.
+const LEAST: f32 = 1e-9;
+
 /// Added to each rounded input.
 const SHIFT: i32 = 128;
 
 /// Most inputs, so that no sum passes 32 bits: each product is at most 255 times 127.
 const MOST_INPUTS: usize = 65_536;
-
-/// Added to a number of at most 16 bits it rounds it, and leaves it in the lowest bits.
-const WHOLE: f32 = 12_582_912.0;
 
 /// Weights in panels of sixteen outputs, with what turns sums into outputs.
 #[derive(Clone, Debug, Default)]
@@ -77,7 +77,7 @@ impl IntegerWeights {
     pub(crate) fn new(weights: &Matrix, bias: &[f32], columns: &[Option<usize>]) -> Self {
         let inputs = weights.rows();
         assert!(inputs <= MOST_INPUTS, "at most {MOST_INPUTS} inputs");
-        let mut largest = vec![1e-9f32; weights.columns()];
+        let mut largest = vec![LEAST; weights.columns()];
         for row in 0..inputs {
             widen(weights.row(row), &mut largest);
         }
@@ -270,7 +270,7 @@ vectorized! {
     /// Rounds weights to steps of the 127th part of the largest of their output.
     fn round_weights(values: &[f32], largest: &[f32], out: &mut [i8]) {
         for ((out, value), largest) in out.iter_mut().zip(values).zip(largest) {
-            *out = (value / largest * LARGEST + WHOLE).to_bits() as i8;
+            *out = whole(value / largest * LARGEST) as i8;
         }
     }
 }
@@ -278,14 +278,12 @@ vectorized! {
 vectorized! {
     /// Rounds numbers to steps of the 127th part of the largest, and adds 128 to them.
     fn round(values: &[f32], out: &mut [u8], step: &mut f32) {
-        let most = largest(values, LARGEST_INPUT);
+        let size = largest(values).min(LARGEST_INPUT);
+        let most = size.max(LEAST);
         *step = most / LARGEST;
         let factor = LARGEST / most;
         for (out, &value) in out.iter_mut().zip(values) {
-            let value = value * factor;
-            let value = if value < LARGEST { value } else { LARGEST };
-            let value = if value > -LARGEST { value } else { -LARGEST };
-            *out = (value + WHOLE).to_bits() as u8 ^ SHIFT as u8;
+            *out = whole(within(value * factor, LARGEST)) as u8 ^ SHIFT as u8;
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::matrix::largest;
+use crate::matrix::{largest, whole, within};
 use crate::simd::vectorized;
 
 /// Rows of numbers that stand for words whatever is around them, kept from text to text: a word that comes again costs a
@@ -34,9 +34,6 @@ const LARGEST: f32 = 32767.0;
 
 /// Sizes beyond it count as it.
 const LIMIT: f32 = 1e30;
-
-/// Added to a number of at most 16 bits it rounds it, and leaves it in the lowest bits.
-const WHOLE: f32 = 12_582_912.0;
 
 impl<K: Clone + PartialEq> KeptRows<K> {
     /// No words, for rows of this length.
@@ -88,13 +85,11 @@ impl<K: Clone + PartialEq> KeptRows<K> {
 vectorized! {
     /// Rounds numbers on a scale of their own. Those that are none, or infinite, count as the largest.
     fn pack(values: &[f32], out: &mut [i16], scale: &mut f32) {
-        let most = largest(values, LIMIT);
+        let size = largest(values).min(LIMIT);
+        let most = size.max(1e-9);
         *scale = most / LARGEST;
         for (out, value) in out.iter_mut().zip(values) {
-            let value = value / most * LARGEST;
-            let value = if value < LARGEST { value } else { LARGEST };
-            let value = if value > -LARGEST { value } else { -LARGEST };
-            *out = (value + WHOLE).to_bits() as i16;
+            *out = whole(within(value / most * LARGEST, LARGEST)) as i16;
         }
     }
 }

@@ -151,13 +151,25 @@ impl Matrix {
     }
 }
 
-/// The largest size of some numbers, which is more than nothing and at most so much, also where one is none.
+/// The largest size of some numbers; no number where one is none.
 #[inline(always)]
-pub(crate) fn largest(values: &[f32], most: f32) -> f32 {
+pub(crate) fn largest(values: &[f32]) -> f32 {
     // Numbers without a sign are in the order of their bits, which are compared faster.
     let sizes = values.iter().map(|value| value.abs().to_bits());
-    let bounded = f32::from_bits(sizes.fold(0, u32::max)).min(most);
-    bounded.max(1e-9)
+    f32::from_bits(sizes.fold(0, u32::max))
+}
+
+/// A number of at most 16 bits, rounded, in the lowest bits.
+#[inline(always)]
+pub(crate) fn whole(value: f32) -> u32 {
+    (value + 12_582_912.0).to_bits()
+}
+
+/// A number as one of those from `-most` to `most`; the largest where it is none.
+#[inline(always)]
+pub(crate) fn within(value: f32, most: f32) -> f32 {
+    let value = if value < most { value } else { most };
+    if value > -most { value } else { -most }
 }
 
 /// Columns that a step of a product covers, and rows.
