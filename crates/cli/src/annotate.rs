@@ -152,13 +152,12 @@ fn annotate(
     in_order(threads, room, items, work, |(notes, row)| {
         tell(&notes);
         match row {
-            Ok(row) => output.write(&row)?,
+            Ok(row) => output.write(&row),
             Err(error) => {
                 report(&error);
                 outcome = Outcome::SomeFailed;
             }
         }
-        Ok(())
     })?;
     tell(&documents.take_notes());
     match unlike {

@@ -9,13 +9,13 @@ use std::thread;
 
 /// Does `work` on each item, on the threads of a pool, and gives the results to `take` in the order of the items, each
 /// as soon as it and those before it are done. Each item comes with its size; those that are read and not yet taken
-/// have `room` together, and the next one waits. Ends before the last item where `take` fails.
+/// have `room` together, and the next one waits.
 pub(crate) fn in_order<T: Send, R: Send>(
     pool: &ThreadPool,
     room: usize,
     items: impl Iterator<Item = (usize, T)>,
     work: impl Fn(T) -> R + Sync,
-    mut take: impl FnMut(R) -> Result<()> + Send,
+    mut take: impl FnMut(R) + Send,
 ) -> Result<()> {
     let room = Room::new(room);
     let (lines, ordered) = channel::<(usize, Receiver<R>)>();
@@ -25,10 +25,9 @@ pub(crate) fn in_order<T: Send, R: Send>(
             for (size, line) in ordered {
                 // Where work breaks off nothing comes, and the pool passes the fault on.
                 let Ok(result) = line.recv() else { break };
-                take(result)?;
+                take(result);
                 room.leave(size);
             }
-            Ok(())
         });
         let taking = taking.context("could not start the threads")?;
         pool.in_place_scope_fifo(|jobs| {
@@ -43,7 +42,8 @@ pub(crate) fn in_order<T: Send, R: Send>(
             }
             drop(lines);
         });
-        taking.join().unwrap_or_else(|fault| resume_unwind(fault))
+        taking.join().unwrap_or_else(|fault| resume_unwind(fault));
+        Ok(())
     })
 }
 
@@ -133,7 +133,6 @@ mod tests {
             in_order(&pool(threads)?, 10, items, work, |item| {
                 found.push(item);
                 taken.fetch_add(1, Ordering::SeqCst);
-                Ok(())
             })?;
             assert!(found.iter().copied().eq(0..200));
             assert!(most.into_inner() <= 6, "five enter, and one waits");
@@ -150,29 +149,9 @@ mod tests {
             10,
             items,
             |item| item,
-            |item| {
-                sum += item;
-                Ok(())
-            },
+            |item| sum += item,
         )?;
         assert_eq!(sum, 36);
-        Ok(())
-    }
-
-    #[test]
-    fn nothing_more_is_read_where_taking_fails() -> Result<()> {
-        let read = AtomicUsize::new(0);
-        let items = (0..1000).map(|item| {
-            read.fetch_add(1, Ordering::SeqCst);
-            (1, item)
-        });
-        let take = |item| {
-            anyhow::ensure!(item < 20, "full");
-            Ok(())
-        };
-        let outcome = in_order(&pool(2)?, 4, items, |item| item, take);
-        assert!(outcome.is_err_and(|error| error.to_string() == "full"));
-        assert!(read.into_inner() < 100);
         Ok(())
     }
 
@@ -181,7 +160,7 @@ mod tests {
         let pool = pool(2)?;
         let fault = |item: usize| resume_unwind(Box::new(item));
         let items = (0..100).map(|item| (1, item));
-        let run = || in_order(&pool, 4, items, fault, |()| Ok(()));
+        let run = || in_order(&pool, 4, items, fault, |()| ());
         assert!(catch_unwind(AssertUnwindSafe(run)).is_err());
         Ok(())
     }

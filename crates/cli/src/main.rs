@@ -72,12 +72,15 @@ fn main() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
-        Err(error) => {
-            messages::clear_bar();
-            messages::report(&error);
-            ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
-        }
+        Err(error) => ExitCode::from(fail(&error)),
     }
+}
+
+/// Tells what a run ends with, and gives the exit code of it.
+fn fail(error: &anyhow::Error) -> u8 {
+    messages::clear_bar();
+    messages::report(error);
+    if error.is::<Usage>() { 2 } else { 1 }
 }
 
 /// Tells what is wrong with the command line, or the help that was asked for.

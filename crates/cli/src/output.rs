@@ -5,7 +5,7 @@ use crate::place::{Left, Place, REMOVE};
 use crate::resume::Standing;
 use crate::sink::Sink;
 use crate::stop::{self, Signal};
-use crate::{Outcome, Usage};
+use crate::{Outcome, Usage, fail};
 use anyhow::{Context, Result, anyhow};
 use newsgraph::Document;
 use newsgraph_export::{ExportError, Format, Formatted, Formatter, Writer};
@@ -122,12 +122,17 @@ impl Output {
         }
     }
 
-    /// Adds a document.
-    pub(crate) fn write(&self, row: &Row) -> Result<()> {
-        match &mut *lock(&self.rows) {
-            Some(rows) => rows.write(row),
-            None => Ok(()),
-        }
+    /// Adds a document. Where that fails the process ends: the others may wait for input that never comes.
+    pub(crate) fn write(&self, row: &Row) {
+        let mut rows = lock(&self.rows);
+        let Some(error) = rows.as_mut().and_then(|rows| rows.write(row).err()) else {
+            return;
+        };
+        let error = match rows.take() {
+            Some(open) => open.fail(error),
+            None => error,
+        };
+        std::process::exit(fail(&error).into());
     }
 
     /// Puts the output in its place where the run came to its end, else says what stands where. A file takes its place
@@ -148,10 +153,7 @@ impl Output {
                 Err(anyhow!(message))
             }
             Ok(_) => open.finish().map(|()| documents),
-            // Rows that this input does not give stay as they are.
-            Err(error) if open.done.standing.len() > 0 => Err(error),
-            Err(error) if !open.done.place.is_file() => Err(error),
-            Err(error) => Err(and(&error, &open.keep())),
+            Err(error) => Err(open.fail(error)),
         }
     }
 }
@@ -245,6 +247,15 @@ impl Rows {
             }
             None => Ok(()),
         }
+    }
+
+    /// Ends the output of a run that failed; the error says where the documents so far are.
+    fn fail(self, error: anyhow::Error) -> anyhow::Error {
+        // Rows that this input does not give stay as they are.
+        if self.done.standing.len() > 0 || !self.done.place.is_file() {
+            return error;
+        }
+        and(&error, &self.keep())
     }
 
     /// Ends the output with the documents so far, and says where they are.

@@ -34,9 +34,11 @@ pub(crate) fn complete(linker: Linker<'_>, before: Option<&Draft>, draft: &mut D
         let reading = linker.reading;
         let near = |other: &&Draft| {
             let end = other.content.last().map_or(0, |c| c.end - 1);
-            let paragraphs =
-                reading.paragraph_of(draft.content[0].start) - reading.paragraph_of(end);
-            paragraphs <= 1 && is_speech(linker, &other.content)
+            // One that goes on into a later paragraph than this one begins in stands around it, not before it.
+            let paragraphs = reading
+                .paragraph_of(draft.content[0].start)
+                .checked_sub(reading.paragraph_of(end));
+            paragraphs.is_some_and(|count| count <= 1) && is_speech(linker, &other.content)
         };
         let goes_on = |other: &&Draft| {
             near(other)

@@ -440,6 +440,7 @@ fn unbalanced_marks_lose_nothing() {
         "” he said. “",
         "said “We will act “We will act he continued. \" “ “",
         "Ann Lee said that told his claim that rates fell \n\n",
+        "told ” to . \" “ claim fell adding \n\n “ ' he continued. ' said",
     ] {
         assert_sound(text);
     }

@@ -48,6 +48,22 @@ fn a_reader_that_goes_is_an_error() -> Outcome {
     Ok(())
 }
 
+/// The run ends though its input goes on, and nothing more comes of it.
+#[test]
+fn a_reader_that_goes_does_not_leave_the_run_waiting() -> Outcome {
+    let folder = Folder::new("gone_waiting")?;
+    let (reader, writer) = std::io::pipe()?;
+    drop(reader);
+    let mut command = folder.command(QUICK);
+    let (child, pipe) = folder.waiting(command.arg("in.jsonl").stdout(writer))?;
+    drop(command);
+    let told = told(&child.wait_with_output()?, 1)?;
+    drop(pipe);
+    let message = "newsgraph: standard output was closed after 0 documents; what follows is lost\n";
+    assert_eq!(told, message);
+    Ok(())
+}
+
 #[test]
 fn a_closed_or_full_output_is_an_error() -> Outcome {
     let (folder, runs) = printers("closed")?;
