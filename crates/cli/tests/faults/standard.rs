@@ -3,6 +3,7 @@
 use crate::Outcome;
 use crate::folder::{Folder, QUICK, ids, rows, told};
 use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 
 /// Runs of each command that prints a result, with files for them.
@@ -54,9 +55,15 @@ fn a_reader_that_goes_does_not_leave_the_run_waiting() -> Outcome {
     let folder = Folder::new("gone_waiting")?;
     let (reader, writer) = std::io::pipe()?;
     drop(reader);
+    folder.pipe("in.jsonl")?;
     let mut command = folder.command(QUICK);
-    let (child, pipe) = folder.waiting(command.arg("in.jsonl").stdout(writer))?;
+    let child = command.arg("in.jsonl").stdout(writer).spawn()?;
     drop(command);
+    let mut pipe = File::options()
+        .write(true)
+        .open(folder.path("in.jsonl"))?;
+    // The last rows may find nobody any more.
+    let _ = pipe.write_all(rows(0..2_000).as_bytes());
     let told = told(&child.wait_with_output()?, 1)?;
     drop(pipe);
     let message = "newsgraph: standard output was closed after 0 documents; what follows is lost\n";
