@@ -144,13 +144,7 @@ mod tests {
     fn what_is_larger_than_the_room_enters_alone() -> Result<()> {
         let mut sum = 0;
         let items = (0..9).map(|item| (100, item));
-        in_order(
-            &pool(2)?,
-            10,
-            items,
-            |item| item,
-            |item| sum += item,
-        )?;
+        in_order(&pool(2)?, 10, items, |item| item, |item| sum += item)?;
         assert_eq!(sum, 36);
         Ok(())
     }

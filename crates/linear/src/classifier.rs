@@ -171,8 +171,7 @@ fn filter(features: &FeatureIndex) -> Vec<u64> {
     filter
 }
 
-/// The word of the filter and the bit in it for a feature, by bits of it that its slot in the index
-/// does not depend on first.
+/// The word of the filter and the bit in it for a feature.
 fn filter_bit(words: usize, feature: Feature) -> (usize, u64) {
     let hash = feature.rotate_left(16) as usize;
     (hash >> 6 & (words - 1), 1 << (hash & 63))

@@ -34,8 +34,7 @@ impl Clusters {
         Ok(Self { index, paths })
     }
 
-    /// Clusters of words given as hashes with their paths. Words beyond 255 with one first half are
-    /// left out.
+    /// Clusters of words given as hashes with their paths. Words beyond 255 in a bucket of hashes are left out.
     #[cfg(feature = "train")]
     pub fn new(words: impl IntoIterator<Item = (u64, u16)>) -> Self {
         let (hashes, all): (Vec<u64>, Vec<u16>) = words.into_iter().unzip();

@@ -298,7 +298,8 @@ impl ModelFile {
         safetensors::serialize(views, Some(metadata)).map_err(ModelError::Container)
     }
 
-    /// Reads a file, and checks that it is whole and of this task and template version.
+    /// Reads a file, and checks that it is whole and of this task and template version. The checksum of one inside the
+    /// binary ([`ModelBytes::of_binary`]) is taken as the file tells it.
     ///
     /// # Errors
     /// [`ModelError`] that says what was expected and what was found.
@@ -315,7 +316,7 @@ impl ModelFile {
         Self::whole(&bytes, about)
     }
 
-    /// Reads a file of any task and template version, and checks that it is whole.
+    /// Reads a file of any task and template version, and checks that it is whole, as [`ModelFile::from_bytes`] does.
     ///
     /// # Errors
     /// As [`ModelFile::from_bytes`].

@@ -17,9 +17,7 @@
 //! add up to the outputs.
 
 use crate::matrix::{Matrix, largest, whole, within};
-#[cfg(target_arch = "x86_64")]
-use crate::simd;
-use crate::simd::{HEIGHT, Line, Quad, Sums, WIDTH, Way, vectorized};
+use crate::simd::{BySums, HEIGHT, Line, Quad, Sums, WIDTH, vectorized, with_sums};
 
 /// The largest size of a rounded number.
 const LARGEST: f32 = 127.0;
@@ -134,32 +132,10 @@ impl IntegerWeights {
 
     /// The first outputs of each row, as many as `out` has columns.
     pub(crate) fn forward(&self, input: &Rounded, out: &mut Matrix) {
-        match Way::best() {
-            #[cfg(target_arch = "x86_64")]
-            #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
-            // SAFETY: the features that the function asks for were detected just now.
-            Way::Wide => unsafe { self.forward_wide(input, out) },
-            #[cfg(target_arch = "x86_64")]
-            #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
-            // SAFETY: the function asks for nothing but AVX2, which was detected just now.
-            Way::Avx2 => unsafe { self.forward_avx2(input, out) },
-            Way::Plain => self.forward_by(input, out, plain_sums),
-        }
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2")]
-    fn forward_avx2(&self, input: &Rounded, out: &mut Matrix) {
-        self.forward_by(input, out, |rows, lines, sums| {
-            simd::sums_avx2(rows, lines, sums);
-        });
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
-    fn forward_wide(&self, input: &Rounded, out: &mut Matrix) {
-        self.forward_by(input, out, |rows, lines, sums| {
-            simd::sums_wide(rows, lines, sums);
+        with_sums(Product {
+            weights: self,
+            input,
+            out,
         });
     }
 
@@ -190,6 +166,20 @@ impl IntegerWeights {
                 }
             }
         }
+    }
+}
+
+/// What [`IntegerWeights::forward`] computes.
+struct Product<'a> {
+    weights: &'a IntegerWeights,
+    input: &'a Rounded,
+    out: &'a mut Matrix,
+}
+
+impl BySums<TOGETHER> for Product<'_> {
+    #[inline(always)]
+    fn run(self, sum: impl Fn([&[Quad]; HEIGHT], [&[Line]; TOGETHER], &mut Sums<TOGETHER>)) {
+        self.weights.forward_by(self.input, self.out, sum);
     }
 }
 
@@ -288,32 +278,11 @@ vectorized! {
     }
 }
 
-/// Sums of products of a block of rows with the lines of some panels.
-#[inline(always)]
-pub(crate) fn plain_sums<const PANELS: usize>(
-    rows: [&[Quad]; HEIGHT],
-    lines: [&[Line]; PANELS],
-    out: &mut Sums<PANELS>,
-) {
-    for (row, sums) in rows.into_iter().zip(out) {
-        for (lines, sums) in lines.into_iter().zip(sums) {
-            sums.fill(0);
-            for (quad, line) in row.iter().zip(lines) {
-                for (sum, weights) in sums.iter_mut().zip(line) {
-                    let products = quad.iter().zip(weights);
-                    *sum += products
-                        .map(|(&x, &w)| i32::from(x) * i32::from(w))
-                        .sum::<i32>();
-                }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::simd::on_every_way;
+    use crate::simd::plain_sums;
     use proptest::prelude::*;
 
     fn weights(matrix: &Matrix, bias: &[f32]) -> IntegerWeights {

@@ -4,27 +4,28 @@ use crate::simd::vectorized;
 /// Rows of numbers that stand for words whatever is around them, kept from text to text: a word that comes again costs a
 /// look-up in place of some tens of sums.
 ///
-/// A hash gives a word two places. A new word takes the one of them that was used longer ago. What tells words apart is
+/// It is a two-way set-associative cache: a hash gives a word two places, and a new word takes the one of them that was
+/// used longer ago. What tells words apart is
 /// a key of the user's, since two words may have one hash. The numbers are rounded to 16 bits on a scale for each row,
 /// those of words that are not kept too, so that it does not matter what is kept.
 #[derive(Clone, Debug)]
 pub struct KeptRows<K> {
     width: usize,
     sets: Vec<Set<K>>,
-    /// A row for each place.
+    /// A row for each place, and one for words that are not kept.
     rows: Vec<i16>,
 }
 
 /// The two places of some hashes.
 #[derive(Clone, Debug)]
 struct Set<K> {
-    keys: [Option<K>; WAYS],
-    scales: [f32; WAYS],
+    keys: [Option<K>; PLACES],
+    scales: [f32; PLACES],
     /// The place that was used last.
     last: u8,
 }
 
-const WAYS: usize = 2;
+const PLACES: usize = 2;
 
 /// Half of the words that are kept at most.
 const SETS: usize = 4096;
@@ -40,17 +41,18 @@ impl<K: Clone + PartialEq> KeptRows<K> {
     pub fn new(width: usize) -> Self {
         let none = Set {
             keys: [None, None],
-            scales: [0.0; WAYS],
+            scales: [0.0; PLACES],
             last: 0,
         };
         Self {
             width,
             sets: vec![none; SETS],
-            rows: vec![0; SETS * WAYS * width],
+            rows: vec![0; (SETS * PLACES + 1) * width],
         }
     }
 
-    /// Writes the row of a word, which `make` adds up on zeros where it is not kept. A word without a key never is.
+    /// Writes the row of a word, which `make` adds up on zeros where it is not kept. A word without a key never is,
+    /// and takes no other's place.
     ///
     /// # Panics
     /// If the row is not as long as the others.
@@ -63,22 +65,27 @@ impl<K: Clone + PartialEq> KeptRows<K> {
     ) {
         assert_eq!(out.len(), self.width, "length of the row");
         let number = hash as usize % SETS;
+        let Some(key) = key else {
+            out.fill(0.0);
+            make(out);
+            let (row, mut scale) = (&mut self.rows[SETS * PLACES * self.width..], 0.0);
+            pack(out, row, &mut scale);
+            return unpack(row, scale, out);
+        };
         let set = &mut self.sets[number];
-        let found = set
-            .keys
-            .iter()
-            .position(|kept| key.is_some() && *kept == key);
-        let way = found.unwrap_or(usize::from(set.last == 0));
-        let place = number * WAYS + way;
-        let row = &mut self.rows[place * self.width..(place + 1) * self.width];
+        let mut kept = set.keys.iter();
+        let found = kept.position(|kept| kept.as_ref() == Some(&key));
+        let place = found.unwrap_or(usize::from(set.last == 0));
+        let start = (number * PLACES + place) * self.width;
+        let row = &mut self.rows[start..start + self.width];
         if found.is_none() {
             out.fill(0.0);
             make(out);
-            pack(out, row, &mut set.scales[way]);
-            set.keys[way] = key;
+            pack(out, row, &mut set.scales[place]);
+            set.keys[place] = Some(key);
         }
-        set.last = way as u8;
-        unpack(row, set.scales[way], out);
+        set.last = place as u8;
+        unpack(row, set.scales[place], out);
     }
 }
 
@@ -149,6 +156,15 @@ mod tests {
         assert!(near(read(&mut rows, 7, Some(2), [6.0; 3]), [6.0; 3]));
         assert!(near(read(&mut rows, 9, None, [8.0; 3]), [8.0; 3]));
         assert!(near(read(&mut rows, 9, None, [9.0; 3]), [9.0; 3]));
+        // One that is not kept leaves those of its hash.
+        for _ in 0..3 {
+            assert!(near(read(&mut rows, 7, None, [8.0; 3]), [8.0; 3]));
+        }
+        assert!(near(read(&mut rows, 7, Some(2), [5.0; 3]), [6.0; 3]));
+        assert!(near(
+            read(&mut rows, 7, Some(1), [5.0; 3]),
+            [1.0, -2.0, 0.0]
+        ));
     }
 
     #[test]

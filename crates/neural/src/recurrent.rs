@@ -1,10 +1,8 @@
 use crate::activation::{sigmoids, tanh};
 use crate::dense::part_names;
-use crate::integer::{IntegerWeights, Rounded, plain_sums};
+use crate::integer::{IntegerWeights, Rounded};
 use crate::matrix::{Matrix, Shape};
-#[cfg(target_arch = "x86_64")]
-use crate::simd;
-use crate::simd::{HEIGHT, Line, Quad, Sums, WIDTH, Way, vectorized};
+use crate::simd::{BySums, HEIGHT, Line, Quad, Sums, WIDTH, vectorized, with_sums};
 use crate::work::Work;
 use newsgraph_linear::{ModelError, ModelFile};
 use std::ops::Range;
@@ -90,32 +88,10 @@ impl Recurrent {
         if rows.rows() == 0 {
             return;
         }
-        match Way::best() {
-            #[cfg(target_arch = "x86_64")]
-            #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
-            // SAFETY: the features that the function asks for were detected just now.
-            Way::Wide => unsafe { self.run_wide(rows, work) },
-            #[cfg(target_arch = "x86_64")]
-            #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
-            // SAFETY: the function asks for nothing but AVX2, which was detected just now.
-            Way::Avx2 => unsafe { self.run_avx2(rows, work) },
-            Way::Plain => self.run_by(rows, work, plain_sums),
-        }
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2")]
-    fn run_avx2(&self, rows: &mut Matrix, work: &Work) {
-        self.run_by(rows, work, |rows, lines, sums| {
-            simd::sums_avx2(rows, lines, sums);
-        });
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
-    fn run_wide(&self, rows: &mut Matrix, work: &Work) {
-        self.run_by(rows, work, |rows, lines, sums| {
-            simd::sums_wide(rows, lines, sums);
+        with_sums(Run {
+            layer: self,
+            rows,
+            work,
         });
     }
 
@@ -174,6 +150,20 @@ impl Recurrent {
             *gates = panel.outputs(sums, step);
         }
         gates
+    }
+}
+
+/// What [`Recurrent::run`] computes once its input is mixed.
+struct Run<'a> {
+    layer: &'a Recurrent,
+    rows: &'a mut Matrix,
+    work: &'a Work,
+}
+
+impl BySums<GATES> for Run<'_> {
+    #[inline(always)]
+    fn run(self, sum: impl Fn([&[Quad]; HEIGHT], [&[Line]; GATES], &mut Sums<GATES>)) {
+        self.layer.run_by(self.rows, self.work, sum);
     }
 }
 

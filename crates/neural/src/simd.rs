@@ -98,7 +98,7 @@ pub(crate) fn on_every_way<T>(compute: impl Fn() -> T) -> Vec<(Way, T)> {
 
 /// Bytes of a line of the processor's caches.
 #[cfg(target_arch = "x86_64")]
-const LINE: usize = 64;
+const CACHE_LINE: usize = 64;
 
 /// Asks for bytes that will soon be read, so that they are under way while others are.
 #[inline]
@@ -106,12 +106,68 @@ pub(crate) fn prefetch(bytes: &[u8]) {
     #[cfg(not(target_arch = "x86_64"))]
     let _ = bytes;
     #[cfg(target_arch = "x86_64")]
-    for line in bytes.chunks(LINE) {
+    for line in bytes.chunks(CACHE_LINE) {
         #[expect(unsafe_code, reason = "the instruction takes a pointer")]
         // SAFETY: the pointer is that of bytes that are there, and the instruction changes and reads nothing.
         unsafe {
             _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().cast());
         }
+    }
+}
+
+/// Sums of products of a block of rows with the lines of some panels.
+#[inline(always)]
+pub(crate) fn plain_sums<const PANELS: usize>(
+    rows: [&[Quad]; HEIGHT],
+    lines: [&[Line]; PANELS],
+    out: &mut Sums<PANELS>,
+) {
+    for (row, sums) in rows.into_iter().zip(out) {
+        for (lines, sums) in lines.into_iter().zip(sums) {
+            sums.fill(0);
+            for (quad, line) in row.iter().zip(lines) {
+                for (sum, weights) in sums.iter_mut().zip(line) {
+                    let products = quad.iter().zip(weights);
+                    *sum += products
+                        .map(|(&x, &w)| i32::from(x) * i32::from(w))
+                        .sum::<i32>();
+                }
+            }
+        }
+    }
+}
+
+/// A computation that asks for sums of blocks of rows times panels.
+pub(crate) trait BySums<const PANELS: usize> {
+    /// Computes with this function for the sums. To be compiled for the processor's longer vectors it, and what it calls,
+    /// must be `#[inline(always)]`.
+    fn run(self, sums: impl Fn([&[Quad]; HEIGHT], [&[Line]; PANELS], &mut Sums<PANELS>));
+}
+
+/// Runs a computation with the furthest way to sum that the processor has.
+pub(crate) fn with_sums<const PANELS: usize>(computation: impl BySums<PANELS>) {
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn avx2<const PANELS: usize>(computation: impl BySums<PANELS>) {
+        computation.run(|rows, lines, sums| sums_avx2(rows, lines, sums));
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
+    fn wide<const PANELS: usize>(computation: impl BySums<PANELS>) {
+        computation.run(|rows, lines, sums| sums_wide(rows, lines, sums));
+    }
+
+    match Way::best() {
+        #[cfg(target_arch = "x86_64")]
+        #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
+        // SAFETY: the features that the function asks for were detected just now.
+        Way::Wide => unsafe { wide(computation) },
+        #[cfg(target_arch = "x86_64")]
+        #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
+        // SAFETY: the function asks for nothing but AVX2, which was detected just now.
+        Way::Avx2 => unsafe { avx2(computation) },
+        Way::Plain => computation.run(plain_sums),
     }
 }
 

@@ -1,8 +1,7 @@
 //! A set of models gives each component, and the pipeline up to any layer.
 #![cfg(feature = "models-en")]
 
-use newsgraph::document::Annotator;
-use newsgraph::document::Layer;
+use newsgraph::document::{Annotator, Layer};
 use newsgraph::{Component, Model, ModelFile, Models};
 use std::path::Path;
 

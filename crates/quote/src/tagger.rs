@@ -1,7 +1,6 @@
 use crate::labels::scheme;
 use crate::reading::Reading;
-use newsgraph_linear::Feature;
-use newsgraph_linear::{Bilou, ModelError, ModelFile};
+use newsgraph_linear::{Bilou, Feature, ModelError, ModelFile};
 use newsgraph_neural::{Dense, Encoder, KeptRows, Matrix, Pool, Shape, WordVectors, Work};
 use std::ops::Range;
 

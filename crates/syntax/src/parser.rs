@@ -17,7 +17,8 @@ pub(crate) const TEMPLATES: u64 = 3;
 
 /// Gives tokens their parts of speech, lemmas, heads and dependency labels.
 ///
-/// Shared between threads as it is; holds no state of a text.
+/// Shared between threads as it is. What it keeps of texts are some thousand words with what stands for them, so that
+/// they are read faster when they come again; what it gives does not depend on them.
 #[derive(Clone, Debug)]
 pub struct SyntaxParser {
     name: String,

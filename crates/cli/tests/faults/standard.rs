@@ -59,9 +59,7 @@ fn a_reader_that_goes_does_not_leave_the_run_waiting() -> Outcome {
     let mut command = folder.command(QUICK);
     let child = command.arg("in.jsonl").stdout(writer).spawn()?;
     drop(command);
-    let mut pipe = File::options()
-        .write(true)
-        .open(folder.path("in.jsonl"))?;
+    let mut pipe = File::options().write(true).open(folder.path("in.jsonl"))?;
     // The last rows may find nobody any more.
     let _ = pipe.write_all(rows(0..2_000).as_bytes());
     let told = told(&child.wait_with_output()?, 1)?;

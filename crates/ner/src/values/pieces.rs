@@ -207,18 +207,22 @@ impl<'a> Pieces<'a> {
             .cover(self.all[range.end - 1].span)
     }
 
+    /// Whether a value begins with such a word in some grammar.
+    pub(super) fn begins_value(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.entry(at).begins_value
+            || self.is_digits(at)
+            || matches!(word, "'" | "-")
+            || self.lexicon.before_long(word).is_some()
+    }
+
     /// Whether a value can begin here at all: only with what the grammars know, never inside a token, nor at the number
     /// of "COVID-19". Most words are told by it to begin none.
     pub(super) fn may_begin(&self, at: usize) -> bool {
         let Some(piece) = self.get(at).filter(|piece| piece.begins) else {
             return false;
         };
-        let word = self.word(at);
-        let is_told = piece.entry.begins_value
-            || self.is_digits(at)
-            || matches!(word, "'" | "-")
-            || self.lexicon.before_long(word).is_some();
-        if !is_told {
+        if !self.begins_value(at) {
             return false;
         }
         let hyphen = piece.glued && self.before(at) == "-" && at > 1 && self.is_glued(at - 1);
