@@ -14,6 +14,8 @@ pub struct KeptRows<K> {
     sets: Vec<Set<K>>,
     /// A row for each place, and one for words that are not kept.
     rows: Vec<i16>,
+    /// That of the row for words that are not kept.
+    scale: f32,
 }
 
 /// The two places of some hashes.
@@ -48,6 +50,7 @@ impl<K: Clone + PartialEq> KeptRows<K> {
             width,
             sets: vec![none; SETS],
             rows: vec![0; (SETS * PLACES + 1) * width],
+            scale: 0.0,
         }
     }
 
@@ -65,27 +68,26 @@ impl<K: Clone + PartialEq> KeptRows<K> {
     ) {
         assert_eq!(out.len(), self.width, "length of the row");
         let number = hash as usize % SETS;
-        let Some(key) = key else {
-            out.fill(0.0);
-            make(out);
-            let (row, mut scale) = (&mut self.rows[SETS * PLACES * self.width..], 0.0);
-            pack(out, row, &mut scale);
-            return unpack(row, scale, out);
-        };
         let set = &mut self.sets[number];
         let mut kept = set.keys.iter();
-        let found = kept.position(|kept| kept.as_ref() == Some(&key));
+        let found = kept.position(|kept| key.is_some() && *kept == key);
         let place = found.unwrap_or(usize::from(set.last == 0));
-        let start = (number * PLACES + place) * self.width;
-        let row = &mut self.rows[start..start + self.width];
+        let (start, scale) = if key.is_some() {
+            set.last = place as u8;
+            (number * PLACES + place, &mut set.scales[place])
+        } else {
+            (SETS * PLACES, &mut self.scale)
+        };
+        let row = &mut self.rows[start * self.width..(start + 1) * self.width];
         if found.is_none() {
             out.fill(0.0);
             make(out);
-            pack(out, row, &mut set.scales[place]);
-            set.keys[place] = Some(key);
+            pack(out, row, scale);
+            if key.is_some() {
+                set.keys[place] = key;
+            }
         }
-        set.last = place as u8;
-        unpack(row, set.scales[place], out);
+        unpack(row, *scale, out);
     }
 }
 
