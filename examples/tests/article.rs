@@ -1,6 +1,6 @@
 //! The main facts of the article, as a reader would take them from it.
 
-use newsgraph::document::{Document, Span};
+use newsgraph::document::{Document, ParticipantView};
 use newsgraph::english;
 use std::error::Error;
 
@@ -11,27 +11,13 @@ fn read() -> Result<Document, Box<dyn Error>> {
     Ok(document)
 }
 
-/// The entity's name behind a span, else its words.
-fn who(document: &Document, span: Span) -> Result<String, Box<dyn Error>> {
-    let words = document.text()[span].to_owned();
-    let Some(id) = document.entity_at(span) else {
-        return Ok(words);
-    };
-    Ok(document.entities()?[id.index()].name.clone())
-}
-
 #[test]
 fn people_have_their_countries_and_offices() -> Result<(), Box<dyn Error>> {
     let document = read()?;
-    let entities = document.entities()?;
     let found: Vec<String> = document
-        .relations()?
-        .iter()
-        .map(|relation| {
-            let name = |id: newsgraph::document::EntityId| &entities[id.index()].name;
-            let (subject, object) = (name(relation.subject), name(relation.object));
-            format!("{subject} {} {object}", relation.label)
-        })
+        .view()
+        .relations()
+        .map(|r| format!("{} {} {}", r.subject().name(), r.label, r.object().name()))
         .collect();
     for expected in [
         "Xi Jinping head_of_state China",
@@ -52,20 +38,15 @@ fn people_have_their_countries_and_offices() -> Result<(), Box<dyn Error>> {
 #[test]
 fn quotes_have_their_speakers() -> Result<(), Box<dyn Error>> {
     let document = read()?;
-    let mut found = Vec::new();
-    for quote in document.quotes()? {
-        let speaker = quote.speaker.map(|p| who(&document, p.span)).transpose()?;
-        let addressee = quote
-            .addressee
-            .map(|p| who(&document, p.span))
-            .transpose()?;
-        let content = &document.text()[quote.content[0]];
-        found.push((
-            speaker.unwrap_or_default(),
-            addressee.unwrap_or_default(),
-            content,
-        ));
-    }
+    let view = document.view();
+    let found: Vec<(&str, &str, &str)> = view
+        .quotes()
+        .map(|quote| {
+            let name = |who: Option<ParticipantView<'_>>| who.map_or("", |who| who.name());
+            let content = view.text_of(quote.content[0]);
+            (name(quote.speaker()), name(quote.addressee()), content)
+        })
+        .collect();
     for (speaker, addressee, content) in [
         (
             "Xi Jinping",
@@ -86,16 +67,12 @@ fn quotes_have_their_speakers() -> Result<(), Box<dyn Error>> {
         ("KCNA", "", "the new engine could be used"),
         ("Kim Jong-Un", "", "the successful engine test signified"),
     ] {
-        let same = |f: &&(String, String, &str)| f.2.starts_with(content);
+        let same = |f: &&(&str, &str, &str)| f.2.starts_with(content);
         let quote = found
             .iter()
             .find(same)
             .ok_or(format!("no quote {content}"))?;
-        assert_eq!(
-            (quote.0.as_str(), quote.1.as_str()),
-            (speaker, addressee),
-            "{content}"
-        );
+        assert_eq!((quote.0, quote.1), (speaker, addressee), "{content}");
     }
     Ok(())
 }

@@ -47,3 +47,55 @@ impl Default for BertOptions {
         }
     }
 }
+
+/// Each gives the same options with one of them changed.
+impl BertOptions {
+    /// The same with this in a window.
+    #[must_use]
+    pub fn with_context(mut self, context: Context) -> Self {
+        self.context = context;
+        self
+    }
+
+    /// The same with windows of at most so many pieces.
+    #[must_use]
+    pub fn with_window(mut self, window: usize) -> Self {
+        self.window = window;
+        self
+    }
+
+    /// The same with windows that share so many pieces.
+    #[must_use]
+    pub fn with_stride(mut self, stride: usize) -> Self {
+        self.stride = stride;
+        self
+    }
+
+    /// The same with at most so many windows in a batch.
+    #[must_use]
+    pub fn with_batch_windows(mut self, batch_windows: usize) -> Self {
+        self.batch_windows = batch_windows;
+        self
+    }
+
+    /// The same with at most so many pieces in a batch.
+    #[must_use]
+    pub fn with_batch_pieces(mut self, batch_pieces: usize) -> Self {
+        self.batch_pieces = batch_pieces;
+        self
+    }
+
+    /// The same for so many threads at the same time.
+    #[must_use]
+    pub fn with_networks(mut self, networks: usize) -> Self {
+        self.networks = networks;
+        self
+    }
+
+    /// The same with so many threads for one product.
+    #[must_use]
+    pub fn with_threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+}

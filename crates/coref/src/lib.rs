@@ -6,6 +6,8 @@ mod coreference;
 mod described;
 mod discourse;
 mod empty_pronoun;
+#[cfg(feature = "english")]
+mod english;
 mod entities;
 mod features;
 mod joined;
@@ -28,12 +30,16 @@ mod trainer;
 mod walk;
 
 pub use coreference::Coreference;
+#[cfg(feature = "english")]
+pub use english::english;
 pub use lexicon::english_tables;
 pub use mention_phrase::noun_phrases;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
+#[cfg(feature = "english")]
+pub use newsgraph_pipeline::Pipeline;
 pub use resolver::CorefResolver;
 #[cfg(feature = "train")]
 pub use trainer::{CorefTrainer, NamedOrNot, PronounCase};

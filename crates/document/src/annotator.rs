@@ -40,10 +40,10 @@ pub trait Annotator: Send + Sync {
 #[non_exhaustive]
 pub enum AnnotateError {
     /// The document refused what it was given, or lacks a layer.
-    #[error("the document refused an annotation")]
+    #[error("the document refused what a component set or asked of it")]
     Document(#[from] DocumentError),
     /// The annotator's own backend failed.
-    #[error("{component} failed")]
+    #[error("the component {component:?} failed on a text")]
     Backend {
         /// The annotator's name.
         component: String,

@@ -6,7 +6,7 @@ use std::ops::Range;
 #[non_exhaustive]
 pub enum DocumentError {
     /// Byte positions are kept in 32 bits.
-    #[error("expected a text of at most 4294967295 bytes, found {0}")]
+    #[error("expected a text of at most 4294967295 bytes, found {0}; split it into documents")]
     TextTooLong(usize),
     /// A layer must be set before this one.
     #[error("the {wanted} layer is absent; run the component that sets it first")]
@@ -16,7 +16,7 @@ pub enum DocumentError {
     },
     /// A span lies outside the text, or cuts a char in two.
     #[error(
-        "span {span:?} of the {layer} layer does not fit a text of {len} bytes, or cuts a char"
+        "span {span:?} of the {layer} layer does not fit a text of {len} bytes, or cuts a char; positions are bytes, and Offsets turns others into them"
     )]
     Span {
         /// The layer that it was given for.

@@ -178,7 +178,7 @@ fn tokens_and_sentences() {
             |d| d.set_tokens(vec![token(0, 3), token(2, 8)], by()),
         ),
         (
-            "span 0..99 of the tokens layer does not fit a text of 19 bytes, or cuts a char",
+            "span 0..99 of the tokens layer does not fit a text of 19 bytes, or cuts a char; positions are bytes, and Offsets turns others into them",
             |d| d.set_tokens(vec![token(0, 99)], by()),
         ),
         (

@@ -7,6 +7,12 @@ const ESCAPED: usize = 6;
 const BESIDE: usize = 1 << 16;
 
 /// How a stream is read.
+///
+/// ```
+/// use newsgraph_input::{InputOptions, Kind};
+/// let options = InputOptions::default().with_kind(Kind::Html).with_max_document(1 << 20);
+/// assert_eq!((options.kind, options.date), (Some(Kind::Html), None));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InputOptions {
@@ -31,6 +37,27 @@ impl Default for InputOptions {
 }
 
 impl InputOptions {
+    /// The same for streams of this kind, or for any with `None`.
+    #[must_use]
+    pub fn with_kind(mut self, kind: impl Into<Option<Kind>>) -> Self {
+        self.kind = kind.into();
+        self
+    }
+
+    /// The same with a date for documents that have none of their own.
+    #[must_use]
+    pub fn with_date(mut self, date: impl Into<Option<Date>>) -> Self {
+        self.date = date.into();
+        self
+    }
+
+    /// The same with another limit of a document's bytes.
+    #[must_use]
+    pub fn with_max_document(mut self, bytes: usize) -> Self {
+        self.max_document = bytes;
+        self
+    }
+
     /// The most bytes that a row may have.
     pub(crate) fn max_row(&self) -> usize {
         self.max_document

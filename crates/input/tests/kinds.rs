@@ -94,8 +94,7 @@ fn every_kind_in_every_wrapping() -> Outcome {
                 let (found, _) = read(&name, bytes, InputOptions::default());
                 assert_eq!(found, expected, "{name}, wrapping {at}");
             }
-            let mut outright = InputOptions::default();
-            outright.kind = Some(kind);
+            let outright = InputOptions::default().with_kind(kind);
             let (found, notes) = read("a.unknown", bytes, outright);
             assert!(found[0].ends_with(TEXT) && notes.is_empty(), "{found:?}");
         }

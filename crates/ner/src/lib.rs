@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 mod consensus;
+#[cfg(feature = "english")]
+mod english;
 mod groups;
 mod mending;
 mod overlap;
@@ -14,11 +16,15 @@ mod trainer;
 mod values;
 mod word;
 
+#[cfg(feature = "english")]
+pub use english::english;
 pub use mending::english_name_tables;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
+#[cfg(feature = "english")]
+pub use newsgraph_pipeline::Pipeline;
 pub use patterns::{EntityPatterns, PatternError};
 pub use recognizer::EntityRecognizer;
 #[cfg(feature = "train")]

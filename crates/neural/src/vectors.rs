@@ -45,6 +45,15 @@ struct Table {
 }
 
 impl WordVectors {
+    /// The vectors of English words, which the shipped models of English read. Read them once: copies share their rows.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the weights that were built in are of another version of the code.
+    #[cfg(feature = "english")]
+    pub fn english() -> Result<Self, ModelError> {
+        Self::from_bytes(ModelBytes::of_binary(newsgraph_models_en_vectors::NEWS))
+    }
+
     /// The vectors of a file, such as `newsgraph_models_en_vectors::NEWS`.
     ///
     /// # Errors

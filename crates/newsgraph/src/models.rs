@@ -1,17 +1,18 @@
 use crate::component::Component;
 use crate::error::LoadError;
-use crate::pipeline::{Pipeline, PipelineBuilder};
 use newsgraph_coref::CorefResolver;
 use newsgraph_document::{Annotator, Layer};
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelBytes, ModelError, ModelFile};
 use newsgraph_ner::{EntityRecognizer, ValueRecognizer};
 use newsgraph_neural::WordVectors;
+use newsgraph_pipeline::{Pipeline, PipelineBuilder};
 use newsgraph_quote::QuoteAttributor;
 use newsgraph_relation::{RelationExtractor, StatedRelations, TripleExtractor};
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::Tokenizer;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 /// A set of models that were trained one on the other, and the components that work with them.
@@ -26,9 +27,22 @@ use std::sync::{Arc, OnceLock};
 /// # }
 /// # Ok::<(), newsgraph::LoadError>(())
 /// ```
+///
+/// One model of it can be another, with the rest as they are:
+///
+/// ```no_run
+/// # #[cfg(feature = "models-en")] {
+/// use newsgraph::{Model, Models};
+/// let models = Models::embedded().with_file(Model::Names, "my-names.safetensors");
+/// let pipeline = models.builder()?.build()?;
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Models {
     place: Place,
+    /// Models that stand in the place of those of the set.
+    own: BTreeMap<Model, Own>,
     /// The vectors that the components share, read when the first asks for them.
     vectors: Arc<OnceLock<WordVectors>>,
     tokenizer: Tokenizer,
@@ -41,6 +55,13 @@ enum Place {
     #[cfg(feature = "models-en")]
     Embedded,
     Folder(PathBuf),
+}
+
+/// A model of one's own.
+#[derive(Clone, Debug)]
+enum Own {
+    File(PathBuf),
+    Bytes(ModelBytes),
 }
 
 /// A file of a set of models.
@@ -80,6 +101,26 @@ impl Model {
         Self::RelationsKnowledgeNet,
         Self::Triples,
     ];
+
+    /// Its name: that of the [`Component`] which reads it, `vectors`, or that of its corpus, such as `conll04`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Vectors => "vectors",
+            Self::Syntax => "syntax",
+            Self::Names => "ner",
+            Self::Quotes => "quote",
+            Self::Coreference => "coref",
+            Self::Relations => "relation",
+            Self::RelationsConll04 => "conll04",
+            Self::RelationsKnowledgeNet => "knowledgenet",
+            Self::Triples => "triples",
+        }
+    }
+
+    /// The file of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|model| model.name() == name)
+    }
 
     /// Where it lies in the folder of the set.
     pub const fn path(self) -> &'static str {
@@ -133,10 +174,33 @@ impl Models {
     fn of(place: Place) -> Self {
         Self {
             place,
+            own: BTreeMap::new(),
             vectors: Arc::default(),
             tokenizer: Tokenizer::default(),
             tables: None,
         }
+    }
+
+    /// The same set with the model of this file in the place of its own. The file is read when a component asks for it.
+    ///
+    /// The pipeline's relations are read by rules; a model of relations is what [`Models::relations`] reads.
+    #[must_use]
+    pub fn with_file(self, model: Model, path: impl Into<PathBuf>) -> Self {
+        self.with(model, Own::File(path.into()))
+    }
+
+    /// The same set with these bytes in the place of one of its models.
+    #[must_use]
+    pub fn with_bytes(self, model: Model, bytes: impl Into<ModelBytes>) -> Self {
+        self.with(model, Own::Bytes(bytes.into()))
+    }
+
+    fn with(mut self, model: Model, own: Own) -> Self {
+        if model == Model::Vectors {
+            self.vectors = Arc::default();
+        }
+        self.own.insert(model, own);
+        self
     }
 
     /// The same set with a tokenizer of one's own.
@@ -168,16 +232,21 @@ impl Models {
 
     /// The bytes of a model.
     pub fn bytes(&self, model: Model) -> Result<ModelBytes, ModelError> {
-        match &self.place {
+        match (self.own.get(&model), &self.place) {
+            (Some(Own::Bytes(bytes)), _) => Ok(bytes.clone()),
+            (Some(Own::File(path)), _) => read_file(path),
             #[cfg(feature = "models-en")]
-            Place::Embedded => Ok(ModelBytes::of_binary(model.embedded())),
-            Place::Folder(folder) => {
-                let path = folder.join(model.path());
-                match std::fs::read(&path) {
-                    Ok(bytes) => Ok(bytes.into()),
-                    Err(source) => Err(ModelError::Io { path, source }),
-                }
-            }
+            (None, Place::Embedded) => Ok(ModelBytes::of_binary(model.embedded())),
+            (None, Place::Folder(folder)) => read_file(&folder.join(model.path())),
+        }
+    }
+
+    /// Where a model lies; its place in a folder where it lies in none.
+    fn path(&self, model: Model) -> PathBuf {
+        match (self.own.get(&model), &self.place) {
+            (Some(Own::File(path)), _) => path.clone(),
+            (None, Place::Folder(folder)) => folder.join(model.path()),
+            _ => PathBuf::from(model.path()),
         }
     }
 
@@ -191,12 +260,7 @@ impl Models {
         model: Model,
         read: impl FnOnce(ModelBytes) -> Result<T, ModelError>,
     ) -> Result<T, ModelError> {
-        let path = match &self.place {
-            #[cfg(feature = "models-en")]
-            Place::Embedded => PathBuf::from(model.path()),
-            Place::Folder(folder) => folder.join(model.path()),
-        };
-        read(self.bytes(model)?).map_err(|error| error.of_file(path))
+        read(self.bytes(model)?).map_err(|error| error.of_file(self.path(model)))
     }
 
     /// What finds words, sentences and quotation marks.
@@ -308,6 +372,16 @@ impl Models {
     /// A pipeline of all components: `tokenize`, `syntax`, `ner`, `quote`, `coref`, `relation`, `triples`.
     pub fn builder(&self) -> Result<PipelineBuilder, LoadError> {
         self.builder_for(&Layer::ALL)
+    }
+}
+
+fn read_file(path: &Path) -> Result<ModelBytes, ModelError> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(bytes.into()),
+        Err(source) => Err(ModelError::Io {
+            path: path.to_path_buf(),
+            source,
+        }),
     }
 }
 

@@ -91,3 +91,66 @@ fn errors_name_the_file() {
         "{message}"
     );
 }
+
+#[test]
+fn one_model_is_replaced_and_the_rest_stays() {
+    let shipped = |model: Model| {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../models-en")
+            .join(model.path())
+    };
+    let read = |model: Model| std::fs::read(shipped(model)).expect("a file");
+    let layers = [Layer::Entities];
+    let expected = Models::embedded()
+        .components(&layers)
+        .expect("sound models");
+    for model in [Model::Vectors, Model::Syntax, Model::Names, Model::Quotes] {
+        let by_file = Models::embedded().with_file(model, shipped(model));
+        let by_bytes = Models::embedded().with_bytes(model, read(model));
+        for models in [by_file, by_bytes] {
+            let found = models.components(&layers).expect("sound models");
+            let identities = found.iter().map(|c| c.model());
+            assert!(identities.eq(expected.iter().map(|c| c.model())));
+        }
+        // It is that one which is read.
+        let other = if model == Model::Syntax {
+            Model::Quotes
+        } else {
+            Model::Syntax
+        };
+        let wrong = Models::embedded().with_file(model, shipped(other));
+        let message = chain(&wrong.components(&layers).map(|_| ()).unwrap_err());
+        assert!(message.contains(other.path()), "{message}");
+        assert!(message.contains("expected task"), "{message}");
+    }
+}
+
+#[test]
+fn other_vectors_are_read_after_a_component_took_the_first() {
+    let models = Models::embedded();
+    models.vectors().expect("sound vectors");
+    let message = chain(
+        &models
+            .with_file(Model::Vectors, "no/such/file")
+            .vectors()
+            .unwrap_err(),
+    );
+    assert!(message.contains("no/such/file"), "{message}");
+}
+
+/// An error with its causes.
+fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |e| e.source());
+    causes
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
+}
+
+#[test]
+fn each_model_has_its_name() {
+    for model in Model::ALL {
+        assert_eq!(Model::named(model.name()), Some(model));
+    }
+    assert_eq!(Model::named("names"), None);
+}

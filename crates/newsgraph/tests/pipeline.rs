@@ -150,3 +150,54 @@ fn leftovers_are_read_as_what_they_stand_for() -> Result<(), Box<dyn Error>> {
     }
     Ok(())
 }
+
+/// What the day of a text tells, and that other texts have none.
+#[test]
+fn a_day_is_what_values_are_read_against() -> Result<(), Box<dyn Error>> {
+    let text = "Prices rose last month.";
+    let value = |document: &Document| {
+        let values = document
+            .view()
+            .mentions()
+            .find_map(|m| m.item().value.clone());
+        (document.date().is_some(), values)
+    };
+    let dated = ENGLISH.process_dated(text, "2017-03-19".parse()?)?;
+    assert_eq!(value(&dated), (true, Some("2017-02".to_owned())));
+    assert!(!value(&ENGLISH.process(text)?).0);
+    Ok(())
+}
+
+#[test]
+fn a_name_that_is_not_there_is_told() -> Result<(), Box<dyn Error>> {
+    let parser = || Models::embedded().parser();
+    let message = english_builder()?
+        .replace("parser", parser()?)
+        .build()
+        .err();
+    let message = message.map(|e| e.to_string()).unwrap_or_default();
+    assert!(
+        message.contains("PipelineBuilder::replace: there is no component \"parser\""),
+        "{message}"
+    );
+    assert!(message.contains("\"syntax\""), "{message}");
+    assert!(
+        english_builder()?
+            .replace("syntax", parser()?)
+            .build()
+            .is_ok()
+    );
+    Ok(())
+}
+
+#[test]
+fn pipelines_go_between_threads() {
+    fn check<T: Send + Sync + std::fmt::Debug>() {}
+    check::<Pipeline>();
+    check::<PipelineBuilder>();
+    check::<PipelineError>();
+    check::<Models>();
+    check::<newsgraph::Model>();
+    check::<newsgraph::LoadError>();
+    check::<Document>();
+}

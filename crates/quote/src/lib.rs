@@ -11,6 +11,8 @@ mod closing;
 mod confidence;
 mod context;
 mod draft;
+#[cfg(feature = "english")]
+mod english;
 mod frame;
 #[cfg(feature = "train")]
 mod gold;
@@ -49,8 +51,12 @@ pub use gold::{GoldQuote, QuoteText};
 pub use trainer::QuoteTrainer;
 
 pub use attributor::QuoteAttributor;
+#[cfg(feature = "english")]
+pub use english::english;
 pub use lexicon::english_tables;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
+#[cfg(feature = "english")]
+pub use newsgraph_pipeline::Pipeline;

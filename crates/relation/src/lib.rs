@@ -3,6 +3,8 @@
 mod arguments;
 mod candidates;
 mod countries;
+#[cfg(feature = "english")]
+mod english;
 mod extractor;
 mod facts;
 mod features;
@@ -25,10 +27,14 @@ mod trainer;
 mod triples;
 mod words;
 
+#[cfg(feature = "english")]
+pub use english::english;
 pub use extractor::RelationExtractor;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
+#[cfg(feature = "english")]
+pub use newsgraph_pipeline::Pipeline;
 pub use stated::StatedRelations;
 pub use tables::english_tables;
 #[cfg(feature = "train")]

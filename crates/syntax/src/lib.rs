@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "english")]
+mod english;
 mod lemma;
 #[cfg(feature = "train")]
 mod lemma_trainer;
@@ -16,9 +18,13 @@ mod tree;
 mod treebank;
 mod word;
 
+#[cfg(feature = "english")]
+pub use english::english;
 pub use newsgraph_document as document;
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
+#[cfg(feature = "english")]
+pub use newsgraph_pipeline::Pipeline;
 pub use parser::SyntaxParser;
 #[cfg(feature = "train")]
 pub use trainer::SyntaxTrainer;

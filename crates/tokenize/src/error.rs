@@ -8,7 +8,9 @@ pub enum TokenizerError {
     #[error(transparent)]
     Table(#[from] TableError),
     /// The model of boundaries has another number of weights.
-    #[error("expected {expected} weights of sentence boundaries, one byte each, found {found}")]
+    #[error(
+        "expected {expected} weights of sentence boundaries, one byte each, found {found}; give those that BoundaryTrainer of this version makes"
+    )]
     Boundaries {
         /// Weights of a model.
         expected: usize,

@@ -15,12 +15,32 @@ use newsgraph_lexicon::Tables;
 use std::sync::Arc;
 
 /// What a [`Tokenizer`] may be told.
+///
+/// ```
+/// use newsgraph_tokenize::{Tokenizer, TokenizerOptions};
+/// let options = TokenizerOptions::default().with_abbreviations(["Bgm."]);
+/// let text = "He thanked Bgm. Brandt. She left.";
+/// assert_eq!(Tokenizer::new(options).tokenize(text).sentences.len(), 2);
+/// assert_eq!(Tokenizer::default().tokenize(text).sentences.len(), 3);
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct TokenizerOptions {
     /// Abbreviations that keep their full stop, besides those it knows; with or without the stop, in
     /// any case. A sentence may end after one.
     pub abbreviations: Vec<String>,
+}
+
+impl TokenizerOptions {
+    /// The same with these abbreviations.
+    #[must_use]
+    pub fn with_abbreviations<A: Into<String>>(
+        mut self,
+        abbreviations: impl IntoIterator<Item = A>,
+    ) -> Self {
+        self.abbreviations = abbreviations.into_iter().map(Into::into).collect();
+        self
+    }
 }
 
 /// Splits text into paragraphs, sentences and words, and pairs its quotation marks.

@@ -88,7 +88,8 @@ fn what_is_missing_is_named() {
     assert!(error(&empty, None).contains("the tables of \"de\" have no table \"abbreviations\""));
     assert_eq!(
         error(&german(), Some(&[0; 3])),
-        "expected 131072 weights of sentence boundaries, one byte each, found 3"
+        "expected 131072 weights of sentence boundaries, one byte each, found 3; \
+         give those that BoundaryTrainer of this version makes"
     );
     assert!(matches!(
         Tokenizer::from_tables(&empty, None),

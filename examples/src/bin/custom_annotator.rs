@@ -42,13 +42,9 @@ fn main() -> Result<()> {
         .replace("ner", NameList(vec!["KCNA", "Rodong Sinmun"]))
         .build()?;
     let document = pipeline.process(&newsgraph_examples::read_text()?)?;
-    for entity in document.entities()? {
-        println!(
-            "{} ({}), {} mentions",
-            entity.name,
-            entity.label,
-            entity.mentions.len()
-        );
+    for entity in document.view().entities() {
+        let count = entity.mentions.len();
+        println!("{} ({}), {count} mentions", entity.name, entity.label);
     }
     Ok(())
 }

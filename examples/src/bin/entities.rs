@@ -51,7 +51,7 @@ fn main() -> Result<()> {
 
     let document = newsgraph::english()?.process(&text)?;
     println!("Entities");
-    for entity in document.entities()? {
+    for entity in document.view().entities() {
         let count = entity.mentions.len();
         println!("  {} ({}), mentions: {count}", entity.name, entity.label);
     }

@@ -108,6 +108,17 @@ fn example(readme: &str) -> Option<String> {
     )
 }
 
+/// The line of a manifest for a crate that an example uses, with the feature `english` where it asks for that.
+fn dependency(package: &Package, example: &str) -> String {
+    let call = format!("{}::english()", package.name.replace('-', "_"));
+    let features = if example.contains(&call) && package.features.iter().any(|f| f == "english") {
+        ", features = [\"english\"]"
+    } else {
+        ""
+    };
+    format!("{} = {{ version = \"*\"{features} }}", package.name)
+}
+
 fn run(package: &Package, example: &str, packages: &[Package], scratch: &Path) -> Result<()> {
     let project = scratch.join("projects").join(&package.name);
     fs::create_dir_all(project.join("src"))?;
@@ -118,7 +129,7 @@ fn run(package: &Package, example: &str, packages: &[Package], scratch: &Path) -
     for other in packages {
         let used = example.contains(&format!("{}::", other.name.replace('-', "_")));
         if used || other.name == package.name {
-            writeln!(manifest, "{} = \"*\"", other.name)?;
+            writeln!(manifest, "{}", dependency(other, example))?;
         }
         writeln!(
             patches,

@@ -1,0 +1,37 @@
+use crate::{EntityRecognizer, ModelError, WordVectors};
+use newsgraph_linear::ModelBytes;
+use newsgraph_pipeline::Pipeline;
+use newsgraph_pipeline::tokenize::Tokenizer;
+
+/// A pipeline for English news that gives words, sentences, quotation marks, names and values, with the models for
+/// it built in. Make it once and share it.
+///
+/// The models have licences of their own: the weights of names are offered under CC BY-NC-SA 4.0; their cards tell
+/// more.
+///
+/// # Errors
+/// [`ModelError`] where the weights are of another version of the code.
+///
+/// # Panics
+/// Never: the order of the components is fixed and tested.
+pub fn english() -> Result<Pipeline, ModelError> {
+    let vectors = WordVectors::english()?;
+    let pipeline = Pipeline::builder()
+        .with(Tokenizer::default())
+        .with(EntityRecognizer::english(&vectors)?)
+        .build();
+    Ok(pipeline.unwrap_or_else(|error| unreachable!("the order is sound: {error}")))
+}
+
+impl EntityRecognizer {
+    /// A recogniser with the weights for English news that are built in, and their vectors, [`WordVectors::english`].
+    ///
+    /// # Errors
+    /// [`ModelError`] where the weights are of another version of the code, or the vectors are others.
+    pub fn english(vectors: &WordVectors) -> Result<Self, ModelError> {
+        Self::from_bytes(
+            ModelBytes::of_binary(newsgraph_models_en_ner::NEWS),
+            vectors,
+        )
+    }
+}
