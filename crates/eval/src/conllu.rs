@@ -2,6 +2,8 @@
 
 use crate::CorpusError;
 use newsgraph_document::{Sentence, Span, Token, TokenizedText};
+#[cfg(feature = "train")]
+use newsgraph_syntax::TreebankWord;
 use std::path::Path;
 
 /// A document of a treebank.
@@ -64,6 +66,28 @@ impl RebuiltText {
             tokens: &self.tokens,
             sentences: &self.sentences,
         }
+    }
+}
+
+#[cfg(feature = "train")]
+impl TreebankSentence {
+    /// The sentence as one to learn from; `None` where a word has no spelling, no universal part of speech, or a head
+    /// outside the sentence.
+    pub fn to_learn(&self) -> Option<Vec<TreebankWord>> {
+        let word = |word: &Word| {
+            let is_sound = word.form != "_" && word.head.is_none_or(|head| head < self.words.len());
+            is_sound.then_some(())?;
+            Some(TreebankWord {
+                form: word.form.clone(),
+                lemma: word.lemma.clone(),
+                upos: word.upos.parse().ok()?,
+                xpos: word.xpos.clone(),
+                head: word.head,
+                dep: word.dep.clone(),
+                space_after: word.space_after,
+            })
+        };
+        self.words.iter().map(word).collect()
     }
 }
 
