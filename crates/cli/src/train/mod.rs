@@ -6,7 +6,7 @@ mod relations;
 mod syntax;
 
 use crate::args::{TrainArguments, TrainTask};
-use crate::messages::{count, say, set_bar};
+use crate::messages::{say, set_bar};
 use crate::place::{Place, REMOVE};
 use crate::{Outcome, Usage, standard};
 use anyhow::{Result, ensure};
@@ -19,7 +19,8 @@ use std::time::Duration;
 struct Amount<'a> {
     path: &'a Path,
     found: usize,
-    noun: &'static str,
+    /// How many, in words.
+    told: String,
     /// Fewer teach nothing.
     least: usize,
     /// Fewer teach little.
@@ -35,7 +36,7 @@ impl Amount<'_> {
             say(&format!(
                 "newsgraph: {}: expect little of a model that learns from so little ({}); {} are usual",
                 self.path.display(),
-                count(self.found, self.noun),
+                self.told,
                 self.usual
             ));
         }
@@ -46,7 +47,7 @@ impl Amount<'_> {
         format!(
             "{}: too little to learn from: {}; {} are usual",
             self.path.display(),
-            count(self.found, self.noun),
+            self.told,
             self.usual
         )
     }

@@ -2,7 +2,7 @@
 
 use super::{Amount, spinner, tell, write};
 use crate::args::TrainArguments;
-use crate::messages::clear_bar;
+use crate::messages::{clear_bar, count};
 use crate::place::Place;
 use anyhow::{Result, ensure};
 use newsgraph::document::{Label, TokenizedText};
@@ -72,7 +72,7 @@ fn trainer(
     let amount = Amount {
         path,
         found: sentences,
-        noun: "sentence",
+        told: count(sentences, "sentence"),
         least: 1,
         few: FEW,
         usual: "some thousand",

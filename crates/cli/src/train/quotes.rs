@@ -2,7 +2,7 @@
 
 use super::{Amount, spinner, tell, write};
 use crate::args::TrainArguments;
-use crate::messages::clear_bar;
+use crate::messages::{clear_bar, count};
 use crate::place::Place;
 use anyhow::{Context, Result, ensure};
 use newsgraph::quote::QuoteAttributor;
@@ -32,10 +32,11 @@ pub(super) fn train(arguments: &TrainArguments, place: Place) -> Result<Report> 
     let examples: Vec<QuoteExample> = examples
         .collect::<Result<_, _>>()
         .with_context(|| arguments.train.display().to_string())?;
+    let found = articles.iter().filter(|a| !a.quotes.is_empty()).count();
     let amount = Amount {
         path: &arguments.train,
-        found: articles.iter().filter(|a| !a.quotes.is_empty()).count(),
-        noun: "article with quotes",
+        found,
+        told: format!("quotes in {}", count(found, "article")),
         least: LEAST,
         few: FEW,
         usual: "some hundred",

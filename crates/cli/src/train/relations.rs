@@ -1,6 +1,6 @@
 //! Relations from the layouts of corpora.
 
-use super::{spinner, tell, write};
+use super::{Amount, spinner, tell, write};
 use crate::args::TrainArguments;
 use crate::messages::{clear_bar, count};
 use crate::place::Place;
@@ -40,11 +40,15 @@ pub(super) fn train(arguments: &TrainArguments, place: Place) -> Result<Report> 
         texts > 0,
         "{path}: expected relations to learn from, found none"
     );
-    ensure!(
-        texts >= PARTS,
-        "{path}: too little to learn from: relations in {}; some hundred are usual",
-        count(texts, "text")
-    );
+    let amount = Amount {
+        path: &arguments.train,
+        found: texts,
+        told: format!("relations in {}", count(texts, "text")),
+        least: PARTS,
+        few: PARTS,
+        usual: "some hundred",
+    };
+    amount.check()?;
     for example in examples {
         trainer.add(example.document, example.relations, example.known)?;
     }

@@ -33,7 +33,7 @@ pub(super) fn train(arguments: &TrainArguments, place: Place) -> Result<Report> 
     Amount {
         path: &arguments.train,
         found: sentences.len(),
-        noun: "sentence",
+        told: count(sentences.len(), "sentence"),
         least: 1,
         few: FEW,
         usual: "some thousand",
