@@ -1,10 +1,11 @@
 use crate::check;
+use crate::index::{Index, Links, MentionOrder};
 use crate::layers::{Ground, Layers};
 use crate::made::{Entities, Made, Maker, Mentions};
 use crate::table::layer_table;
 use crate::{
     Date, DocumentError, Entity, EntityId, Layer, Mention, MentionId, Participant, Quote,
-    QuoteMark, Relation, Sentence, Span, Syntax, Token, TokenizedText, Triple,
+    QuoteMark, Relation, Sentence, Span, Syntax, Token, TokenizedText, Triple, View,
 };
 
 /// A text with what was found in it.
@@ -23,6 +24,9 @@ pub struct Document {
     text: String,
     date: Option<Date>,
     layers: Layers,
+    /// Nothing of the content: what was found out of the layers, until one of them changes.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    index: Index,
 }
 
 impl Document {
@@ -64,7 +68,13 @@ impl Document {
         self.date
     }
 
-    /// Text, tokens and sentences as one view.
+    /// The document to walk through: names, quotes and relations in text order, each with what it goes with. An absent
+    /// layer has no items there.
+    pub fn view(&self) -> View<'_> {
+        View::new(self)
+    }
+
+    /// Text, tokens and sentences, as components read them.
     ///
     /// # Errors
     /// [`DocumentError::MissingLayer`] where tokens or sentences are absent.
@@ -97,19 +107,13 @@ impl Document {
 
     /// The entity that a mention belongs to; `None` where it belongs to none, or entities are absent.
     pub fn entity_of(&self, mention: MentionId) -> Option<EntityId> {
-        self.layers.entities.as_ref()?.items.of(mention)
+        self.layers.entity_of(mention)
     }
 
     /// The entity that a participant of a quote is: that of the mention with its head, of several a name, else the
     /// shortest. `None` where no mention has it, whatever else is named in its words.
     pub fn entity_of_participant(&self, who: &Participant) -> Option<EntityId> {
-        let mentions = &self.layers.mentions.as_ref()?.items;
-        let has_head = |id: &MentionId| mentions[id.index()].span.contains(who.head);
-        let best = (0..mentions.len())
-            .map(MentionId::new)
-            .filter(|id| has_head(id) && self.entity_of(*id).is_some())
-            .min_by_key(|id| mentions[id.index()].closeness());
-        best.and_then(|id| self.entity_of(id))
+        self.mention_order().entity_of(&self.layers, who)
     }
 
     /// The entity whose mention best stands for the span, by [`Span::fit`].
@@ -119,10 +123,15 @@ impl Document {
 
     /// The mention with an entity that best covers the span; see [`Document::entity_at`].
     pub fn mention_at(&self, span: Span) -> Option<MentionId> {
-        let mentions = &self.layers.mentions.as_ref()?.items;
-        let ids = (0..mentions.len()).map(MentionId::new);
-        ids.filter(|&id| self.entity_of(id).is_some() && mentions[id.index()].span.overlaps(span))
-            .max_by_key(|&id| span.fit(mentions[id.index()].span, &self.text))
+        self.mention_order().best_at(&self.layers, &self.text, span)
+    }
+
+    pub(crate) fn mention_order(&self) -> &MentionOrder {
+        self.index.mentions(&self.layers)
+    }
+
+    pub(crate) fn links(&self) -> &Links {
+        self.index.links(&self.layers)
     }
 
     /// Adds mentions after those that are there. Ids that exist stay, and no layer is dropped.
@@ -134,6 +143,7 @@ impl Document {
         if let Some(made) = &mut self.layers.mentions {
             made.items.all.extend(mentions);
         }
+        self.index = Index::default();
         Ok(())
     }
 
@@ -182,6 +192,7 @@ impl Document {
         for layer in Layer::ALL.into_iter().filter(|l| l.depends_on(changed)) {
             self.layers.drop(layer);
         }
+        self.index = Index::default();
     }
 }
 

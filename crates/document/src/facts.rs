@@ -184,6 +184,12 @@ impl Quote {
     pub fn contains(&self, span: Span) -> bool {
         self.content.iter().any(|c| c.contains(span))
     }
+
+    /// Each of those who say it: [`Quote::speakers`], or [`Quote::speaker`] where one speaks.
+    pub fn each_speaker(&self) -> impl Iterator<Item = &Participant> {
+        let alone = self.speaker.iter().filter(|_| self.speakers.is_empty());
+        self.speakers.iter().chain(alone)
+    }
 }
 
 /// When a relation holds, as its words tell it.
@@ -270,6 +276,13 @@ pub struct Triple {
 }
 
 impl Triple {
+    /// Where its first word begins.
+    pub(crate) fn first_byte(&self) -> usize {
+        let spans = [self.subject, self.object].into_iter();
+        let starts = spans.chain(self.predicate.iter().copied()).map(Span::start);
+        starts.min().unwrap_or_default()
+    }
+
     /// The predicate as a reader would put it: the implied verb and the predicate's words, with a space between.
     ///
     /// # Panics
@@ -284,3 +297,16 @@ impl Triple {
             .join(" ")
     }
 }
+
+macro_rules! sure {
+    ($($item:ty),*) => { $(
+        impl $item {
+            /// Whether its score is at least this. What has no score was found by rules that give none, and passes.
+            pub fn is_sure(&self, least: f32) -> bool {
+                self.score.is_none_or(|score| score >= least)
+            }
+        }
+    )* };
+}
+
+sure!(Mention, Quote, Relation, Triple);

@@ -4,8 +4,8 @@ use crate::made::{Entities, Made, Maker, Mentions};
 use crate::spans::Spans;
 use crate::table::layer_table;
 use crate::{
-    DocumentError, Entity, Layer, Mention, Quote, QuoteMark, Relation, Sentence, Span, Syntax,
-    Token, TokenizedText, Triple,
+    DocumentError, Entity, EntityId, Layer, Mention, MentionId, Quote, QuoteMark, Relation,
+    Sentence, Span, Syntax, Token, TokenizedText, Triple,
 };
 
 macro_rules! storage {
@@ -61,6 +61,12 @@ macro_rules! storage {
 }
 
 layer_table!(storage);
+
+impl Layers {
+    pub(crate) fn entity_of(&self, mention: MentionId) -> Option<EntityId> {
+        self.entities.as_ref()?.items.of(mention)
+    }
+}
 
 /// The text and the layers that are there already, for the check of a further one.
 #[derive(Clone, Copy)]

@@ -7,6 +7,7 @@ mod document;
 mod error;
 mod facts;
 mod id;
+mod index;
 mod label;
 mod layer;
 mod layers;
@@ -17,6 +18,7 @@ mod spans;
 mod syntax;
 mod table;
 mod token;
+mod view;
 
 pub use annotator::{AnnotateError, Annotator};
 pub use date::{Date, DateError};
@@ -34,3 +36,7 @@ pub use offsets::{OffsetUnit, Offsets};
 pub use span::Span;
 pub use syntax::{Syntax, SyntaxError, Upos, UposError, WordSyntax, dep};
 pub use token::{QuoteMark, QuoteMarkKind, Repair, Sentence, Token, TokenizedText};
+pub use view::{
+    EntityView, MentionView, ParticipantView, QuoteView, RelationView, SentenceView, TokenView,
+    TripleView, View,
+};

@@ -1,6 +1,6 @@
 use crate::error::LoadError;
 use crate::models::Models;
-use crate::pipeline::{Pipeline, PipelineBuilder};
+use newsgraph_pipeline::{Pipeline, PipelineBuilder};
 
 /// The pipeline for English news, with the models that are inside the crate.
 ///

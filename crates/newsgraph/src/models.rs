@@ -1,12 +1,12 @@
 use crate::component::Component;
 use crate::error::LoadError;
-use crate::pipeline::{Pipeline, PipelineBuilder};
 use newsgraph_coref::CorefResolver;
 use newsgraph_document::{Annotator, Layer};
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelBytes, ModelError, ModelFile};
 use newsgraph_ner::{EntityRecognizer, ValueRecognizer};
 use newsgraph_neural::WordVectors;
+use newsgraph_pipeline::{Pipeline, PipelineBuilder};
 use newsgraph_quote::QuoteAttributor;
 use newsgraph_relation::{RelationExtractor, StatedRelations, TripleExtractor};
 use newsgraph_syntax::SyntaxParser;

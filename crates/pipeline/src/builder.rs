@@ -1,20 +1,14 @@
-use crate::PipelineError;
-use newsgraph_document::{AnnotateError, Annotator, Document, DocumentError, Layer};
-use newsgraph_tokenize::annotate_plain;
+use crate::{Pipeline, PipelineError};
+use newsgraph_document::{Annotator, Layer};
 use std::fmt;
-
-/// Components in the order in which they read and write a document.
-///
-/// A pipeline keeps nothing of a document: share one between threads, by reference or in an `Arc`.
-pub struct Pipeline {
-    components: Vec<Box<dyn Annotator>>,
-}
 
 /// Puts components in order and checks that each finds what it reads.
 #[derive(Default)]
 pub struct PipelineBuilder {
     components: Vec<Box<dyn Annotator>>,
     given: Vec<Layer>,
+    /// The first fault of a call, told by [`PipelineBuilder::build`], so that calls can be chained.
+    fault: Option<PipelineError>,
 }
 
 impl PipelineBuilder {
@@ -30,15 +24,47 @@ impl PipelineBuilder {
         self
     }
 
-    /// Puts a component in the place of the one with this name; where there is none, adds it at
-    /// the end.
+    /// Puts a component in the place of the one with this name. Where there is none,
+    /// [`PipelineBuilder::build`] says so.
     #[must_use]
     pub fn replace(mut self, name: &str, component: impl Annotator + 'static) -> Self {
-        match self.components.iter_mut().find(|c| c.name() == name) {
-            Some(place) => *place = Box::new(component),
-            None => self.components.push(Box::new(component)),
+        if let Some(at) = self.place("replace", name) {
+            self.components[at] = Box::new(component);
         }
         self
+    }
+
+    /// Puts a component right before the one with this name. Where there is none,
+    /// [`PipelineBuilder::build`] says so.
+    #[must_use]
+    pub fn insert_before(mut self, name: &str, component: impl Annotator + 'static) -> Self {
+        if let Some(at) = self.place("insert_before", name) {
+            self.components.insert(at, Box::new(component));
+        }
+        self
+    }
+
+    /// Puts a component right after the one with this name. Where there is none,
+    /// [`PipelineBuilder::build`] says so.
+    #[must_use]
+    pub fn insert_after(mut self, name: &str, component: impl Annotator + 'static) -> Self {
+        if let Some(at) = self.place("insert_after", name) {
+            self.components.insert(at + 1, Box::new(component));
+        }
+        self
+    }
+
+    /// Where the first component of a name stands; a fault of the call where there is none.
+    fn place(&mut self, call: &'static str, name: &str) -> Option<usize> {
+        let found = self.components.iter().position(|c| c.name() == name);
+        if found.is_none() && self.fault.is_none() {
+            self.fault = Some(PipelineError::UnknownComponent {
+                call,
+                name: name.to_owned(),
+                known: self.names().map(str::to_owned).collect(),
+            });
+        }
+        found
     }
 
     /// Keeps the components whose name passes.
@@ -89,8 +115,12 @@ impl PipelineBuilder {
     ///
     /// # Errors
     /// [`PipelineError`] where a component reads a layer or appends to one that is not set before it,
-    /// or sets one whose renewal drops a layer that was set before.
+    /// or sets one whose renewal drops a layer that was set before, and where a call before named a
+    /// component that was not there.
     pub fn build(self) -> Result<Pipeline, PipelineError> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
         let mut present = self.given;
         for (position, component) in self.components.iter().enumerate() {
             let (before, after) = self.components.split_at(position);
@@ -98,9 +128,7 @@ impl PipelineBuilder {
             drops_nothing(&**component, &present, before)?;
             present.extend(component.provides());
         }
-        Ok(Pipeline {
-            components: self.components,
-        })
+        Ok(Pipeline::new(self.components))
     }
 }
 
@@ -168,69 +196,6 @@ fn drops_nothing(
     Ok(())
 }
 
-impl Pipeline {
-    /// A builder with no component.
-    pub fn builder() -> PipelineBuilder {
-        PipelineBuilder::new()
-    }
-
-    /// Runs every component on the document, in order. A document without tokens is read as its reader
-    /// sees it (see [`PlainText`](newsgraph_tokenize::PlainText)): the components get the plain text, and
-    /// the spans that they set are moved to where they stand in the document's own.
-    ///
-    /// # Errors
-    /// [`AnnotateError`] of the component that failed; layers set before it stay, where the text is plain.
-    /// No text makes the shipped components fail.
-    pub fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {
-        annotate_plain(document, |document| {
-            let mut components = self.components.iter();
-            components.try_for_each(|component| component.annotate(document))
-        })
-    }
-
-    /// Reads one text: a document with an empty id, annotated.
-    ///
-    /// # Errors
-    /// [`AnnotateError`] as [`Pipeline::annotate`], and where the text is longer than 4 GiB.
-    pub fn process(&self, text: &str) -> Result<Document, AnnotateError> {
-        let mut document =
-            Document::new("", text).map_err(|e: DocumentError| AnnotateError::from(e))?;
-        self.annotate(&mut document)?;
-        Ok(document)
-    }
-
-    /// Annotates every document, on all threads of the current `rayon` pool; results stand in the
-    /// order of the documents and are the same for any number of threads.
-    #[cfg(feature = "rayon")]
-    pub fn annotate_all(&self, documents: &mut [Document]) -> Vec<Result<(), AnnotateError>> {
-        use rayon::prelude::*;
-        documents
-            .par_iter_mut()
-            .map(|document| self.annotate(document))
-            .collect()
-    }
-
-    /// Annotates every document; results stand in the order of the documents.
-    #[cfg(not(feature = "rayon"))]
-    pub fn annotate_all(&self, documents: &mut [Document]) -> Vec<Result<(), AnnotateError>> {
-        documents
-            .iter_mut()
-            .map(|document| self.annotate(document))
-            .collect()
-    }
-
-    /// Names of the components, in order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.components.iter().map(|c| c.name())
-    }
-}
-
-impl fmt::Debug for Pipeline {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.names()).finish()
-    }
-}
-
 impl fmt::Debug for PipelineBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PipelineBuilder")
@@ -243,6 +208,7 @@ impl fmt::Debug for PipelineBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use newsgraph_document::{AnnotateError, Document};
 
     #[derive(Clone, Copy)]
     struct Fake {
@@ -399,6 +365,74 @@ mod tests {
                 .to_string()
                 .starts_with("component \"a\" reads the mentions layer")
         );
+    }
+
+    #[test]
+    fn inserts_by_name() {
+        let other = || fake("other", &[Layer::Tokens], &[]);
+        let cases: [(fn(PipelineBuilder, Fake) -> PipelineBuilder, &[&str]); 4] = [
+            (
+                |b, c| b.insert_before("trees", c),
+                &["words", "other", "trees", "names"],
+            ),
+            (
+                |b, c| b.insert_after("trees", c),
+                &["words", "trees", "other", "names"],
+            ),
+            (
+                |b, c| b.insert_after("names", c),
+                &["words", "trees", "names", "other"],
+            ),
+            (|b, c| b.replace("trees", c), &["words", "other", "names"]),
+        ];
+        for (call, expected) in cases {
+            let builder = call(builder(&[WORDS, TREES, NAMES]), other());
+            assert_eq!(builder.names().collect::<Vec<_>>(), expected);
+            assert!(builder.build().is_ok(), "{expected:?}");
+        }
+        let first = builder(&[WORDS]).insert_before("words", fake("other", &[], &[]));
+        assert_eq!(first.names().collect::<Vec<_>>(), ["other", "words"]);
+    }
+
+    #[test]
+    fn refuses_a_name_that_it_does_not_have() {
+        let other = || fake("other", &[], &[]);
+        let sound = || builder(&[WORDS, TREES, NAMES]);
+        let cases = [
+            (
+                sound().replace("tree", other()),
+                "PipelineBuilder::replace: there is no component \"tree\"; did you mean \"trees\"? \
+                 The builder has \"words\", \"trees\", \"names\"",
+            ),
+            (
+                sound().insert_before("nmaes", other()),
+                "PipelineBuilder::insert_before: there is no component \"nmaes\"; did you mean \"names\"? \
+                 The builder has \"words\", \"trees\", \"names\"",
+            ),
+            (
+                sound().insert_after("quotes", other()),
+                "PipelineBuilder::insert_after: there is no component \"quotes\"; \
+                 the builder has \"words\", \"trees\", \"names\"; call PipelineBuilder::with to add one at the end",
+            ),
+            (
+                builder(&[]).replace("words", other()),
+                "PipelineBuilder::replace: there is no component \"words\"; \
+                 the builder has none; call PipelineBuilder::with to add one at the end",
+            ),
+            // The first fault is told.
+            (
+                sound()
+                    .replace("Words", other())
+                    .replace("nothing", other()),
+                "PipelineBuilder::replace: there is no component \"Words\"; did you mean \"words\"? \
+                 The builder has \"words\", \"trees\", \"names\"",
+            ),
+        ];
+        for (builder, expected) in cases {
+            let error = builder.build().unwrap_err();
+            assert_eq!(error.to_string(), expected);
+            assert!(matches!(error, PipelineError::UnknownComponent { .. }));
+        }
     }
 
     #[test]
