@@ -26,6 +26,7 @@ mod pages {
     pages! {
         readme: "../../README.md",
         start: "../../docs/src/start.md",
+        document: "../../docs/src/document.md",
         pipeline: "../../docs/src/pipeline.md",
         patterns: "../../docs/src/patterns.md",
         tokenize: "../../docs/src/crate-tokenize.md",

@@ -16,7 +16,10 @@ pub(super) struct Module {
 pub(super) fn module(file: &Path, folder: &Path) -> Result<Module> {
     let could_not = || format!("could not read {}", file.display());
     let text = fs::read_to_string(file).with_context(could_not)?;
-    of(syn::parse_file(&text).with_context(could_not)?.items, folder)
+    of(
+        syn::parse_file(&text).with_context(could_not)?.items,
+        folder,
+    )
 }
 
 fn of(all: Vec<Item>, folder: &Path) -> Result<Module> {
@@ -35,7 +38,11 @@ fn of(all: Vec<Item>, folder: &Path) -> Result<Module> {
             Some((_, items)) => of(items, &inner)?,
             None => {
                 let beside = folder.join(format!("{name}.rs"));
-                let file = if beside.exists() { beside } else { inner.join("mod.rs") };
+                let file = if beside.exists() {
+                    beside
+                } else {
+                    inner.join("mod.rs")
+                };
                 module(&file, &inner)?
             }
         };

@@ -55,7 +55,10 @@ pub(crate) fn check(packages: &[Package]) -> Result<()> {
         count += 1;
     }
     let files = fs::read_dir(root().join(FOLDER))?.count();
-    ensure!(files == count, "{FOLDER} has {files} files for {count} libraries; remove what is no library any more");
+    ensure!(
+        files == count,
+        "{FOLDER} has {files} files for {count} libraries; remove what is no library any more"
+    );
     println!("api: {count} libraries show what their listings say");
     Ok(())
 }

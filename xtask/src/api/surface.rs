@@ -4,8 +4,8 @@ use super::load::{Module, is_test};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use syn::{
-    Attribute, Block, Fields, File, ImplItem, Item, ItemImpl, ItemMod, TraitItem, Type, UseTree, Visibility,
-    parse_quote,
+    Attribute, Block, Fields, File, ImplItem, Item, ItemImpl, ItemMod, TraitItem, Type, UseTree,
+    Visibility, parse_quote,
 };
 
 /// The public items of a crate, sorted, then what is implemented for them.
@@ -75,7 +75,10 @@ fn flatten(tree: &UseTree, before: &mut Vec<String>, paths: &mut Vec<Vec<String>
             flatten(&path.tree, before, paths);
             before.pop();
         }
-        UseTree::Group(group) => group.items.iter().for_each(|tree| flatten(tree, before, paths)),
+        UseTree::Group(group) => group
+            .items
+            .iter()
+            .for_each(|tree| flatten(tree, before, paths)),
     }
 }
 
@@ -85,12 +88,19 @@ fn target<'a>(path: &[String], module: &'a Module, root: &'a Module) -> Option<&
     let mut at = match before.first()?.as_str() {
         "crate" => root,
         "self" => module,
-        first => module.modules.get(first).or_else(|| root.modules.get(first)).map(|(_, inner)| inner)?,
+        first => module
+            .modules
+            .get(first)
+            .or_else(|| root.modules.get(first))
+            .map(|(_, inner)| inner)?,
     };
     for part in &before[1..] {
         at = &at.modules.get(part)?.1;
     }
-    let own = at.items.iter().find(|item| name_of(item).is_some_and(|own| own == *name));
+    let own = at
+        .items
+        .iter()
+        .find(|item| name_of(item).is_some_and(|own| own == *name));
     own.or_else(|| {
         at.items.iter().find_map(|item| {
             let Item::Use(used) = item else { return None };
@@ -217,13 +227,19 @@ fn strip_fields(fields: &mut Fields) {
         Fields::Named(named) => {
             let all = std::mem::take(&mut named.named);
             let count = all.len();
-            named.named.extend(all.into_iter().filter(|field| is_public(&field.vis)));
+            named
+                .named
+                .extend(all.into_iter().filter(|field| is_public(&field.vis)));
             if named.named.len() < count {
                 named.named.push(parse_quote!(_private: ()));
             }
         }
         Fields::Unnamed(unnamed) => {
-            for field in unnamed.unnamed.iter_mut().filter(|field| !is_public(&field.vis)) {
+            for field in unnamed
+                .unnamed
+                .iter_mut()
+                .filter(|field| !is_public(&field.vis))
+            {
                 field.ty = parse_quote!(_);
             }
         }
@@ -255,7 +271,8 @@ fn stripped_impl(mut item: ItemImpl) -> Option<ItemImpl> {
     item.attrs = kept(&item.attrs);
     let is_trait = item.trait_.is_some();
     if is_trait {
-        item.items.retain(|inner| matches!(inner, ImplItem::Type(_)));
+        item.items
+            .retain(|inner| matches!(inner, ImplItem::Type(_)));
         return Some(item);
     }
     item.items.retain(|inner| match inner {
@@ -290,7 +307,15 @@ mod tests {
             items: items(inner),
             modules: BTreeMap::new(),
         };
-        let modules = BTreeMap::from([("inner".to_owned(), (parse_quote!(mod inner;), module))]);
+        let modules = BTreeMap::from([(
+            "inner".to_owned(),
+            (
+                parse_quote!(
+                    mod inner;
+                ),
+                module,
+            ),
+        )]);
         of(&Module {
             items: items(root),
             modules,
@@ -307,7 +332,10 @@ mod tests {
             impl Hidden { pub fn no(&self) {} }
             impl Clone for Seen { fn clone(&self) -> Self { loop {} } }
             pub fn make() -> Seen { loop {} }";
-        let found = listing(inner, "mod inner; pub use inner::{Seen, make}; pub use other as renamed; fn own() {}");
+        let found = listing(
+            inner,
+            "mod inner; pub use inner::{Seen, make}; pub use other as renamed; fn own() {}",
+        );
         let expected = "pub use other as renamed;
 #[derive(Debug)]
 pub struct Seen {
@@ -326,7 +354,13 @@ impl Seen {
 
     #[test]
     fn what_is_for_tests_is_not() {
-        let found = listing("", "#[cfg(test)] impl Seen { pub fn no() {} } pub struct Seen; #[cfg(feature = \"a\")] pub fn b() {}");
-        assert_eq!(found, "#[cfg(feature = \"a\")]\npub fn b() {}\npub struct Seen;\n");
+        let found = listing(
+            "",
+            "#[cfg(test)] impl Seen { pub fn no() {} } pub struct Seen; #[cfg(feature = \"a\")] pub fn b() {}",
+        );
+        assert_eq!(
+            found,
+            "#[cfg(feature = \"a\")]\npub fn b() {}\npub struct Seen;\n"
+        );
     }
 }

@@ -8,8 +8,8 @@ mod packages;
 mod registry;
 mod tidy;
 
-use crate::{api, figures};
 use crate::workspace::{cargo, output};
+use crate::{api, figures};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
