@@ -322,6 +322,21 @@ mod tests {
         assert_eq!(documents[0].sentences[0].words[0].head, Some(2));
     }
 
+    #[cfg(feature = "train")]
+    #[test]
+    fn sentences_to_learn_from_are_whole() {
+        let learn = |text: &str| {
+            let documents = parse(text, Path::new("sample")).unwrap();
+            let words = documents[0].sentences[0].to_learn();
+            words.map(|words| words.into_iter().map(|word| word.head).collect::<Vec<_>>())
+        };
+        assert_eq!(learn(SAMPLE), Some(vec![Some(2), Some(2), None, Some(2)]));
+        for (whole, broken) in [("\t3\taux", "\t5\taux"), ("AUX", "_"), ("\tDo\tdo", "\t_\tdo")] {
+            let text = SAMPLE.replace("1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n", "");
+            assert_eq!(learn(&text.replace(whole, broken)), None, "{broken}");
+        }
+    }
+
     #[test]
     fn words_need_no_trees_to_be_tagged() {
         let bare = "1\tAnn\t_\t_\t_\t_\t_\t_\t_\t_\n2\tleft\t_\t_\t_\t_\t_\t_\t_\t_\n";

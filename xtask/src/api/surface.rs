@@ -3,6 +3,7 @@
 use super::load::{Module, is_test};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
+use syn::token::Brace;
 use syn::{
     Attribute, Block, Fields, File, ImplItem, Item, ItemImpl, ItemMod, TraitItem, Type, UseTree,
     Visibility, parse_quote,
@@ -39,7 +40,10 @@ fn shown(module: &Module, root: &Module, names: &mut BTreeSet<String>) -> Result
             flatten(&used.tree, &mut Vec::new(), &mut paths);
             for path in paths {
                 items.push(match target(&path, module, root) {
-                    Some(item) => named(item, names).context("an item has a name")?,
+                    Some(item) => {
+                        let item = named(item, names).context("an item has a name")?;
+                        under(item, kept(&used.attrs))
+                    }
                     None => passed_on(&path, &used.attrs)?,
                 });
             }
@@ -52,7 +56,7 @@ fn shown(module: &Module, root: &Module, names: &mut BTreeSet<String>) -> Result
             let mut declared: ItemMod = declared.clone();
             declared.attrs = kept(&declared.attrs);
             declared.semi = None;
-            declared.content = Some((Default::default(), shown(inner, root, names)?));
+            declared.content = Some((Brace::default(), shown(inner, root, names)?));
             items.push(Item::Mod(declared));
         }
     }
@@ -138,6 +142,23 @@ fn name_of(item: &Item) -> Option<String> {
         _ => return None,
     };
     Some(ident.to_string())
+}
+
+/// The item with the attributes of the import that passes it on, such as a feature.
+fn under(mut item: Item, mut attributes: Vec<Attribute>) -> Item {
+    let own = match &mut item {
+        Item::Const(item) => &mut item.attrs,
+        Item::Enum(item) => &mut item.attrs,
+        Item::Fn(item) => &mut item.attrs,
+        Item::Static(item) => &mut item.attrs,
+        Item::Struct(item) => &mut item.attrs,
+        Item::Trait(item) => &mut item.attrs,
+        Item::Type(item) => &mut item.attrs,
+        _ => return item,
+    };
+    attributes.append(own);
+    *own = attributes;
+    item
 }
 
 fn visibility(item: &Item) -> Option<&Visibility> {
@@ -334,15 +355,16 @@ mod tests {
             pub fn make() -> Seen { loop {} }";
         let found = listing(
             inner,
-            "mod inner; pub use inner::{Seen, make}; pub use other as renamed; fn own() {}",
+            "mod inner; pub use inner::Seen; #[cfg(feature = \"a\")] pub use inner::make; pub use other as renamed; fn own() {}",
         );
         let expected = "pub use other as renamed;
+#[cfg(feature = \"a\")]
+pub fn make() -> Seen {}
 #[derive(Debug)]
 pub struct Seen {
     pub open: u8,
     _private: (),
 }
-pub fn make() -> Seen {}
 impl Clone for Seen {}
 impl Seen {
     pub fn ask(&self) -> u8 {}
