@@ -20,6 +20,12 @@ const KINDS: [&str; 8] = [
     "console",
 ];
 
+/// Whether `crates/cli/tests/book.rs` runs the blocks of this page.
+fn is_run(page: &str) -> bool {
+    let name = page.strip_prefix("docs/src/");
+    ["README.md", "crates/cli/README.md"].contains(&page) || name.is_some_and(|name| !name.contains('/'))
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -77,6 +83,10 @@ fn blocks_have_a_kind() -> Outcome {
                     assert!(
                         KINDS.contains(&kind),
                         "{page}, line {number}: {kind:?}; choose from {KINDS:?}"
+                    );
+                    assert!(
+                        !["sh", "python"].contains(&kind) || is_run(&page),
+                        "{page}, line {number}: crates/cli/tests/book.rs does not run this page"
                     );
                     assert!(
                         kind != "console" || before.starts_with("<!-- not run: "),
