@@ -1,5 +1,6 @@
 //! The one task runner of the workspace: trains the shipped models and checks the tree.
 
+mod api;
 mod check;
 mod figures;
 mod floors;
@@ -26,6 +27,8 @@ enum Task {
     Train(train::Arguments),
     /// Checks the tree, the dependencies of each crate, each feature alone, and the packages.
     Check,
+    /// Compares what the libraries show to others with the listings under api/.
+    Api(api::Arguments),
     /// Lists the circles of imports between the modules of each crate.
     Circles,
     /// Measures the shipped models on dev sets and fails below the floors.
@@ -40,6 +43,7 @@ fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Train(arguments) => train::run(&arguments),
         Task::Check => check::run(),
+        Task::Api(arguments) => api::run(&arguments),
         Task::Circles => check::circles::check(),
         Task::Floors(arguments) => floors::run(&arguments),
         Task::Trust(arguments) => trust::run(&arguments),

@@ -248,6 +248,7 @@ pub(crate) struct TrainArguments {
     #[arg(value_enum)]
     pub(crate) task: TrainTask,
     /// What to learn from. Names: columns, a word first, its tag last, an empty line after a sentence.
+    /// Syntax: CoNLL-U. Quotes: JSON Lines with "text" and "quotes", as `evaluate quotes` reads them.
     /// Relations: the layout of `CoNLL04`, DWIE or `KnowledgeNet`.
     #[arg(long)]
     pub(crate) train: PathBuf,
@@ -376,6 +377,8 @@ impl From<OsString> for ModelName {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TrainTask {
     Ner,
+    Syntax,
+    Quotes,
     Relations,
 }
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 /// A component of a pipeline: reads some layers of a document and sets others.
 ///
-/// Open to implement. An annotator is shared between threads, so it keeps no state of a document.
+/// Open to implement. An annotator is shared between threads, so what it gives for a
+/// document must not depend on those before.
 /// Most implementations are a few lines that call a method on plain slices.
 pub trait Annotator: Send + Sync {
     /// A short name for messages and provenance, such as `ner`.

@@ -2,6 +2,8 @@
 
 use crate::CorpusError;
 use newsgraph_document::{Sentence, Span, Token, TokenizedText};
+#[cfg(feature = "train")]
+use newsgraph_syntax::TreebankWord;
 use std::path::Path;
 
 /// A document of a treebank.
@@ -64,6 +66,28 @@ impl RebuiltText {
             tokens: &self.tokens,
             sentences: &self.sentences,
         }
+    }
+}
+
+#[cfg(feature = "train")]
+impl TreebankSentence {
+    /// The sentence as one to learn from; `None` where a word has no spelling, no universal part of speech, or a head
+    /// outside the sentence.
+    pub fn to_learn(&self) -> Option<Vec<TreebankWord>> {
+        let word = |word: &Word| {
+            let is_sound = word.form != "_" && word.head.is_none_or(|head| head < self.words.len());
+            is_sound.then_some(())?;
+            Some(TreebankWord {
+                form: word.form.clone(),
+                lemma: word.lemma.clone(),
+                upos: word.upos.parse().ok()?,
+                xpos: word.xpos.clone(),
+                head: word.head,
+                dep: word.dep.clone(),
+                space_after: word.space_after,
+            })
+        };
+        self.words.iter().map(word).collect()
     }
 }
 
@@ -296,6 +320,21 @@ mod tests {
         assert_eq!(words, ["Do", "n't", "go", "."]);
         assert_eq!(documents[0].sentences[0].words[2].head, None);
         assert_eq!(documents[0].sentences[0].words[0].head, Some(2));
+    }
+
+    #[cfg(feature = "train")]
+    #[test]
+    fn sentences_to_learn_from_are_whole() {
+        let learn = |text: &str| {
+            let documents = parse(text, Path::new("sample")).unwrap();
+            let words = documents[0].sentences[0].to_learn();
+            words.map(|words| words.into_iter().map(|word| word.head).collect::<Vec<_>>())
+        };
+        assert_eq!(learn(SAMPLE), Some(vec![Some(2), Some(2), None, Some(2)]));
+        for (whole, broken) in [("\t3\taux", "\t5\taux"), ("AUX", "_"), ("\tDo\tdo", "\t_\tdo")] {
+            let text = SAMPLE.replace("1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n", "");
+            assert_eq!(learn(&text.replace(whole, broken)), None, "{broken}");
+        }
     }
 
     #[test]

@@ -2,8 +2,12 @@
 
 mod grid;
 mod score;
+#[cfg(feature = "train")]
+mod training;
 
 pub use score::score;
+#[cfg(feature = "train")]
+pub use training::{BeyondText, QuoteExample, QuoteReaders};
 
 use crate::CorpusError;
 use crate::error::filled_lines;

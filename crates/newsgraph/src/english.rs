@@ -6,9 +6,14 @@ use newsgraph_pipeline::{Pipeline, PipelineBuilder};
 ///
 /// Takes some milliseconds; make it once and share it.
 ///
-/// The models have licences of their own: names are offered under CC BY-NC-SA 4.0, relations under the GPL-3.0, the
-/// others under CC BY-SA 4.0, after the corpora that they learned from. The cards in `crates/models-en` tell more, and
-/// how to train models without the first two.
+/// # Licences
+///
+/// The code is MIT or Apache-2.0; **the models that this embeds are not**: names are offered under CC BY-NC-SA 4.0, which
+/// forbids commercial use, relations of DWIE under the GPL-3.0, the others under CC BY-SA 4.0, after the corpora that they
+/// learned from. A program that is built with the feature `models-en` holds them. [What that means][licences], and how to train
+/// models without the strict corpora; without the feature, [`Models::folder`](crate::Models::folder) reads those.
+///
+/// [licences]: https://github.com/newsgraph/newsgraph/blob/main/docs/src/licences.md
 ///
 /// # Errors
 /// [`LoadError`] where the embedded weights do not fit this version of the code.

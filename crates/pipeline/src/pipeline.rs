@@ -5,7 +5,8 @@ use std::fmt;
 
 /// Components in the order in which they read and write a document.
 ///
-/// A pipeline keeps nothing of a document: share one between threads, by reference or in an `Arc`.
+/// Share one between threads, by reference or in an `Arc`. What it gives for a document does not depend on others. The
+/// shipped components keep some thousand words of those before, with what stands for them, to read them faster.
 pub struct Pipeline {
     components: Vec<Box<dyn Annotator>>,
 }

@@ -5,37 +5,51 @@ mod dependencies;
 mod features;
 mod models;
 mod packages;
+mod registry;
 mod tidy;
 
-use crate::figures;
 use crate::workspace::{cargo, output};
+use crate::{api, figures};
 use anyhow::{Context, Result};
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A crate of the workspace that is published.
-struct Package {
-    name: String,
-    folder: PathBuf,
+pub(crate) struct Package {
+    pub(crate) name: String,
+    pub(crate) folder: PathBuf,
     features: Vec<String>,
     /// Whether other crates can depend on it; the command is no library.
-    library: bool,
+    pub(crate) library: bool,
+    /// What its manifest tells.
+    manifest: Value,
 }
 
 /// Runs every check; the first that fails ends it.
 pub(crate) fn run() -> Result<()> {
-    let packages = published()?;
+    let packages = published(Path::new("Cargo.toml"))?;
     tidy::check(&packages)?;
+    let outside = published(Path::new("crates/bert/Cargo.toml"))?;
+    registry::check(packages.iter().chain(&outside))?;
     models::check()?;
     circles::check()?;
     figures::check()?;
+    api::check(&packages)?;
     dependencies::check(&packages)?;
     features::check(&packages)?;
     packages::check(&packages)
 }
 
-fn published() -> Result<Vec<Package>> {
-    let metadata = output(cargo().args(["metadata", "--format-version=1", "--no-deps"]))?;
+/// The packages of a workspace that are published, by name.
+pub(crate) fn published(manifest: &Path) -> Result<Vec<Package>> {
+    let mut command = cargo();
+    command.args([
+        "metadata",
+        "--format-version=1",
+        "--no-deps",
+        "--manifest-path",
+    ]);
+    let metadata = output(command.arg(manifest))?;
     let metadata: Value = serde_json::from_str(&metadata)?;
     let listed = metadata["packages"]
         .as_array()
@@ -67,6 +81,7 @@ fn published() -> Result<Vec<Package>> {
                 .filter(|f| *f != "default")
                 .cloned()
                 .collect(),
+            manifest: package.clone(),
         });
     }
     packages.sort_by(|a, b| a.name.cmp(&b.name));

@@ -2,6 +2,7 @@
 //! alone.
 
 use super::Package;
+use super::registry::LICENCES;
 use crate::workspace::{cargo, output, root};
 use anyhow::{Context, Result, ensure};
 use std::fmt::Write as _;
@@ -89,6 +90,16 @@ fn unpack(package: &Package, from: &Path, scratch: &Path) -> Result<()> {
             .arg("-C")
             .arg(&to),
     )?;
+    // A link of the tree is a file in a package.
+    for licence in LICENCES {
+        ensure!(
+            to.join(licence)
+                .metadata()
+                .is_ok_and(|file| file.is_file() && file.len() > 0),
+            "{} is packed without {licence}",
+            package.name
+        );
+    }
     Ok(())
 }
 

@@ -55,22 +55,7 @@ fn sentences(arguments: &Arguments, corpus: &str, part: &str) -> Result<Vec<Vec<
         .iter()
         .filter(|d| arguments.uses_document(corpus, &d.id));
     let sentences = used.flat_map(|d| &d.sentences);
-    Ok(sentences.filter_map(training_sentence).collect())
-}
-
-/// The sentence, or `None` where it has words without a spelling or a universal part of speech.
-fn training_sentence(sentence: &conllu::TreebankSentence) -> Option<Vec<TreebankWord>> {
-    let word = |word: &conllu::Word| {
-        (word.form != "_").then_some(())?;
-        Some(TreebankWord {
-            form: word.form.clone(),
-            lemma: word.lemma.clone(),
-            upos: word.upos.parse().ok()?,
-            xpos: word.xpos.clone(),
-            head: word.head,
-            dep: word.dep.clone(),
-            space_after: word.space_after,
-        })
-    };
-    sentence.words.iter().map(word).collect()
+    Ok(sentences
+        .filter_map(conllu::TreebankSentence::to_learn)
+        .collect())
 }

@@ -12,6 +12,7 @@ mod treebank;
 mod triples;
 
 pub use error::EvaluateError;
+pub use quotes::predict as predict_quotes;
 pub use relations::predict as predict_relations;
 #[cfg(feature = "shipped")]
 pub use shipped::{NameModel, Shipped};

@@ -1,6 +1,6 @@
 use super::{Evaluation, Systems, Task, predicted};
 use crate::quotes::{Article, Attribution, CharRange, read, score};
-use crate::{EvaluateError, Report};
+use crate::{EvaluateError, Report, System};
 use newsgraph_document::{Document, DocumentError, Layer, OffsetUnit, Offsets, Span};
 
 /// Quotes of articles from their raw text.
@@ -10,15 +10,22 @@ pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Repor
         let found = predicted(pred, &gold, read(pred)?, |article| &article.id)?;
         return Ok(score(&gold, &found));
     }
+    let found = predict(&gold, &systems.system(Task::Quotes)?)?;
+    Ok(score(&gold, &found))
+}
+
+/// The articles with the quotes that a system finds in their texts, in the place of their own.
+///
+/// # Errors
+/// [`EvaluateError`] where a component fails.
+pub fn predict(articles: &[Article], system: &System) -> Result<Vec<Article>, EvaluateError> {
     let date = |row: &Article| row.date.as_ref().and_then(|date| date.parse().ok());
-    let mut documents = gold
+    let mut documents = articles
         .iter()
         .map(|row| Ok(Document::new(row.id.clone(), row.text.clone())?.with_date(date(row))))
         .collect::<Result<Vec<Document>, DocumentError>>()?;
-    let system = systems.system(Task::Quotes)?;
     system.fill_all(&mut documents, Layer::Quotes)?;
-    let predicted = documents.iter().map(article);
-    Ok(score(&gold, &predicted.collect::<Result<Vec<_>, _>>()?))
+    Ok(documents.iter().map(article).collect::<Result<_, _>>()?)
 }
 
 /// A document's quotes in chars.

@@ -25,7 +25,7 @@ use std::str::FromStr;
 /// Organization ~ blue kite
 /// Event        : Operation [shape=Xx+]+
 /// Product      : [lower=model|type] [shape=d+]
-/// Work         : [lemma=sign] the? [shape=Xx+]{1,3} Act
+/// Work         : [lemma=sign] the? ([shape=Xx+]{1,3} Act)
 /// ```
 ///
 /// - `=` gives the label to a phrase as it is written, `~` in any case. White space between the words
@@ -34,7 +34,8 @@ use std::str::FromStr;
 ///   that passes every test in it, each `test=value` or `test=value|value` for alternatives: `form`,
 ///   `lower` (the form in small letters), `lemma`, `shape`; `[]` is any token. After either, `?` makes
 ///   it optional, `*` allows up to 32 of it and also none, `+` up to 32, `{2}` and `{1,3}` as many. What
-///   holds white space or one of `[]{}"|=?*+` is put in `"`, with `\` before `"` and `\`.
+///   holds white space or one of `()[]{}"|=?*+` is put in `"`, with `\` before `"` and `\`. Where some of the tokens
+///   stand between `(` and `)`, they alone get the label; the others are what must stand around them.
 /// - A shape has `X` for a capital, `x` for any other letter, `d` for a digit, any other char for itself;
 ///   `+` after one of them is one or more. `Xxxx` is a word like "Oslo", `Xx+` any capitalised word,
 ///   `dddd` a number of four digits.
@@ -159,8 +160,8 @@ impl FromStr for EntityPatterns {
             patterns.labels.push(label);
             match rule {
                 read::Rule::Phrase(phrase, case) => patterns.phrases.add(phrase, case, entry),
-                read::Rule::Sequence(steps) => {
-                    patterns.sequences.add(Sequence::new(steps, entry));
+                read::Rule::Sequence(steps, name) => {
+                    patterns.sequences.add(Sequence::new(steps, name, entry));
                 }
             }
         }

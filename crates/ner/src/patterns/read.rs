@@ -3,12 +3,14 @@
 use super::phrases::{Case, plain};
 use super::sequence::{MOST, Shape, Step, Test};
 use newsgraph_document::Label;
+use std::ops::Range;
 
 /// What a line gives its label to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Rule<'a> {
     Phrase(&'a str, Case),
-    Sequence(Vec<Step>),
+    /// The tokens in a row, and those of them that are the name.
+    Sequence(Vec<Step>, Range<usize>),
 }
 
 /// What was expected in place of what.
@@ -43,7 +45,10 @@ pub(super) fn line(text: &str) -> Result<Option<(Label, Rule<'_>)>, Wrong> {
         "=" | "~" if rest.is_empty() => return wrong("a phrase", rest),
         "=" => Rule::Phrase(rest, Case::AsWritten),
         "~" => Rule::Phrase(rest, Case::Any),
-        ":" => Rule::Sequence(sequence(rest)?),
+        ":" => {
+            let (steps, name) = sequence(rest)?;
+            Rule::Sequence(steps, name)
+        }
         _ => return wrong("a label, then =, ~ or : between spaces", text),
     };
     Ok(Some((Label::new(label), rule)))
@@ -55,12 +60,32 @@ fn first_word(text: &str) -> (&str, &str) {
     (word, rest.trim_start())
 }
 
-fn sequence(mut rest: &str) -> Result<Vec<Step>, Wrong> {
+/// The steps of a pattern, and those that are the name: what stands between `(` and `)`, or all.
+fn sequence(mut rest: &str) -> Result<(Vec<Step>, Range<usize>), Wrong> {
     let mut steps = Vec::new();
+    let (mut open, mut name) = (None, None);
     loop {
         rest = rest.trim_start();
         if rest.is_empty() {
             break;
+        }
+        if let Some(inside) = rest.strip_prefix('(') {
+            if open.replace(steps.len()).is_some() || name.is_some() {
+                return wrong("one name between ( and )", rest);
+            }
+            rest = inside;
+            continue;
+        }
+        if let Some(after) = rest.strip_prefix(')') {
+            let Some(start) = open.take() else {
+                return wrong("a ( before )", rest);
+            };
+            name = Some(start..steps.len());
+            if !(after.is_empty() || after.starts_with(char::is_whitespace)) {
+                return wrong("a space after )", after);
+            }
+            rest = after;
+            continue;
         }
         let tests;
         (tests, rest) = if let Some(inside) = rest.strip_prefix('[') {
@@ -71,18 +96,22 @@ fn sequence(mut rest: &str) -> Result<Vec<Step>, Wrong> {
         };
         let (least, most);
         ((least, most), rest) = times(rest)?;
-        if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
+        if !(rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == ')')) {
             return wrong("a space after a token", rest);
         }
         steps.push(Step { tests, least, most });
     }
-    if steps.iter().all(|step| step.least == 0) {
+    if open.is_some() {
+        return wrong("a ) after the name", "");
+    }
+    let name = name.unwrap_or(0..steps.len());
+    if steps[name.clone()].iter().all(|step| step.least == 0) {
         return wrong("a token that is not optional", "");
     }
     if steps.iter().map(|step| step.most).sum::<usize>() > LENGTH {
         return wrong("a pattern of at most 256 tokens", "");
     }
-    Ok(steps)
+    Ok((steps, name))
 }
 
 /// The tests after a `[`, and what follows the `]`.
@@ -124,7 +153,7 @@ fn bracket(mut rest: &str) -> Result<(Vec<Test>, &str), Wrong> {
 /// A word, bare or in quotation marks, and what follows it.
 fn value(rest: &str) -> Result<(String, &str), Wrong> {
     let Some(quoted) = rest.strip_prefix('"') else {
-        return bare(rest, "[]{}\"|=?*+");
+        return bare(rest, "()[]{}\"|=?*+");
     };
     let mut value = String::new();
     let mut chars = quoted.char_indices();
@@ -147,7 +176,7 @@ fn shape(rest: &str) -> Result<(String, &str), Wrong> {
     let (shape, after) = if rest.starts_with('"') {
         value(rest)?
     } else {
-        bare(rest, "[]{}\"|=?*")?
+        bare(rest, "()[]{}\"|=?*")?
     };
     if shape.starts_with('+') {
         return wrong("X, x, d or a sign before +", rest);

@@ -75,11 +75,44 @@ pub(super) struct Sequence {
     /// The step of each state, and whether the state may be passed over: a step that takes 1 to 3
     /// tokens is three states, the last two optional.
     states: Vec<(usize, bool)>,
+    /// The steps whose tokens are the name; the others are what stands around it.
+    name: Range<usize>,
     entry: usize,
 }
 
+/// The tokens of the name on a way through the states: from the first to behind the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Way {
+    start: usize,
+    end: usize,
+}
+
+impl Way {
+    /// A way on which no token of the name was met.
+    const BEFORE: Self = Self {
+        start: usize::MAX,
+        end: 0,
+    };
+
+    /// The way with this token as one of the name.
+    fn with(self, token: usize) -> Self {
+        Self {
+            start: self.start.min(token),
+            end: token + 1,
+        }
+    }
+
+    /// Puts the way into a state; of two that meet there the one whose name begins first stays, then the longer one.
+    fn keep(self, state: &mut Option<Self>) {
+        let order = |way: Self| (way.start, usize::MAX - way.end);
+        if state.is_none_or(|other| order(self) < order(other)) {
+            *state = Some(self);
+        }
+    }
+}
+
 impl Sequence {
-    pub(super) fn new(steps: Vec<Step>, entry: usize) -> Self {
+    pub(super) fn new(steps: Vec<Step>, name: Range<usize>, entry: usize) -> Self {
         let states = steps
             .iter()
             .enumerate()
@@ -87,6 +120,7 @@ impl Sequence {
         Self {
             states: states.collect(),
             steps,
+            name,
             entry,
         }
     }
@@ -107,36 +141,38 @@ impl Sequence {
         Some(words)
     }
 
-    /// The end of the longest match that begins at the first of these tokens.
-    fn longest(&self, sentence: &Sentence<'_>, tokens: Range<usize>) -> Option<usize> {
+    /// The tokens of the name in the longest match that begins at the first of these tokens.
+    fn longest(&self, sentence: &Sentence<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
         let count = self.states.len();
-        let mut longest = None;
-        let mut now = vec![false; count + 1];
-        now[0] = true;
+        let mut longest: Option<Way> = None;
+        let mut now = vec![None; count + 1];
+        now[0] = Some(Way::BEFORE);
         for at in tokens.start..=tokens.end {
             let mut passes: Vec<Option<bool>> = vec![None; self.steps.len()];
-            let mut next = vec![false; count + 1];
+            let mut next = vec![None; count + 1];
             for state in 0..count {
-                if !now[state] {
+                let Some(way) = now[state] else {
                     continue;
-                }
+                };
                 let (step, optional) = self.states[state];
-                now[state + 1] |= optional;
-                if at < tokens.end {
-                    let passes = passes[step]
-                        .get_or_insert_with(|| sentence.passes(at, &self.steps[step].tests));
-                    next[state + 1] |= *passes;
+                if optional {
+                    way.keep(&mut now[state + 1]);
+                }
+                let of_step = || sentence.passes(at, &self.steps[step].tests);
+                if at < tokens.end && *passes[step].get_or_insert_with(of_step) {
+                    let is_name = self.name.contains(&step);
+                    let way = if is_name { way.with(at) } else { way };
+                    way.keep(&mut next[state + 1]);
                 }
             }
-            if now[count] {
-                longest = Some(at);
-            }
-            if !next.contains(&true) {
+            longest = now[count].or(longest);
+            if next.iter().all(Option::is_none) {
                 break;
             }
             now = next;
         }
-        longest.filter(|&end| end > tokens.start)
+        let name = longest.map(|way| way.start..way.end);
+        name.filter(|name| name.start < name.end)
     }
 }
 
@@ -217,9 +253,9 @@ impl Sequences {
             let by_word = self.by_word.get(word).map_or(&[][..], |numbers| numbers);
             for &number in by_word.iter().chain(&self.anywhere) {
                 let sequence = &self.all[number];
-                if let Some(end) = sequence.longest(&sentence, start..tokens.end) {
+                if let Some(name) = sequence.longest(&sentence, start..tokens.end) {
                     matches.push(Match {
-                        tokens: start..end,
+                        tokens: name,
                         entry: sequence.entry,
                     });
                 }

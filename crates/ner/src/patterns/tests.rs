@@ -198,7 +198,7 @@ fn many_phrases_are_found_in_one_pass() {
 
 proptest! {
     #[test]
-    fn any_file_parses_or_says_why(file in "([A-Z]{1,2} [=~:] )?[a-cX\\[\\]{}\"|=?*+\\\\ 1,\n]{0,30}", text in "[abcABC1 \n,+-]{0,40}") {
+    fn any_file_parses_or_says_why(file in "([A-Z]{1,2} [=~:] )?[a-cX()\\[\\]{}\"|=?*+\\\\ 1,\n]{0,30}", text in "[abcABC1 \n,+-]{0,40}") {
         let Ok(patterns) = file.parse::<EntityPatterns>() else { return Ok(()); };
         let (tokens, sentences) = split(&text);
         let view = TokenizedText { text: &text, tokens: &tokens, sentences: &sentences };
@@ -233,5 +233,53 @@ proptest! {
     #[test]
     fn any_text_as_a_file(file in "\\PC{0,60}") {
         let _ = file.parse::<EntityPatterns>();
+    }
+}
+
+#[test]
+fn context_is_no_part_of_the_name() {
+    let act = "Work : [lower=signed] the? ([shape=Xx+]{1,3} Act) [lower=today]?";
+    for (pattern, text, expected) in [
+        (
+            act,
+            "they signed the Clean Harbour Act today",
+            &["Clean Harbour Act"][..],
+        ),
+        (act, "they signed Clean Harbour Act", &["Clean Harbour Act"]),
+        (act, "the Clean Harbour Act", &[]),
+        (
+            "Ship : the (Grey Gull)",
+            "the Grey Gull met the Grey Gull",
+            &["Grey Gull", "Grey Gull"],
+        ),
+        (
+            "Ship : ([shape=Xx+]+) sank",
+            "the Grey Gull sank",
+            &["Grey Gull"],
+        ),
+        // Of the ways to read it the one whose name begins first.
+        (
+            "Ship : [shape=Xx+]* ([shape=Xx+]+) sank",
+            "Grey Old Gull sank",
+            &["Grey Old Gull"],
+        ),
+        ("Ship : ( Gull )", "Gull", &["Gull"]),
+        ("Ship : \"(\" (Gull) \")\"", "( Gull )", &["Gull"]),
+        // The name counts where two overlap, not what stands around it.
+        ("A : a b (c)\nB : c d", "a b c d", &["c d"]),
+    ] {
+        assert_eq!(words(pattern, text), expected, "{pattern}");
+    }
+    for (pattern, expected) in [
+        ("A : (b", "a ) after the name"),
+        ("A : b)", "a ( before )"),
+        ("A : (b) (c)", "one name between ( and )"),
+        ("A : ((b) c)", "one name between ( and )"),
+        ("A : (b)+", "a space after )"),
+        ("A : a (b?) c", "a token that is not optional"),
+        ("A : a ()", "a token that is not optional"),
+    ] {
+        let error = pattern.parse::<EntityPatterns>().unwrap_err().to_string();
+        assert!(error.contains(expected), "{pattern}: {error}");
     }
 }

@@ -1,24 +1,20 @@
-use crate::args::{TrainArguments, TrainTask};
-use crate::messages::{clear_bar, count, say, set_bar};
-use crate::place::{Place, REMOVE};
-use crate::{Outcome, Usage, standard};
+//! Names from columns.
+
+use super::{Amount, spinner, tell, write};
+use crate::args::TrainArguments;
+use crate::messages::{clear_bar, count};
+use crate::place::Place;
 use anyhow::{Result, ensure};
-use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::document::{Label, TokenizedText};
 use newsgraph::ner::EntityRecognizer;
-use newsgraph::relation::RelationExtractor;
 use newsgraph::{Models, WordVectors};
+use newsgraph_eval::Report;
 use newsgraph_eval::conll::{self, SpacedText};
-use newsgraph_eval::evaluate::{Shipped, Systems, Task, predict_relations};
 use newsgraph_eval::names::{chunks, read_tags, score};
-use newsgraph_eval::relations::RelationCorpus;
-use newsgraph_linear::ModelFile;
 use newsgraph_ner::{EntityTrainer, Reading, Scheme, calibrate};
-use newsgraph_relation::RelationTrainer;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
-use std::time::Duration;
 
 /// What the labels are called in the model.
 const SCHEME: &str = "own";
@@ -29,18 +25,7 @@ const LABELS: usize = 63;
 /// Sentences of which a model learns too little to be of use.
 const FEW: usize = 200;
 
-/// Parts of a corpus of relations that are left out in turn, each with a text that has some.
-const PARTS: usize = 5;
-
-pub(crate) fn run(arguments: &TrainArguments) -> Result<Outcome> {
-    match arguments.task {
-        TrainTask::Ner => ner(arguments),
-        TrainTask::Relations => relations(arguments),
-    }
-}
-
-fn ner(arguments: &TrainArguments) -> Result<Outcome> {
-    let place = place(arguments)?;
+pub(super) fn train(arguments: &TrainArguments, place: Place) -> Result<Report> {
     let train = read(&arguments.train)?;
     let dev = read(&arguments.dev)?;
     let labels = labels(arguments, &train, &dev)?;
@@ -59,8 +44,7 @@ fn ner(arguments: &TrainArguments) -> Result<Outcome> {
     let recognizer = EntityRecognizer::from_bytes(bytes, &vectors)?;
     let gold: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tags.iter().cloned()).collect();
     let found: Vec<Vec<String>> = dev.iter().flat_map(|d| d.tag(&recognizer)).collect();
-    standard::print(&score(&gold, &found).to_string())?;
-    Ok(Outcome::Done)
+    Ok(score(&gold, &found))
 }
 
 /// A trainer that has what there is to learn. There must be something, and it is told where that is little.
@@ -84,19 +68,17 @@ fn trainer(
             |_| true,
         );
     }
-    let sentences: usize = train.iter().map(|gold| gold.tags.len()).sum();
-    ensure!(
-        trainer.has_enough(),
-        "{}: too little to learn from: {}; some thousand are usual",
-        path.display(),
-        count(sentences, "sentence")
-    );
-    if sentences < FEW {
-        say(&format!(
-            "newsgraph: {}: expect little of a model that learns from so few sentences ({sentences}); some thousand are usual",
-            path.display()
-        ));
-    }
+    let sentences = train.iter().map(|gold| gold.tags.len()).sum();
+    let amount = Amount {
+        path,
+        found: sentences,
+        told: count(sentences, "sentence"),
+        least: 1,
+        few: FEW,
+        usual: "some thousand",
+    };
+    ensure!(trainer.has_enough(), amount.too_little());
+    amount.check()?;
     Ok(trainer)
 }
 
@@ -119,96 +101,6 @@ fn labels(arguments: &TrainArguments, train: &[Gold], dev: &[Gold]) -> Result<BT
         arguments.dev.display()
     );
     Ok(labels)
-}
-
-/// A place that cannot be written to is told before the work, not after it.
-fn place(arguments: &TrainArguments) -> Result<Place> {
-    if arguments.out.as_os_str() == "-" {
-        let message = "--out -: a model is written to a file; name one";
-        return Err(Usage(message.to_owned()).into());
-    }
-    let mut place = Place::new(Some(&arguments.out))?;
-    place.check("--train", &arguments.train)?;
-    place.check("--dev", &arguments.dev)?;
-    if place.open_file(REMOVE)?.is_some() {
-        place.remove();
-    }
-    Ok(place)
-}
-
-/// Writes the model with its name and tells its size.
-fn write(arguments: &TrainArguments, mut file: ModelFile, mut place: Place) -> Result<Vec<u8>> {
-    let name = arguments.out.file_stem().unwrap_or_default();
-    file.describe("name", name.to_string_lossy().into());
-    file.describe("version", env!("CARGO_PKG_VERSION").into());
-    let bytes = file.to_bytes()?;
-    place.fill(&bytes)?;
-    let path = arguments.out.display();
-    say(&format!("{path}: {} bytes", bytes.len()));
-    Ok(bytes)
-}
-
-fn relations(arguments: &TrainArguments) -> Result<Outcome> {
-    let place = place(arguments)?;
-    let train = RelationCorpus::read(&arguments.train)?;
-    let dev = RelationCorpus::read(&arguments.dev)?;
-    ensure!(
-        std::mem::discriminant(&train) == std::mem::discriminant(&dev),
-        "{}: expected the layout of {}",
-        arguments.dev.display(),
-        arguments.train.display()
-    );
-    let bar = spinner();
-    tell(&bar, "trees and entities");
-    let mut trainer = RelationTrainer::default();
-    trainer.by_document = matches!(train, RelationCorpus::Dwie(_));
-    train
-        .demonym_ending()
-        .clone_into(&mut trainer.demonym_ending);
-    train.demonym_label().clone_into(&mut trainer.demonym_label);
-    let system = Shipped::embedded().system(Task::Coref)?;
-    let examples = train.examples(&system)?;
-    let texts = examples.iter().filter(|text| !text.relations.is_empty());
-    let texts = texts.count();
-    let path = arguments.train.display();
-    ensure!(
-        texts > 0,
-        "{path}: expected relations to learn from, found none"
-    );
-    ensure!(
-        texts >= PARTS,
-        "{path}: too little to learn from: relations in {}; some hundred are usual",
-        count(texts, "text")
-    );
-    for example in examples {
-        trainer.add(example.document, example.relations, example.known)?;
-    }
-    let learned = trainer.train(|step| tell(&bar, step))?;
-    clear_bar();
-    let bytes = write(arguments, learned.file, place)?;
-    let extractor = RelationExtractor::from_bytes(bytes)?.with_corpus_labels();
-    let found = predict_relations(&dev, &Shipped::embedded().with_relations(extractor)?)?;
-    standard::print(&dev.score(&found).to_string())?;
-    Ok(Outcome::Done)
-}
-
-/// Shows a step of training.
-fn tell(bar: &ProgressBar, step: &str) {
-    if bar.is_hidden() {
-        say(step);
-    }
-    bar.set_message(step.to_owned());
-}
-
-/// What the trainer does, on standard error where that is a terminal.
-fn spinner() -> ProgressBar {
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(200));
-    set_bar(&bar);
-    bar
 }
 
 /// A document with its tags, a list for each sentence.
