@@ -23,7 +23,8 @@ const KINDS: [&str; 8] = [
 /// Whether `crates/cli/tests/book.rs` runs the blocks of this page.
 fn is_run(page: &str) -> bool {
     let name = page.strip_prefix("docs/src/");
-    ["README.md", "crates/cli/README.md"].contains(&page) || name.is_some_and(|name| !name.contains('/'))
+    ["README.md", "crates/cli/README.md"].contains(&page)
+        || name.is_some_and(|name| !name.contains('/'))
 }
 
 fn root() -> PathBuf {

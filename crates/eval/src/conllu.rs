@@ -331,7 +331,11 @@ mod tests {
             words.map(|words| words.into_iter().map(|word| word.head).collect::<Vec<_>>())
         };
         assert_eq!(learn(SAMPLE), Some(vec![Some(2), Some(2), None, Some(2)]));
-        for (whole, broken) in [("\t3\taux", "\t5\taux"), ("AUX", "_"), ("\tDo\tdo", "\t_\tdo")] {
+        for (whole, broken) in [
+            ("\t3\taux", "\t5\taux"),
+            ("AUX", "_"),
+            ("\tDo\tdo", "\t_\tdo"),
+        ] {
             let text = SAMPLE.replace("1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n", "");
             assert_eq!(learn(&text.replace(whole, broken)), None, "{broken}");
         }

@@ -90,7 +90,8 @@ fn says_what_it_is(name: &str, readme: &str) -> Result<()> {
     let first = lines.find(|line| !line.is_empty());
     let first = first.with_context(|| format!("{name}: the README is empty"))?;
     ensure!(
-        first.starts_with(char::is_alphabetic) || first.starts_with('`'),
+        first.starts_with(char::is_alphabetic)
+            || (first.starts_with('`') && !first.starts_with("```")),
         "{name}: the README does not say first what the crate is for: {first}"
     );
     Ok(())
