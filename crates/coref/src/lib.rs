@@ -18,6 +18,7 @@ mod options;
 mod pair;
 mod pronouns;
 mod ranker;
+mod reasons;
 mod resolver;
 mod roles;
 mod senses;
@@ -34,6 +35,7 @@ pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
+pub use reasons::{Candidate, JoinedBy, MentionReasons};
 pub use resolver::CorefResolver;
 #[cfg(feature = "train")]
 pub use trainer::{CorefTrainer, NamedOrNot, PronounCase};

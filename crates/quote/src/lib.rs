@@ -11,6 +11,7 @@ mod closing;
 mod confidence;
 mod context;
 mod draft;
+mod finish;
 mod frame;
 #[cfg(feature = "train")]
 mod gold;
@@ -28,6 +29,7 @@ mod ranker;
 #[cfg(feature = "train")]
 mod ranker_trainer;
 mod reading;
+mod reasons;
 mod replies;
 mod reporters;
 mod runs;
@@ -54,3 +56,6 @@ pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
+pub use reasons::{
+    ActBy, AddressedBy, Choice, ChosenBy, Evidence, FoundBy, QuoteReasons, ReportingWord,
+};
