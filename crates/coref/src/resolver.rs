@@ -127,6 +127,31 @@ impl CorefResolver {
             .finish(text, mentions, &discourse.candidates);
         (found, reasons)
     }
+
+    /// As [`Annotator::annotate`], with why each mention is where it is, as [`CorefResolver::resolve_with_reasons`] tells.
+    ///
+    /// # Errors
+    /// As [`Annotator::annotate`].
+    pub fn annotate_with_reasons(
+        &self,
+        document: &mut Document,
+    ) -> Result<Vec<MentionReasons>, AnnotateError> {
+        document.drop_appended_mentions();
+        let (found, reasons) = self.resolve_with_reasons(
+            document.tokenized()?,
+            document.syntax()?,
+            document.mentions()?,
+            document.quotes()?,
+        );
+        self.set(document, found)?;
+        Ok(reasons)
+    }
+
+    fn set(&self, document: &mut Document, found: Coreference) -> Result<(), AnnotateError> {
+        document.append_mentions(found.mentions)?;
+        document.set_entities(found.entities, self)?;
+        Ok(())
+    }
 }
 
 /// Decides as the resolver does, and keeps what it weighs.
@@ -212,8 +237,6 @@ impl Annotator for CorefResolver {
             document.mentions()?,
             document.quotes()?,
         );
-        document.append_mentions(found.mentions)?;
-        document.set_entities(found.entities, self)?;
-        Ok(())
+        self.set(document, found)
     }
 }

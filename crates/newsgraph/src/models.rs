@@ -11,6 +11,7 @@ use newsgraph_quote::QuoteAttributor;
 use newsgraph_relation::{RelationExtractor, StatedRelations, TripleExtractor};
 use newsgraph_syntax::SyntaxParser;
 use newsgraph_tokenize::Tokenizer;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -29,6 +30,8 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Debug)]
 pub struct Models {
     place: Place,
+    /// Files in the place of those of the set.
+    files: BTreeMap<Model, PathBuf>,
     /// The vectors that the components share, read when the first asks for them.
     vectors: Arc<OnceLock<WordVectors>>,
     tokenizer: Tokenizer,
@@ -133,9 +136,41 @@ impl Models {
     fn of(place: Place) -> Self {
         Self {
             place,
+            files: BTreeMap::new(),
             vectors: Arc::default(),
             tokenizer: Tokenizer::default(),
             tables: None,
+        }
+    }
+
+    /// The same set with a model of one's own in the place of its own one, such as a file that a trainer wrote. Other
+    /// models stay, and were trained on what the former one gives: [`ModelFile::upstream`] tells. Vectors must be
+    /// those that each model was trained with.
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "models-en")] {
+    /// use newsgraph::{Model, Models};
+    /// let models = Models::embedded().with_file(Model::Names, "own.model");
+    /// let pipeline = models.builder()?.build()?;
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_file(mut self, model: Model, path: impl Into<PathBuf>) -> Self {
+        self.files.insert(model, path.into());
+        if model == Model::Vectors {
+            self.vectors = Arc::default();
+        }
+        self
+    }
+
+    /// The file that a model of the set is read from; `None` where it is inside the crate.
+    fn path(&self, model: Model) -> Option<PathBuf> {
+        match (&self.place, self.files.get(&model)) {
+            (_, Some(file)) => Some(file.clone()),
+            #[cfg(feature = "models-en")]
+            (Place::Embedded, None) => None,
+            (Place::Folder(folder), None) => Some(folder.join(model.path())),
         }
     }
 
@@ -168,16 +203,15 @@ impl Models {
 
     /// The bytes of a model.
     pub fn bytes(&self, model: Model) -> Result<ModelBytes, ModelError> {
-        match &self.place {
+        match self.path(model) {
             #[cfg(feature = "models-en")]
-            Place::Embedded => Ok(ModelBytes::of_binary(model.embedded())),
-            Place::Folder(folder) => {
-                let path = folder.join(model.path());
-                match std::fs::read(&path) {
-                    Ok(bytes) => Ok(bytes.into()),
-                    Err(source) => Err(ModelError::Io { path, source }),
-                }
-            }
+            None => Ok(ModelBytes::of_binary(model.embedded())),
+            #[cfg(not(feature = "models-en"))]
+            None => unreachable!("without models inside, each has a file"),
+            Some(path) => match std::fs::read(&path) {
+                Ok(bytes) => Ok(bytes.into()),
+                Err(source) => Err(ModelError::Io { path, source }),
+            },
         }
     }
 
@@ -191,11 +225,8 @@ impl Models {
         model: Model,
         read: impl FnOnce(ModelBytes) -> Result<T, ModelError>,
     ) -> Result<T, ModelError> {
-        let path = match &self.place {
-            #[cfg(feature = "models-en")]
-            Place::Embedded => PathBuf::from(model.path()),
-            Place::Folder(folder) => folder.join(model.path()),
-        };
+        let path = self.path(model);
+        let path = path.unwrap_or_else(|| PathBuf::from(model.path()));
         read(self.bytes(model)?).map_err(|error| error.of_file(path))
     }
 

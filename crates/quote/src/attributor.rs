@@ -143,6 +143,25 @@ impl QuoteAttributor {
             .collect()
     }
 
+    /// As [`Annotator::annotate`], with why each quote was found as it is, in the order of the quotes.
+    ///
+    /// # Errors
+    /// As [`Annotator::annotate`].
+    pub fn annotate_with_reasons(
+        &self,
+        document: &mut Document,
+    ) -> Result<Vec<QuoteReasons>, AnnotateError> {
+        let found = self.attribute_with_reasons(
+            document.tokenized()?,
+            document.syntax()?,
+            document.quote_marks()?,
+            document.mentions()?,
+        );
+        let (quotes, reasons) = found.into_iter().unzip();
+        document.set_quotes(quotes, self)?;
+        Ok(reasons)
+    }
+
     fn read_quotes(
         &self,
         text: TokenizedText<'_>,

@@ -65,7 +65,11 @@ pub(crate) fn quote(
 }
 
 /// Direct where every word stands between marks, indirect where none does.
-pub(crate) fn kind(text: TokenizedText<'_>, speech: &Speech, content: &[Range<usize>]) -> QuoteKind {
+pub(crate) fn kind(
+    text: TokenizedText<'_>,
+    speech: &Speech,
+    content: &[Range<usize>],
+) -> QuoteKind {
     let worded = |t: &usize| text.word(*t).chars().any(char::is_alphanumeric);
     let mut words = content
         .iter()
@@ -82,4 +86,3 @@ pub(crate) fn kind(text: TokenizedText<'_>, speech: &Speech, content: &[Range<us
         _ => QuoteKind::Mixed,
     }
 }
-

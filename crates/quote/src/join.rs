@@ -68,9 +68,7 @@ impl Rankers {
             Some(colon) => (Some(colon), ChosenBy::Colon),
             None => (best.choice, ChosenBy::Ranker),
         };
-        let own = cue
-            .as_ref()
-            .and_then(|cue| own_verb(linker, content, cue));
+        let own = cue.as_ref().and_then(|cue| own_verb(linker, content, cue));
         let (cue, by) = match own {
             Some(verb) => (Some(verb), ChosenBy::OwnVerb),
             None => (cue, by),

@@ -60,9 +60,8 @@ impl Runs {
             return Some((FoundBy::Turn, turns::SCORE));
         }
         let mut forms = FORMS.into_iter().zip(&self.forms);
-        let told = |(_, (cues, _)): &(FoundBy, &(Vec<usize>, f32))| {
-            cues.binary_search(&cue.start).is_ok()
-        };
+        let told =
+            |(_, (cues, _)): &(FoundBy, &(Vec<usize>, f32))| cues.binary_search(&cue.start).is_ok();
         forms.find(told).map(|(form, (_, score))| (form, *score))
     }
 }

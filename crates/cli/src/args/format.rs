@@ -41,6 +41,13 @@ impl From<FormatName> for Format {
     }
 }
 
+/// The forms of what is told of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportName {
+    Text,
+    Json,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum UnitName {
     Byte,
@@ -54,6 +61,17 @@ impl From<UnitName> for OffsetUnit {
             UnitName::Byte => Self::Byte,
             UnitName::Char => Self::Char,
             UnitName::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+impl UnitName {
+    /// Its name.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Byte => "byte",
+            Self::Char => "char",
+            Self::Utf16 => "utf16",
         }
     }
 }

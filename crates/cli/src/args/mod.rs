@@ -2,15 +2,24 @@
 
 mod annotate;
 mod corpus;
+mod diff;
+mod explain;
 mod format;
+mod how;
+mod input;
+mod shell;
 mod train;
 
-pub(crate) use annotate::{ActName, AnnotateArguments, LabelsName};
+pub(crate) use annotate::AnnotateArguments;
 pub(crate) use corpus::{
     CaseName, EvaluateArguments, EvaluateTask, InputForm, RelationInput, RelationsArguments,
     TagArguments, TagTask, TriplesArguments,
 };
-pub(crate) use format::FormatName;
+pub(crate) use diff::{DiffArguments, FactsName};
+pub(crate) use explain::{ExplainArguments, Target};
+pub(crate) use format::{FormatName, ReportName, UnitName};
+pub(crate) use how::{ActName, HowArguments, LabelsName};
+pub(crate) use shell::{CompletionsArguments, ManArguments};
 pub(crate) use train::{TrainArguments, TrainTask};
 
 use clap::{Parser, Subcommand};
@@ -35,6 +44,10 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Annotate texts.
     Annotate(AnnotateArguments),
+    /// Tell why a fact of a document is as it is.
+    Explain(ExplainArguments),
+    /// Tell the facts that two versions of documents do not share.
+    Diff(DiffArguments),
     /// Tag the tokens of a corpus, as they are.
     Tag(TagArguments),
     /// Print the open triples of sentences, one a line.
@@ -45,4 +58,8 @@ pub(crate) enum Command {
     Train(TrainArguments),
     /// Print precision, recall and F1 against a corpus.
     Evaluate(EvaluateArguments),
+    /// Print what makes a shell complete the command's words.
+    Completions(CompletionsArguments),
+    /// Print the manual, or write its pages.
+    Man(ManArguments),
 }
