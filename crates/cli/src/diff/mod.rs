@@ -253,8 +253,13 @@ fn summary(totals: &Totals) -> String {
         return format!("No fact differs in {documents}{alone}.\n");
     }
     let (lost, gained) = (totals.lost, totals.gained);
+    let verb = if totals.differ == 1 {
+        "differs"
+    } else {
+        "differ"
+    };
     format!(
-        "{} of {documents} differ: {} lost, {gained} gained, {} changed{alone}.\n",
+        "{} of {documents} {verb}: {} lost, {gained} gained, {} changed{alone}.\n",
         totals.differ,
         count(lost, "fact"),
         totals.changed
