@@ -118,15 +118,12 @@ fn find_what_they_read(chosen: &[Component], patterns: Option<&Path>) -> Result<
         let read = component.requires().iter().chain(component.extends());
         let read = read.copied().chain(lemmas.then_some(Layer::Syntax));
         let setters: BTreeSet<Component> = read.filter_map(Component::setter).collect();
-        let new: Vec<Component> = setters
-            .into_iter()
-            .filter(|s| !wanted.contains(s))
-            .collect();
-        if chosen.contains(&component) && !new.is_empty() {
-            let names: Vec<&str> = new.iter().map(|setter| setter.name()).collect();
+        let others = setters.iter().filter(|setter| !chosen.contains(setter));
+        let names: Vec<&str> = others.map(|setter| setter.name()).collect();
+        if chosen.contains(&component) && !names.is_empty() {
             missing.push(format!("{} needs {}", component.name(), names.join(", ")));
         }
-        wanted.extend(new);
+        wanted.extend(setters);
     }
     if missing.is_empty() {
         return Ok(());

@@ -134,12 +134,13 @@ fn note_others(models: &Models, used: &[Component], own_relations: bool) -> Resu
     let files: Vec<ModelFile> = files
         .collect::<Result<_, _>>()
         .context("--models, --model")?;
+    let vectors = models.file(Model::Vectors).context("--models, --model")?;
     let there: BTreeMap<&str, u32> = files.iter().map(|f| (f.name(), f.crc32())).collect();
     let mut others: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for file in &files {
         for (name, crc) in file.upstream() {
             // Vectors are refused where they are others; the boundaries of sentences are no file.
-            let is_file = name != "boundaries" && !name.contains("vectors");
+            let is_file = name != "boundaries" && name != vectors.name();
             if is_file && there.get(name) != Some(&crc) {
                 others.entry(name).or_default().push(file.task());
             }

@@ -37,7 +37,7 @@ impl Differences {
 const MANY: usize = 16;
 
 /// Words that make a piece by which facts are found alike.
-const PIECE: usize = 3;
+const PIECE: usize = 2;
 
 /// What differs of two versions, by kind.
 pub(super) fn compare(old: &Facts, new: &Facts) -> BTreeMap<FactsName, Differences> {
