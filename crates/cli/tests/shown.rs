@@ -101,7 +101,7 @@ fn text_shows_what_there_is() -> Outcome {
         (
             "a.txt",
             "tokenize,syntax,ner,quote,coref",
-            &["WHO AND WHAT IS NAMED\n  Ann Lee (Person): also Lee\n"],
+            &["WHO AND WHAT IS NAMED\n  Ann Lee (Person): also chair of Ostrand Bank, Lee\n"],
             &["NAMES\n"],
         ),
         (

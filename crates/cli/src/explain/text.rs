@@ -57,15 +57,15 @@ pub(super) fn written(explanation: &Explanation<'_>, places: &Places<'_>, paint:
 impl Page<'_> {
     fn title(&mut self, explanation: &Explanation<'_>) {
         let what = match &explanation.fact {
-            Fact::Quote(quoted) => format!("Quote {} of {} (from 0)", quoted.quote, quoted.of),
+            Fact::Quote(quoted) => format!("Quote {} (of {}, from 0)", quoted.quote, quoted.of),
             Fact::Span(covered) => {
                 format!("Span {},{}", covered.place.span[0], covered.place.span[1])
             }
             Fact::Relation(related) => {
-                format!("Relation {} of {} (from 0)", related.relation, related.of)
+                format!("Relation {} (of {}, from 0)", related.relation, related.of)
             }
             Fact::Triple(tripled) => {
-                format!("Triple {} of {} (from 0)", tripled.triple, tripled.of)
+                format!("Triple {} (of {}, from 0)", tripled.triple, tripled.of)
             }
             Fact::Entity(chain) => format!("Entity {}", chain.entity),
             Fact::Mention { member, .. } => format!("Mention {}", member.mention),
