@@ -1,16 +1,18 @@
-use crate::args::{AnnotateArguments, FormatName};
+use crate::args::{AnnotateArguments, FormatName, UnitName};
 use crate::components::pipeline;
 use crate::files;
 use crate::in_order::in_order;
 use crate::input::Documents;
 use crate::messages::{clear_bar, count, report, say, set_bar, set_position};
+use crate::models;
 use crate::output::Output;
+use crate::paint::Paint;
 use crate::place::Place;
 use crate::{Outcome, Usage};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::{Document, Pipeline};
-use newsgraph_export::{Format, Writer};
+use newsgraph_export::{Format, TextStyles, Writer};
 use rayon::ThreadPool;
 use std::fs;
 use std::io::{self, IsTerminal};
@@ -43,8 +45,11 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     for file in files {
         place.check("the input", file)?;
     }
-    if let Some(patterns) = &arguments.patterns {
+    if let Some(patterns) = &arguments.how.patterns {
         place.check("--patterns", patterns)?;
+    }
+    for file in models::files(&arguments.how) {
+        place.check("--model", file)?;
     }
     let pipeline = pipeline(arguments)?;
     let threads = threads(arguments.threads)?;
@@ -55,13 +60,15 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
         None if screen => Format::Text,
         None => Format::Jsonl,
     };
-    if arguments.layers.is_some() && !matches!(format, Format::Json | Format::Jsonl) {
-        let message =
-            "--layers goes with --format json and jsonl; other formats have no layers to choose";
-        return Err(Usage(message.to_owned()).into());
-    }
+    is_json_where_asked(arguments, format)?;
+    let unit = arguments.offsets.unwrap_or(UnitName::Byte);
+    let styles = if arguments.out.is_none() {
+        Paint::of_stdout().styles()
+    } else {
+        TextStyles::default()
+    };
     let writer = |sink| {
-        let writer = Writer::new(sink, format, arguments.offsets.into());
+        let writer = Writer::new(sink, format, unit.into()).with_styles(styles);
         match &arguments.layers {
             Some(fields) => writer.with_fields(fields),
             None => writer,
@@ -71,7 +78,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     if !screen {
         set_bar(&progress(files));
     }
-    let mut documents = Documents::new(files, arguments.input_options());
+    let mut documents = Documents::new(files, arguments.input.options());
     let run = annotate(&mut documents, &pipeline, &threads, &output);
     clear_bar();
     let run = run.map(|outcome| found.and(outcome));
@@ -87,6 +94,27 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
         });
     }
     Ok(outcome)
+}
+
+/// Refuses options that JSON alone follows, with another format.
+fn is_json_where_asked(arguments: &AnnotateArguments, format: Format) -> Result<()> {
+    let told = match format {
+        Format::Json | Format::Jsonl => None,
+        _ if arguments.layers.is_some() => {
+            Some(("--layers", "other formats have no layers to choose"))
+        }
+        _ if arguments.offsets.is_some() => {
+            Some(("--offsets", "other formats have no offsets to count"))
+        }
+        _ => None,
+    };
+    match told {
+        None => Ok(()),
+        Some((option, why)) => {
+            let message = format!("{option} goes with --format json and jsonl; {why}");
+            Err(Usage(message).into())
+        }
+    }
 }
 
 /// Refuses the name of a compressed file, since what is written is none.

@@ -1,13 +1,15 @@
 //! The components that run: those that are named, or those that the wanted layers need.
 
 use crate::Usage;
-use crate::args::{ActName, AnnotateArguments, LabelsName};
+use crate::args::{ActName, AnnotateArguments, HowArguments, LabelsName};
+use crate::models::{component_of, has_own_relations, models};
 use anyhow::{Context, Result};
 use newsgraph::document::{Act, Annotator, Layer};
 use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
 use newsgraph::quote::QuoteAttributor;
 use newsgraph::{Component, Models, Pipeline, PipelineError};
 use newsgraph_export::Field;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,30 +17,28 @@ use std::sync::Arc;
 pub(crate) fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
     let chosen = chosen(arguments)?;
     each_has_its_component(arguments, &chosen)?;
-    let models = Models::embedded();
+    find_what_they_read(&chosen, arguments.how.patterns.as_deref())?;
+    let models = models(&arguments.how, &chosen)?;
     let mut pipeline = Pipeline::builder();
     for component in chosen {
-        pipeline = pipeline.with(load(component, arguments, &models)?);
+        pipeline = pipeline.with(load(component, &arguments.how, &models)?);
     }
-    let usage = |error| Usage(format!("--components: {}", missing(&error)));
+    let usage = |error: PipelineError| Usage(format!("--components: {error}"));
     Ok(pipeline.build().map_err(usage)?)
 }
 
 /// A component in the way that is asked for.
-fn load(
+pub(crate) fn load(
     component: Component,
-    arguments: &AnnotateArguments,
+    how: &HowArguments,
     models: &Models,
 ) -> Result<Arc<dyn Annotator>> {
+    let is_learned = how.labels == LabelsName::Dwie || has_own_relations(how);
     Ok(match component {
-        Component::Ner => Arc::new(recognizer(arguments, models)?),
-        Component::Quote => Arc::new(attributor(arguments, models)?),
-        Component::Relation if arguments.labels == LabelsName::Dwie => {
-            Arc::new(models.relations()?)
-        }
-        other => models
-            .component(other)
-            .context("the shipped models do not load")?,
+        Component::Ner => Arc::new(recognizer(how, models)?),
+        Component::Quote => Arc::new(attributor(how, models)?),
+        Component::Relation if is_learned => Arc::new(models.relations()?),
+        other => models.component(other).context("the models do not load")?,
     })
 }
 
@@ -73,23 +73,25 @@ fn each_has_its_component(arguments: &AnnotateArguments, chosen: &[Component]) -
             "{option} needs the component {component}{mend}"
         )))
     };
+    let how = &arguments.how;
     let options = [
-        ("--acts", has_acts(arguments), Component::Quote),
-        (
-            "--min-score",
-            arguments.min_score.is_some(),
-            Component::Quote,
-        ),
+        ("--acts", has_acts(how), Component::Quote),
+        ("--min-score", how.min_score.is_some(), Component::Quote),
         (
             "--labels",
-            arguments.labels == LabelsName::Dwie,
+            how.labels == LabelsName::Dwie,
             Component::Relation,
         ),
-        ("--patterns", arguments.patterns.is_some(), Component::Ner),
-        ("--day-first", arguments.day_first, Component::Ner),
+        ("--patterns", how.patterns.is_some(), Component::Ner),
+        ("--day-first", how.day_first, Component::Ner),
     ];
     for (option, _, component) in options.into_iter().filter(|&(_, asked, _)| asked) {
         needs(option, component)?;
+    }
+    for own in &how.model {
+        if let Some(component) = component_of(own.model) {
+            needs(&format!("--model {}", component.name()), component)?;
+        }
     }
     for field in arguments.layers.iter().flatten() {
         if let Some(setter) = setter(*field) {
@@ -99,9 +101,48 @@ fn each_has_its_component(arguments: &AnnotateArguments, chosen: &[Component]) -
     Ok(())
 }
 
+/// Refuses components that read what none before them sets, and names all that are missing and the whole list.
+fn find_what_they_read(chosen: &[Component], patterns: Option<&Path>) -> Result<()> {
+    let mut wanted: Vec<Component> = chosen.to_vec();
+    let mut missing: Vec<String> = Vec::new();
+    let reads_lemmas = match patterns {
+        Some(path) => own_patterns(path)?.reads_lemmas(),
+        None => false,
+    };
+    // Whatever is added stands before what reads it, so that it is seen later in this walk.
+    for component in Component::ALL.into_iter().rev() {
+        if !wanted.contains(&component) {
+            continue;
+        }
+        let lemmas = reads_lemmas && component == Component::Ner;
+        let read = component.requires().iter().chain(component.extends());
+        let read = read.copied().chain(lemmas.then_some(Layer::Syntax));
+        let setters: BTreeSet<Component> = read.filter_map(Component::setter).collect();
+        let others = setters.iter().filter(|setter| !chosen.contains(setter));
+        let names: Vec<&str> = others.map(|setter| setter.name()).collect();
+        if chosen.contains(&component) && !names.is_empty() {
+            missing.push(format!("{} needs {}", component.name(), names.join(", ")));
+        }
+        wanted.extend(setters);
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let is_wanted = |component: &Component| wanted.contains(component);
+    let whole = Component::ALL.into_iter().filter(is_wanted);
+    let whole: Vec<&str> = whole.map(Component::name).collect();
+    missing.reverse();
+    Err(Usage(format!(
+        "--components: {}; give --components {}",
+        missing.join("; "),
+        whole.join(",")
+    ))
+    .into())
+}
+
 /// Whether other acts are asked for than the usual ones.
-fn has_acts(arguments: &AnnotateArguments) -> bool {
-    ActName::acts(&arguments.acts) != Act::TOLD
+fn has_acts(how: &HowArguments) -> bool {
+    ActName::acts(&how.acts) != Act::TOLD
 }
 
 /// The component that sets what a field tells of.
@@ -121,12 +162,12 @@ fn instead(fields: &[Field], component: Component) -> String {
 }
 
 /// What finds names and values, in the way that is asked for.
-fn recognizer(arguments: &AnnotateArguments, models: &Models) -> Result<EntityRecognizer> {
+fn recognizer(how: &HowArguments, models: &Models) -> Result<EntityRecognizer> {
     let mut recognizer = models.recognizer()?;
-    if let Some(patterns) = &arguments.patterns {
+    if let Some(patterns) = &how.patterns {
         recognizer = recognizer.with_patterns(own_patterns(patterns)?);
     }
-    if arguments.day_first {
+    if how.day_first {
         let values = ValueRecognizer::default().with_date_order(DateOrder::DayFirst);
         recognizer = recognizer.with_values(values);
     }
@@ -134,32 +175,15 @@ fn recognizer(arguments: &AnnotateArguments, models: &Models) -> Result<EntityRe
 }
 
 /// What finds quotes, in the way that is asked for.
-fn attributor(arguments: &AnnotateArguments, models: &Models) -> Result<QuoteAttributor> {
+pub(crate) fn attributor(how: &HowArguments, models: &Models) -> Result<QuoteAttributor> {
     let mut quotes = models.attributor()?;
-    if has_acts(arguments) || arguments.min_score.is_some() {
-        quotes = quotes.with_acts(&ActName::acts(&arguments.acts));
+    if has_acts(how) || how.min_score.is_some() {
+        quotes = quotes.with_acts(&ActName::acts(&how.acts));
     }
-    Ok(match arguments.min_score {
+    Ok(match how.min_score {
         Some(least) => quotes.with_threshold(least),
         None => quotes,
     })
-}
-
-/// Which component to name as well, where one misses a layer.
-fn missing(error: &PipelineError) -> String {
-    let PipelineError::MissingLayer {
-        component, layer, ..
-    } = error
-    else {
-        return error.to_string();
-    };
-    match Component::setter(*layer) {
-        Some(setter) => {
-            let setter = setter.name();
-            format!("{component} reads the {layer} layer; add {setter}")
-        }
-        None => error.to_string(),
-    }
 }
 
 pub(crate) fn own_patterns(path: &Path) -> Result<EntityPatterns> {

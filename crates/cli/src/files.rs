@@ -3,6 +3,7 @@
 use anyhow::{Error, anyhow};
 use glob::{MatchOptions, Pattern};
 use newsgraph_input::Kind;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,10 @@ pub(crate) struct Found {
     pub(crate) errors: Vec<Error>,
     /// What is to be told.
     pub(crate) notes: Vec<String>,
+    /// The paths, by their places, that were found in folders and not named.
+    walked: Vec<usize>,
+    /// Whether links stand among what was found, so that a file may be there by two names.
+    has_links: bool,
 }
 
 /// The files of the arguments: `-` or none is standard input, a folder is walked, and a pattern
@@ -36,6 +41,7 @@ pub(crate) fn find(arguments: &[PathBuf]) -> Found {
             found.paths.push(argument.clone());
         }
     }
+    found.keep_once();
     found
 }
 
@@ -61,8 +67,11 @@ impl Found {
         let entries = links_followed(folder).into_iter();
         for entry in entries.filter_entry(|entry| !is_hidden(entry)) {
             match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.file_type().is_dir() => {
+                    self.has_links |= entry.path_is_symlink();
+                }
                 Ok(entry) => {
+                    self.has_links |= entry.path_is_symlink();
                     let readable = entry.file_type().is_file();
                     let path = entry.into_path();
                     if readable && Kind::of_ending(&path).is_some() {
@@ -120,6 +129,7 @@ impl Found {
             match entry {
                 Ok(entry) => {
                     let (kind, path) = (entry.file_type(), shown(entry.path()));
+                    self.has_links |= entry.path_is_symlink();
                     if kind.is_file() && is_meant(&path) {
                         files.push(path);
                     } else if kind.is_dir() && depth < usize::MAX && is_meant(&path) {
@@ -157,7 +167,49 @@ impl Found {
 
     fn add(&mut self, mut paths: Vec<PathBuf>) {
         paths.sort_by(|a, b| bytes(a).cmp(bytes(b)));
+        let start = self.paths.len();
+        self.walked.extend(start..start + paths.len());
         self.paths.append(&mut paths);
+    }
+
+    /// Leaves out files of folders that links give again: the name without a link stays, else the first.
+    fn keep_once(&mut self) {
+        if !self.has_links {
+            return;
+        }
+        let mut first: HashMap<PathBuf, usize> = HashMap::new();
+        let mut again: BTreeSet<usize> = BTreeSet::new();
+        for &at in &self.walked {
+            let path = &self.paths[at];
+            let Ok(real) = path.canonicalize() else {
+                continue;
+            };
+            let is_real = std::path::absolute(path).is_ok_and(|path| path == real);
+            match first.get(&real) {
+                None => {
+                    first.insert(real, at);
+                }
+                Some(&before) if is_real => {
+                    again.insert(before);
+                    first.insert(real, at);
+                }
+                Some(_) => {
+                    again.insert(at);
+                }
+            }
+        }
+        if let Some(&at) = again.first() {
+            self.notes.push(format!(
+                "newsgraph: files that links give again are read once; left out: {}, the first {}",
+                again.len(),
+                self.paths[at].display()
+            ));
+        }
+        let mut at = 0;
+        self.paths.retain(|_| {
+            at += 1;
+            !again.contains(&(at - 1))
+        });
     }
 }
 

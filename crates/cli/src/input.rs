@@ -1,7 +1,9 @@
 use crate::files;
 use anyhow::{Context, Error, Result, anyhow};
 use newsgraph::Document;
-use newsgraph_input::{Documents as Stream, Fault, InputError, InputOptions, Note};
+use newsgraph_input::{Documents as Stream, Fault, InputError, InputOptions, Note, RowReader};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
@@ -18,6 +20,7 @@ pub(crate) struct Documents<'a> {
     bytes: Arc<AtomicU64>,
     ids: Ids,
     notes: Vec<String>,
+    reader: Option<RowReader>,
 }
 
 impl<'a> Documents<'a> {
@@ -29,6 +32,15 @@ impl<'a> Documents<'a> {
             bytes: Arc::default(),
             ids: Ids::default(),
             notes: Vec::new(),
+            reader: None,
+        }
+    }
+
+    /// The documents of files that may be annotated already.
+    pub(crate) fn maybe_annotated(files: &'a [PathBuf], options: InputOptions) -> Self {
+        Self {
+            reader: Some(annotated),
+            ..Self::new(files, options)
         }
     }
 
@@ -51,7 +63,11 @@ impl<'a> Documents<'a> {
         let name = path.display().to_string();
         let file = files::open(path).with_context(|| format!("{name}: could not be read"))?;
         let bytes = Arc::clone(&self.bytes);
-        Ok(Stream::new(name, Counted { file, bytes }, self.options))
+        let stream = Stream::new(name, Counted { file, bytes }, self.options);
+        Ok(match self.reader {
+            Some(reader) => stream.with_reader(reader),
+            None => stream,
+        })
     }
 }
 
@@ -86,6 +102,19 @@ pub(crate) fn text(path: &Path) -> Result<String> {
     let name = path.display().to_string();
     let file = files::open(path).with_context(|| format!("{name}: could not be read"))?;
     Ok(newsgraph_input::read_text(name, file, usize::MAX)?)
+}
+
+/// The document of a row that `annotate` wrote; `None` where the row is of another form.
+fn annotated(json: &str) -> Option<Result<Document, Box<dyn std::error::Error + Send + Sync>>> {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(rename = "schema")]
+        _schema: u64,
+        #[serde(rename = "layers")]
+        _layers: IgnoredAny,
+    }
+    serde_json::from_str::<Head>(json).ok()?;
+    Some(newsgraph_export::from_json(json).map_err(Into::into))
 }
 
 /// A file that counts what is read of it.

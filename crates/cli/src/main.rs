@@ -3,15 +3,20 @@
 mod annotate;
 mod args;
 mod components;
+mod diff;
 mod evaluate;
+mod explain;
 mod files;
 mod in_order;
 mod input;
 mod messages;
+mod models;
 mod output;
+mod paint;
 mod place;
 mod relations;
 mod resume;
+mod shell;
 mod sink;
 mod size;
 mod standard;
@@ -31,6 +36,8 @@ use std::process::ExitCode;
 enum Outcome {
     Done,
     SomeFailed,
+    /// What was compared differs, and that is to be told by the exit code.
+    Differs,
 }
 
 impl Outcome {
@@ -38,7 +45,7 @@ impl Outcome {
     fn and(self, other: Self) -> Self {
         match self {
             Self::Done => other,
-            Self::SomeFailed => self,
+            Self::SomeFailed | Self::Differs => self,
         }
     }
 }
@@ -68,10 +75,14 @@ fn main() -> ExitCode {
         Command::Relations(arguments) => relations::run(arguments),
         Command::Train(arguments) => train::run(arguments),
         Command::Evaluate(arguments) => evaluate::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
+        Command::Completions(arguments) => shell::completions(arguments),
+        Command::Man(arguments) => shell::man(arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(Outcome::SomeFailed | Outcome::Differs) => ExitCode::from(1),
         Err(error) => ExitCode::from(fail(&error)),
     }
 }

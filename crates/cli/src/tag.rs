@@ -1,6 +1,7 @@
 use crate::args::{InputForm, TagArguments, TagTask};
 use crate::components::own_patterns;
-use crate::{Outcome, standard};
+use crate::messages::say;
+use crate::{Outcome, input, standard};
 use anyhow::Result;
 use newsgraph::Models;
 use newsgraph::document::{Annotator, Syntax, TokenizedText};
@@ -11,6 +12,16 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &TagArguments) -> Result<Outcome> {
+    if arguments.input == InputForm::Conll
+        && arguments.file.as_os_str() != "-"
+        && let Ok(text) = input::text(&arguments.file)
+        && is_prose(&text)
+    {
+        let name = arguments.file.display();
+        say(&format!(
+            "newsgraph: {name} looks like prose; expected a word on each line, with as many columns on each; annotate reads texts"
+        ));
+    }
     let out = match (arguments.task, arguments.input) {
         (TagTask::Ner, input) => {
             let columns = Columns::read(&arguments.file, input.into())?;
@@ -37,6 +48,28 @@ pub(crate) fn run(arguments: &TagArguments) -> Result<Outcome> {
     };
     standard::print(&out)?;
     Ok(Outcome::Done)
+}
+
+/// Lines that are looked at to tell prose from columns.
+const LINES: usize = 1000;
+
+/// Whether lines are sentences rather than words with their columns: they have more words or fewer, or end as
+/// sentences do.
+fn is_prose(text: &str) -> bool {
+    let lines = text.lines().map(|line| line.split_whitespace());
+    let lines = lines.filter(|words| words.clone().next().is_some_and(|first| !is_beside(first)));
+    let mut columns: Option<usize> = None;
+    lines.take(LINES).any(|words| {
+        let (count, last) = (words.clone().count(), words.last().unwrap_or_default());
+        let ends = last.len() > 1 && last.ends_with(['.', '!', '?', '”', '"']);
+        let differs = columns.replace(count).is_some_and(|before| before != count);
+        count > 1 && ends || differs
+    })
+}
+
+/// Whether the line that begins so is no word's.
+fn is_beside(first: &str) -> bool {
+    first.starts_with("-DOCSTART-") || first == "#"
 }
 
 /// The tags of names and values, with phrases and patterns of one's own where there are some.

@@ -1,8 +1,10 @@
 use crate::args::TriplesArguments;
+use crate::messages::say;
 use crate::{Outcome, input, standard};
 use anyhow::Result;
 use newsgraph_eval::evaluate::{Shipped, Systems, Task, Words, extract_triples};
 use newsgraph_eval::triples::OpenTriple;
+use serde::de::IgnoredAny;
 
 /// Lines whose triples are found at once.
 const LINES: usize = 1024;
@@ -10,6 +12,14 @@ const LINES: usize = 1024;
 pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
     let text = input::text(&arguments.file)?;
     let lines: Vec<&str> = text.lines().collect();
+    if let Some(line) = lines.iter().find(|line| !line.trim().is_empty())
+        && is_json(line)
+    {
+        let name = arguments.file.display();
+        say(&format!(
+            "newsgraph: {name} looks like JSON, and is read as sentences, one a line; annotate --layers triples reads rows"
+        ));
+    }
     let words = if arguments.tokenized {
         Words::Given
     } else {
@@ -24,6 +34,13 @@ pub(crate) fn run(arguments: &TriplesArguments) -> Result<Outcome> {
         standard::print(&rows.collect::<String>())?;
     }
     Ok(Outcome::Done)
+}
+
+/// Whether a line is an object or the start of an array of JSON.
+fn is_json(line: &str) -> bool {
+    let line = line.trim();
+    let is_value = || serde_json::from_str::<IgnoredAny>(line).is_ok();
+    matches!(line, "[" | "{" | "[{") || line.starts_with(['{', '[']) && is_value()
 }
 
 /// A line of sentence, confidence, predicate and arguments, with a tab between.

@@ -74,7 +74,7 @@ fn wrong_usage_exits_with_2() -> Outcome {
         ),
         (
             &["annotate", "--components", "tokenize,quote"],
-            "--components: quote reads the syntax layer; add syntax",
+            "--components: quote needs syntax, ner; give --components tokenize,syntax,ner,quote",
         ),
     ];
     for (arguments, message) in cases {
@@ -229,7 +229,7 @@ fn patterns_of_ones_own() -> Outcome {
         (
             &["ours", "--components", "tokenize,ner", "a.txt"],
             2,
-            "--components: ner reads the syntax layer; add syntax",
+            "--components: ner needs syntax; give --components tokenize,syntax,ner",
         ),
     ];
     for (arguments, code, message) in refused {

@@ -136,6 +136,31 @@ const OPTIONS: &[Case] = &[
         "--layers goes with --format json and jsonl",
     ),
     (
+        "annotate --offsets char --format text",
+        2,
+        "--offsets goes with --format json and jsonl; other formats have no offsets",
+    ),
+    (
+        "annotate --offsets byte --out a.html",
+        2,
+        "--offsets goes with --format json and jsonl; other formats have no offsets",
+    ),
+    (
+        "annotate --components ner",
+        2,
+        "--components: ner needs tokenize; give --components tokenize,ner",
+    ),
+    (
+        "annotate --components coref,quote",
+        2,
+        "--components: quote needs tokenize, syntax, ner; coref needs syntax, ner; give --components tokenize,syntax,ner,quote,coref",
+    ),
+    (
+        "annotate --components relation",
+        2,
+        "--components: relation needs syntax, quote, coref; give --components tokenize,syntax,ner,quote,coref,relation",
+    ),
+    (
         "annotate --layers quotes --components tokenize",
         2,
         "--layers quotes needs the component quote; add it to --components",
@@ -527,5 +552,44 @@ fn triples_reads_standard_input() -> Outcome {
     let output = run(&folder, &["triples", "folder"], b"")?;
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr)?.contains("folder: could not be read"));
+    Ok(())
+}
+
+/// What is read as something that it does not look like is told, and read all the same.
+#[test]
+fn other_forms_are_told() -> Outcome {
+    let folder = folder("forms")?;
+    fs::write(
+        folder.join("pos.conll"),
+        "Ann NNP B-PER\nleft VBD O\n. . O\n\nBob NNP B-PER\n",
+    )?;
+    fs::write(folder.join("two.txt"), "Ann went to Paris\nShe left\n")?;
+    fs::write(folder.join("words.conll"), "Ann\nleft\n.\n")?;
+    fs::write(folder.join("array.json"), "[\n{\"id\":\"a\"}\n]\n")?;
+    let prose = "looks like prose; expected a word on each line";
+    let json = "looks like JSON, and is read as sentences";
+    let cases = [
+        ("tag --task ner --input conll prose", prose),
+        ("tag --task ner --input conll two.txt", prose),
+        ("tag --task syntax --input conll prose", prose),
+        ("tag --task ner --input conll pos.conll", ""),
+        ("tag --task ner --input conll words.conll", ""),
+        ("tag --task ner --input conll names.conll", ""),
+        ("triples rows.jsonl", json),
+        ("triples array.json", json),
+        ("triples prose", ""),
+    ];
+    for (line, message) in cases {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        let output = run(&folder, &arguments, b"")?;
+        let messages = String::from_utf8(output.stderr)?;
+        assert_eq!(output.status.code(), Some(0), "{line}: {messages}");
+        assert!(messages.contains(message), "{line}: {messages}");
+        assert_eq!(
+            messages.is_empty(),
+            message.is_empty(),
+            "{line}: {messages}"
+        );
+    }
     Ok(())
 }

@@ -103,6 +103,14 @@ impl<'a> Discourse<'a> {
         self.entities.of[at].or_else(|| self.entities.of_given(given?))
     }
 
+    /// The last mention of an entity so far, or its first name where that is still ahead.
+    pub(crate) fn shown(&self, entity: usize) -> Option<Span> {
+        let last = self.entities.last_mention(entity).map(|last| last.mention);
+        let ahead = || (0..self.candidates.len()).find(|&at| self.known(at) == Some(entity));
+        let at = last.or_else(ahead)?;
+        Some(self.candidates[at].span)
+    }
+
     /// The hash of a mention's noun.
     pub(crate) fn noun(&self, at: usize) -> u64 {
         self.nouns[at]

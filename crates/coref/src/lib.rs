@@ -20,6 +20,7 @@ mod options;
 mod pair;
 mod pronouns;
 mod ranker;
+mod reasons;
 mod resolver;
 mod roles;
 mod senses;
@@ -40,6 +41,7 @@ pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
 #[cfg(feature = "english")]
 pub use newsgraph_pipeline::Pipeline;
+pub use reasons::{Candidate, JoinedBy, MentionReasons};
 pub use resolver::CorefResolver;
 #[cfg(feature = "train")]
 pub use trainer::{CorefTrainer, NamedOrNot, PronounCase};

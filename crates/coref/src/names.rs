@@ -7,6 +7,7 @@ mod spelling;
 
 use crate::kinds::Gender;
 use crate::lexicon::{Lexicon, without_ending};
+use crate::reasons::JoinedBy;
 use joining::{
     join_acronyms, join_aliases, join_bracketed, join_companies, join_groups, join_others,
     join_people,
@@ -33,6 +34,36 @@ pub(crate) struct NameCluster {
 
 /// Joins the mentions of each name. Their spans must lie in the text.
 pub(crate) fn cluster(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<NameCluster> {
+    gather(&spellings(text, names, lexicon), names, lexicon)
+}
+
+/// How the spelling of a name was joined.
+#[derive(Debug)]
+pub(crate) struct NameReason {
+    /// The mention, a position in the list that was given.
+    pub(crate) position: usize,
+    pub(crate) by: JoinedBy,
+    /// A mention of the spelling that it was joined to; itself where it is the fullest.
+    pub(crate) to: usize,
+}
+
+/// How each name was joined, as [`cluster`] joins them.
+pub(crate) fn reasons(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<NameReason> {
+    let spellings = spellings(text, names, lexicon);
+    let mut reasons = Vec::new();
+    for (at, spelling) in spellings.iter().enumerate() {
+        let (by, to) = spelling.joined.unwrap_or((JoinedBy::Name, at));
+        let first = spellings[to].mentions.first().copied();
+        reasons.extend(spelling.mentions.iter().map(|&mention| NameReason {
+            position: names[mention].position,
+            by,
+            to: names[first.unwrap_or(mention)].position,
+        }));
+    }
+    reasons
+}
+
+fn spellings(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<Spelling> {
     let mut spellings = collect(text, names, lexicon);
     join_companies(&mut spellings);
     join_groups(&mut spellings, lexicon);
@@ -41,7 +72,7 @@ pub(crate) fn cluster(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
     join_bracketed(&mut spellings, text, names);
     join_others(&mut spellings, &lexicon.words);
     join_acronyms(&mut spellings, &lexicon.words);
-    gather(&spellings, names, lexicon)
+    spellings
 }
 
 fn gather(spellings: &[Spelling], names: &[Name<'_>], lexicon: &Lexicon) -> Vec<NameCluster> {

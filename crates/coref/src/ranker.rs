@@ -109,14 +109,23 @@ impl Ranker {
     /// The option with the highest score, the first of equals, where that is so much more than the score of referring to
     /// nothing; else nothing, which is the last option.
     pub(crate) fn best_by(&self, options: &Options, margin: f32) -> usize {
-        let scores = scores(options, &self.rows, &self.out, self.size);
-        let best = highest(&scores);
-        let last = scores.len().saturating_sub(1);
-        if best != last && scores[best] - scores[last] < margin {
-            last
-        } else {
-            best
-        }
+        best_of(&self.scores(options), margin)
+    }
+
+    /// The score of each option.
+    pub(crate) fn scores(&self, options: &Options) -> Vec<f32> {
+        scores(options, &self.rows, &self.out, self.size)
+    }
+}
+
+/// What [`Ranker::best_by`] chooses by the scores.
+pub(crate) fn best_of(scores: &[f32], margin: f32) -> usize {
+    let best = highest(scores);
+    let last = scores.len().saturating_sub(1);
+    if best != last && scores[best] - scores[last] < margin {
+        last
+    } else {
+        best
     }
 }
 

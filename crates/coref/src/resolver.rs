@@ -1,8 +1,12 @@
 use crate::coreference::Coreference;
+use crate::discourse::Discourse;
 use crate::kinds::Pronoun;
 use crate::lexicon::Lexicon;
-use crate::ranker::{Ranker, TASK, TEMPLATES};
-use crate::walk::{Walk, named_entities};
+use crate::names;
+use crate::options::Options;
+use crate::ranker::{Ranker, TASK, TEMPLATES, best_of};
+use crate::reasons::{Candidate, JoinedBy, MentionReasons};
+use crate::walk::{Decide, Walk, named_entities, names_of};
 use newsgraph_document::{
     AnnotateError, Annotator, Document, Layer, Mention, Quote, Syntax, TokenizedText,
 };
@@ -87,6 +91,110 @@ impl CorefResolver {
             .entities
             .finish(text, mentions, &discourse.candidates)
     }
+
+    /// As [`CorefResolver::resolve`], with why each mention is where it is: names first, in the order in which they
+    /// were given, then descriptions and pronouns in text order, also those that are left out since they refer to nothing. The
+    /// entities are the same.
+    pub fn resolve_with_reasons(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: &Syntax,
+        mentions: &[Mention],
+        quotes: &[Quote],
+    ) -> (Coreference, Vec<MentionReasons>) {
+        let lexicon = &self.lexicon;
+        let names = names::reasons(text.text, &names_of(text.text, mentions), lexicon);
+        let named = names.iter().map(|name| {
+            let span = mentions[name.position].span;
+            MentionReasons {
+                to: Some(mentions[name.to].span),
+                ..MentionReasons::new(span, name.by)
+            }
+        });
+        let mut reasons: Vec<MentionReasons> = named.collect();
+        reasons.sort_by_key(|reason| reason.span);
+        if syntax.len() != text.tokens.len() {
+            return (self.resolve(text, syntax, mentions, quotes), reasons);
+        }
+        let trees = Trees::new(text, syntax, &lexicon.grammar);
+        let mut walk = Walk::new(&trees, mentions, quotes, lexicon, &self.vectors);
+        let mut kept = Keeper::new(&self.ranker);
+        walk.run_by(&mut kept);
+        reasons.extend(kept.reasons);
+        let discourse = walk.discourse;
+        let found = discourse
+            .entities
+            .finish(text, mentions, &discourse.candidates);
+        (found, reasons)
+    }
+
+    /// As [`Annotator::annotate`], with why each mention is where it is, as [`CorefResolver::resolve_with_reasons`] tells.
+    ///
+    /// # Errors
+    /// As [`Annotator::annotate`].
+    pub fn annotate_with_reasons(
+        &self,
+        document: &mut Document,
+    ) -> Result<Vec<MentionReasons>, AnnotateError> {
+        document.drop_appended_mentions();
+        let (found, reasons) = self.resolve_with_reasons(
+            document.tokenized()?,
+            document.syntax()?,
+            document.mentions()?,
+            document.quotes()?,
+        );
+        self.set(document, found)?;
+        Ok(reasons)
+    }
+
+    fn set(&self, document: &mut Document, found: Coreference) -> Result<(), AnnotateError> {
+        document.append_mentions(found.mentions)?;
+        document.set_entities(found.entities, self)?;
+        Ok(())
+    }
+}
+
+/// Decides as the resolver does, and keeps what it weighs.
+struct Keeper<'a> {
+    ranker: &'a Ranker,
+    candidates: Vec<Candidate>,
+    margin: Option<f32>,
+    reasons: Vec<MentionReasons>,
+}
+
+impl<'a> Keeper<'a> {
+    fn new(ranker: &'a Ranker) -> Self {
+        Self {
+            ranker,
+            candidates: Vec::new(),
+            margin: None,
+            reasons: Vec::new(),
+        }
+    }
+}
+
+impl Decide for Keeper<'_> {
+    fn choose(&mut self, discourse: &Discourse<'_>, at: usize, options: &Options) -> usize {
+        let margin = margin(discourse.candidates[at].pronoun);
+        let scores = self.ranker.scores(options);
+        let weighed = options.entities().iter().zip(&scores);
+        let candidates = weighed.map(|(&entity, &score)| Candidate {
+            span: entity.and_then(|entity| discourse.shown(entity)),
+            score,
+        });
+        self.candidates = candidates.collect();
+        self.candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+        self.margin = Some(margin);
+        best_of(&scores, margin)
+    }
+
+    fn note(&mut self, discourse: &Discourse<'_>, at: usize, by: JoinedBy) {
+        self.reasons.push(MentionReasons {
+            candidates: std::mem::take(&mut self.candidates),
+            margin: self.margin.take(),
+            ..MentionReasons::new(discourse.candidates[at].span, by)
+        });
+    }
 }
 
 /// How much more than nothing a mention must score to refer to something: "it", then "they" and descriptions, the others
@@ -129,8 +237,6 @@ impl Annotator for CorefResolver {
             document.mentions()?,
             document.quotes()?,
         );
-        document.append_mentions(found.mentions)?;
-        document.set_entities(found.entities, self)?;
-        Ok(())
+        self.set(document, found)
     }
 }

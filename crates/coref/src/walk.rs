@@ -9,6 +9,7 @@ use crate::kinds::{Animacy, Pronoun, Role, Wording};
 use crate::lexicon::Lexicon;
 use crate::options::Options;
 use crate::pair::features_of_pair;
+use crate::reasons::JoinedBy;
 use crate::roles::{self, Roles, TakenUp};
 use crate::{joined, names, pronouns};
 use newsgraph_document::{Mention, MentionKind, Participant, Quote};
@@ -42,14 +43,33 @@ pub(crate) fn named_entities(
     candidates: &[Candidate],
     lexicon: &Lexicon,
 ) -> Entities {
+    let clusters = names::cluster(text, &names_of(text, mentions), lexicon);
+    Entities::new(clusters, candidates, mentions.len())
+}
+
+/// The mentions that name something.
+pub(crate) fn names_of<'m>(text: &str, mentions: &'m [Mention]) -> Vec<names::Name<'m>> {
     let fits = |m: &Mention| m.span.end() <= text.len() && m.span.fits(text);
-    let names: Vec<names::Name<'_>> = (0..)
-        .zip(mentions)
+    let names = (0..).zip(mentions);
+    names
         .filter(|(_, m)| m.kind != MentionKind::Value && fits(m))
         .map(|(position, mention)| names::Name { position, mention })
-        .collect();
-    let clusters = names::cluster(text, &names, lexicon);
-    Entities::new(clusters, candidates, mentions.len())
+        .collect()
+}
+
+/// Chooses among several options, and is told how each mention was placed.
+pub(crate) trait Decide {
+    /// The position of an option, for the mention at this place.
+    fn choose(&mut self, discourse: &Discourse<'_>, at: usize, options: &Options) -> usize;
+
+    /// Takes what placed the mention at this place, before it is.
+    fn note(&mut self, _: &Discourse<'_>, _at: usize, _: JoinedBy) {}
+}
+
+impl<F: FnMut(&Discourse<'_>, usize, &Options) -> usize> Decide for F {
+    fn choose(&mut self, discourse: &Discourse<'_>, at: usize, options: &Options) -> usize {
+        self(discourse, at, options)
+    }
 }
 
 impl<'a> Walk<'a> {
@@ -74,7 +94,12 @@ impl<'a> Walk<'a> {
 
     /// Goes through all mentions; `choose` is asked for those that may refer to several entities, and gives the
     /// position of an option.
-    pub(crate) fn run(&mut self, mut choose: impl FnMut(&Discourse<'_>, usize, &Options) -> usize) {
+    pub(crate) fn run(&mut self, choose: impl FnMut(&Discourse<'_>, usize, &Options) -> usize) {
+        self.run_by(&mut { choose });
+    }
+
+    /// As [`Self::run`], and tells what placed each mention.
+    pub(crate) fn run_by(&mut self, decide: &mut impl Decide) {
         let mut options = Options::default();
         for at in 0..self.discourse.candidates.len() {
             let discourse = &mut self.discourse;
@@ -84,45 +109,63 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let ruled = match this.pronoun {
-                Some(Pronoun::I | Pronoun::We) => Some(self.speaks(at, |quote| quote.speaker)),
-                Some(Pronoun::You) => Some(self.speaks(at, |quote| quote.addressee)),
-                Some(Pronoun::Relative) => Some(pronouns::relative(discourse, at)),
-                Some(Pronoun::They) => joined::taken_up(discourse, at).map(Some),
+                Some(Pronoun::I | Pronoun::We) => {
+                    Some(self.speaks(at, JoinedBy::Speaker, |quote| quote.speaker))
+                }
+                Some(Pronoun::You) => {
+                    Some(self.speaks(at, JoinedBy::Addressee, |quote| quote.addressee))
+                }
+                Some(Pronoun::Relative) => {
+                    Some((pronouns::relative(discourse, at), JoinedBy::Relative))
+                }
+                Some(Pronoun::They) => {
+                    joined::taken_up(discourse, at).map(|row| (Some(row), JoinedBy::Row))
+                }
                 Some(_) => None,
-                None if this.is_joined => Some(None),
-                None => match self.described(at) {
-                    TakenUp::One(entity) => Some(Some(entity)),
-                    TakenUp::Several => Some(None),
-                    TakenUp::Unknown => None,
-                },
+                None if this.is_joined => Some((None, JoinedBy::First)),
+                None => self.described(at),
             };
-            let found = ruled.unwrap_or_else(|| {
+            let (found, by) = ruled.unwrap_or_else(|| {
                 options.clear();
                 self.list(at, &mut options);
                 if options.entities().len() < 2 {
-                    return None;
+                    return (None, JoinedBy::First);
                 }
-                options.entities()[choose(&self.discourse, at, &options)]
+                let chosen = decide.choose(&self.discourse, at, &options);
+                (options.entities()[chosen], JoinedBy::Ranker)
             });
+            decide.note(&self.discourse, at, by);
             self.place(at, found);
         }
     }
 
     /// The named entity that a description takes up, where a rule tells.
-    fn described(&self, at: usize) -> TakenUp {
-        match roles::apposition(&self.discourse, self.lexicon, at) {
-            Some(entity) => TakenUp::One(entity),
-            None => self.roles.taken_up(&self.discourse, self.lexicon, at),
+    fn described(&self, at: usize) -> Option<(Option<usize>, JoinedBy)> {
+        if let Some(entity) = roles::apposition(&self.discourse, self.lexicon, at) {
+            return Some((Some(entity), JoinedBy::Apposition));
+        }
+        match self.roles.taken_up(&self.discourse, self.lexicon, at) {
+            TakenUp::One(entity) => Some((Some(entity), JoinedBy::Role)),
+            TakenUp::Several => Some((None, JoinedBy::Several)),
+            TakenUp::Unknown => None,
         }
     }
 
-    /// The entity that I, we or you stand for.
-    fn speaks(&self, at: usize, who: impl Fn(&Quote) -> Option<Participant>) -> Option<usize> {
+    /// The entity that I, we or you stand for: who takes part in the quote so, else whom it was before.
+    fn speaks(
+        &self,
+        at: usize,
+        part: JoinedBy,
+        who: impl Fn(&Quote) -> Option<Participant>,
+    ) -> (Option<usize>, JoinedBy) {
         let (discourse, this) = (&self.discourse, &self.discourse.candidates[at]);
         let known = this
             .quote
             .and_then(|quote| discourse.participant(who(discourse.quote(quote))));
-        known.or_else(|| discourse.entities.voice(this))
+        match known {
+            Some(entity) => (Some(entity), part),
+            None => (discourse.entities.voice(this), JoinedBy::Voice),
+        }
     }
 
     fn place(&mut self, at: usize, found: Option<usize>) {

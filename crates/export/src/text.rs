@@ -1,26 +1,8 @@
 use crate::speakers::Speakers;
-use crate::visible::visible_lines;
 use newsgraph_document::{
     Act, Document, Entity, EntityId, MentionKind, Participant, Quote, QuoteId, QuoteKind,
     Reference, Relation, Span, Status,
 };
-use std::borrow::Cow;
-use std::fmt::{self, Write};
-
-/// A report for a person to read: who is named, who said what to whom, and what relates to what,
-/// each with the sentence that it came from. Characters that are not seen are written as
-/// [`visible`](crate::visible) writes them.
-pub fn to_text(document: &Document) -> String {
-    let mut out = String::new();
-    let report = Report::new(document);
-    // Writing to a string does not fail.
-    let written = report.write(&mut out);
-    debug_assert!(written.is_ok());
-    match visible_lines(&out) {
-        Cow::Borrowed(_) => out,
-        Cow::Owned(out) => out,
-    }
-}
 
 pub(crate) struct Report<'a> {
     pub(crate) document: &'a Document,
@@ -57,80 +39,6 @@ impl<'a> Report<'a> {
 }
 
 impl Report<'_> {
-    fn write(&self, out: &mut String) -> fmt::Result {
-        let (id, date) = (self.document.id(), self.document.date());
-        match (id, date) {
-            ("", None) => {}
-            ("", Some(date)) => writeln!(out, "{date}\n")?,
-            (id, None) => writeln!(out, "{}\n", one_line(id))?,
-            (id, Some(date)) => writeln!(out, "{} ({date})\n", one_line(id))?,
-        }
-        self.names(out)?;
-        self.quotes(out)?;
-        self.relations(out)
-    }
-
-    fn names(&self, out: &mut String) -> fmt::Result {
-        writeln!(out, "WHO AND WHAT IS NAMED")?;
-        for (id, entity) in self
-            .document
-            .entities()
-            .unwrap_or_default()
-            .iter()
-            .enumerate()
-        {
-            let aliases = self.aliases(entity);
-            if !self.is_named(EntityId::new(id)) {
-                continue;
-            }
-            let [name, label] = [&entity.name, entity.label.as_str()].map(one_line);
-            write!(out, "  {name} ({label})")?;
-            if !aliases.is_empty() {
-                write!(out, ": also {}", aliases.join(", "))?;
-            }
-            writeln!(out)?;
-        }
-        writeln!(out)
-    }
-
-    fn quotes(&self, out: &mut String) -> fmt::Result {
-        writeln!(out, "WHO SAID WHAT TO WHOM")?;
-        for quote in self.document.quotes().unwrap_or_default() {
-            write!(out, "  {}", self.speaker(quote))?;
-            if quote.addressee.is_some() {
-                write!(out, " to {}", self.who(quote.addressee))?;
-            }
-            if let Some(cue) = quote.cue {
-                write!(out, ", \"{}\"", one_line(&self.document.text()[cue]))?;
-            }
-            writeln!(out, ", {}: {}", manner(quote), self.content(quote))?;
-            self.source(out, quote.content[0])?;
-        }
-        writeln!(out)
-    }
-
-    fn relations(&self, out: &mut String) -> fmt::Result {
-        writeln!(out, "WHAT RELATES TO WHAT")?;
-        for relation in self.document.relations().unwrap_or_default() {
-            let [subject, object] =
-                [relation.subject, relation.object].map(|e| self.entity_name(e.index()));
-            let label = one_line(relation.label.as_str());
-            write!(out, "  {subject} - {label} - {object}")?;
-            writeln!(out, "{}", self.relation_notes(relation))?;
-            if let Some(&evidence) = relation.evidence.first() {
-                self.source(out, evidence)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn source(&self, out: &mut String, span: Span) -> fmt::Result {
-        let Some(sentence) = self.sentence(span) else {
-            return Ok(());
-        };
-        writeln!(out, "      from: {sentence}")
-    }
-
     /// The sentence in which the span begins, on one line.
     pub(crate) fn sentence(&self, span: Span) -> Option<String> {
         let sentences = self.document.sentences().ok()?;

@@ -1,4 +1,5 @@
-use crate::{Field, html, json, to_conllu, to_text};
+use crate::text_report::{TextStyles, styled};
+use crate::{Field, html, json, to_conllu};
 use newsgraph_document::{Document, OffsetUnit};
 use std::io::{self, Write};
 
@@ -56,6 +57,7 @@ pub struct Formatter {
     format: Format,
     unit: OffsetUnit,
     fields: Vec<Field>,
+    styles: TextStyles,
 }
 
 /// A document as it is written, without what stands between it and others.
@@ -80,7 +82,7 @@ impl Formatter {
             }
             Format::Conllu => out.write_all(to_conllu(document).as_bytes()),
             Format::Html => out.write_all(html::article(document).as_bytes()),
-            Format::Text => out.write_all(to_text(document).as_bytes()),
+            Format::Text => out.write_all(styled(document, &self.styles).as_bytes()),
         }
     }
 }
@@ -100,6 +102,7 @@ impl<W: Write> Writer<W> {
             format,
             unit,
             fields: Field::ALL.to_vec(),
+            styles: TextStyles::default(),
         };
         Self {
             out,
@@ -115,6 +118,13 @@ impl<W: Write> Writer<W> {
     #[must_use]
     pub fn with_fields(mut self, fields: &[Field]) -> Self {
         self.formatter.fields = fields.to_vec();
+        self
+    }
+
+    /// The same writer with styles in its text, for a terminal. Other formats are not changed.
+    #[must_use]
+    pub fn with_styles(mut self, styles: TextStyles) -> Self {
+        self.formatter.styles = styles;
         self
     }
 

@@ -5,7 +5,7 @@ use newsgraph_document::{
     OffsetUnit, Participant, Quote, QuoteId, QuoteKind, QuoteMark, QuoteMarkKind, Reference,
     Relation, Repair, Sentence, Span, Status, Syntax, Token, Triple, Upos, WordSyntax,
 };
-use newsgraph_export::{Field, Format, Writer, to_conllu, to_html, to_json, to_text};
+use newsgraph_export::{Field, Format, TextStyles, Writer, to_conllu, to_html, to_json, to_text};
 use proptest::prelude::*;
 use serde_json::json;
 use std::error::Error;
@@ -168,8 +168,10 @@ fn absent_layers_are_empty() -> Outcome {
     let shown =
         "Hi<span class=\"control\" title=\"U+0000 CONTROL CHARACTER\">[U+0000]</span> &lt;b&gt;";
     assert!(to_html(&bare).contains(shown));
-    let headings = "WHO AND WHAT IS NAMED\n\nWHO SAID WHAT TO WHOM\n\nWHAT RELATES TO WHAT\n";
-    assert_eq!(to_text(&bare), headings);
+    assert_eq!(
+        to_text(&bare),
+        "A text of 7 bytes; nothing was looked for.\n"
+    );
     Ok(())
 }
 
@@ -201,6 +203,30 @@ fn text_reads_as_a_report() -> Outcome {
         WHO SAID WHAT TO WHOM\n  she to Ann Lee (Ann), \"told\", direct, thought: “Don’t go,”\n      from: “Don’t go,” she told Ann Lee.\n\n\
         WHAT RELATES TO WHAT\n  she - meets - Ann Lee (told) [planned] [denied]\n      from: “Don’t go,” she told Ann Lee.\n";
     assert_eq!(to_text(&sample()?), expected);
+    Ok(())
+}
+
+/// Styles stand around parts, and what the text holds is shown as without them.
+#[test]
+fn text_with_styles_says_the_same() -> Outcome {
+    let mut styles = TextStyles::default();
+    styles.heading = ["<h>", "</h>"].map(str::to_owned);
+    styles.name = ["\u{1b}[1m", "\u{1b}[0m"].map(str::to_owned);
+    let styled = |document: &Document| -> Result<String, Box<dyn std::error::Error>> {
+        let writer = Writer::new(Vec::new(), Format::Text, OffsetUnit::Byte);
+        let mut writer = writer.with_styles(styles.clone());
+        writer.write(document)?;
+        Ok(String::from_utf8(writer.finish()?)?)
+    };
+    let found = styled(&sample()?)?;
+    assert!(found.contains("<h>WHO AND WHAT IS NAMED</h>\n  \u{1b}[1mAnn Lee\u{1b}[0m (Person)"));
+    let mut bare = found;
+    for [before, behind] in [&styles.heading, &styles.name] {
+        bare = bare.replace(before, "").replace(behind, "");
+    }
+    assert_eq!(bare, to_text(&sample()?));
+    let hostile = Document::new("\u{1b}[2J\u{202E}x", "y")?;
+    assert!(styled(&hostile)?.starts_with("<h>\\u{1B}[2J\\u{202E}x</h>\n\n"));
     Ok(())
 }
 

@@ -198,7 +198,7 @@ fn text_shows_what_is_there() -> Outcome {
         let shown = odd.text;
         let expected = format!(
             "{shown}\n\nWHO AND WHAT IS NAMED\n  {shown} ({shown})\n  {shown} ({shown}): also Bo\n\n\
-             WHO SAID WHAT TO WHOM\n\nWHAT RELATES TO WHAT\n  {shown} - {shown} - {shown} ({shown})\n      \
+             WHAT RELATES TO WHAT\n  {shown} - {shown} - {shown} ({shown})\n      \
              from: {shown} met Bo\n"
         );
         assert_eq!(to_text(&document(odd.string)?), expected);

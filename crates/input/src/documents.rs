@@ -11,6 +11,7 @@ use crate::row;
 use crate::text;
 use crate::values::Values;
 use newsgraph_document::Document;
+use std::error::Error;
 use std::fmt;
 use std::io::Read;
 use std::path::Path;
@@ -24,7 +25,11 @@ pub struct Documents<'a> {
     options: InputOptions,
     state: State<'a>,
     notes: Vec<Note>,
+    reader: Option<RowReader>,
 }
+
+/// Reads a row of a form of its own; `None` where it has that of a row as others are.
+pub type RowReader = fn(&str) -> Option<Result<Document, Box<dyn Error + Send + Sync>>>;
 
 enum State<'a> {
     Closed(Box<dyn Read + Send + 'a>),
@@ -56,6 +61,23 @@ impl<'a> Documents<'a> {
             options,
             state: State::Closed(Box::new(stream)),
             notes: Vec::new(),
+            reader: None,
+        }
+    }
+
+    /// Gives rows and elements of a form of their own, such as documents that are annotated already, to a reader that
+    /// knows it. They may be of any length.
+    #[must_use]
+    pub fn with_reader(mut self, reader: RowReader) -> Self {
+        self.reader = Some(reader);
+        self
+    }
+
+    /// The most bytes that a row may have.
+    fn max_row(&self) -> usize {
+        match self.reader {
+            Some(_) => usize::MAX,
+            None => self.options.max_row(),
         }
     }
 
@@ -94,8 +116,8 @@ impl<'a> Documents<'a> {
         }
         Ok(match kind {
             Kind::Text | Kind::Html => State::Whole(stream, kind),
-            Kind::JsonLines => State::Rows(Lines::new(stream, self.options.max_row())),
-            Kind::Json => State::Values(Values::new(stream, self.options.max_row())),
+            Kind::JsonLines => State::Rows(Lines::new(stream, self.max_row())),
+            Kind::Json => State::Values(Values::new(stream, self.max_row())),
         })
     }
 
@@ -129,7 +151,11 @@ impl<'a> Documents<'a> {
 
     /// A row, where the text and its encoding are right.
     fn row(&self, place: &str, json: Vec<u8>, encoding: Encoding) -> Result<Document, Fault> {
-        row::document(place, &text::utf8(json, encoding)?, self.options)
+        let json = text::utf8(json, encoding)?;
+        match self.reader.and_then(|reader| reader(&json)) {
+            Some(document) => document.map_err(Fault::Row),
+            None => row::document(place, &json, self.options),
+        }
     }
 
     fn next_row(&mut self, mut lines: Lines<Stream<'a>>) -> Option<Result<Document, InputError>> {

@@ -100,6 +100,9 @@ pub enum Fault {
     /// An array that begins and does not end.
     #[error("the array has no end; the file may be cut")]
     Unended,
+    /// A row of a form of its own that its reader refuses.
+    #[error("{0}")]
+    Row(#[source] Box<dyn Error + Send + Sync>),
     /// A text that a document cannot hold.
     #[error(transparent)]
     Document(#[from] DocumentError),

@@ -18,7 +18,7 @@ mod values;
 
 pub use newsgraph_document as document;
 
-pub use documents::Documents;
+pub use documents::{Documents, RowReader};
 pub use error::{Fault, InputError};
 pub use format::OtherFormat;
 pub use guess::Kind;

@@ -3,6 +3,7 @@
 use crate::draft::Draft;
 use crate::lexicon::Acts;
 use crate::link::Linker;
+use crate::reasons::ActBy;
 use newsgraph_document::{Act, QuoteKind, Upos, dep};
 use std::ops::Range;
 
@@ -41,13 +42,14 @@ fn of_form(acts: Acts, form: Form) -> Act {
     }
 }
 
-/// The act of a draft whose content is of this kind.
-pub(crate) fn act(linker: Linker<'_>, draft: &Draft, kind: QuoteKind) -> Act {
+/// The act of a draft whose content is of this kind, and what tells it.
+pub(crate) fn act(linker: Linker<'_>, draft: &Draft, kind: QuoteKind) -> (Act, ActBy) {
     let Some(cue) = &draft.cue else {
-        return match kind {
+        let act = match kind {
             QuoteKind::Indirect => Act::Other,
             _ => Act::Speech,
         };
+        return (act, ActBy::NoCue);
     };
     let quoted = Quoted {
         linker,
@@ -67,7 +69,7 @@ struct Quoted<'a> {
 }
 
 impl Quoted<'_> {
-    fn act(&self) -> Act {
+    fn act(&self) -> (Act, ActBy) {
         let reading = self.linker.reading;
         let (lexicon, syntax) = (reading.lexicon, reading.syntax);
         let is_marked = self.kind == QuoteKind::Direct;
@@ -76,39 +78,43 @@ impl Quoted<'_> {
             let first_word = words.first();
             first_word.is_some_and(|word| word.eq_ignore_ascii_case(first))
         }) {
-            return Act::Speech;
+            return (Act::Speech, ActBy::Account);
         }
         let text = reading.text;
         if self.cue.len() == 1 && matches!(text.word(self.cue.start), ":" | "—" | "–" | "--") {
-            return Act::Speech;
+            return (Act::Speech, ActBy::Sign);
         }
         let reporter = self.reporter();
         let form = self.form(reporter);
-        if !is_marked && (self.is_empty() || self.is_withheld(reporter)) {
-            return Act::Other;
+        if !is_marked && self.is_empty() {
+            return (Act::Other, ActBy::Empty);
+        }
+        if !is_marked && self.is_withheld(reporter) {
+            return (Act::Other, ActBy::Withheld);
         }
         let Some(acts) = lexicon.acts(syntax.lemma(reporter)) else {
-            return self.act_of_unknown(reporter, form);
+            return (self.act_of_unknown(reporter, form), ActBy::UnknownWord);
         };
         let (is_topic, is_nobodys) = (
             form == Form::Phrase && self.is_topic(reporter),
             self.is_nobodys(reporter),
         );
-        let act = match form {
-            _ if is_marked && acts.clause == Act::Other && self.is_introduced() => Act::Speech,
-            _ if is_marked => acts.clause,
+        let (act, by) = match form {
+            _ if is_marked && acts.clause == Act::Other && self.is_introduced() => {
+                (Act::Speech, ActBy::Marks)
+            }
+            _ if is_marked => (acts.clause, ActBy::Word),
             // "is expected to end", "was named mayor": the form is that of what stands behind the verb.
-            _ if is_nobodys && acts.infinitive == Act::Speech => Act::Speech,
-            _ if is_nobodys || is_topic => Act::Other,
-            form => of_form(acts, form),
+            _ if is_nobodys && acts.infinitive == Act::Speech => (Act::Speech, ActBy::Nobody),
+            _ if is_nobodys => (Act::Other, ActBy::Nobody),
+            _ if is_topic => (Act::Other, ActBy::Topic),
+            form => (of_form(acts, form), ActBy::Word),
         };
-        if form == Form::Phrase && act == Act::Attitude && self.marked_words() >= SAID {
-            return Act::Speech;
+        let is_said = form == Form::Phrase && self.marked_words() >= SAID;
+        if act == Act::Attitude && (is_marked || is_said) {
+            return (Act::Speech, ActBy::Marks);
         }
-        if is_marked && act == Act::Attitude {
-            return Act::Speech;
-        }
-        act
+        (act, by)
     }
 
     /// The act where no table tells the reporting word.
@@ -334,7 +340,7 @@ mod tests {
                 reading,
                 spans: &spans,
             };
-            act(linker, &draft, QuoteKind::Indirect)
+            act(linker, &draft, QuoteKind::Indirect).0
         })
     }
 

@@ -1,9 +1,10 @@
 use crate::reading::Reading;
+use crate::reasons::AddressedBy;
 use newsgraph_document::{Upos, dep};
 
 /// The head of whom a reporting word is said to: its object, "to somebody", or the object of the verb that a
 /// reporting participle goes with ("chided him, saying").
-pub(crate) fn addressee(reading: &Reading<'_>, cue: usize) -> Option<usize> {
+pub(crate) fn addressee(reading: &Reading<'_>, cue: usize) -> Option<(usize, AddressedBy)> {
     let (syntax, lexicon) = (reading.syntax, reading.lexicon);
     let object = |verb: usize| {
         syntax
@@ -13,7 +14,7 @@ pub(crate) fn addressee(reading: &Reading<'_>, cue: usize) -> Option<usize> {
     if lexicon.addresses(syntax.lemma(cue))
         && let Some(object) = object(cue)
     {
-        return Some(object);
+        return Some((object, AddressedBy::Object));
     }
     let to = |t: &usize| {
         let case = syntax.dependent(*t, dep::CASE);
@@ -22,11 +23,12 @@ pub(crate) fn addressee(reading: &Reading<'_>, cue: usize) -> Option<usize> {
     };
     let person = |t: &usize| matches!(syntax.upos(*t), Upos::Propn | Upos::Pron | Upos::Noun);
     if let Some(listener) = syntax.dependents(cue).filter(to).find(person) {
-        return Some(listener);
+        return Some((listener, AddressedBy::Recipient));
     }
     let governor = syntax.head(cue).filter(|_| syntax.dep(cue) == dep::ADVCL)?;
-    lexicon
+    let object = lexicon
         .addresses(syntax.lemma(governor))
         .then(|| object(governor))
-        .flatten()
+        .flatten();
+    Some((object?, AddressedBy::Governor))
 }

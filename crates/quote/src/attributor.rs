@@ -1,20 +1,21 @@
 use crate::acts::act;
-use crate::addressee::addressee;
-use crate::confidence::Confidence;
-use crate::draft::Draft;
-use crate::join::Rankers;
+use crate::confidence::{Confidence, NAMES};
+use crate::draft::{Draft, Scored};
+use crate::finish::{kind, quote};
+use crate::join::{Keep, Rankers};
 use crate::lexicon::Lexicon;
-use crate::link::{Linker, overlaps};
+use crate::link::Linker;
 use crate::nested::Nested;
 use crate::participants::{Names, Participants};
 use crate::ranker::Ranker;
 use crate::reading::Reading;
+use crate::reasons::{ActBy, AddressedBy, Choice, Evidence, FoundBy, QuoteReasons, ReportingWord};
 use crate::runs::Runs;
 use crate::speech::Speech;
-use crate::tagger::Tagger;
+use crate::tagger::{Tagger, Tags};
 use newsgraph_document::{
     Act, AnnotateError, Annotator, Document, Layer, Mention, Quote, QuoteId, QuoteKind, QuoteMark,
-    Reference, Syntax, TokenizedText,
+    Syntax, TokenizedText,
 };
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_linear::{ModelBytes, ModelError, ModelFile};
@@ -123,6 +124,52 @@ impl QuoteAttributor {
         marks: &[QuoteMark],
         mentions: &[Mention],
     ) -> Vec<Quote> {
+        let found = self.read_quotes(text, syntax, marks, mentions, Keep::Nothing);
+        found.into_iter().map(|found| found.quote).collect()
+    }
+
+    /// As [`QuoteAttributor::attribute`], each quote with why it was found as it is. The quotes are the same.
+    pub fn attribute_with_reasons(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: &Syntax,
+        marks: &[QuoteMark],
+        mentions: &[Mention],
+    ) -> Vec<(Quote, QuoteReasons)> {
+        let found = self.read_quotes(text, syntax, marks, mentions, Keep::Scores);
+        let pairs = found.into_iter();
+        pairs
+            .filter_map(|found| Some((found.quote, *found.reasons?)))
+            .collect()
+    }
+
+    /// As [`Annotator::annotate`], with why each quote was found as it is, in the order of the quotes.
+    ///
+    /// # Errors
+    /// As [`Annotator::annotate`].
+    pub fn annotate_with_reasons(
+        &self,
+        document: &mut Document,
+    ) -> Result<Vec<QuoteReasons>, AnnotateError> {
+        let found = self.attribute_with_reasons(
+            document.tokenized()?,
+            document.syntax()?,
+            document.quote_marks()?,
+            document.mentions()?,
+        );
+        let (quotes, reasons) = found.into_iter().unzip();
+        document.set_quotes(quotes, self)?;
+        Ok(reasons)
+    }
+
+    fn read_quotes(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: &Syntax,
+        marks: &[QuoteMark],
+        mentions: &[Mention],
+        keep: Keep,
+    ) -> Vec<Found> {
         if syntax.len() != text.tokens.len() {
             return Vec::new();
         }
@@ -140,12 +187,65 @@ impl QuoteAttributor {
             reading: &reading,
             spans: &runs.spans,
         };
+        let found = self.drafts(linker, &runs, &tags, marks, keep);
+        let told = |(draft, _): &(Draft, f32)| {
+            let kind = kind(text, &reading.speech, &draft.content);
+            (kind, act(linker, draft, kind))
+        };
+        let told: Vec<(QuoteKind, (Act, ActBy))> = found.iter().map(told).collect();
+        // Those whose act is asked for in text order, a quote before those within it.
+        let is_asked = |&number: &usize| self.acts.contains(&told[number].1.0);
+        let mut order: Vec<usize> = (0..found.len()).filter(is_asked).collect();
+        order.sort_by_key(|&number| {
+            let first = &found[number].0.content[0];
+            (first.start, std::cmp::Reverse(first.end))
+        });
+        // A part of a quote that is left out is a part of none.
+        let mut places = vec![None; found.len()];
+        for (place, &number) in order.iter().enumerate() {
+            places[number] = Some(QuoteId::new(place));
+        }
+        let names = Names::new(&reading, mentions);
+        let people = Participants {
+            reading: &reading,
+            names: &names,
+        };
+        let finished = |&number: &usize| {
+            let (draft, score) = &found[number];
+            let (kind, (act, act_by)) = told[number];
+            let (quote, addressee_by) = quote(linker, people, draft, (kind, act));
+            let reasons = || Box::new(self.reasons(linker, &tags, draft, act_by, addressee_by));
+            Found {
+                reasons: (keep == Keep::Scores).then(reasons),
+                quote: Quote {
+                    parent: draft.parent.and_then(|number| places[number]),
+                    score: Some(*score),
+                    ..quote
+                },
+            }
+        };
+        order.iter().map(finished).collect()
+    }
+
+    /// The drafts whose score is high enough, with it.
+    fn drafts(
+        &self,
+        linker: Linker<'_>,
+        runs: &Runs,
+        tags: &Tags,
+        marks: &[QuoteMark],
+        keep: Keep,
+    ) -> Vec<(Draft, f32)> {
         let nested = Nested { linker, marks };
         let mut found: Vec<(Draft, f32)> = Vec::new();
-        for draft in self.rankers.join(linker) {
-            let score = runs
-                .score_of_form(&draft)
-                .unwrap_or_else(|| self.confidence.chance(&draft.evidence(&tags)));
+        for mut draft in self.rankers.join(linker, keep) {
+            let score = match runs.form(&draft) {
+                Some((form, score)) => {
+                    draft.found_by = form;
+                    score
+                }
+                None => self.confidence.chance(&draft.evidence(tags)),
+            };
             if score < self.threshold {
                 continue;
             }
@@ -168,110 +268,71 @@ impl QuoteAttributor {
                 .into_iter()
                 .filter(|(_, score)| *score >= self.threshold),
         );
-        let told = |(draft, _): &(Draft, f32)| {
-            let kind = kind(text, &reading.speech, &draft.content);
-            (kind, act(linker, draft, kind))
-        };
-        let told: Vec<(QuoteKind, Act)> = found.iter().map(told).collect();
-        // Those whose act is asked for in text order, a quote before those within it.
-        let is_asked = |&number: &usize| self.acts.contains(&told[number].1);
-        let mut order: Vec<usize> = (0..found.len()).filter(is_asked).collect();
-        order.sort_by_key(|&number| {
-            let first = &found[number].0.content[0];
-            (first.start, std::cmp::Reverse(first.end))
-        });
-        // A part of a quote that is left out is a part of none.
-        let mut places = vec![None; found.len()];
-        for (place, &number) in order.iter().enumerate() {
-            places[number] = Some(QuoteId::new(place));
-        }
-        let names = Names::new(&reading, mentions);
-        let people = Participants {
-            reading: &reading,
-            names: &names,
-        };
-        let finished = |&number: &usize| {
-            let (draft, score) = &found[number];
-            Quote {
-                parent: draft.parent.and_then(|number| places[number]),
-                score: Some(*score),
-                ..quote(linker, people, draft, told[number])
+        found
+    }
+
+    fn reasons(
+        &self,
+        linker: Linker<'_>,
+        tags: &Tags,
+        draft: &Draft,
+        act_by: ActBy,
+        addressee_by: Option<AddressedBy>,
+    ) -> QuoteReasons {
+        let reading = linker.reading;
+        let word = |cue: &Range<usize>| {
+            let head = linker.head(cue);
+            let rates = reading.rates(head);
+            ReportingWord {
+                lemma: reading.syntax.lemma(head).to_owned(),
+                with_clause: rates.clause,
+                with_infinitive: rates.infinitive,
+                elsewhere: rates.other,
+                as_noun: rates.noun,
             }
         };
-        order.iter().map(finished).collect()
-    }
-}
-
-/// A draft in the text's own bytes, without parent and score.
-fn quote(
-    linker: Linker<'_>,
-    people: Participants<'_>,
-    draft: &Draft,
-    (kind, act): (QuoteKind, Act),
-) -> Quote {
-    let reading = linker.reading;
-    let text = reading.text;
-    let source = draft.source.as_ref().map(|run| {
-        let taken = draft.content.iter().chain(&draft.cue);
-        let whole = people.whole(run);
-        let cuts = taken.clone().any(|run| overlaps(run, &whole));
-        if cuts { run.clone() } else { whole }
-    });
-    let addressee = draft.cue.as_ref().and_then(|cue| {
-        let head = addressee(reading, linker.head(cue))?;
-        let phrase = reading.noun_phrase(head);
-        let taken = draft
-            .content
-            .iter()
-            .chain(&draft.cue)
-            .chain(&source)
-            .any(|run| overlaps(run, &phrase));
-        (!taken).then(|| people.read(&phrase))
-    });
-    let who = |run: &Range<usize>| {
-        let mut who = people.read(run);
-        if draft.is_implicit {
-            who.how = Reference::Implicit;
+        let evidence = || {
+            let numbers = draft.evidence(tags).into_iter();
+            let weights = self.confidence.weights();
+            let all = NAMES.into_iter().zip(numbers).zip(weights);
+            all.map(|((name, value), &weight)| Evidence {
+                name,
+                value,
+                weight,
+            })
+        };
+        QuoteReasons {
+            found_by: draft.found_by,
+            cue_by: draft.cue_by,
+            cues: choices(reading.text, &draft.weighed.cues),
+            word: draft.cue.as_ref().map(word),
+            speaker_by: draft.source_by,
+            speakers: choices(reading.text, &draft.weighed.sources),
+            addressee_by,
+            act_by,
+            evidence: match draft.found_by {
+                FoundBy::Labels => evidence().collect(),
+                _ => Vec::new(),
+            },
         }
-        who
-    };
-    Quote {
-        kind,
-        act,
-        content: draft
-            .content
-            .iter()
-            .map(|c| text.span_of(c.clone()))
-            .collect(),
-        cue: draft.cue.clone().map(|cue| text.span_of(cue)),
-        speaker: source.as_ref().map(who),
-        speakers: source
-            .as_ref()
-            .map(|run| people.each(run))
-            .unwrap_or_default(),
-        addressee,
-        parent: None,
-        score: None,
     }
 }
 
-/// Direct where every word stands between marks, indirect where none does.
-fn kind(text: TokenizedText<'_>, speech: &Speech, content: &[Range<usize>]) -> QuoteKind {
-    let worded = |t: &usize| text.word(*t).chars().any(char::is_alphanumeric);
-    let mut words = content
-        .iter()
-        .cloned()
-        .flatten()
-        .filter(worded)
-        .map(|t| speech.is_marked(t));
-    let Some(first) = words.next() else {
-        return QuoteKind::Direct;
-    };
-    match (first, words.all(|marked| marked == first)) {
-        (true, true) => QuoteKind::Direct,
-        (false, true) => QuoteKind::Indirect,
-        _ => QuoteKind::Mixed,
-    }
+/// A quote, with why it was found where that is kept.
+struct Found {
+    quote: Quote,
+    reasons: Option<Box<QuoteReasons>>,
+}
+
+/// Choices in the text's own bytes, the highest score first.
+fn choices(text: TokenizedText<'_>, weighed: &Scored) -> Vec<Choice> {
+    let choices = weighed.iter().map(|(choice, score)| Choice {
+        span: choice.clone().map(|run| text.span_of(run)),
+        score: *score,
+    });
+    let mut choices: Vec<Choice> = choices.collect();
+    choices.sort_by(|a, b| b.score.total_cmp(&a.score));
+    choices
 }
 
 impl Annotator for QuoteAttributor {

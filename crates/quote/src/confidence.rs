@@ -4,6 +4,18 @@ use newsgraph_neural::{Matrix, Shape};
 /// Numbers that speak for a quote.
 pub(crate) const EVIDENCE: usize = 8;
 
+/// What they are called, in the order of [`Draft::evidence`](crate::draft::Draft::evidence).
+pub(crate) const NAMES: [&str; EVIDENCE] = [
+    "content_labels",
+    "cue_labels",
+    "speaker_labels",
+    "cue_margin",
+    "speaker_margin",
+    "has_cue",
+    "has_speaker",
+    "is_implicit",
+];
+
 const WEIGHTS: &str = "confidence.weights";
 const CURVE: &str = "confidence.curve";
 
@@ -31,6 +43,11 @@ impl Confidence {
     pub(crate) fn chance(&self, evidence: &[f32; EVIDENCE]) -> f32 {
         let sum = weighted(self.weights.values(), evidence);
         self.curve.share(sum).clamp(0.0, 1.0)
+    }
+
+    /// The weight of each piece of evidence.
+    pub(crate) fn weights(&self) -> &[f32] {
+        &self.weights.values()[..EVIDENCE]
     }
 }
 

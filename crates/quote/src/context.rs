@@ -4,6 +4,7 @@ use crate::draft::Draft;
 use crate::frame::{Frame, signature};
 use crate::lexicon::NAME_WORDS;
 use crate::link::{Linker, overlaps};
+use crate::reasons::ChosenBy;
 use crate::replies::is_answer;
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
@@ -17,9 +18,13 @@ pub(crate) fn complete(linker: Linker<'_>, before: Option<&Draft>, draft: &mut D
     if let Some(cue) = &draft.cue {
         if let Some(person) = speaking(linker, cue, &draft.content) {
             draft.source = Some(person);
+            draft.source_by = ChosenBy::Participle;
         } else if draft.source.is_none() {
             let apart = |who: &Range<usize>| !draft.content.iter().any(|run| overlaps(run, who));
             draft.source = participant(linker, cue).filter(apart);
+            if draft.source.is_some() {
+                draft.source_by = ChosenBy::Tree;
+            }
         }
         return;
     }
@@ -28,8 +33,10 @@ pub(crate) fn complete(linker: Linker<'_>, before: Option<&Draft>, draft: &mut D
     }
     if let Some(Frame { cue, source }) = signature(linker, &draft.content) {
         (draft.cue, draft.source) = (Some(cue), Some(source));
+        (draft.cue_by, draft.source_by) = (ChosenBy::Signature, ChosenBy::Signature);
     } else if let Some((cue, source)) = introduction(linker, &draft.content) {
         (draft.cue, draft.source) = (Some(cue), source);
+        (draft.cue_by, draft.source_by) = (ChosenBy::Introduction, ChosenBy::Introduction);
     } else if draft.source.is_none() {
         let reading = linker.reading;
         let near = |other: &&Draft| {
@@ -53,7 +60,11 @@ pub(crate) fn complete(linker: Linker<'_>, before: Option<&Draft>, draft: &mut D
                 .filter(goes_on)
                 .and_then(|other| other.source.clone())
         };
-        draft.source = actor(linker, &draft.content).or_else(prior);
+        let actor = actor(linker, &draft.content).map(|who| (who, ChosenBy::Actor));
+        let prior = || Some((prior()?, ChosenBy::QuoteBefore));
+        if let Some((who, by)) = actor.or_else(prior) {
+            (draft.source, draft.source_by) = (Some(who), by);
+        }
         draft.is_implicit = draft.source.is_some();
     }
 }

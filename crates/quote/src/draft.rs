@@ -1,6 +1,7 @@
 use crate::confidence::EVIDENCE;
 use crate::labels::Role;
 use crate::link::Linker;
+use crate::reasons::{ChosenBy, FoundBy};
 use crate::replies::is_answer;
 use crate::tagger::Tags;
 use std::ops::Range;
@@ -21,6 +22,21 @@ pub(crate) struct Draft {
     pub(crate) parent: Option<usize>,
     /// Whether the source is that of a quote before.
     pub(crate) is_implicit: bool,
+    pub(crate) found_by: FoundBy,
+    pub(crate) cue_by: ChosenBy,
+    pub(crate) source_by: ChosenBy,
+    /// What the rankers weighed; nothing where nobody asks for it.
+    pub(crate) weighed: Weighed,
+}
+
+/// Choices with their scores.
+pub(crate) type Scored = Vec<(Option<Range<usize>>, f32)>;
+
+/// What the rankers of cues and of sources weighed for a draft.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Weighed {
+    pub(crate) cues: Scored,
+    pub(crate) sources: Scored,
 }
 
 impl Draft {
@@ -72,7 +88,9 @@ pub(crate) fn group(
             |draft: &&mut Draft| goes_on(content) && (own.cue.is_none() || draft.cue.is_none());
         if let Some(draft) = drafts.iter_mut().rev().take(RECENT).find(same) {
             draft.content.push(content.clone());
-            draft.source = own.source.or(draft.source.take());
+            if own.source.is_some() {
+                (draft.source, draft.source_by) = (own.source, own.source_by);
+            }
         } else if let Some(draft) = drafts.last_mut().filter(is_open) {
             draft.content.push(content.clone());
             if own.cue.is_some() {

@@ -1,11 +1,12 @@
 use crate::accounts;
 use crate::bounds::is_told;
 use crate::context::complete;
-use crate::draft::{Draft, group};
+use crate::draft::{Draft, Scored, Weighed, group};
 use crate::frame::frame;
 use crate::labels::Role;
-use crate::link::{Linker, overlaps};
+use crate::link::{Linker, Question, overlaps};
 use crate::ranker::Ranker;
+use crate::reasons::ChosenBy;
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
@@ -21,49 +22,28 @@ pub(crate) struct Rankers {
     pub(crate) sources: Ranker,
 }
 
+/// Whether what the rankers weigh is kept beside what they choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    Nothing,
+    Scores,
+}
+
+/// What a ranker chooses, and how far it stands above the next.
+struct Best {
+    choice: Option<Range<usize>>,
+    margin: f32,
+    weighed: Scored,
+}
+
 impl Rankers {
     /// Joins runs to quotes, in the order of their contents. A frame goes before a cue that stands ahead of the content.
-    pub(crate) fn join(&self, linker: Linker<'_>) -> Vec<Draft> {
-        let start = |content: &Range<usize>| {
-            let mut question = linker.cue_of(content);
-            let (best, margin) = self.cues.best(&question);
-            let cue = question.choices.swap_remove(best);
-            let cue = colon(linker, content).or(cue);
-            let cue = cue.map(|cue| own_verb(linker, content, &cue).unwrap_or(cue));
-            let (cue, source) = match (cue, frame(linker, content)) {
-                (cue, None) => (cue, None),
-                (Some(cue), Some(frame))
-                    if overlaps(&cue, &frame.cue) && !overlaps(&cue, &frame.source) =>
-                {
-                    (Some(cue), Some(frame.source))
-                }
-                // The words that tell whose report the whole is: "“...,” she said, according to the film."
-                (Some(cue), _) if cue.start > content.start => (Some(cue), None),
-                (_, Some(frame)) => (Some(frame.cue), Some(frame.source)),
-            };
-            Draft {
-                cue,
-                source,
-                margins: [margin, 0.0],
-                ..Draft::default()
-            }
-        };
-        let mut drafts = group(linker, start);
+    pub(crate) fn join(&self, linker: Linker<'_>, keep: Keep) -> Vec<Draft> {
+        let mut drafts = group(linker, |content| self.start(linker, content, keep));
         for number in 0..drafts.len() {
             let (before, rest) = drafts.split_at_mut(number);
             let draft = &mut rest[0];
-            let told = draft.source.take();
-            let mut question = linker.source_of(draft.cue.as_ref(), &draft.content);
-            let (best, margin) = self.sources.best(&question);
-            let found = question.choices.swap_remove(best);
-            // The form tells who it is, the labels maybe more of the words for them.
-            draft.source = match (found, told) {
-                (Some(found), Some(told)) if overlaps(&found, &told) => {
-                    Some(found.start.min(told.start)..found.end.max(told.end))
-                }
-                (found, told) => told.or(found),
-            };
-            draft.margins[1] = margin;
+            self.choose_source(linker, draft, keep);
             complete(linker, before.last(), draft);
             if draft
                 .cue
@@ -71,6 +51,7 @@ impl Rankers {
                 .is_some_and(|cue| is_told(linker.reading, cue))
             {
                 draft.source = asker(linker, draft);
+                draft.source_by = ChosenBy::Asker;
             }
         }
         for number in 0..drafts.len() {
@@ -78,6 +59,72 @@ impl Rankers {
             own_content(linker, &mut drafts[number]);
         }
         drafts
+    }
+
+    /// A draft with the cue of a content, and with its source where a form tells it.
+    fn start(&self, linker: Linker<'_>, content: &Range<usize>, keep: Keep) -> Draft {
+        let best = best(&self.cues, linker.cue_of(content), keep);
+        let (cue, by) = match colon(linker, content) {
+            Some(colon) => (Some(colon), ChosenBy::Colon),
+            None => (best.choice, ChosenBy::Ranker),
+        };
+        let own = cue.as_ref().and_then(|cue| own_verb(linker, content, cue));
+        let (cue, by) = match own {
+            Some(verb) => (Some(verb), ChosenBy::OwnVerb),
+            None => (cue, by),
+        };
+        let (cue, cue_by, source) = match (cue, frame(linker, content)) {
+            (cue, None) => (cue, by, None),
+            (Some(cue), Some(frame))
+                if overlaps(&cue, &frame.cue) && !overlaps(&cue, &frame.source) =>
+            {
+                (Some(cue), by, Some(frame.source))
+            }
+            // The words that tell whose report the whole is: "“...,” she said, according to the film."
+            (Some(cue), _) if cue.start > content.start => (Some(cue), by, None),
+            (_, Some(frame)) => (Some(frame.cue), ChosenBy::Form, Some(frame.source)),
+        };
+        Draft {
+            source_by: source.as_ref().map_or(ChosenBy::Ranker, |_| ChosenBy::Form),
+            cue,
+            source,
+            cue_by,
+            margins: [best.margin, 0.0],
+            weighed: Weighed {
+                cues: best.weighed,
+                sources: Vec::new(),
+            },
+            ..Draft::default()
+        }
+    }
+
+    /// Gives a draft the source that the ranker chooses, where no form tells it.
+    fn choose_source(&self, linker: Linker<'_>, draft: &mut Draft, keep: Keep) {
+        let told = draft.source.take();
+        let question = linker.source_of(draft.cue.as_ref(), &draft.content);
+        let best = best(&self.sources, question, keep);
+        // The form tells who it is, the labels maybe more of the words for them.
+        draft.source = match (best.choice, told) {
+            (Some(found), Some(told)) if overlaps(&found, &told) => {
+                Some(found.start.min(told.start)..found.end.max(told.end))
+            }
+            (found, told) => told.or(found),
+        };
+        draft.margins[1] = best.margin;
+        draft.weighed.sources = best.weighed;
+    }
+}
+
+fn best(ranker: &Ranker, mut question: Question, keep: Keep) -> Best {
+    let mut scores = Vec::new();
+    let kept = (keep == Keep::Scores).then_some(&mut scores);
+    let (best, margin) = ranker.best(&question, kept);
+    let choices = question.choices.iter().cloned();
+    let weighed = choices.zip(scores).collect();
+    Best {
+        choice: question.choices.swap_remove(best),
+        margin,
+        weighed,
     }
 }
 

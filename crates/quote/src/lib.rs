@@ -13,6 +13,7 @@ mod context;
 mod draft;
 #[cfg(feature = "english")]
 mod english;
+mod finish;
 mod frame;
 #[cfg(feature = "train")]
 mod gold;
@@ -30,6 +31,7 @@ mod ranker;
 #[cfg(feature = "train")]
 mod ranker_trainer;
 mod reading;
+mod reasons;
 mod replies;
 mod reporters;
 mod runs;
@@ -60,3 +62,6 @@ pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
 #[cfg(feature = "english")]
 pub use newsgraph_pipeline::Pipeline;
+pub use reasons::{
+    ActBy, AddressedBy, Choice, ChosenBy, Evidence, FoundBy, QuoteReasons, ReportingWord,
+};

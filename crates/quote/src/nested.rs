@@ -1,6 +1,7 @@
 use crate::draft::Draft;
 use crate::link::Linker;
 use crate::phrases;
+use crate::reasons::{ChosenBy, FoundBy};
 use newsgraph_document::{QuoteMark, Upos, dep};
 use std::ops::Range;
 
@@ -129,6 +130,9 @@ impl Nested<'_> {
             source: source(verb),
             cue: Some(trees.verb_group(verb)),
             content: vec![inner],
+            found_by: FoundBy::InnerMarks,
+            cue_by: ChosenBy::Tree,
+            source_by: ChosenBy::Tree,
             ..Draft::default()
         })
     }
@@ -167,6 +171,9 @@ impl Nested<'_> {
                 trees.verb_group(token)
             }),
             content: vec![clause],
+            found_by: FoundBy::Claim,
+            cue_by: ChosenBy::Tree,
+            source_by: ChosenBy::Tree,
             ..Draft::default()
         })
     }

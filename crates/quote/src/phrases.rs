@@ -3,6 +3,7 @@
 
 use crate::draft::Draft;
 use crate::link::{Linker, overlaps};
+use crate::reasons::{ChosenBy, FoundBy};
 use newsgraph_document::{Upos, dep};
 use std::ops::Range;
 
@@ -54,6 +55,9 @@ pub(crate) fn phrase(linker: Linker<'_>, sentence: &Range<usize>, verb: usize) -
         content: vec![content],
         cue: Some(cue),
         source,
+        found_by: FoundBy::Phrase,
+        cue_by: ChosenBy::Tree,
+        source_by: ChosenBy::Tree,
         ..Draft::default()
     })
 }

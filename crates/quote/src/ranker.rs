@@ -52,9 +52,13 @@ impl Ranker {
         })
     }
 
-    /// The position of the best choice, the first of equals, and how far it stands above the next.
-    pub(crate) fn best(&self, question: &Question) -> (usize, f32) {
+    /// The position of the best choice, the first of equals, and how far it stands above the next. The scores of all are
+    /// left in `kept` where they are wanted.
+    pub(crate) fn best(&self, question: &Question, kept: Option<&mut Vec<f32>>) -> (usize, f32) {
         self.with_scores(question, |scores| {
+            if let Some(kept) = kept {
+                kept.extend_from_slice(scores);
+            }
             let best = highest(scores);
             let others = scores.iter().enumerate().filter(|&(at, _)| at != best);
             let next = others.fold(f32::NEG_INFINITY, |most, (_, &s)| most.max(s));

@@ -6,6 +6,7 @@ use crate::headlines;
 use crate::labels::{self, Role};
 use crate::posts;
 use crate::reading::Reading;
+use crate::reasons::FoundBy;
 use crate::spans::Spans;
 use crate::tagger::Tags;
 use crate::turns::{self, Turns};
@@ -13,6 +14,14 @@ use std::ops::Range;
 
 /// Puts the parts of quotes that a form tells in the place of runs; gives the first tokens of their cues.
 type Form = fn(&Reading<'_>, &mut Vec<(Role, Range<usize>)>) -> Vec<usize>;
+
+/// The forms of a sentence, in the order in which they are looked for.
+const FORMS: [FoundBy; 4] = [
+    FoundBy::Account,
+    FoundBy::Closing,
+    FoundBy::Post,
+    FoundBy::Headline,
+];
 
 /// The runs of a text that are linked to quotes: those that the labels spell, where no form tells better, with their
 /// bounds mended. Training and attribution read the same.
@@ -44,13 +53,15 @@ impl Runs {
         }
     }
 
-    /// The score of a quote that a form of the text tells, whatever the labels say.
-    pub(crate) fn score_of_form(&self, draft: &Draft) -> Option<f32> {
+    /// The form of the text that tells a quote, whatever the labels say, and the score of what it tells.
+    pub(crate) fn form(&self, draft: &Draft) -> Option<(FoundBy, f32)> {
         let cue = draft.cue.as_ref()?;
-        let told = |(cues, _): &&(Vec<usize>, f32)| cues.binary_search(&cue.start).is_ok();
         if self.turns.has_cue(cue) {
-            return Some(turns::SCORE);
+            return Some((FoundBy::Turn, turns::SCORE));
         }
-        self.forms.iter().find(told).map(|(_, score)| *score)
+        let mut forms = FORMS.into_iter().zip(&self.forms);
+        let told =
+            |(_, (cues, _)): &(FoundBy, &(Vec<usize>, f32))| cues.binary_search(&cue.start).is_ok();
+        forms.find(told).map(|(form, (_, score))| (form, *score))
     }
 }

@@ -3,7 +3,7 @@ use crate::attributor::{TASK, TEMPLATES};
 use crate::confidence::Confidence;
 use crate::draft::{Draft, group};
 use crate::gold::{GoldQuote, QuoteText};
-use crate::join::Rankers;
+use crate::join::{Keep, Rankers};
 use crate::labels::Role;
 use crate::lexicon::Lexicon;
 use crate::link::Linker;
@@ -105,9 +105,9 @@ impl<'a> QuoteTrainer<'a> {
         let mut cases = Vec::new();
         let all = linkers.iter().zip(&runs).zip(&tags).zip(&self.texts);
         for (((linker, runs), tags), (_, quotes)) in all {
-            let drafts = rankers.join(*linker).into_iter();
+            let drafts = rankers.join(*linker, Keep::Nothing).into_iter();
             // Those of a form have the score of the form.
-            let judged = drafts.filter(|draft| runs.score_of_form(draft).is_none());
+            let judged = drafts.filter(|draft| runs.form(draft).is_none());
             cases.extend(judged.map(|draft| (draft.evidence(tags), is_right(&draft, quotes))));
         }
         Confidence::fit(&cases).write(&mut file);

@@ -4,16 +4,18 @@ use super::companies::{is_bare_of, surnames};
 use super::people::person_fits;
 use super::spelling::{Name, Spelling, root};
 use crate::lexicon::{Lexicon, Words, without_ending};
+use crate::reasons::JoinedBy;
 use newsgraph_document::Label;
 use std::collections::HashMap;
 
 /// How many longer names a word may lead to; past that it is too common to tell.
 const MANY: usize = 64;
 
-fn join(spellings: &mut [Spelling], short: usize, long: usize) {
+fn join(spellings: &mut [Spelling], short: usize, long: usize, by: JoinedBy) {
     let (a, b) = (root(spellings, short), root(spellings, long));
     if a != b {
         spellings[a].parent = b;
+        spellings[a].joined = Some((by, long));
     }
 }
 
@@ -32,7 +34,7 @@ pub(super) fn join_companies(spellings: &mut [Spelling]) {
             continue;
         };
         if is_bare_of(&spellings[short], &surnames) {
-            join(spellings, short, at);
+            join(spellings, short, at, JoinedBy::Company);
         }
     }
 }
@@ -46,7 +48,7 @@ pub(super) fn join_groups(spellings: &mut [Spelling], lexicon: &Lexicon) {
         }
         let people = lexicon.people(&spellings[at].words.join(" "));
         let other = *first.entry(people).or_insert(at);
-        join(spellings, at, other);
+        join(spellings, at, other, JoinedBy::Group);
     }
 }
 
@@ -65,7 +67,7 @@ pub(super) fn join_aliases(spellings: &mut [Spelling], lexicon: &Lexicon) {
             .or_else(|| lexicon.alias(bare?));
         if let Some(row) = found {
             let other = *first.entry((row, spellings[at].group)).or_insert(at);
-            join(spellings, at, other);
+            join(spellings, at, other, JoinedBy::Alias);
         }
     }
 }
@@ -137,7 +139,7 @@ pub(super) fn join_people(
             })
             .collect();
         if let Some(best) = choose(spellings, at, &fits) {
-            join(spellings, at, best);
+            join(spellings, at, best, JoinedBy::Person);
         }
     }
 }
@@ -238,7 +240,7 @@ pub(super) fn join_others(spellings: &mut [Spelling], words: &Words) {
             only(Part::Start)
         };
         if let Some(long) = found {
-            join(spellings, at, long);
+            join(spellings, at, long, JoinedBy::Part);
         }
     }
 }
@@ -300,7 +302,7 @@ pub(super) fn join_bracketed(spellings: &mut [Spelling], text: &str, names: &[Na
             && open(b)
             && (shortens(&spellings[b], &spellings[a]) || shortens(&spellings[a], &spellings[b]))
         {
-            join(spellings, b, a);
+            join(spellings, b, a, JoinedBy::Bracketed);
         }
     }
 }
@@ -372,7 +374,7 @@ pub(super) fn join_acronyms(spellings: &mut [Spelling], words: &Words) {
         let free = spellings[at].label != Label::LOCATION && root(spellings, at) == at;
         let found = of(&whole).or_else(|| of(&tails).filter(|_| free));
         if let Some(only) = found {
-            join(spellings, at, only);
+            join(spellings, at, only, JoinedBy::Acronym);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::kinds::Gender;
 use crate::lexicon::{Lexicon, Title, Words, without_ending};
+use crate::reasons::JoinedBy;
 use newsgraph_document::{Label, Mention};
 use std::collections::{BTreeMap, HashMap};
 
@@ -34,6 +35,8 @@ pub(super) struct Spelling {
     pub(super) mentions: Vec<usize>,
     /// The spelling that this one is another of; itself where it is the fullest.
     pub(super) parent: usize,
+    /// What joined it, and to which spelling.
+    pub(super) joined: Option<(JoinedBy, usize)>,
 }
 
 impl Spelling {
@@ -127,6 +130,7 @@ pub(super) fn collect(text: &str, names: &[Name<'_>], lexicon: &Lexicon) -> Vec<
                 votes: BTreeMap::new(),
                 mentions: Vec::new(),
                 parent: spellings.len(),
+                joined: None,
             });
             spellings.len() - 1
         });

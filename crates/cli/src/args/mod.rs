@@ -1,0 +1,65 @@
+//! The command line.
+
+mod annotate;
+mod corpus;
+mod diff;
+mod explain;
+mod format;
+mod how;
+mod input;
+mod shell;
+mod train;
+
+pub(crate) use annotate::AnnotateArguments;
+pub(crate) use corpus::{
+    CaseName, EvaluateArguments, EvaluateTask, InputForm, RelationInput, RelationsArguments,
+    TagArguments, TagTask, TriplesArguments,
+};
+pub(crate) use diff::{DiffArguments, FactsName};
+pub(crate) use explain::{ExplainArguments, Target};
+pub(crate) use format::{FormatName, ReportName, UnitName};
+pub(crate) use how::{ActName, HowArguments, LabelsName};
+pub(crate) use shell::{CompletionsArguments, ManArguments};
+pub(crate) use train::{TrainArguments, TrainTask};
+
+use clap::{Parser, Subcommand};
+
+/// The version, and what binds those who use the models inside.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\n\n\
+     Code: MIT or Apache-2.0. The models inside have licences of their own, after their corpora:\n\
+     names CC BY-NC-SA 4.0, relations GPL-3.0, syntax, quotes and coreference CC BY-SA 4.0, vectors PDDL 1.0."
+);
+
+/// Reads news: who is named, who said what to whom, and how they relate.
+#[derive(Debug, Parser)]
+#[command(name = "newsgraph", version, long_version = VERSION, about)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Annotate texts.
+    Annotate(AnnotateArguments),
+    /// Tell why a fact of a document is as it is.
+    Explain(ExplainArguments),
+    /// Tell the facts that two versions of documents do not share.
+    Diff(DiffArguments),
+    /// Tag the tokens of a corpus, as they are.
+    Tag(TagArguments),
+    /// Print the open triples of sentences, one a line.
+    Triples(TriplesArguments),
+    /// Find the relations between the entities of a corpus, in its own layout.
+    Relations(RelationsArguments),
+    /// Train a model on a corpus of one's own.
+    Train(TrainArguments),
+    /// Print precision, recall and F1 against a corpus.
+    Evaluate(EvaluateArguments),
+    /// Print what makes a shell complete the command's words.
+    Completions(CompletionsArguments),
+    /// Print the manual, or write its pages.
+    Man(ManArguments),
+}

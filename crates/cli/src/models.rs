@@ -1,0 +1,175 @@
+//! The models that work: those inside, or those of files.
+
+use crate::Usage;
+use crate::args::HowArguments;
+use crate::messages::say;
+use anyhow::{Context, Result};
+use newsgraph::{Component, Model, ModelFile, Models};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// A model of one's own as the command line names it: `ner=own.model`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OwnModel {
+    pub(crate) model: Model,
+    task: &'static str,
+    file: PathBuf,
+}
+
+/// The models that can be replaced, by their tasks.
+const TASKS: [(&str, Model); 7] = [
+    ("ner", Model::Names),
+    ("relation", Model::Relations),
+    ("quote", Model::Quotes),
+    ("syntax", Model::Syntax),
+    ("coref", Model::Coreference),
+    ("triples", Model::Triples),
+    ("vectors", Model::Vectors),
+];
+
+impl FromStr for OwnModel {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = || TASKS.map(|(task, _)| task).join(", ");
+        let (name, file) = text
+            .split_once('=')
+            .filter(|(_, file)| !file.is_empty())
+            .ok_or_else(|| {
+                format!(
+                    "expected TASK=FILE, such as ner=own.model, with {}",
+                    known()
+                )
+            })?;
+        let task = TASKS.into_iter().find(|(task, _)| *task == name);
+        let (task, model) = task.ok_or_else(|| {
+            format!(
+                "there is no task {name:?} with a model; choose from {}",
+                known()
+            )
+        })?;
+        Ok(Self {
+            model,
+            task,
+            file: file.into(),
+        })
+    }
+}
+
+/// Whether another model of relations is asked for than what sentences state.
+pub(crate) fn has_own_relations(how: &HowArguments) -> bool {
+    how.model.iter().any(|own| own.model == Model::Relations)
+}
+
+/// The files that are named, which no output may overwrite.
+pub(crate) fn files(how: &HowArguments) -> impl Iterator<Item = &PathBuf> {
+    how.model.iter().map(|own| &own.file)
+}
+
+/// The models that are asked for, each own one of its task. What was trained on another model than the one that works
+/// is told.
+pub(crate) fn models(how: &HowArguments, used: &[Component]) -> Result<Models> {
+    let mut models = match &how.models {
+        Some(folder) if !folder.is_dir() => {
+            let message = format!("--models {}: there is no such folder", folder.display());
+            return Err(Usage(message).into());
+        }
+        Some(folder) => Models::folder(folder),
+        None => Models::embedded(),
+    };
+    for (at, own) in how.model.iter().enumerate() {
+        if how.model[..at].iter().any(|other| other.model == own.model) {
+            let message = format!("--model {}: given twice; name one file for it", own.task);
+            return Err(Usage(message).into());
+        }
+        models = models.with_file(own.model, &own.file);
+    }
+    for own in &how.model {
+        is_of_task(&models, own)?;
+    }
+    if !how.model.is_empty() || how.models.is_some() {
+        note_others(&models, used, has_own_relations(how))?;
+    }
+    Ok(models)
+}
+
+/// Refuses a file whose model is of another task.
+fn is_of_task(models: &Models, own: &OwnModel) -> Result<()> {
+    let option = || format!("--model {}={}", own.task, own.file.display());
+    let file = models.file(own.model).with_context(option)?;
+    let found = file.task();
+    if found == own.task {
+        return Ok(());
+    }
+    let mend = match TASKS.iter().find(|(task, _)| *task == found) {
+        Some((task, _)) => format!("; give it as --model {task}={}", own.file.display()),
+        None => String::new(),
+    };
+    let message = format!("{}: that is a model of {found}{mend}", option());
+    Err(Usage(message).into())
+}
+
+/// The component that a model is of; none where several read it, or no component of the pipeline does.
+pub(crate) fn component_of(model: Model) -> Option<Component> {
+    match model {
+        Model::Syntax => Some(Component::Syntax),
+        Model::Names => Some(Component::Ner),
+        Model::Quotes => Some(Component::Quote),
+        Model::Coreference => Some(Component::Coref),
+        Model::Relations => Some(Component::Relation),
+        Model::Triples => Some(Component::Triples),
+        _ => None,
+    }
+}
+
+/// Tells which of the models that work were trained on what others give that do not.
+fn note_others(models: &Models, used: &[Component], own_relations: bool) -> Result<()> {
+    let is_used = |model: &Model| {
+        component_of(*model).is_some_and(|component| used.contains(&component))
+            && (*model != Model::Relations || own_relations)
+    };
+    let chosen = Model::ALL.into_iter().filter(is_used);
+    let files = chosen.map(|model| models.file(model));
+    let files: Vec<ModelFile> = files
+        .collect::<Result<_, _>>()
+        .context("--models, --model")?;
+    let vectors = models.file(Model::Vectors).context("--models, --model")?;
+    let there: BTreeMap<&str, u32> = files.iter().map(|f| (f.name(), f.crc32())).collect();
+    let mut others: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for file in &files {
+        for (name, crc) in file.upstream() {
+            // Vectors are refused where they are others; the boundaries of sentences are no file.
+            let is_file = name != "boundaries" && name != vectors.name();
+            if is_file && there.get(name) != Some(&crc) {
+                others.entry(name).or_default().push(file.task());
+            }
+        }
+    }
+    for (name, tasks) in others {
+        let tasks = tasks.join(", ");
+        say(&format!(
+            "newsgraph: trained on what {name} finds, which another model does here: {tasks}; expect less of them"
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_has_a_task_and_a_file() {
+        let own: OwnModel = "ner=a=b.model".parse().unwrap();
+        assert_eq!((own.task, own.file), ("ner", PathBuf::from("a=b.model")));
+        for (text, message) in [
+            ("own.model", "expected TASK=FILE"),
+            ("ner=", "expected TASK=FILE"),
+            ("quotes=own.model", "no task \"quotes\""),
+        ] {
+            let error = text.parse::<OwnModel>().unwrap_err();
+            assert!(error.contains(message), "{error}");
+        }
+    }
+}
