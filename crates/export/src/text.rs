@@ -1,8 +1,9 @@
 use crate::speakers::Speakers;
 use crate::visible::visible_lines;
+use crate::words;
 use newsgraph_document::{
-    Act, Document, Entity, EntityId, MentionKind, Participant, Quote, QuoteId, QuoteKind,
-    Reference, Relation, Span, Status,
+    Act, Document, Entity, EntityId, MentionKind, Participant, Quote, QuoteId, Reference, Relation,
+    Span, Status,
 };
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -31,7 +32,7 @@ pub(crate) struct Report<'a> {
 
 /// The most bytes of a sentence that a report shows beside a quote, and of a quote. What is longer is no sentence that
 /// a person wrote: a text of one sentence with a quote in every few words would make a report as long as its square.
-const LONGEST_SENTENCE: usize = 4_000;
+pub(crate) const LONGEST_SENTENCE: usize = 4_000;
 const LONGEST_QUOTE: usize = 20_000;
 
 /// The most bytes of a sentence that is cut which are shown before what it is shown for.
@@ -157,7 +158,7 @@ impl Report<'_> {
     }
 
     /// The words of a span on one line, the first of them where they are more than so many bytes.
-    fn shown(&self, span: Span, most: usize) -> String {
+    pub(crate) fn shown(&self, span: Span, most: usize) -> String {
         let text = self.document.text();
         if span.end() - span.start() <= most {
             return one_line(&text[span]);
@@ -286,18 +287,11 @@ fn boundary(text: &str, at: usize) -> usize {
 
 /// The kind of a quote, and its act where it is none of speech.
 pub(crate) fn manner(quote: &Quote) -> String {
-    let kind = match quote.kind {
-        QuoteKind::Direct => "direct",
-        QuoteKind::Indirect => "indirect",
-        QuoteKind::Mixed => "mixed",
-    };
-    let act = match quote.act {
-        Act::Speech => return kind.to_owned(),
-        Act::Thought => "thought",
-        Act::Attitude => "attitude",
-        Act::Other => "other",
-    };
-    format!("{kind}, {act}")
+    let kind = words::kind(quote.kind);
+    match quote.act {
+        Act::Speech => kind.to_owned(),
+        act => format!("{kind}, {}", words::act(act)),
+    }
 }
 
 /// The text with each run of white space as one space.

@@ -1,4 +1,8 @@
-use crate::{Field, html, json, to_conllu, to_text};
+#[cfg(feature = "rdf")]
+use crate::{BaseIri, rdf};
+#[cfg(feature = "csv")]
+use crate::{CsvOptions, csv};
+use crate::{Field, dot, html, json, to_conllu, to_markdown, to_text};
 use newsgraph_document::{Document, OffsetUnit};
 use std::io::{self, Write};
 
@@ -16,6 +20,19 @@ pub enum Format {
     Html,
     /// A report for a person to read.
     Text,
+    /// A report as Markdown.
+    Markdown,
+    /// One graph in the DOT language, with a cluster for each document.
+    Dot,
+    /// A table of all documents; see [`Writer::with_csv`].
+    #[cfg(feature = "csv")]
+    Csv,
+    /// RDF as Turtle; see [`Writer::with_base_iri`].
+    #[cfg(feature = "rdf")]
+    Turtle,
+    /// RDF as one JSON-LD object; see [`Writer::with_base_iri`].
+    #[cfg(feature = "rdf")]
+    JsonLd,
 }
 
 /// What was written could not be taken by the writer below.
@@ -50,12 +67,16 @@ impl From<io::Error> for ExportError {
     }
 }
 
-/// How documents are written: the format, and for JSON the unit of spans and the fields.
+/// How documents are written: the format, the unit of spans, and what else a format lets one choose.
 #[derive(Clone, Debug)]
 pub struct Formatter {
     format: Format,
     unit: OffsetUnit,
     fields: Vec<Field>,
+    #[cfg(feature = "csv")]
+    csv: CsvOptions,
+    #[cfg(feature = "rdf")]
+    base: BaseIri,
 }
 
 /// A document as it is written, without what stands between it and others.
@@ -81,6 +102,57 @@ impl Formatter {
             Format::Conllu => out.write_all(to_conllu(document).as_bytes()),
             Format::Html => out.write_all(html::article(document).as_bytes()),
             Format::Text => out.write_all(to_text(document).as_bytes()),
+            Format::Markdown => out.write_all(to_markdown(document).as_bytes()),
+            Format::Dot => out.write_all(dot::cluster(document).as_bytes()),
+            #[cfg(feature = "csv")]
+            Format::Csv => csv::write(out, document, self.csv),
+            #[cfg(feature = "rdf")]
+            Format::Turtle => {
+                let statements = rdf::turtle_statements(document, &self.base);
+                out.write_all(statements.as_bytes())
+            }
+            #[cfg(feature = "rdf")]
+            Format::JsonLd => out.write_all(rdf::json_ld_nodes(document, &self.base).as_bytes()),
+        }
+    }
+
+    /// What stands before the first document, or before the end where there is none.
+    fn head(&self) -> Vec<u8> {
+        match self.format {
+            Format::Json => b"[\n".to_vec(),
+            Format::Html => html::HEAD.into(),
+            Format::Dot => dot::HEAD.into(),
+            #[cfg(feature = "csv")]
+            Format::Csv => csv::head(self.csv),
+            #[cfg(feature = "rdf")]
+            Format::Turtle => rdf::turtle_head().into(),
+            #[cfg(feature = "rdf")]
+            Format::JsonLd => rdf::json_ld_head().into(),
+            Format::Jsonl | Format::Conllu | Format::Text | Format::Markdown => Vec::new(),
+        }
+    }
+
+    /// What stands between two documents.
+    fn between(&self) -> &'static str {
+        match self.format {
+            Format::Json => ",\n",
+            Format::Text => "\n",
+            Format::Markdown => "\n---\n\n",
+            #[cfg(feature = "rdf")]
+            Format::JsonLd => ",\n",
+            _ => "",
+        }
+    }
+
+    /// What stands behind the last document.
+    fn foot(&self) -> &'static str {
+        match self.format {
+            Format::Json => "\n]\n",
+            Format::Html => html::FOOT,
+            Format::Dot => dot::FOOT,
+            #[cfg(feature = "rdf")]
+            Format::JsonLd => rdf::JSON_LD_FOOT,
+            _ => "",
         }
     }
 }
@@ -94,12 +166,19 @@ pub struct Writer<W: Write> {
 }
 
 impl<W: Write> Writer<W> {
-    /// A writer of this format; the unit is that of the spans in JSON.
+    /// A writer of this format; the unit is that of the spans in JSON and in tables.
     pub fn new(out: W, format: Format, unit: OffsetUnit) -> Self {
         let formatter = Formatter {
             format,
             unit,
             fields: Field::ALL.to_vec(),
+            #[cfg(feature = "csv")]
+            csv: CsvOptions {
+                unit,
+                ..CsvOptions::default()
+            },
+            #[cfg(feature = "rdf")]
+            base: BaseIri::default(),
         };
         Self {
             out,
@@ -115,6 +194,22 @@ impl<W: Write> Writer<W> {
     #[must_use]
     pub fn with_fields(mut self, fields: &[Field]) -> Self {
         self.formatter.fields = fields.to_vec();
+        self
+    }
+
+    /// The same writer with these options of CSV, the unit of spans among them. Other formats are not changed.
+    #[cfg(feature = "csv")]
+    #[must_use]
+    pub fn with_csv(mut self, options: CsvOptions) -> Self {
+        self.formatter.csv = options;
+        self
+    }
+
+    /// The same writer with this base of the IRIs of documents. Other formats than RDF are not changed.
+    #[cfg(feature = "rdf")]
+    #[must_use]
+    pub fn with_base_iri(mut self, base: BaseIri) -> Self {
+        self.formatter.base = base;
         self
     }
 
@@ -150,14 +245,11 @@ impl<W: Write> Writer<W> {
     fn separate(&mut self) -> io::Result<()> {
         let first = self.written == 0;
         self.written += 1;
-        let before = match self.formatter.format {
-            Format::Json if first => "[\n",
-            Format::Json => ",\n",
-            Format::Html if first => html::HEAD,
-            Format::Text if !first => "\n",
-            _ => return Ok(()),
-        };
-        self.out.write_all(before.as_bytes())
+        if first {
+            self.out.write_all(&self.formatter.head())
+        } else {
+            self.out.write_all(self.formatter.between().as_bytes())
+        }
     }
 
     /// Ends the output, which is whole even when no document was written, and gives the writer
@@ -166,16 +258,14 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// [`ExportError`] where the writer below fails.
     pub fn finish(mut self) -> Result<W, ExportError> {
-        let first = self.written == 0;
-        match self.formatter.format {
-            Format::Json => self.out.write_all(if first { b"[]\n" } else { b"\n]\n" })?,
-            Format::Html => {
-                if first {
-                    self.out.write_all(html::HEAD.as_bytes())?;
+        match (self.formatter.format, self.written) {
+            (Format::Json, 0) => self.out.write_all(b"[]\n")?,
+            (_, written) => {
+                if written == 0 {
+                    self.out.write_all(&self.formatter.head())?;
                 }
-                self.out.write_all(html::FOOT.as_bytes())?;
+                self.out.write_all(self.formatter.foot().as_bytes())?;
             }
-            Format::Jsonl | Format::Conllu | Format::Text => {}
         }
         self.out.flush()?;
         Ok(self.out)
