@@ -1,6 +1,7 @@
-use crate::args::{AnnotateArguments, FormatName};
+use crate::args::AnnotateArguments;
 use crate::components::pipeline;
 use crate::files;
+use crate::format;
 use crate::in_order::in_order;
 use crate::input::Documents;
 use crate::messages::{clear_bar, count, report, say, set_bar, set_position};
@@ -10,7 +11,6 @@ use crate::{Outcome, Usage};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::{Document, Pipeline};
-use newsgraph_export::{Format, Writer};
 use rayon::ThreadPool;
 use std::fs;
 use std::io::{self, IsTerminal};
@@ -49,24 +49,8 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     let pipeline = pipeline(arguments)?;
     let threads = threads(arguments.threads)?;
     let screen = arguments.out.is_none() && io::stdout().is_terminal();
-    let named = arguments.out.as_deref().and_then(FormatName::of_ending);
-    let format = match arguments.format.or(named) {
-        Some(format) => format.into(),
-        None if screen => Format::Text,
-        None => Format::Jsonl,
-    };
-    if arguments.layers.is_some() && !matches!(format, Format::Json | Format::Jsonl) {
-        let message =
-            "--layers goes with --format json and jsonl; other formats have no layers to choose";
-        return Err(Usage(message.to_owned()).into());
-    }
-    let writer = |sink| {
-        let writer = Writer::new(sink, format, arguments.offsets.into());
-        match &arguments.layers {
-            Some(fields) => writer.with_fields(fields),
-            None => writer,
-        }
-    };
+    let format = format::chosen(arguments, screen)?;
+    let writer = |sink| format::writer(sink, format, arguments);
     let output = Output::open(place, format, arguments.resume, writer)?;
     if !screen {
         set_bar(&progress(files));

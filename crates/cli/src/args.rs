@@ -1,14 +1,15 @@
+use crate::format::{FormatArguments, FormatName};
 use crate::size::Size;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use newsgraph::document::{Act, Date, OffsetUnit};
 use newsgraph_eval::columns::Form;
 use newsgraph_eval::evaluate::NameModel;
-use newsgraph_export::{Field, Format};
+use newsgraph_export::Field;
 use newsgraph_input::{InputOptions, Kind};
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The version, and what binds those who use the models inside.
 const VERSION: &str = concat!(
@@ -40,6 +41,8 @@ pub(crate) enum Command {
     Train(TrainArguments),
     /// Print precision, recall and F1 against a corpus.
     Evaluate(EvaluateArguments),
+    /// Print the JSON Schema of what `annotate --format jsonl` writes in each line.
+    Schema,
 }
 
 #[derive(Debug, Args)]
@@ -62,7 +65,9 @@ pub(crate) struct AnnotateArguments {
     /// The output's form [default: what the ending of --out says; else text on a terminal, jsonl elsewhere].
     #[arg(long, value_enum)]
     pub(crate) format: Option<FormatName>,
-    /// What the spans in JSON count.
+    #[command(flatten)]
+    pub(crate) format_options: FormatArguments,
+    /// What the spans in JSON and CSV count.
     #[arg(long, value_enum, default_value = "byte")]
     pub(crate) offsets: UnitName,
     /// The date of the documents, as YYYY-MM-DD; a row's or a page's own date goes first.
@@ -292,42 +297,6 @@ pub(crate) struct EvaluateArguments {
     /// Each error too, one a line before the table, for facts.
     #[arg(long)]
     pub(crate) errors: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FormatName {
-    Json,
-    Jsonl,
-    Conllu,
-    Html,
-    Text,
-}
-
-impl FormatName {
-    /// The format that the ending of a file says.
-    pub(crate) fn of_ending(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
-            "json" => Some(Self::Json),
-            "jsonl" | "ndjson" => Some(Self::Jsonl),
-            "conllu" => Some(Self::Conllu),
-            "html" | "htm" => Some(Self::Html),
-            "txt" => Some(Self::Text),
-            _ => None,
-        }
-    }
-}
-
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Json => Self::Json,
-            FormatName::Jsonl => Self::Jsonl,
-            FormatName::Conllu => Self::Conllu,
-            FormatName::Html => Self::Html,
-            FormatName::Text => Self::Text,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

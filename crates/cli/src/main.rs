@@ -5,6 +5,7 @@ mod args;
 mod components;
 mod evaluate;
 mod files;
+mod format;
 mod in_order;
 mod input;
 mod messages;
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
         Command::Relations(arguments) => relations::run(arguments),
         Command::Train(arguments) => train::run(arguments),
         Command::Evaluate(arguments) => evaluate::run(arguments),
+        Command::Schema => standard::print(newsgraph_export::json_schema()).map(|()| Outcome::Done),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
