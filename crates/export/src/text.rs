@@ -38,6 +38,9 @@ const LONGEST_QUOTE: usize = 20_000;
 /// The most bytes of a sentence that is cut which are shown before what it is shown for.
 const BEFORE: usize = 1_000;
 
+/// The most other names that are told of an entity.
+const MOST_NAMES: usize = 12;
+
 /// What stands for what is cut off.
 const CUT: &str = "[…]";
 
@@ -184,11 +187,29 @@ impl Report<'_> {
         {
             let alias = one_line(&self.document.text()[mention.span]);
             let wanted = matches!(mention.kind, MentionKind::Proper | MentionKind::Nominal);
-            if wanted && alias != name && !aliases.contains(&alias) && aliases.len() < 12 {
+            if wanted && alias != name && !aliases.contains(&alias) && aliases.len() < MOST_NAMES {
                 aliases.push(alias);
             }
         }
         aliases
+    }
+
+    /// Its other names, each once, in text order.
+    pub(crate) fn other_names(&self, entity: &Entity) -> Vec<String> {
+        let mentions = self.document.mentions().unwrap_or_default();
+        let name = one_line(&entity.name);
+        let mut names: Vec<String> = Vec::new();
+        let own = entity
+            .mentions
+            .iter()
+            .filter_map(|m| mentions.get(m.index()));
+        for mention in own.filter(|mention| mention.kind == MentionKind::Proper) {
+            let other = one_line(&self.document.text()[mention.span]);
+            if other != name && !names.contains(&other) && names.len() < MOST_NAMES {
+                names.push(other);
+            }
+        }
+        names
     }
 
     /// Who says a quote: every one of those who say it together.

@@ -107,12 +107,9 @@ impl Formatter {
             #[cfg(feature = "csv")]
             Format::Csv => csv::write(out, document, self.csv),
             #[cfg(feature = "rdf")]
-            Format::Turtle => {
-                let statements = rdf::turtle_statements(document, &self.base);
-                out.write_all(statements.as_bytes())
-            }
+            Format::Turtle => rdf::turtle::write(out, document, &self.base),
             #[cfg(feature = "rdf")]
-            Format::JsonLd => out.write_all(rdf::json_ld_nodes(document, &self.base).as_bytes()),
+            Format::JsonLd => rdf::json_ld::write(out, document, &self.base),
         }
     }
 
@@ -125,9 +122,9 @@ impl Formatter {
             #[cfg(feature = "csv")]
             Format::Csv => csv::head(self.csv),
             #[cfg(feature = "rdf")]
-            Format::Turtle => rdf::turtle_head().into(),
+            Format::Turtle => rdf::turtle::head().into(),
             #[cfg(feature = "rdf")]
-            Format::JsonLd => rdf::json_ld_head().into(),
+            Format::JsonLd => rdf::json_ld::head().into(),
             Format::Jsonl | Format::Conllu | Format::Text | Format::Markdown => Vec::new(),
         }
     }
@@ -151,7 +148,7 @@ impl Formatter {
             Format::Html => html::FOOT,
             Format::Dot => dot::FOOT,
             #[cfg(feature = "rdf")]
-            Format::JsonLd => rdf::JSON_LD_FOOT,
+            Format::JsonLd => rdf::json_ld::FOOT,
             _ => "",
         }
     }

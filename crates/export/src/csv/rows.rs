@@ -138,7 +138,7 @@ impl<'a> Rows<'a> {
         {
             let mut row = self.row(number);
             row.extend([entity.label.as_str().into(), entity.name.as_str().into()]);
-            row.push(self.report.aliases(entity).join("; ").into());
+            row.push(self.report.other_names(entity).join("; ").into());
             row.push(entity.mentions.len().to_string().into());
             let first = entity
                 .mentions

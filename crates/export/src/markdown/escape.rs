@@ -10,13 +10,18 @@ pub(super) fn inline(line: &str) -> String {
     let mut chars = line.chars().peekable();
     let mut before = ' ';
     while let Some(c) = chars.next() {
-        let doubled = before == c || chars.peek() == Some(&c);
+        let next = chars.peek().copied().unwrap_or(' ');
+        let doubled = before == c || next == c;
         match c {
             // A table would end its cell at an escaped bar within a code span or behind a backslash.
             '|' => out.push_str("&#124;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~' | '$' | '#' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '$' | '#' => {
                 out.push('\\');
                 out.push(c);
+            }
+            '&' if next.is_ascii_alphanumeric() || next == '#' => out.push_str("\\&"),
+            '<' if next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') => {
+                out.push_str("\\<")
             }
             '=' | '%' | '^' | ':' if doubled => {
                 out.push('\\');
@@ -56,6 +61,7 @@ mod tests {
             ),
             ("*a* _b_ `c` [d](e)", r"\*a\* \_b\_ \`c\` \[d\](e)"),
             ("<b>&amp;", r"\<b>\&amp;"),
+            ("Rock & roll < 5", "Rock & roll < 5"),
             ("a|b $5 #tag", r"a&#124;b \$5 \#tag"),
             ("==x== %%y%%", r"\=\=x\=\= \%\%y\%\%"),
             ("a\u{202E}b", r"a\\u{202E}b"),

@@ -5,7 +5,8 @@ mod escape;
 use crate::text::{Report, manner, one_line};
 use escape::{inline, start};
 use newsgraph_document::{
-    Document, Entity, EntityId, Label, Mention, MentionKind, Participant, Quote, Relation, Span,
+    Document, Entity, EntityId, Label, Mention, MentionKind, Participant, Quote, Reference,
+    Relation, Span,
 };
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
@@ -111,7 +112,8 @@ impl<'a> Page<'a> {
         if let Some(who) = quote.addressee {
             notes.push(format!("to {}", self.name(&who)));
         }
-        let role = quote.speaker.and_then(|who| who.role);
+        let named = quote.speaker.filter(|who| who.how == Reference::Named);
+        let role = named.and_then(|who| who.role);
         if let Some(role) = role {
             notes.push(format!("as {}", one_line(&self.document.text()[role])));
         }
@@ -129,7 +131,7 @@ impl<'a> Page<'a> {
         writeln!(out, "## Who is who\n")?;
         head(out, &["Name", "Type", "Also", "Mentions"])?;
         for (_, entity) in named {
-            let also = self.report.aliases(entity).join("; ");
+            let also = self.report.other_names(entity).join("; ");
             let mentions = entity.mentions.len().to_string();
             row(out, [&entity.name, entity.label.as_str(), &also, &mentions])?;
         }
@@ -171,10 +173,16 @@ impl<'a> Page<'a> {
         days.sort_by_key(|&(day, span)| (day, span));
         writeln!(out, "## When\n")?;
         head(out, &["Date", "In the text", "From"])?;
+        let mut before = (String::new(), String::new());
         for (day, span) in days {
             let words = &self.document.text()[span];
             let from = self.report.sentence(span).unwrap_or_default();
-            row(out, [day, words, &from])?;
+            let here = (day.to_owned(), from);
+            // A day that a sentence names twice is told once.
+            if here != before {
+                row(out, [day, words, &here.1])?;
+            }
+            before = here;
         }
         writeln!(out)
     }

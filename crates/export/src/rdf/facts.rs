@@ -8,15 +8,15 @@ use crate::encoded::encoded;
 use crate::text::Report;
 use crate::words::{act, how, kind, mention_kind};
 use newsgraph_document::{
-    Document, EntityId, Layer, Mention, MentionId, MentionKind, Participant, Quote, QuoteId,
+    Document, EntityId, Layer, Maker, Mention, MentionId, MentionKind, Participant, Quote, QuoteId,
     Relation, Span, Status, Triple,
 };
 
 /// The most mentions within a quote that are looked at for what it is about.
 const MOST_ABOUT: usize = 200;
 
-/// The statements of a document.
-pub(super) fn graph(document: &Document, base: &BaseIri) -> Graph {
+/// Passes the statements of a document on, one after another.
+pub(super) fn tell(document: &Document, base: &BaseIri, graph: &mut Graph<'_>) {
     let iri = base.document(document.id());
     let facts = Facts {
         report: Report::new(document),
@@ -24,16 +24,14 @@ pub(super) fn graph(document: &Document, base: &BaseIri) -> Graph {
         document,
         iri,
     };
-    let mut graph = Graph::default();
-    facts.article(&mut graph);
-    facts.layers(&mut graph);
-    facts.entities(&mut graph);
-    facts.mentions(&mut graph);
-    facts.quotes(&mut graph);
-    facts.relations(&mut graph);
-    facts.triples(&mut graph);
-    facts.phrases.write(&mut graph);
-    graph
+    facts.article(graph);
+    facts.layers(graph);
+    facts.entities(graph);
+    facts.mentions(graph);
+    facts.quotes(graph);
+    facts.relations(graph);
+    facts.triples(graph);
+    facts.phrases.write(graph);
 }
 
 struct Facts<'a> {
@@ -61,7 +59,7 @@ impl Facts<'_> {
         format!("{}#layer-{}", self.iri, layer.key())
     }
 
-    fn article(&self, graph: &mut Graph) {
+    fn article(&self, graph: &mut Graph<'_>) {
         let mut node = graph.about(&self.iri);
         node.is_a("schema:Article")
             .text("schema:identifier", self.document.id());
@@ -72,16 +70,15 @@ impl Facts<'_> {
     }
 
     /// Who made what: a component with its model for each layer.
-    fn layers(&self, graph: &mut Graph) {
+    fn layers(&self, graph: &mut Graph<'_>) {
+        let mut makers: Vec<&Maker> = Vec::new();
         for layer in Layer::ALL {
             let Some(maker) = self.document.maker(layer) else {
                 continue;
             };
-            let component = format!("{}#component-{}", self.iri, encoded(&maker.component));
-            let component = match &maker.model {
-                Some(model) => format!("{component}-{}", encoded(model)),
-                None => component,
-            };
+            let known = makers.iter().position(|known| *known == maker);
+            let at = known.unwrap_or(makers.len());
+            let component = self.component(&makers[..at], maker);
             graph
                 .about(&self.layer_iri(layer))
                 .is_a("prov:Entity")
@@ -89,6 +86,10 @@ impl Facts<'_> {
                 .text("schema:name", layer.key())
                 .link("prov:wasDerivedFrom", &self.phrases.context())
                 .link("prov:wasAttributedTo", &component);
+            if known.is_some() {
+                continue;
+            }
+            makers.push(maker);
             let mut node = graph.about(&component);
             node.is_a("prov:SoftwareAgent")
                 .text("schema:name", &maker.component);
@@ -98,14 +99,24 @@ impl Facts<'_> {
         }
     }
 
-    fn entities(&self, graph: &mut Graph) {
+    /// The IRI of a component, with a number where others of its name, with other models, go before it.
+    fn component(&self, before: &[&Maker], maker: &Maker) -> String {
+        let name = encoded(&maker.component);
+        let same = before.iter().filter(|m| m.component == maker.component);
+        match same.count() {
+            0 => format!("{}#component-{name}", self.iri),
+            others => format!("{}#component-{name}-{}", self.iri, others + 1),
+        }
+    }
+
+    fn entities(&self, graph: &mut Graph<'_>) {
         let entities = self.document.entities().unwrap_or_default();
         for (number, entity) in entities.iter().enumerate() {
             let mut node = graph.about(&self.item("entity", number));
             node.is_a(class(&entity.label))
                 .text("ng:label", entity.label.as_str())
                 .text("schema:name", &entity.name);
-            for alias in self.report.aliases(entity) {
+            for alias in self.report.other_names(entity) {
                 node.text("schema:alternateName", &alias);
             }
             node.link("schema:subjectOf", &self.iri)
@@ -113,7 +124,7 @@ impl Facts<'_> {
         }
     }
 
-    fn mentions(&self, graph: &mut Graph) {
+    fn mentions(&self, graph: &mut Graph<'_>) {
         let mentions = self.document.mentions().unwrap_or_default();
         for (number, mention) in mentions.iter().enumerate() {
             let mut node = graph.about(&self.item("mention", number));
@@ -131,7 +142,7 @@ impl Facts<'_> {
     }
 
     /// What the words of a mention mean, as ITS tells it.
-    fn annotation(&self, graph: &mut Graph, id: MentionId, mention: &Mention) {
+    fn annotation(&self, graph: &mut Graph<'_>, id: MentionId, mention: &Mention) {
         let entity = self.document.entity_of(id);
         if entity.is_none() && mention.kind != MentionKind::Value {
             return;
@@ -143,7 +154,7 @@ impl Facts<'_> {
         }
     }
 
-    fn quotes(&self, graph: &mut Graph) {
+    fn quotes(&self, graph: &mut Graph<'_>) {
         let inside = Inside::new(self.document);
         for (number, quote) in self
             .document
@@ -175,7 +186,7 @@ impl Facts<'_> {
     }
 
     /// Who speaks and to whom, as far as they are entities, and the nodes that tell more.
-    fn people(&self, node: &mut Node<'_>, subject: &str, quote: &Quote) {
+    fn people(&self, node: &mut Node<'_, '_>, subject: &str, quote: &Quote) {
         for (at, who) in speakers(quote).iter().enumerate() {
             if let Some(entity) = self.report.speakers.entity_of(who) {
                 node.link("schema:spokenByCharacter", &self.entity(entity));
@@ -187,7 +198,7 @@ impl Facts<'_> {
         }
     }
 
-    fn participants(&self, graph: &mut Graph, subject: &str, quote: &Quote) {
+    fn participants(&self, graph: &mut Graph<'_>, subject: &str, quote: &Quote) {
         for (at, who) in speakers(quote).iter().enumerate() {
             self.participant(graph, &format!("{subject}-speaker-{at}"), who);
         }
@@ -196,7 +207,7 @@ impl Facts<'_> {
         }
     }
 
-    fn participant(&self, graph: &mut Graph, subject: &str, who: &Participant) {
+    fn participant(&self, graph: &mut Graph<'_>, subject: &str, who: &Participant) {
         let mut node = graph.about(subject);
         node.is_a("ng:Participant")
             .link("ng:words", &self.phrases.at(who.span))
@@ -214,7 +225,7 @@ impl Facts<'_> {
         }
     }
 
-    fn relations(&self, graph: &mut Graph) {
+    fn relations(&self, graph: &mut Graph<'_>) {
         for (number, relation) in self
             .document
             .relations()
@@ -243,7 +254,7 @@ impl Facts<'_> {
         }
     }
 
-    fn triples(&self, graph: &mut Graph) {
+    fn triples(&self, graph: &mut Graph<'_>) {
         for (number, triple) in self
             .document
             .triples()
@@ -256,7 +267,7 @@ impl Facts<'_> {
         }
     }
 
-    fn triple(&self, node: &mut Node<'_>, triple: &Triple) {
+    fn triple(&self, node: &mut Node<'_, '_>, triple: &Triple) {
         let [subject, predicate, object] = self.report.triple(triple);
         node.is_a("ng:OpenTriple")
             .text("rdfs:label", &format!("{subject} | {predicate} | {object}"));
@@ -273,7 +284,7 @@ impl Facts<'_> {
     }
 
     /// What keeps a statement from being a plain one of the writer.
-    fn claim(&self, node: &mut Node<'_>, negated: bool, hedged: bool, quote: Option<QuoteId>) {
+    fn claim(&self, node: &mut Node<'_, '_>, negated: bool, hedged: bool, quote: Option<QuoteId>) {
         node.truth("ng:negated", negated).truth("ng:hedged", hedged);
         let quotes = self.document.quotes().unwrap_or_default();
         let Some((id, quote)) = quote.and_then(|id| Some((id, quotes.get(id.index())?))) else {
@@ -287,7 +298,7 @@ impl Facts<'_> {
         }
     }
 
-    fn places(&self, node: &mut Node<'_>, predicate: &str, spans: &[Span]) {
+    fn places(&self, node: &mut Node<'_, '_>, predicate: &str, spans: &[Span]) {
         for &span in spans {
             node.link(predicate, &self.phrases.at(span));
         }

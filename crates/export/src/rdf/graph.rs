@@ -2,40 +2,57 @@
 
 use super::vocabulary::iri;
 use oxrdf::{Literal, NamedNode, Term, Triple};
+use std::io;
 
-/// Statements in order, those of one subject together.
-#[derive(Default)]
-pub(super) struct Graph {
-    triples: Vec<Triple>,
+/// Statements on their way, those of one subject together.
+pub(super) struct Graph<'a> {
+    take: &'a mut dyn FnMut(&Triple) -> io::Result<()>,
+    last: Option<Triple>,
+    outcome: io::Result<()>,
 }
 
-impl Graph {
+impl<'a> Graph<'a> {
+    /// Passes each statement on as it comes, up to a failure.
+    pub(super) fn new(take: &'a mut dyn FnMut(&Triple) -> io::Result<()>) -> Self {
+        Self {
+            take,
+            last: None,
+            outcome: Ok(()),
+        }
+    }
+
     /// Statements about what has this IRI follow.
-    pub(super) fn about(&mut self, subject: &str) -> Node<'_> {
+    pub(super) fn about(&mut self, subject: &str) -> Node<'_, 'a> {
         Node {
             subject: named(subject),
             graph: self,
         }
     }
 
-    pub(super) fn triples(&self) -> &[Triple] {
-        &self.triples
+    fn add(&mut self, triple: Triple) {
+        // A statement that stands twice in a row says no more than one.
+        if self.outcome.is_ok() && self.last.as_ref() != Some(&triple) {
+            self.outcome = (self.take)(&triple);
+            self.last = Some(triple);
+        }
+    }
+
+    /// Whether all were passed on.
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.outcome
     }
 }
 
 /// What statements are about.
-pub(super) struct Node<'a> {
+pub(super) struct Node<'a, 'g> {
     subject: NamedNode,
-    graph: &'a mut Graph,
+    graph: &'a mut Graph<'g>,
 }
 
-impl Node<'_> {
+impl Node<'_, '_> {
     fn add(&mut self, predicate: &str, object: impl Into<Term>) {
         let triple = Triple::new(self.subject.clone(), named(&iri(predicate)), object);
-        // A statement that stands twice in a row says no more than one.
-        if self.graph.triples.last() != Some(&triple) {
-            self.graph.triples.push(triple);
-        }
+        self.graph.add(triple);
     }
 
     /// What it is.

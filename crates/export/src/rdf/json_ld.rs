@@ -2,10 +2,12 @@
 
 use super::base::BaseIri;
 use super::facts;
+use super::graph::Graph;
 use super::vocabulary::{PREFIXES, iri, short};
 use newsgraph_document::Document;
 use oxrdf::{NamedOrBlankNode, Term, Triple};
 use serde_json::{Map, Value, json};
+use std::io::{self, Write};
 
 /// What stands behind the nodes of all documents.
 pub(crate) const FOOT: &str = "\n]}\n";
@@ -17,18 +19,30 @@ pub(crate) fn head() -> String {
     format!("{{\"@context\":{},\n\"@graph\":[\n", Value::from(context))
 }
 
-/// The nodes of a document, one a line, with commas between.
-pub(crate) fn nodes(document: &Document, base: &BaseIri) -> String {
-    let graph = facts::graph(document, base);
-    let groups = graph.triples().chunk_by(|a, b| a.subject == b.subject);
-    let nodes: Vec<String> = groups.map(|group| node(group).to_string()).collect();
-    nodes.join(",\n")
+/// Writes the nodes of a document, one a line, with commas between.
+pub(crate) fn write(mut out: impl Write, document: &Document, base: &BaseIri) -> io::Result<()> {
+    let mut group: Vec<Triple> = Vec::new();
+    let mut take = |triple: &Triple| {
+        let is_new = group
+            .first()
+            .is_some_and(|first| first.subject != triple.subject);
+        if is_new {
+            writeln!(out, "{},", node(&group))?;
+            group.clear();
+        }
+        group.push(triple.clone());
+        Ok(())
+    };
+    let mut graph = Graph::new(&mut take);
+    facts::tell(document, base, &mut graph);
+    graph.finish()?;
+    write!(out, "{}", node(&group))
 }
 
 /// Statements of one subject as an object.
 fn node(statements: &[Triple]) -> Value {
     let mut node = Map::new();
-    if let NamedOrBlankNode::NamedNode(subject) = &statements[0].subject {
+    if let Some(NamedOrBlankNode::NamedNode(subject)) = statements.first().map(|s| &s.subject) {
         node.insert("@id".to_owned(), subject.as_str().into());
     }
     for statement in statements {

@@ -3,16 +3,15 @@
 mod base;
 mod facts;
 mod graph;
-mod json_ld;
+pub(crate) mod json_ld;
 mod phrases;
-mod turtle;
+pub(crate) mod turtle;
 mod vocabulary;
 
 pub use base::{BaseIri, BaseIriError};
-pub(crate) use json_ld::{FOOT as JSON_LD_FOOT, head as json_ld_head, nodes as json_ld_nodes};
-pub(crate) use turtle::{head as turtle_head, statements as turtle_statements};
 
 use newsgraph_document::Document;
+use std::io;
 
 /// The document as Turtle.
 ///
@@ -21,10 +20,19 @@ use newsgraph_document::Document;
 /// else has an IRI within that one: `#entity-0`, `#quote-3`, `#offset_12_19`. Offsets count Unicode characters, as NIF has
 /// it. The order of statements is that of the document's lists, so that the same document gives the same bytes.
 pub fn to_turtle(document: &Document, base: &BaseIri) -> String {
-    turtle::head() + &turtle::statements(document, base)
+    string(turtle::head(), |out| turtle::write(out, document, base))
 }
 
 /// The document as JSON-LD: the statements of [`to_turtle`], with readable names by a context.
 pub fn to_json_ld(document: &Document, base: &BaseIri) -> String {
-    json_ld::head() + &json_ld::nodes(document, base) + json_ld::FOOT
+    string(json_ld::head(), |out| json_ld::write(out, document, base)) + json_ld::FOOT
+}
+
+/// The head with what is written behind it.
+fn string(head: String, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+    let mut out = head.into_bytes();
+    // Writing to a vector does not fail, and all that is written is UTF-8.
+    let written = write(&mut out);
+    debug_assert!(written.is_ok());
+    String::from_utf8(out).unwrap_or_default()
 }

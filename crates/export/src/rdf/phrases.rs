@@ -52,7 +52,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// Describes the text.
-    pub(super) fn write_context(&self, graph: &mut Graph) {
+    pub(super) fn write_context(&self, graph: &mut Graph<'_>) {
         let [start, end] = self.ends(self.whole()).map(|at| at.to_string());
         let mut node = graph.about(&self.context());
         node.is_a("nif:Context").is_a("nif:OffsetBasedString");
@@ -63,7 +63,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// Describes the places that were asked for, in text order.
-    pub(super) fn write(&self, graph: &mut Graph) {
+    pub(super) fn write(&self, graph: &mut Graph<'_>) {
         for &span in self
             .asked
             .borrow()

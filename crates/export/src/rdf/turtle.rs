@@ -5,7 +5,9 @@ use super::facts;
 use super::graph::Graph;
 use super::vocabulary::PREFIXES;
 use newsgraph_document::Document;
+use oxrdf::Triple;
 use oxttl::TurtleSerializer;
+use std::io::{self, Write};
 
 /// The prefixes that all documents share.
 pub(crate) fn head() -> String {
@@ -13,29 +15,32 @@ pub(crate) fn head() -> String {
     PREFIXES.iter().map(prefix).collect()
 }
 
-/// The statements of a document, behind an empty prefix for its own items.
-pub(crate) fn statements(document: &Document, base: &BaseIri) -> String {
-    let graph = facts::graph(document, base);
+/// Writes the statements of a document, behind an empty prefix for its own items.
+pub(crate) fn write(mut out: impl Write, document: &Document, base: &BaseIri) -> io::Result<()> {
     let own = base.document(document.id()) + "#";
-    // The IRIs are sound, and writing to a vector does not fail.
-    let text = serialize(&graph, &own).unwrap_or_default();
-    debug_assert!(!text.is_empty(), "a document is at least an article");
-    // The serializer writes every prefix before the first statement.
-    let rest = text.lines().position(|line| !line.starts_with("@prefix "));
-    let rest = text.split_inclusive('\n').skip(rest.unwrap_or(0));
-    let mut out = format!("\n@prefix : <{own}> .\n");
-    out.extend(rest);
-    out
-}
-
-fn serialize(graph: &Graph, own: &str) -> Option<String> {
-    let mut turtle = TurtleSerializer::new().with_prefix("", own).ok()?;
-    for (name, iri) in PREFIXES {
-        turtle = turtle.with_prefix(name, iri).ok()?;
+    let mut turtle = TurtleSerializer::new();
+    for (name, iri) in PREFIXES.into_iter().chain([("", own.as_str())]) {
+        turtle = turtle.with_prefix(name, iri).map_err(io::Error::other)?;
     }
-    let mut writer = turtle.for_writer(Vec::new());
-    for triple in graph.triples() {
-        writer.serialize_triple(triple).ok()?;
-    }
-    String::from_utf8(writer.finish().ok()?).ok()
+    let mut turtle = turtle.low_level();
+    write!(out, "\n@prefix : <{own}> .\n")?;
+    let mut is_first = true;
+    let mut take = |triple: &Triple| {
+        if !is_first {
+            return turtle.serialize_triple(triple, &mut out);
+        }
+        is_first = false;
+        // With the first statement every prefix is written.
+        let mut row = Vec::new();
+        turtle.serialize_triple(triple, &mut row)?;
+        let mut lines = row.split_inclusive(|&b| b == b'\n');
+        let mut rest = lines
+            .by_ref()
+            .skip_while(|line| line.starts_with(b"@prefix "));
+        rest.try_for_each(|line| out.write_all(line))
+    };
+    let mut graph = Graph::new(&mut take);
+    facts::tell(document, base, &mut graph);
+    graph.finish()?;
+    turtle.finish(out)
 }
