@@ -287,6 +287,7 @@ proptest! {
         prop_assert_eq!(quotes, document.quotes().map_or(0, <[_]>::len));
         let chars = Offsets::new(document.text(), OffsetUnit::Char).from_byte(document.text().len());
         let context = graph.of_class(&format!("{NIF}Context"));
-        prop_assert!(context[0].ends_with(&format!("#offset_0_{chars}")));
+        let whole = format!("#offset_0_{chars}");
+        prop_assert!(context[0].ends_with(&whole));
     }
 }
