@@ -1,18 +1,17 @@
-use crate::args::{AnnotateArguments, FormatName, UnitName};
+use crate::args::AnnotateArguments;
 use crate::components::pipeline;
 use crate::files;
+use crate::format;
 use crate::in_order::in_order;
 use crate::input::Documents;
 use crate::messages::{clear_bar, count, report, say, set_bar, set_position};
 use crate::models;
 use crate::output::Output;
-use crate::paint::Paint;
 use crate::place::Place;
 use crate::{Outcome, Usage};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::{Document, Pipeline};
-use newsgraph_export::{Format, TextStyles, Writer};
 use rayon::ThreadPool;
 use std::fs;
 use std::io::{self, IsTerminal};
@@ -54,26 +53,8 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     let pipeline = pipeline(arguments)?;
     let threads = threads(arguments.threads)?;
     let screen = arguments.out.is_none() && io::stdout().is_terminal();
-    let named = arguments.out.as_deref().and_then(FormatName::of_ending);
-    let format = match arguments.format.or(named) {
-        Some(format) => format.into(),
-        None if screen => Format::Text,
-        None => Format::Jsonl,
-    };
-    is_json_where_asked(arguments, format)?;
-    let unit = arguments.offsets.unwrap_or(UnitName::Byte);
-    let styles = if arguments.out.is_none() {
-        Paint::of_stdout().styles()
-    } else {
-        TextStyles::default()
-    };
-    let writer = |sink| {
-        let writer = Writer::new(sink, format, unit.into()).with_styles(styles);
-        match &arguments.layers {
-            Some(fields) => writer.with_fields(fields),
-            None => writer,
-        }
-    };
+    let format = format::chosen(arguments, screen)?;
+    let writer = |sink| format::writer(sink, format, arguments);
     let output = Output::open(place, format, arguments.resume, writer)?;
     if !screen {
         set_bar(&progress(files));
@@ -94,27 +75,6 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
         });
     }
     Ok(outcome)
-}
-
-/// Refuses options that JSON alone follows, with another format.
-fn is_json_where_asked(arguments: &AnnotateArguments, format: Format) -> Result<()> {
-    let told = match format {
-        Format::Json | Format::Jsonl => None,
-        _ if arguments.layers.is_some() => {
-            Some(("--layers", "other formats have no layers to choose"))
-        }
-        _ if arguments.offsets.is_some() => {
-            Some(("--offsets", "other formats have no offsets to count"))
-        }
-        _ => None,
-    };
-    match told {
-        None => Ok(()),
-        Some((option, why)) => {
-            let message = format!("{option} goes with --format json and jsonl; {why}");
-            Err(Usage(message).into())
-        }
-    }
 }
 
 /// Refuses the name of a compressed file, since what is written is none.

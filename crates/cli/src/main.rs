@@ -7,6 +7,7 @@ mod diff;
 mod evaluate;
 mod explain;
 mod files;
+mod format;
 mod in_order;
 mod input;
 mod messages;
@@ -79,6 +80,7 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(arguments),
         Command::Completions(arguments) => shell::completions(arguments),
         Command::Man(arguments) => shell::man(arguments),
+        Command::Schema => standard::print(newsgraph_export::json_schema()).map(|()| Outcome::Done),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

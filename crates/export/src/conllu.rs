@@ -1,11 +1,19 @@
+use crate::encoded::encoded;
+use crate::plain::{Plain, joins};
 use crate::visible;
-use newsgraph_document::{Document, Sentence, Syntax, TokenizedText};
+use newsgraph_document::{Document, Sentence, Syntax, TokenizedText, dep};
 use std::fmt::{self, Write};
+use std::ops::Range;
 
-/// The document as CoNLL-U: a block of ten columns for each sentence. Words that are written as
-/// one (`do|n't`, `Kim|'s`) stand under a range line. Columns of an absent layer are `_`; without
-/// sentences there are no blocks. Line ends and tabs in words are spaces, other control characters are
-/// the replacement character, and in the id both are written as [`visible`] writes them.
+/// The document as CoNLL-U: a block of ten columns for each sentence, with `newdoc`, `newpar`, `sent_id` and `text`.
+///
+/// Words that are written as one (`do|n't`, `Kim|'s`) stand under a range line. A `sent_id` is the document's id, with
+/// all that is no plain letter or digit as `%2F`, and the number of the sentence, so that those of documents with
+/// different ids differ. Columns of an absent layer are `_`; without sentences there are no blocks.
+///
+/// What Universal Dependencies demand of the file holds for any text: words are in the normal form NFC, white space in
+/// them is one space, control characters are symbols for them, a root is called `root` and nothing else is, and a label
+/// that is none of Universal Dependencies is `dep`. Where none of this is so, words are those of the text.
 pub fn to_conllu(document: &Document) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
@@ -19,9 +27,14 @@ fn write(out: &mut String, document: &Document) -> fmt::Result {
         return Ok(());
     };
     let syntax = document.syntax().ok();
+    let id = Plain::line(&visible(document.id()));
+    let prefix = match encoded(document.id()) {
+        id if id.is_empty() => id,
+        id => id + "-",
+    };
     for (number, sentence) in text.sentences.iter().enumerate() {
-        if number == 0 && !document.id().is_empty() {
-            writeln!(out, "# newdoc id = {}", visible(document.id()))?;
+        if number == 0 && !id.is_empty() {
+            writeln!(out, "# newdoc id = {id}")?;
         } else if number == 0 {
             writeln!(out, "# newdoc")?;
         }
@@ -31,62 +44,69 @@ fn write(out: &mut String, document: &Document) -> fmt::Result {
         if before != Some(sentence.paragraph) {
             writeln!(out, "# newpar")?;
         }
-        writeln!(out, "# sent_id = {}", number + 1)?;
-        writeln!(out, "# text = {}", flat(&text.text[sentence.span]))?;
-        write_words(out, text, syntax, sentence)?;
+        writeln!(out, "# sent_id = {prefix}{}", number + 1)?;
+        let goes_on = text
+            .sentences
+            .get(number + 1)
+            .is_some_and(|next| next.paragraph == sentence.paragraph);
+        let words = words(text, syntax, sentence, goes_on);
+        writeln!(out, "# text = {}", line(text, &words))?;
+        write_words(out, syntax, sentence, &words)?;
         writeln!(out)?;
     }
     Ok(())
 }
 
-fn write_words(
-    out: &mut String,
+/// One or more tokens that are written as one word.
+struct Word {
+    tokens: Range<usize>,
+    /// The form of each token.
+    forms: Vec<String>,
+    space_after: bool,
+}
+
+/// The words of a sentence. The last one is followed by a space where its paragraph does not go on.
+fn words(
     text: TokenizedText<'_>,
     syntax: Option<&Syntax>,
     sentence: &Sentence,
-) -> fmt::Result {
-    let first = sentence.tokens.start;
-    let mut range_end = first;
+    goes_on: bool,
+) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
     for token in sentence.tokens.clone() {
-        let mut last = token;
-        while token >= range_end
-            && last + 1 < sentence.tokens.end
-            && one_word(text, syntax, last + 1)
-        {
-            last += 1;
-        }
-        if last > token {
-            let form = column(&text.text[text.span_of(token..last + 1)]);
-            let (from, to) = (token - first + 1, last - first + 1);
-            let misc = space_after(text, last);
-            writeln!(out, "{from}-{to}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}")?;
-            range_end = last + 1;
-        }
-        let misc = if token < range_end {
-            "_"
+        let form = Plain::column(text.word(token));
+        let is_last = token + 1 == sentence.tokens.end;
+        let space_after = if is_last {
+            !goes_on || has_space_after(text, token)
         } else {
-            space_after(text, token)
+            has_space_after(text, token) || !joins(&Plain::column(text.word(token + 1)))
         };
-        let form = column(text.word(token));
-        write!(out, "{}\t{form}\t", token - first + 1)?;
-        match syntax {
-            None => write!(out, "_\t_\t_\t_\t_\t_")?,
-            Some(syntax) => {
-                let head = syntax.head(token).map_or(0, |h| h - first + 1);
-                let [lemma, xpos, dep] =
-                    [syntax.lemma(token), syntax.xpos(token), syntax.dep(token)].map(column);
-                let upos = syntax.upos(token);
-                write!(out, "{lemma}\t{upos}\t{xpos}\t_\t{head}\t{dep}")?;
+        match words.last_mut() {
+            Some(word) if !word.space_after && one_word(text, syntax, token, word, &form) => {
+                word.tokens.end = token + 1;
+                word.forms.push(form);
+                word.space_after = space_after;
             }
+            _ => words.push(Word {
+                tokens: token..token + 1,
+                forms: vec![form],
+                space_after,
+            }),
         }
-        writeln!(out, "\t_\t{misc}")?;
     }
-    Ok(())
+    words
 }
 
 /// Whether the token is written as one word with the one before it.
-fn one_word(text: TokenizedText<'_>, syntax: Option<&Syntax>, token: usize) -> bool {
-    if text.space_before(token) {
+fn one_word(
+    text: TokenizedText<'_>,
+    syntax: Option<&Syntax>,
+    token: usize,
+    word: &Word,
+    form: &str,
+) -> bool {
+    let has_space = |form: &str| form.contains(char::is_whitespace);
+    if text.space_before(token) || has_space(form) || has_space(&word.forms[0]) {
         return false;
     }
     let before = text.word(token - 1).chars().next_back();
@@ -102,29 +122,126 @@ fn one_word(text: TokenizedText<'_>, syntax: Option<&Syntax>, token: usize) -> b
     }
 }
 
-fn space_after(text: TokenizedText<'_>, token: usize) -> &'static str {
+fn has_space_after(text: TokenizedText<'_>, token: usize) -> bool {
     let end = text.tokens[token].span.end();
-    match text.tokens.get(token + 1) {
-        Some(next) if next.span.start() == end => "SpaceAfter=No",
-        _ => "_",
-    }
+    let next = text.tokens.get(token + 1);
+    next.is_none_or(|next| next.span.start() > end)
 }
 
-/// What a column holds; `_` where nothing is left to print.
-fn column(value: &str) -> String {
-    match flat(value).trim() {
-        "" => "_".to_owned(),
-        value => value.to_owned(),
+/// The sentence as its words spell it, with as many spaces between them as the text has.
+fn line(text: TokenizedText<'_>, words: &[Word]) -> String {
+    let mut line = String::new();
+    for (at, word) in words.iter().enumerate() {
+        line.extend(word.forms.iter().map(String::as_str));
+        let Some(next) = words.get(at + 1).filter(|_| word.space_after) else {
+            continue;
+        };
+        let [end, start] = [
+            text.tokens[word.tokens.end - 1].span.end(),
+            text.tokens[next.tokens.start].span.start(),
+        ];
+        let gap = &text.text[end..start];
+        let spaces = gap.chars().filter(|c| c.is_whitespace()).count().max(1);
+        line.extend(std::iter::repeat_n(' ', spaces));
     }
+    line
 }
 
-/// One line without tabs, as a column or a comment must be.
-fn flat(text: &str) -> String {
-    let plain = |c: char| match c {
-        '\u{2028}' | '\u{2029}' => ' ',
-        c if c.is_control() && c.is_whitespace() => ' ',
-        c if c.is_control() => char::REPLACEMENT_CHARACTER,
-        c => c,
+fn write_words(
+    out: &mut String,
+    syntax: Option<&Syntax>,
+    sentence: &Sentence,
+    words: &[Word],
+) -> fmt::Result {
+    let first = sentence.tokens.start;
+    for word in words {
+        let misc = if word.space_after {
+            "_"
+        } else {
+            "SpaceAfter=No"
+        };
+        let is_range = word.forms.len() > 1;
+        if is_range {
+            let (from, to) = (word.tokens.start - first + 1, word.tokens.end - first);
+            let form = word.forms.concat();
+            writeln!(out, "{from}-{to}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}")?;
+        }
+        let misc = if is_range { "_" } else { misc };
+        for (token, form) in word.tokens.clone().zip(&word.forms) {
+            write!(out, "{}\t{form}\t", token - first + 1)?;
+            write_syntax(out, syntax, token, first)?;
+            writeln!(out, "\t_\t{misc}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Columns 3 to 8.
+fn write_syntax(
+    out: &mut String,
+    syntax: Option<&Syntax>,
+    token: usize,
+    first: usize,
+) -> fmt::Result {
+    let Some(syntax) = syntax else {
+        return write!(out, "_\t_\t_\t_\t_\t_");
     };
-    text.chars().map(plain).collect()
+    let head = syntax.head(token).map_or(0, |h| h - first + 1);
+    let lemma = Plain::column(syntax.lemma(token));
+    let xpos = Plain::tag(syntax.xpos(token));
+    let dep = label(syntax.dep(token), head == 0);
+    let upos = syntax.upos(token);
+    write!(out, "{lemma}\t{upos}\t{xpos}\t_\t{head}\t{dep}")
+}
+
+/// The relations of Universal Dependencies, version 2.
+const RELATIONS: [&str; 37] = [
+    "acl",
+    "advcl",
+    "advmod",
+    "amod",
+    "appos",
+    "aux",
+    "case",
+    "cc",
+    "ccomp",
+    "clf",
+    "compound",
+    "conj",
+    "cop",
+    "csubj",
+    "dep",
+    "det",
+    "discourse",
+    "dislocated",
+    "expl",
+    "fixed",
+    "flat",
+    "goeswith",
+    "iobj",
+    "list",
+    "mark",
+    "nmod",
+    "nsubj",
+    "nummod",
+    "obj",
+    "obl",
+    "orphan",
+    "parataxis",
+    "punct",
+    "reparandum",
+    "root",
+    "vocative",
+    "xcomp",
+];
+
+/// The label of an arc, or what stands for one that Universal Dependencies do not know there.
+fn label(label: &str, is_root: bool) -> &str {
+    if is_root {
+        return dep::ROOT;
+    }
+    let (relation, subtype) = label.split_once(':').unwrap_or((label, "x"));
+    let is_name = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());
+    let is_known = RELATIONS.contains(&relation) && relation != dep::ROOT && is_name(subtype);
+    if is_known { label } else { dep::DEP }
 }

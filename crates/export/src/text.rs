@@ -1,7 +1,8 @@
 use crate::speakers::Speakers;
+use crate::words;
 use newsgraph_document::{
-    Act, Document, Entity, EntityId, MentionKind, Participant, Quote, QuoteId, QuoteKind,
-    Reference, Relation, Span, Status,
+    Act, Document, Entity, EntityId, MentionKind, Participant, Quote, QuoteId, Reference, Relation,
+    Span, Status,
 };
 
 pub(crate) struct Report<'a> {
@@ -13,11 +14,14 @@ pub(crate) struct Report<'a> {
 
 /// The most bytes of a sentence that a report shows beside a quote, and of a quote. What is longer is no sentence that
 /// a person wrote: a text of one sentence with a quote in every few words would make a report as long as its square.
-const LONGEST_SENTENCE: usize = 4_000;
+pub(crate) const LONGEST_SENTENCE: usize = 4_000;
 const LONGEST_QUOTE: usize = 20_000;
 
 /// The most bytes of a sentence that is cut which are shown before what it is shown for.
 const BEFORE: usize = 1_000;
+
+/// The most other names that are told of an entity.
+const MOST_NAMES: usize = 12;
 
 /// What stands for what is cut off.
 const CUT: &str = "[…]";
@@ -65,7 +69,7 @@ impl Report<'_> {
     }
 
     /// The words of a span on one line, the first of them where they are more than so many bytes.
-    fn shown(&self, span: Span, most: usize) -> String {
+    pub(crate) fn shown(&self, span: Span, most: usize) -> String {
         let text = self.document.text();
         if span.end() - span.start() <= most {
             return one_line(&text[span]);
@@ -91,11 +95,29 @@ impl Report<'_> {
         {
             let alias = one_line(&self.document.text()[mention.span]);
             let wanted = matches!(mention.kind, MentionKind::Proper | MentionKind::Nominal);
-            if wanted && alias != name && !aliases.contains(&alias) && aliases.len() < 12 {
+            if wanted && alias != name && !aliases.contains(&alias) && aliases.len() < MOST_NAMES {
                 aliases.push(alias);
             }
         }
         aliases
+    }
+
+    /// Its other names, each once, in text order.
+    pub(crate) fn other_names(&self, entity: &Entity) -> Vec<String> {
+        let mentions = self.document.mentions().unwrap_or_default();
+        let name = one_line(&entity.name);
+        let mut names: Vec<String> = Vec::new();
+        let own = entity
+            .mentions
+            .iter()
+            .filter_map(|m| mentions.get(m.index()));
+        for mention in own.filter(|mention| mention.kind == MentionKind::Proper) {
+            let other = one_line(&self.document.text()[mention.span]);
+            if other != name && !names.contains(&other) && names.len() < MOST_NAMES {
+                names.push(other);
+            }
+        }
+        names
     }
 
     /// Who says a quote: every one of those who say it together.
@@ -194,18 +216,11 @@ fn boundary(text: &str, at: usize) -> usize {
 
 /// The kind of a quote, and its act where it is none of speech.
 pub(crate) fn manner(quote: &Quote) -> String {
-    let kind = match quote.kind {
-        QuoteKind::Direct => "direct",
-        QuoteKind::Indirect => "indirect",
-        QuoteKind::Mixed => "mixed",
-    };
-    let act = match quote.act {
-        Act::Speech => return kind.to_owned(),
-        Act::Thought => "thought",
-        Act::Attitude => "attitude",
-        Act::Other => "other",
-    };
-    format!("{kind}, {act}")
+    let kind = words::kind(quote.kind);
+    match quote.act {
+        Act::Speech => kind.to_owned(),
+        act => format!("{kind}, {}", words::act(act)),
+    }
 }
 
 /// The text with each run of white space as one space.

@@ -1,5 +1,9 @@
+#[cfg(feature = "rdf")]
+use crate::{BaseIri, rdf};
+#[cfg(feature = "csv")]
+use crate::{CsvOptions, csv};
+use crate::{Field, dot, html, json, to_conllu, to_markdown};
 use crate::text_report::{TextStyles, styled};
-use crate::{Field, html, json, to_conllu};
 use newsgraph_document::{Document, OffsetUnit};
 use std::io::{self, Write};
 
@@ -17,6 +21,19 @@ pub enum Format {
     Html,
     /// A report for a person to read.
     Text,
+    /// A report as Markdown.
+    Markdown,
+    /// One graph in the DOT language, with a cluster for each document.
+    Dot,
+    /// A table of all documents; see [`Writer::with_csv`].
+    #[cfg(feature = "csv")]
+    Csv,
+    /// RDF as Turtle; see [`Writer::with_base_iri`].
+    #[cfg(feature = "rdf")]
+    Turtle,
+    /// RDF as one JSON-LD object; see [`Writer::with_base_iri`].
+    #[cfg(feature = "rdf")]
+    JsonLd,
 }
 
 /// What was written could not be taken by the writer below.
@@ -51,13 +68,17 @@ impl From<io::Error> for ExportError {
     }
 }
 
-/// How documents are written: the format, and for JSON the unit of spans and the fields.
+/// How documents are written: the format, the unit of spans, and what else a format lets one choose.
 #[derive(Clone, Debug)]
 pub struct Formatter {
     format: Format,
     unit: OffsetUnit,
     fields: Vec<Field>,
     styles: TextStyles,
+    #[cfg(feature = "csv")]
+    csv: CsvOptions,
+    #[cfg(feature = "rdf")]
+    base: BaseIri,
 }
 
 /// A document as it is written, without what stands between it and others.
@@ -83,6 +104,54 @@ impl Formatter {
             Format::Conllu => out.write_all(to_conllu(document).as_bytes()),
             Format::Html => out.write_all(html::article(document).as_bytes()),
             Format::Text => out.write_all(styled(document, &self.styles).as_bytes()),
+            Format::Markdown => out.write_all(to_markdown(document).as_bytes()),
+            Format::Dot => out.write_all(dot::cluster(document).as_bytes()),
+            #[cfg(feature = "csv")]
+            Format::Csv => csv::write(out, document, self.csv),
+            #[cfg(feature = "rdf")]
+            Format::Turtle => rdf::turtle::write(out, document, &self.base),
+            #[cfg(feature = "rdf")]
+            Format::JsonLd => rdf::json_ld::write(out, document, &self.base),
+        }
+    }
+
+    /// What stands before the first document, or before the end where there is none.
+    fn head(&self) -> Vec<u8> {
+        match self.format {
+            Format::Json => b"[\n".to_vec(),
+            Format::Html => html::HEAD.into(),
+            Format::Dot => dot::HEAD.into(),
+            #[cfg(feature = "csv")]
+            Format::Csv => csv::head(self.csv),
+            #[cfg(feature = "rdf")]
+            Format::Turtle => rdf::turtle::head().into(),
+            #[cfg(feature = "rdf")]
+            Format::JsonLd => rdf::json_ld::head().into(),
+            Format::Jsonl | Format::Conllu | Format::Text | Format::Markdown => Vec::new(),
+        }
+    }
+
+    /// What stands between two documents.
+    fn between(&self) -> &'static str {
+        match self.format {
+            Format::Json => ",\n",
+            Format::Text => "\n",
+            Format::Markdown => "\n---\n\n",
+            #[cfg(feature = "rdf")]
+            Format::JsonLd => ",\n",
+            _ => "",
+        }
+    }
+
+    /// What stands behind the last document.
+    fn foot(&self) -> &'static str {
+        match self.format {
+            Format::Json => "\n]\n",
+            Format::Html => html::FOOT,
+            Format::Dot => dot::FOOT,
+            #[cfg(feature = "rdf")]
+            Format::JsonLd => rdf::json_ld::FOOT,
+            _ => "",
         }
     }
 }
@@ -96,13 +165,20 @@ pub struct Writer<W: Write> {
 }
 
 impl<W: Write> Writer<W> {
-    /// A writer of this format; the unit is that of the spans in JSON.
+    /// A writer of this format; the unit is that of the spans in JSON and in tables.
     pub fn new(out: W, format: Format, unit: OffsetUnit) -> Self {
         let formatter = Formatter {
             format,
             unit,
             fields: Field::ALL.to_vec(),
             styles: TextStyles::default(),
+            #[cfg(feature = "csv")]
+            csv: CsvOptions {
+                unit,
+                ..CsvOptions::default()
+            },
+            #[cfg(feature = "rdf")]
+            base: BaseIri::default(),
         };
         Self {
             out,
@@ -125,6 +201,22 @@ impl<W: Write> Writer<W> {
     #[must_use]
     pub fn with_styles(mut self, styles: TextStyles) -> Self {
         self.formatter.styles = styles;
+        self
+    }
+
+    /// The same writer with these options of CSV, the unit of spans among them. Other formats are not changed.
+    #[cfg(feature = "csv")]
+    #[must_use]
+    pub fn with_csv(mut self, options: CsvOptions) -> Self {
+        self.formatter.csv = options;
+        self
+    }
+
+    /// The same writer with this base of the IRIs of documents. Other formats than RDF are not changed.
+    #[cfg(feature = "rdf")]
+    #[must_use]
+    pub fn with_base_iri(mut self, base: BaseIri) -> Self {
+        self.formatter.base = base;
         self
     }
 
@@ -160,14 +252,11 @@ impl<W: Write> Writer<W> {
     fn separate(&mut self) -> io::Result<()> {
         let first = self.written == 0;
         self.written += 1;
-        let before = match self.formatter.format {
-            Format::Json if first => "[\n",
-            Format::Json => ",\n",
-            Format::Html if first => html::HEAD,
-            Format::Text if !first => "\n",
-            _ => return Ok(()),
-        };
-        self.out.write_all(before.as_bytes())
+        if first {
+            self.out.write_all(&self.formatter.head())
+        } else {
+            self.out.write_all(self.formatter.between().as_bytes())
+        }
     }
 
     /// Ends the output, which is whole even when no document was written, and gives the writer
@@ -176,16 +265,14 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// [`ExportError`] where the writer below fails.
     pub fn finish(mut self) -> Result<W, ExportError> {
-        let first = self.written == 0;
-        match self.formatter.format {
-            Format::Json => self.out.write_all(if first { b"[]\n" } else { b"\n]\n" })?,
-            Format::Html => {
-                if first {
-                    self.out.write_all(html::HEAD.as_bytes())?;
+        match (self.formatter.format, self.written) {
+            (Format::Json, 0) => self.out.write_all(b"[]\n")?,
+            (_, written) => {
+                if written == 0 {
+                    self.out.write_all(&self.formatter.head())?;
                 }
-                self.out.write_all(html::FOOT.as_bytes())?;
+                self.out.write_all(self.formatter.foot().as_bytes())?;
             }
-            Format::Jsonl | Format::Conllu | Format::Text => {}
         }
         self.out.flush()?;
         Ok(self.out)

@@ -182,7 +182,7 @@ fn conllu_prints_range_lines() -> Outcome {
     let start = [
         "# newdoc id = a<b>.txt",
         "# newpar",
-        "# sent_id = 1",
+        "# sent_id = a%3Cb%3E.txt-1",
         "# text = “Don’t go,” she told Ann Lee.",
         "1\t“\t_\tX\tT\t_\t8\tdep\t_\tSpaceAfter=No",
         "2-3\tDon’t\t_\t_\t_\t_\t_\t_\t_\t_",
@@ -273,6 +273,14 @@ fn documents_that_are_formatted_first_are_written_alike() -> Outcome {
         Format::Conllu,
         Format::Html,
         Format::Text,
+        Format::Markdown,
+        Format::Dot,
+        #[cfg(feature = "csv")]
+        Format::Csv,
+        #[cfg(feature = "rdf")]
+        Format::Turtle,
+        #[cfg(feature = "rdf")]
+        Format::JsonLd,
     ];
     for format in formats {
         let new =

@@ -34,7 +34,7 @@ const ODD: [Odd; 10] = [
         "a[U+001B][1mb",
         "a-[1mb",
         r"a\u{1B}[1mb",
-        "a\u{FFFD}[1mb",
+        "a␛[1mb",
     ),
     Odd::new(
         "a\0b",
@@ -42,7 +42,7 @@ const ODD: [Odd; 10] = [
         "a[U+0000]b",
         "a-b",
         r"a\u{0}b",
-        "a\u{FFFD}b",
+        "a␀b",
     ),
     Odd::new(
         "a\u{200B}b",
@@ -216,11 +216,21 @@ fn conllu_keeps_its_lines_and_columns() -> Outcome {
     });
     for (odd, id) in ODD.iter().zip(ids) {
         let column = odd.column;
+        let tag = column.replace(' ', "_");
+        let plain = |b: u8| b.is_ascii_alphanumeric();
+        let number: String = odd
+            .string
+            .bytes()
+            .map(|b| match b {
+                b if plain(b) => char::from(b).to_string(),
+                b => format!("%{b:02X}"),
+            })
+            .collect();
         let expected = format!(
-            "# newdoc id = {id}\n# newpar\n# sent_id = 1\n# text = {column} met Bo\n\
-             1\t{column}\t{column}\tX\t{column}\t_\t2\t{column}\t_\t_\n\
-             2\tmet\t{column}\tX\t{column}\t_\t0\t{column}\t_\t_\n\
-             3\tBo\t{column}\tX\t{column}\t_\t2\t{column}\t_\t_\n\n"
+            "# newdoc id = {id}\n# newpar\n# sent_id = {number}-1\n# text = {column} met Bo\n\
+             1\t{column}\t{column}\tX\t{tag}\t_\t2\tdep\t_\t_\n\
+             2\tmet\t{column}\tX\t{tag}\t_\t0\troot\t_\t_\n\
+             3\tBo\t{column}\tX\t{tag}\t_\t2\tdep\t_\t_\n\n"
         );
         assert_eq!(to_conllu(&document(odd.string)?), expected);
     }
@@ -228,7 +238,7 @@ fn conllu_keeps_its_lines_and_columns() -> Outcome {
     for blank in ["\u{85}", "\n", " \t"] {
         let conllu = to_conllu(&document(blank)?);
         assert!(
-            conllu.contains("\n1\t_\t_\tX\t_\t_\t2\t_\t_\t_\n"),
+            conllu.contains("\n1\t_\t_\tX\t_\t_\t2\tdep\t_\t_\n"),
             "{conllu}"
         );
     }

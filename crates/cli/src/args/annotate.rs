@@ -1,4 +1,4 @@
-use super::format::{FormatName, UnitName};
+use super::format::{FormatArguments, FormatName, UnitName};
 use super::how::HowArguments;
 use super::input::InputArguments;
 use clap::Args;
@@ -18,7 +18,9 @@ pub(crate) struct AnnotateArguments {
     /// The output's form [default: what the ending of --out says; else text on a terminal, jsonl elsewhere].
     #[arg(long, value_enum)]
     pub(crate) format: Option<FormatName>,
-    /// What the spans in JSON count [default: byte].
+    #[command(flatten)]
+    pub(crate) format_options: FormatArguments,
+    /// What the spans in JSON and CSV count [default: byte].
     #[arg(long, value_enum)]
     pub(crate) offsets: Option<UnitName>,
     /// Threads to work on, at most four for each core [default: one for each core].

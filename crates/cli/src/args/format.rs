@@ -1,10 +1,12 @@
 //! The forms of what is written.
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 use newsgraph::document::OffsetUnit;
-use newsgraph_export::Format;
+use newsgraph_export::{BaseIri, Format, Table};
 use std::path::Path;
 
+/// A form by its name on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FormatName {
     Json,
@@ -12,6 +14,11 @@ pub(crate) enum FormatName {
     Conllu,
     Html,
     Text,
+    Markdown,
+    Csv,
+    Dot,
+    Turtle,
+    Jsonld,
 }
 
 impl FormatName {
@@ -24,6 +31,11 @@ impl FormatName {
             "conllu" => Some(Self::Conllu),
             "html" | "htm" => Some(Self::Html),
             "txt" => Some(Self::Text),
+            "md" | "markdown" => Some(Self::Markdown),
+            "csv" => Some(Self::Csv),
+            "dot" | "gv" => Some(Self::Dot),
+            "ttl" => Some(Self::Turtle),
+            "jsonld" => Some(Self::Jsonld),
             _ => None,
         }
     }
@@ -37,8 +49,33 @@ impl From<FormatName> for Format {
             FormatName::Conllu => Self::Conllu,
             FormatName::Html => Self::Html,
             FormatName::Text => Self::Text,
+            FormatName::Markdown => Self::Markdown,
+            FormatName::Csv => Self::Csv,
+            FormatName::Dot => Self::Dot,
+            FormatName::Turtle => Self::Turtle,
+            FormatName::Jsonld => Self::JsonLd,
         }
     }
+}
+
+/// What single forms let one choose.
+#[derive(Debug, Args)]
+pub(crate) struct FormatArguments {
+    /// The table that --format csv writes [default: quotes].
+    #[arg(long, value_parser = table())]
+    pub(crate) table: Option<Table>,
+    /// CSV that a program for spreadsheets opens by itself: marked as UTF-8, with an apostrophe before cells that would
+    /// run as a formula.
+    #[arg(long)]
+    pub(crate) spreadsheet: bool,
+    /// What the IRIs of documents begin with, for --format turtle and jsonld [default: urn:newsgraph:].
+    #[arg(long, value_name = "IRI")]
+    pub(crate) base_iri: Option<BaseIri>,
+}
+
+/// The names of the tables.
+fn table() -> impl TypedValueParser<Value = Table> {
+    PossibleValuesParser::new(Table::ALL.map(Table::as_str)).try_map(|name| name.parse())
 }
 
 /// The forms of what is told of documents.

@@ -17,7 +17,7 @@ pub(crate) use corpus::{
 };
 pub(crate) use diff::{DiffArguments, FactsName};
 pub(crate) use explain::{ExplainArguments, Target};
-pub(crate) use format::{FormatName, ReportName, UnitName};
+pub(crate) use format::{FormatArguments, FormatName, ReportName, UnitName};
 pub(crate) use how::{ActName, HowArguments, LabelsName};
 pub(crate) use shell::{CompletionsArguments, ManArguments};
 pub(crate) use train::{TrainArguments, TrainTask};
@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Train(TrainArguments),
     /// Print precision, recall and F1 against a corpus.
     Evaluate(EvaluateArguments),
+    /// Print the JSON Schema of what `annotate --format jsonl` writes in each line.
+    Schema,
     /// Print what makes a shell complete the command's words.
     Completions(CompletionsArguments),
     /// Print the manual, or write its pages.
