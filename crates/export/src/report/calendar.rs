@@ -35,6 +35,16 @@ pub(crate) type Order = (u16, u8, u8, u8);
 /// The place of what cannot be told.
 pub(crate) const OPEN: Order = (u16::MAX, 0, 0, 0);
 
+/// The place of a date of which the year is not known: after all others, by month and day.
+pub(crate) fn open(value: &str) -> Order {
+    let place = || {
+        let (month, day) = value.strip_prefix("XXXX-")?.split_once('-')?;
+        let number = |text| digits(text).and_then(|n| u8::try_from(n).ok());
+        Some((u16::MAX - 1, number(month)?, number(day)?, 0))
+    };
+    place().unwrap_or(OPEN)
+}
+
 /// A date in words, with its place among others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Moment {
@@ -142,7 +152,11 @@ fn monday(year: u16, week: u16) -> Option<Date> {
     let leaps = before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400);
     // 1 January of the year 1 was a Monday; weekdays from 0 for it.
     let new_year = (before * 365 + leaps).rem_euclid(7);
-    let first = if new_year <= 3 { -new_year } else { 7 - new_year };
+    let first = if new_year <= 3 {
+        -new_year
+    } else {
+        7 - new_year
+    };
     let mut day = first + 7 * (i32::from(week) - 1);
     if day < 0 {
         let year = year.checked_sub(1)?;
@@ -182,15 +196,37 @@ mod tests {
             ("2017-03-17T20:00", "17 March 2017, 20:00"),
         ];
         for (value, words) in cases {
-            assert_eq!(read(value).map(|m| m.words).as_deref(), Some(words), "{value}");
+            assert_eq!(
+                read(value).map(|m| m.words).as_deref(),
+                Some(words),
+                "{value}"
+            );
         }
     }
 
     #[test]
     fn what_is_open_or_no_date_is_left_alone() {
         let odd = [
-            "", "X", "XXXX-03-19", "XXXX-WXX-4", "XXXX", "T20:00", "2019-13", "2019-W54", "2019-W00", "été!", "éé",
-            "/", "2019/", "2019-", "2016-W53", "99999", "2019-02-30", "9999-W53", "+1", "20é9-01",
+            "",
+            "X",
+            "XXXX-03-19",
+            "XXXX-WXX-4",
+            "XXXX",
+            "T20:00",
+            "2019-13",
+            "2019-W54",
+            "2019-W00",
+            "été!",
+            "éé",
+            "/",
+            "2019/",
+            "2019-",
+            "2016-W53",
+            "99999",
+            "2019-02-30",
+            "9999-W53",
+            "+1",
+            "20é9-01",
         ];
         for value in odd {
             if let Some(moment) = read(value) {
@@ -205,5 +241,8 @@ mod tests {
         values.sort_by_key(|value| read(value).map(|m| m.order));
         let expected = ["198X", "2019", "2019-11", "2019-11-18", "2019-W47", "2020"];
         assert_eq!(values, expected);
+        let mut open = ["XXXX-XX-02", "XXXX-03-19", "XXXX-03-02", "é"];
+        open.sort_by_key(|value| super::open(value));
+        assert_eq!(open, ["XXXX-03-02", "XXXX-03-19", "XXXX-XX-02", "é"]);
     }
 }

@@ -14,6 +14,8 @@ const SHOWN: usize = 60;
 pub(crate) struct Entry {
     pub(crate) title: String,
     pub(crate) date: String,
+    /// How the text begins, where it has no headline.
+    lead: String,
     named: usize,
     quotes: usize,
     relations: usize,
@@ -56,7 +58,8 @@ struct Index<'a> {
 
 impl Entry {
     pub(crate) fn new(article: &Article<'_>) -> Self {
-        let cards = article.sections.iter().flat_map(|section| &section.cards);
+        let named = article.sections.iter().filter(|s| !s.is_unnamed);
+        let cards = named.flat_map(|section| &section.cards);
         let name = |card: &super::who::Card| Name {
             name: card.name.clone(),
             label: card.label.clone(),
@@ -71,6 +74,7 @@ impl Entry {
         Self {
             title: article.title.clone(),
             date: article.date.clone(),
+            lead: article.lead.clone(),
             named: article.named,
             quotes: article.quotes,
             relations: article.relations,

@@ -2,7 +2,7 @@
 //! character of it is seen.
 
 use crate::visible::{marked, name};
-use askama::filters::{Escaper, HtmlSafe};
+use askama::filters::Escaper;
 use std::fmt::{self, Display, Formatter, Write};
 
 /// Writes what templates show: text for an element. A character that is not seen stands as a mark with its number
@@ -22,11 +22,9 @@ impl Escaper for Element {
     }
 }
 
-/// Text for a quoted attribute, where marks are plain text. Templates take it as it is.
+/// Text for a quoted attribute, where marks are plain text. Templates take it as it is, by the filter `safe`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Attribute(String);
-
-impl HtmlSafe for Attribute {}
 
 impl Attribute {
     pub(crate) fn new(text: &str) -> Self {

@@ -13,6 +13,7 @@ mod values;
 mod who;
 
 use askama::Template;
+use escape::Attribute;
 use newsgraph_document::{Document, Layer};
 use reading::Reading;
 use values::Values;
@@ -28,8 +29,9 @@ const PLACE: &str = "<^>";
 
 #[derive(Template)]
 #[template(path = "head.html")]
-struct Head<'a> {
-    title: &'a str,
+struct Head {
+    /// An element that takes no marks as elements of their own.
+    title: Attribute,
     style: &'static str,
 }
 
@@ -48,6 +50,8 @@ pub(crate) struct Article<'a> {
     has_headline: bool,
     /// The day of the document in words, or nothing.
     pub(crate) date: String,
+    /// How the text begins, where it has no headline.
+    pub(crate) lead: String,
     blocks: Vec<story::Block<'a>>,
     voices: Vec<said::Voice>,
     acts: Vec<said::ActCount>,
@@ -104,7 +108,7 @@ impl Page {
 /// What a report begins with.
 pub(crate) fn head(title: &str) -> String {
     rendered(&Head {
-        title,
+        title: Attribute::new(title),
         style: STYLE,
     })
 }
@@ -117,7 +121,7 @@ pub(crate) fn foot() -> String {
 fn rendered(template: &impl Template) -> String {
     let written = template.render();
     debug_assert!(written.is_ok(), "writing to a string does not fail");
-    written.unwrap_or_default()
+    written.unwrap_or_default() + "\n"
 }
 
 impl<'a> Article<'a> {
@@ -139,12 +143,17 @@ impl<'a> Article<'a> {
             },
             id,
             has_headline: headline.is_some(),
+            lead: headline.map_or_else(|| story::lead(&reading), |_| String::new()),
             date: document.date().map(calendar::day).unwrap_or_default(),
             blocks: story::blocks(&reading, &values),
             acts: said::acts(&voices),
             quotes: voices.iter().flat_map(|voice| &voice.quotes).count(),
             voices,
-            named: sections.iter().filter(|s| !s.is_unnamed).map(|s| s.cards.len()).sum(),
+            named: sections
+                .iter()
+                .filter(|s| !s.is_unnamed)
+                .map(|s| s.cards.len())
+                .sum(),
             sections,
             graph: graph::graph(&pairs, kind),
             relations: pairs.iter().map(|pair| pair.rows.len()).sum(),

@@ -3,10 +3,12 @@
 use crate::text::{Report, one_line};
 use askama::Template;
 use newsgraph_document::{
-    Document, Entity, EntityId, Label, Mention, Participant, Reference, Relation,
-    Sentence, Span,
+    Document, Entity, EntityId, Label, Mention, Participant, Reference, Relation, Sentence, Span,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The most characters of a speaker's words that stand beside its name.
+const SHORT: usize = 40;
 
 /// How many colours tell entities apart.
 const HUES: usize = 12;
@@ -65,7 +67,10 @@ impl<'a> Reading<'a> {
         let mut used = BTreeSet::new();
         for quote in self.document.quotes().unwrap_or_default() {
             let who = quote.speakers.iter().chain(&quote.speaker);
-            used.extend(who.chain(&quote.addressee).filter_map(|p| self.entity_of(p)));
+            used.extend(
+                who.chain(&quote.addressee)
+                    .filter_map(|p| self.entity_of(p)),
+            );
         }
         let ends = self.relations.iter().flat_map(|r| [r.subject, r.object]);
         used.extend(ends);
@@ -113,7 +118,9 @@ impl<'a> Reading<'a> {
     pub(crate) fn how(&self, who: &Participant, name: &str) -> String {
         let words = self.words(who.span);
         match who.how {
-            Reference::Named if words == name => "by name".to_owned(),
+            Reference::Named if words == name || words.chars().count() > SHORT => {
+                "by name".to_owned()
+            }
             Reference::Named => format!("by name, “{words}”"),
             Reference::Pronoun => format!("by pronoun, “{words}”"),
             Reference::Described if words == name => "by description".to_owned(),
@@ -150,7 +157,6 @@ impl<'a> Reading<'a> {
         let sources = by_sentence.into_values();
         sources.filter_map(|span| self.source(span)).collect()
     }
-
 }
 
 /// The most bytes of a sentence that a fact shows whole; of longer ones it shows so many before and after what it is of.
@@ -171,7 +177,11 @@ fn excerpt(text: &str, sentence: Span, span: Span) -> String {
     let cut = |is: bool| if is { "… " } else { "" };
     let words = one_line(&text[start..end]);
     let (before, after) = (cut(start > sentence.start()), cut(end < sentence.end()));
-    format!("{before}{words}{}{}", if after.is_empty() { "" } else { " " }, after.trim())
+    format!(
+        "{before}{words}{}{}",
+        if after.is_empty() { "" } else { " " },
+        after.trim()
+    )
 }
 
 fn pairs(relations: &[Relation]) -> (Vec<[EntityId; 2]>, Vec<usize>) {

@@ -49,9 +49,8 @@ pub(crate) fn pairs(reading: &Reading<'_>) -> Vec<Pair> {
             let mut rows: Vec<Row> = Vec::new();
             for relation in &relations {
                 let row = row(reading, relation);
-                match rows.iter_mut().take(MOST).find(|r| is_same(r, &row)) {
-                    Some(_) => {}
-                    None => rows.push(row),
+                if !rows.iter().take(MOST).any(|r| is_same(r, &row)) {
+                    rows.push(row);
                 }
             }
             let evidence = relations.iter().flat_map(|r| r.evidence.iter().copied());
@@ -120,9 +119,16 @@ pub(crate) fn statements(reading: &Reading<'_>) -> Vec<Statement> {
         subject: reading.words(triple.subject),
         predicate: crate::text::one_line(&triple.predicate_text(text)),
         object: reading.words(triple.object),
-        arguments: triple.arguments.iter().map(|&span| reading.words(span)).collect(),
+        arguments: triple
+            .arguments
+            .iter()
+            .map(|&span| reading.words(span))
+            .collect(),
         notes: doubts(triple.negated, triple.hedged).collect(),
-        claimed_by: claimed_by(reading, triple.quote.map(newsgraph_document::QuoteId::index)),
+        claimed_by: claimed_by(
+            reading,
+            triple.quote.map(newsgraph_document::QuoteId::index),
+        ),
         sentence: reading.sentence_at(triple.subject),
     };
     triples.iter().map(statement).collect()

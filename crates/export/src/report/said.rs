@@ -286,7 +286,15 @@ mod tests {
     #[test]
     fn the_fuller_role_stays() {
         let mut roles = Vec::new();
-        for role in ["chair", "chair of the Ulm Bank", "Chair", "mayor", "a", "b", "poet"] {
+        for role in [
+            "chair",
+            "chair of the Ulm Bank",
+            "Chair",
+            "mayor",
+            "a",
+            "b",
+            "poet",
+        ] {
             add_role(&mut roles, role.to_owned());
         }
         assert_eq!(roles, ["chair of the Ulm Bank", "mayor", "poet"]);

@@ -103,6 +103,17 @@ pub(crate) fn headline<'a>(reading: &Reading<'a>) -> Option<&'a str> {
     (is_short && is_text && !goes_on && !has_stop).then_some(words)
 }
 
+/// The first words of the text.
+pub(crate) fn lead(reading: &Reading<'_>) -> String {
+    const WORDS: usize = 24;
+    let text = reading.document.text();
+    let mut words: Vec<&str> = text.split_whitespace().take(WORDS + 1).collect();
+    let goes_on = words.len() > WORDS;
+    words.truncate(WORDS);
+    let lead: String = words.join(" ").chars().take(HEADLINE).collect();
+    if goes_on { format!("{lead} …") } else { lead }
+}
+
 struct Sweep<'r, 'a> {
     reading: &'r Reading<'a>,
     values: &'r Values,
@@ -231,11 +242,24 @@ impl<'r, 'a> Sweep<'r, 'a> {
         if !self.open[Cover::Cue as usize].is_empty() {
             add("c");
         }
-        if let Some(mention) = mention {
+        if let Some(id) = mention {
             add("m");
-            add(kind(&self.reading.mentions[mention].label));
+            let mention = &self.reading.mentions[id];
+            add(kind(&mention.label));
+            if matches!(mention.kind, MentionKind::Nominal | MentionKind::Pronoun) {
+                add("d");
+            }
+            if !self.is_named(id) {
+                add("u");
+            }
         }
         class
+    }
+
+    /// Whether a name or value stands for what a mention means.
+    fn is_named(&self, mention: usize) -> bool {
+        let entity = self.reading.document.entity_of(MentionId::new(mention));
+        entity.is_none_or(|entity| self.reading.report.is_named(entity))
     }
 
     /// The anchor of the card that a mention leads to.
@@ -289,7 +313,13 @@ fn edges(reading: &Reading<'_>, values: &Values) -> Vec<Edge> {
             add(mention.span, Cover::Mention, id);
         }
     }
-    for (id, quote) in reading.document.quotes().unwrap_or_default().iter().enumerate() {
+    for (id, quote) in reading
+        .document
+        .quotes()
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+    {
         for &span in &quote.content {
             add(span, Cover::Quote, id);
         }

@@ -72,7 +72,9 @@ impl Values {
                 return None;
             }
             let words = || document.text()[mention.span].to_lowercase();
-            let what = counted.clone().or_else(|| mention.value.is_none().then(words));
+            let what = counted
+                .clone()
+                .or_else(|| mention.value.is_none().then(words));
             let key = (mention.label.clone(), mention.value.clone(), what);
             let at = *known.entry(key).or_insert_with(|| {
                 groups.push(Group {
@@ -105,7 +107,10 @@ impl Values {
             let words = words(reading, group);
             let (order, date) = match value.and_then(calendar::read) {
                 Some(Moment { order, words }) => (order, words),
-                None => (calendar::OPEN, words.first().cloned().unwrap_or_default()),
+                None => (
+                    value.map_or(calendar::OPEN, calendar::open),
+                    words.first().cloned().unwrap_or_default(),
+                ),
             };
             rows.push((
                 order,
@@ -241,7 +246,10 @@ mod tests {
             ("6500000000 USD", "6,500,000,000 USD"),
             ("40816.38", "40,816.38"),
             ("0.123456", "0.123456"),
-            ("40000000000/50000000000 USD", "40,000,000,000 to 50,000,000,000 USD"),
+            (
+                "40000000000/50000000000 USD",
+                "40,000,000,000 to 50,000,000,000 USD",
+            ),
             ("100", "100"),
             ("16.057%", "16.057%"),
             ("été 1234", "été 1,234"),

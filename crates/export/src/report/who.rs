@@ -2,6 +2,7 @@
 
 use super::reading::{Reading, hue, initials, kind};
 use super::said::{Voice, add_role};
+use crate::text::one_line;
 use newsgraph_document::{EntityId, Status};
 use std::collections::BTreeMap;
 
@@ -73,7 +74,13 @@ pub(crate) fn cards(reading: &Reading<'_>, voices: &[Voice]) -> Vec<Cards> {
         }
         let is_named = reading.report.is_named(EntityId::new(id));
         let kind = kind(&entity.label);
-        let is_this = |(_, other): &(&str, &str)| if is_named { *other == kind } else { other.is_empty() };
+        let is_this = |(_, other): &(&str, &str)| {
+            if is_named {
+                *other == kind
+            } else {
+                other.is_empty()
+            }
+        };
         let at = HEADINGS.iter().position(is_this).unwrap_or(4);
         let (said, mut told) = quotes.remove(&id).unwrap_or_default();
         for role in roles.remove(&id).unwrap_or_default() {
@@ -84,7 +91,7 @@ pub(crate) fn cards(reading: &Reading<'_>, voices: &[Voice]) -> Vec<Cards> {
             id,
             initials: initials(&name),
             name,
-            label: entity.label.to_string(),
+            label: one_line(entity.label.as_str()),
             kind,
             hue: hue(id),
             roles: told,
@@ -95,7 +102,8 @@ pub(crate) fn cards(reading: &Reading<'_>, voices: &[Voice]) -> Vec<Cards> {
         });
     }
     for kind in &mut all {
-        kind.cards.sort_by_key(|card| std::cmp::Reverse(card.places.len()));
+        kind.cards
+            .sort_by_key(|card| std::cmp::Reverse(card.places.len()));
     }
     all.retain(|kind| !kind.cards.is_empty());
     all
