@@ -83,8 +83,11 @@ pub(crate) fn cards(reading: &Reading<'_>, voices: &[Voice]) -> Vec<Cards> {
         };
         let at = HEADINGS.iter().position(is_this).unwrap_or(4);
         let (said, mut told) = quotes.remove(&id).unwrap_or_default();
-        for role in roles.remove(&id).unwrap_or_default() {
-            add_role(&mut told, role);
+        for (role, words) in roles.remove(&id).unwrap_or_default() {
+            let is_told = |known: &String| known.to_lowercase().contains(&role);
+            if !told.iter().any(is_told) {
+                add_role(&mut told, words);
+            }
         }
         let name = reading.report.entity_name(id);
         all[at].cards.push(Card {
@@ -109,9 +112,9 @@ pub(crate) fn cards(reading: &Reading<'_>, voices: &[Voice]) -> Vec<Cards> {
     all
 }
 
-/// What relations call each entity.
-fn roles(reading: &Reading<'_>) -> BTreeMap<usize, Vec<String>> {
-    let mut roles: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+/// What relations call each entity: the role alone, in small letters, and as it is shown.
+fn roles(reading: &Reading<'_>) -> BTreeMap<usize, Vec<(String, String)>> {
+    let mut roles: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
     for relation in reading.relations.iter().filter(|r| !r.negated) {
         let Some(role) = relation.role else {
             continue;
@@ -130,7 +133,7 @@ fn roles(reading: &Reading<'_>) -> BTreeMap<usize, Vec<String>> {
         roles
             .entry(relation.subject.index())
             .or_default()
-            .push(words);
+            .push((role.to_lowercase(), words));
     }
     roles
 }
