@@ -105,7 +105,7 @@ fn the_text_is_shown_whole() -> Outcome {
     let text = between(
         &page,
         "<div class=\"text\" id=\"d1-text\">",
-        "<details class=\"legend\"",
+        "<div class=\"legend\"",
     )?;
     let all: String = document.text().split_whitespace().collect();
     assert_eq!(seen(headline) + &seen(text), all);

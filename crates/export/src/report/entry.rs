@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 const NAMES: usize = 40;
 const SHOWN: usize = 60;
 
+/// The most characters of a name in the index.
+const LONGEST: usize = 100;
+
 /// What the index tells of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
@@ -19,11 +22,11 @@ pub(crate) struct Entry {
     named: usize,
     quotes: usize,
     relations: usize,
-    names: Vec<Name>,
+    names: Vec<Listed>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Name {
+struct Listed {
     name: String,
     label: String,
     kind: &'static str,
@@ -58,17 +61,17 @@ struct Index<'a> {
 
 impl Entry {
     pub(crate) fn new(article: &Article<'_>) -> Self {
-        let named = article.sections.iter().filter(|s| !s.is_unnamed);
-        let cards = named.flat_map(|section| &section.cards);
-        let name = |card: &super::who::Card| Name {
-            name: card.name.clone(),
+        let sections = article.sections.iter().filter(|s| !s.is_unnamed);
+        let cards = sections.flat_map(|section| &section.cards);
+        let name = |card: &super::who::Card| Listed {
+            name: card.name.chars().take(LONGEST).collect(),
             label: card.label.clone(),
             kind: card.kind,
             card: card.id,
             mentions: card.places.len(),
             quotes: card.quotes.len(),
         };
-        let mut names: Vec<Name> = cards.map(name).collect();
+        let mut names: Vec<Listed> = cards.map(name).collect();
         names.sort_by_key(|name| Reverse(name.mentions));
         names.truncate(NAMES);
         Self {

@@ -56,7 +56,7 @@ pub(crate) struct Article<'a> {
     voices: Vec<said::Voice>,
     acts: Vec<said::ActCount>,
     pub(crate) quotes: usize,
-    pub(crate) sections: Vec<who::Cards>,
+    pub(crate) sections: Vec<who::Section>,
     pub(crate) named: usize,
     graph: Option<graph::Graph>,
     pairs: Vec<relate::Pair>,

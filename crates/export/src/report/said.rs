@@ -232,10 +232,9 @@ fn learn(reading: &Reading<'_>, speaker: Option<&Participant>, voice: &mut Voice
         let who = who.unwrap_or_else(words);
         (Some(&who) != voice.who.as_ref()).then_some(who)
     });
-    if let Some(who) = behalf.filter(|who| !voice.speaks_for.contains(who)) {
-        if voice.speaks_for.len() < ROLES {
-            voice.speaks_for.push(who);
-        }
+    let is_new = |who: &Who| !voice.speaks_for.contains(who) && voice.speaks_for.len() < ROLES;
+    if let Some(who) = behalf.filter(is_new) {
+        voice.speaks_for.push(who);
     }
 }
 

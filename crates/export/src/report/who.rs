@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 const OPEN: usize = 12;
 
 /// Entities of one kind.
-pub(crate) struct Cards {
+pub(crate) struct Section {
     pub(crate) heading: &'static str,
     /// Whether no name of the text refers to them.
     pub(crate) is_unnamed: bool,
@@ -56,13 +56,13 @@ const HEADINGS: [(&str, &str); 6] = [
 ];
 
 /// The cards by kind, those with most mentions first.
-pub(crate) fn cards(reading: &Reading<'_>, voices: &[Voice]) -> Vec<Cards> {
+pub(crate) fn cards(reading: &Reading<'_>, voices: &[Voice]) -> Vec<Section> {
     let mut roles = roles(reading);
     let mut quotes = quotes(voices);
     let mut pairs = pairs(reading);
-    let mut all: Vec<Cards> = HEADINGS
+    let mut all: Vec<Section> = HEADINGS
         .iter()
-        .map(|(heading, kind)| Cards {
+        .map(|(heading, kind)| Section {
             heading,
             is_unnamed: kind.is_empty(),
             cards: Vec::new(),
