@@ -1,4 +1,4 @@
-//! A browser without a window, driven over its DevTools protocol by two pipes.
+//! A browser without a window, driven over its protocol for developer tools by two pipes.
 
 use serde_json::{Value, json};
 use std::error::Error;
