@@ -6,12 +6,13 @@ mod csv;
 mod dot;
 mod encoded;
 mod field;
-mod html;
 mod json;
 mod markdown;
 mod plain;
 #[cfg(feature = "rdf")]
 mod rdf;
+#[cfg(feature = "report")]
+mod report;
 mod schema;
 mod speakers;
 mod text;
@@ -27,11 +28,12 @@ pub use conllu::to_conllu;
 pub use csv::{CsvOptions, Table, TableError, to_csv};
 pub use dot::to_dot;
 pub use field::{Field, FieldError};
-pub use html::to_html;
 pub use json::{JsonError, from_json, to_json};
 pub use markdown::to_markdown;
 #[cfg(feature = "rdf")]
 pub use rdf::{BaseIri, BaseIriError, to_json_ld, to_turtle};
+#[cfg(feature = "report")]
+pub use report::to_html;
 pub use schema::json_schema;
 pub use text_report::{TextStyles, to_text};
 pub use visible::visible;

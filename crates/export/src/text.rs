@@ -197,15 +197,6 @@ impl Report<'_> {
             format!(" [{}]", notes.join("; "))
         }
     }
-
-    pub(crate) fn triple(&self, triple: &newsgraph_document::Triple) -> [String; 3] {
-        let text = self.document.text();
-        [
-            one_line(&text[triple.subject]),
-            one_line(&triple.predicate_text(text)),
-            one_line(&text[triple.object]),
-        ]
-    }
 }
 
 /// The last place up to `at` where a character begins.

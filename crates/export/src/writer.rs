@@ -1,9 +1,11 @@
+#[cfg(feature = "report")]
+use crate::report::{self, Entry, Page};
+use crate::text_report::{TextStyles, styled};
 #[cfg(feature = "rdf")]
 use crate::{BaseIri, rdf};
 #[cfg(feature = "csv")]
 use crate::{CsvOptions, csv};
-use crate::{Field, dot, html, json, to_conllu, to_markdown};
-use crate::text_report::{TextStyles, styled};
+use crate::{Field, dot, json, to_conllu, to_markdown};
 use newsgraph_document::{Document, OffsetUnit};
 use std::io::{self, Write};
 
@@ -17,7 +19,9 @@ pub enum Format {
     Jsonl,
     /// CoNLL-U blocks.
     Conllu,
-    /// One page with all documents, which needs nothing from the network.
+    /// One report with all documents for a person to read, a page which needs nothing from the network; where there
+    /// are several, with an index.
+    #[cfg(feature = "report")]
     Html,
     /// A report for a person to read.
     Text,
@@ -83,15 +87,27 @@ pub struct Formatter {
 
 /// A document as it is written, without what stands between it and others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Formatted(Vec<u8>);
+pub struct Formatted(Inner);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Inner {
+    Bytes(Vec<u8>),
+    /// A part of a report, whose anchors hold its number there.
+    #[cfg(feature = "report")]
+    Page(Box<Page>),
+}
 
 impl Formatter {
     /// Formats a document. Many can be formatted at once, and given to [`Writer::write_formatted`] in order.
     pub fn format(&self, document: &Document) -> Formatted {
+        #[cfg(feature = "report")]
+        if self.format == Format::Html {
+            return Formatted(Inner::Page(Box::new(report::page(document))));
+        }
         let mut bytes = Vec::new();
         let written = self.write(&mut bytes, document);
         debug_assert!(written.is_ok(), "writing to a vector does not fail");
-        Formatted(bytes)
+        Formatted(Inner::Bytes(bytes))
     }
 
     fn write(&self, mut out: impl Write, document: &Document) -> io::Result<()> {
@@ -102,7 +118,8 @@ impl Formatter {
                 out.write_all(b"\n")
             }
             Format::Conllu => out.write_all(to_conllu(document).as_bytes()),
-            Format::Html => out.write_all(html::article(document).as_bytes()),
+            #[cfg(feature = "report")]
+            Format::Html => out.write_all(report::to_html(document).as_bytes()),
             Format::Text => out.write_all(styled(document, &self.styles).as_bytes()),
             Format::Markdown => out.write_all(to_markdown(document).as_bytes()),
             Format::Dot => out.write_all(dot::cluster(document).as_bytes()),
@@ -119,7 +136,6 @@ impl Formatter {
     fn head(&self) -> Vec<u8> {
         match self.format {
             Format::Json => b"[\n".to_vec(),
-            Format::Html => html::HEAD.into(),
             Format::Dot => dot::HEAD.into(),
             #[cfg(feature = "csv")]
             Format::Csv => csv::head(self.csv),
@@ -127,7 +143,7 @@ impl Formatter {
             Format::Turtle => rdf::turtle::head().into(),
             #[cfg(feature = "rdf")]
             Format::JsonLd => rdf::json_ld::head().into(),
-            Format::Jsonl | Format::Conllu | Format::Text | Format::Markdown => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -147,7 +163,6 @@ impl Formatter {
     fn foot(&self) -> &'static str {
         match self.format {
             Format::Json => "\n]\n",
-            Format::Html => html::FOOT,
             Format::Dot => dot::FOOT,
             #[cfg(feature = "rdf")]
             Format::JsonLd => rdf::json_ld::FOOT,
@@ -162,6 +177,9 @@ pub struct Writer<W: Write> {
     out: W,
     formatter: Formatter,
     written: usize,
+    /// What the index of a report will tell of the documents so far.
+    #[cfg(feature = "report")]
+    entries: Vec<Entry>,
 }
 
 impl<W: Write> Writer<W> {
@@ -184,6 +202,8 @@ impl<W: Write> Writer<W> {
             out,
             formatter,
             written: 0,
+            #[cfg(feature = "report")]
+            entries: Vec::new(),
         }
     }
 
@@ -235,6 +255,10 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// [`ExportError`] where the writer below fails.
     pub fn write(&mut self, document: &Document) -> Result<(), ExportError> {
+        #[cfg(feature = "report")]
+        if self.formatter.format == Format::Html {
+            return self.write_page(&report::page(document));
+        }
         self.separate()?;
         Ok(self.formatter.write(&mut self.out, document)?)
     }
@@ -244,8 +268,28 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// [`ExportError`] where the writer below fails.
     pub fn write_formatted(&mut self, document: &Formatted) -> Result<(), ExportError> {
-        self.separate()?;
-        Ok(self.out.write_all(&document.0)?)
+        match &document.0 {
+            Inner::Bytes(bytes) => {
+                self.separate()?;
+                Ok(self.out.write_all(bytes)?)
+            }
+            #[cfg(feature = "report")]
+            Inner::Page(page) => self.write_page(page),
+        }
+    }
+
+    /// Adds a document to a report. The index tells of it once it is written whole.
+    #[cfg(feature = "report")]
+    fn write_page(&mut self, page: &Page) -> Result<(), ExportError> {
+        let number = self.written + 1;
+        if self.written == 0 {
+            self.out
+                .write_all(report::head(&page.entry.title).as_bytes())?;
+        }
+        self.written = number;
+        self.out.write_all(page.numbered(number).as_bytes())?;
+        self.entries.push(page.entry.clone());
+        Ok(())
     }
 
     /// Writes what stands before the next document.
@@ -266,6 +310,8 @@ impl<W: Write> Writer<W> {
     /// [`ExportError`] where the writer below fails.
     pub fn finish(mut self) -> Result<W, ExportError> {
         match (self.formatter.format, self.written) {
+            #[cfg(feature = "report")]
+            (Format::Html, _) => self.end_report()?,
             (Format::Json, 0) => self.out.write_all(b"[]\n")?,
             (_, written) => {
                 if written == 0 {
@@ -276,5 +322,18 @@ impl<W: Write> Writer<W> {
         }
         self.out.flush()?;
         Ok(self.out)
+    }
+
+    /// Writes the index, where there are several documents, and what a report ends with.
+    #[cfg(feature = "report")]
+    fn end_report(&mut self) -> io::Result<()> {
+        if self.written == 0 {
+            self.out.write_all(report::head("newsgraph").as_bytes())?;
+        }
+        if self.written > 1 {
+            self.out
+                .write_all(report::index(&self.entries).as_bytes())?;
+        }
+        self.out.write_all(report::foot().as_bytes())
     }
 }

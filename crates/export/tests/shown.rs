@@ -4,19 +4,20 @@ use newsgraph_document::{
     Document, Entity, EntityId, Label, Maker, Mention, MentionId, MentionKind, OffsetUnit,
     Relation, Sentence, Span, Status, Syntax, Token, Upos, WordSyntax,
 };
-use newsgraph_export::{from_json, to_conllu, to_html, to_json, to_text};
+#[cfg(feature = "report")]
+use newsgraph_export::to_html;
+use newsgraph_export::{from_json, to_conllu, to_json, to_text};
 use std::error::Error;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
 /// Strings that break a format which takes them as they are, with how the reports show them: HTML in an
-/// element, in an attribute and as a class, text, and a column of CoNLL-U.
+/// element and in an attribute, text, and a column of CoNLL-U.
 const ODD: [Odd; 10] = [
     Odd::new(
         "a\u{202E}b",
         MARK,
         "a[U+202E]b",
-        "a-b",
         r"a\u{202E}b",
         "a\u{202E}b",
     ),
@@ -24,7 +25,6 @@ const ODD: [Odd; 10] = [
         "a\u{2067}b",
         "a<span class=\"control\" title=\"U+2067 RIGHT-TO-LEFT ISOLATE\">[U+2067]</span>b",
         "a[U+2067]b",
-        "a-b",
         r"a\u{2067}b",
         "a\u{2067}b",
     ),
@@ -32,7 +32,6 @@ const ODD: [Odd; 10] = [
         "a\u{1B}[1mb",
         "a<span class=\"control\" title=\"U+001B CONTROL CHARACTER\">[U+001B]</span>[1mb",
         "a[U+001B][1mb",
-        "a-[1mb",
         r"a\u{1B}[1mb",
         "a␛[1mb",
     ),
@@ -40,7 +39,6 @@ const ODD: [Odd; 10] = [
         "a\0b",
         "a<span class=\"control\" title=\"U+0000 CONTROL CHARACTER\">[U+0000]</span>b",
         "a[U+0000]b",
-        "a-b",
         r"a\u{0}b",
         "a␀b",
     ),
@@ -48,22 +46,20 @@ const ODD: [Odd; 10] = [
         "a\u{200B}b",
         "a<span class=\"control\" title=\"U+200B ZERO WIDTH SPACE\">[U+200B]</span>b",
         "a[U+200B]b",
-        "a-b",
         r"a\u{200B}b",
         "a\u{200B}b",
     ),
-    Odd::new("a\nb", "a b", "a\nb", "a-b", "a b", "a b"),
-    Odd::new("a\tb", "a b", "a\tb", "a-b", "a b", "a b"),
-    Odd::new("a\rb", "a b", "a[U+000D]b", "a-b", "a b", "a b"),
+    Odd::new("a\nb", "a b", "a\nb", "a b", "a b"),
+    Odd::new("a\tb", "a b", "a\tb", "a b", "a b"),
+    Odd::new("a\rb", "a b", "a[U+000D]b", "a b", "a b"),
     Odd::new(
         "\"><i a='b'>&lt;",
         "&quot;&gt;&lt;i a=&#39;b&#39;&gt;&amp;lt;",
         "&quot;&gt;&lt;i a=&#39;b&#39;&gt;&amp;lt;",
-        "&quot;&gt;&lt;i-a=&#39;b&#39;&gt;&amp;lt;",
         "\"><i a='b'>&lt;",
         "\"><i a='b'>&lt;",
     ),
-    Odd::new("a b", "a b", "a b", "a-b", "a b", "a b"),
+    Odd::new("a b", "a b", "a b", "a b", "a b"),
 ];
 
 const MARK: &str =
@@ -71,9 +67,10 @@ const MARK: &str =
 
 struct Odd {
     string: &'static str,
+    #[cfg_attr(not(feature = "report"), expect(dead_code, reason = "for the report"))]
     element: &'static str,
+    #[cfg_attr(not(feature = "report"), expect(dead_code, reason = "for the report"))]
     attribute: &'static str,
-    class: &'static str,
     text: &'static str,
     column: &'static str,
 }
@@ -83,7 +80,6 @@ impl Odd {
         string: &'static str,
         element: &'static str,
         attribute: &'static str,
-        class: &'static str,
         text: &'static str,
         column: &'static str,
     ) -> Self {
@@ -91,7 +87,6 @@ impl Odd {
             string,
             element,
             attribute,
-            class,
             text,
             column,
         }
@@ -159,25 +154,35 @@ fn document(odd: &str) -> Result<Document, Box<dyn Error>> {
     Ok(document)
 }
 
+#[cfg(feature = "report")]
 #[test]
 fn html_shows_what_is_there() -> Outcome {
     for odd in &ODD {
         let html = to_html(&document(odd.string)?);
-        let (element, attribute, class) = (odd.element, odd.attribute, odd.class);
+        let (element, attribute) = (odd.element, odd.attribute);
+        let line = attribute
+            .replace(['\n', '\t'], " ")
+            .replace("[U+000D]", " ");
         for part in [
-            format!("<h1>{element}</h1>"),
-            format!("class=\"m {class}\" title=\"{attribute} name: {attribute}\" data-e=\"0\">"),
-            format!("<li data-e=\"0\" class=\"{class}\"><b class=\"k\">{element}</b> {element}"),
+            format!("<title>{line} met Bo</title>"),
+            format!("title=\"{line}, {attribute}\""),
+            format!("<span class=\"name\">{element} <small>{element}</small></span>"),
             format!(
-                "<b>{element}</b> {element} <b>{element}</b> ({element})<small>{element} met Bo</small>"
+                "<em>{element}</em> <a class=\"e\" href=\"#d1-e1\" data-f=\"e1\">{element}</a> <span class=\"tag\">{element}</span>"
             ),
+            format!("<p class=\"src\"><a href=\"#d1-s0\">{element} met Bo</a></p>"),
         ] {
             assert!(html.contains(&part), "{:?}: {part}\n{html}", odd.string);
         }
-        let page = html
-            .split_once("<article>")
-            .map_or("", |(_, article)| article);
-        assert!(!page.contains("<i"), "{page}");
+        let page = html.split_once("<article").map_or("", |(_, page)| page);
+        assert!(!page.contains("<i a="), "{page}");
+        let drawing = page
+            .split_once("<svg")
+            .and_then(|(_, page)| page.split_once("</svg>"));
+        assert!(
+            drawing.is_some_and(|(svg, _)| !svg.contains("<span")),
+            "{page}"
+        );
         let hidden = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
         assert!(!page.contains(hidden) && !page.contains(['\u{202E}', '\u{2067}', '\u{200B}']));
     }

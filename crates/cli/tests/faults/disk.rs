@@ -48,11 +48,12 @@ fn rows_so_far_stay_on_a_full_disk() -> Outcome {
     if !may_mount() {
         return Ok(());
     }
-    for format in ["jsonl", "json", "html"] {
+    // A report holds its style and script, and room for its ending.
+    for (format, size) in [("jsonl", "16k"), ("json", "16k"), ("html", "96k")] {
         let folder = Folder::new(&format!("full_{format}"))?;
         folder.write("a.jsonl", rows(0..ROWS))?;
         let script = format!(
-            "mkdir full after && mount -t tmpfs -o size=16k tmpfs full && echo former > full/out \
+            "mkdir full after && mount -t tmpfs -o size={size} tmpfs full && echo former > full/out \
              && $newsgraph $quick --format {format} --out full/out a.jsonl; code=$?; cp full/* after; exit $code"
         );
         let output = folder
@@ -71,7 +72,7 @@ fn rows_so_far_stay_on_a_full_disk() -> Outcome {
             "json" => serde_json::from_str::<Vec<serde_json::Value>>(&kept)?.len(),
             _ => {
                 assert!(kept.ends_with("</html>\n"), "{kept}");
-                kept.matches("\n<article>\n").count()
+                kept.matches("<article ").count()
             }
         };
         assert!((1..ROWS).contains(&documents), "{format}: {documents}");
