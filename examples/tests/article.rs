@@ -11,6 +11,10 @@ fn read() -> Result<Document, Box<dyn Error>> {
     Ok(document)
 }
 
+fn name(who: Option<ParticipantView<'_>>) -> &str {
+    who.map_or("", |who| who.name())
+}
+
 #[test]
 fn people_have_their_countries_and_offices() -> Result<(), Box<dyn Error>> {
     let document = read()?;
@@ -42,7 +46,6 @@ fn quotes_have_their_speakers() -> Result<(), Box<dyn Error>> {
     let found: Vec<(&str, &str, &str)> = view
         .quotes()
         .map(|quote| {
-            let name = |who: Option<ParticipantView<'_>>| who.map_or("", |who| who.name());
             let content = view.text_of(quote.content[0]);
             (name(quote.speaker()), name(quote.addressee()), content)
         })
