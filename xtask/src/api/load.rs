@@ -38,11 +38,12 @@ fn of(all: Vec<Item>, folder: &Path) -> Result<Module> {
             of(items, &inner)?
         } else {
             let beside = folder.join(format!("{name}.rs"));
-            let file = if beside.exists() { beside } else { inner.join("mod.rs") };
+            let file = if beside.exists() {
+                beside
+            } else {
+                inner.join("mod.rs")
+            };
             module(&file, &inner)?
-        };
-                module(&file, &inner)?
-            }
         };
         modules.insert(name, (declared, read));
     }
