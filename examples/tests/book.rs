@@ -45,7 +45,10 @@ fn markdown(folder: &str, found: &mut Vec<String>) -> Outcome {
             if name != "target" && !name.starts_with('.') {
                 markdown(&path, found)?;
             }
-        } else if path.ends_with(".md") {
+        } else if Path::new(&path)
+            .extension()
+            .is_some_and(|ending| ending == "md")
+        {
             found.push(path);
         }
     }

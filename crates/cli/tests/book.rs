@@ -58,7 +58,10 @@ fn pages() -> Result<Vec<String>, Box<dyn Error>> {
     let mut pages = vec!["README.md".to_owned(), "crates/cli/README.md".to_owned()];
     for entry in fs::read_dir(root().join("docs/src"))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".md") {
+        if Path::new(&name)
+            .extension()
+            .is_some_and(|ending| ending == "md")
+        {
             pages.push(format!("docs/src/{name}"));
         }
     }

@@ -34,17 +34,16 @@ fn of(all: Vec<Item>, folder: &Path) -> Result<Module> {
         }
         let name = declared.ident.to_string();
         let inner = folder.join(&name);
-        let read = match declared.content.take() {
-            Some((_, items)) => of(items, &inner)?,
-            None => {
-                let beside = folder.join(format!("{name}.rs"));
-                let file = if beside.exists() {
-                    beside
-                } else {
-                    inner.join("mod.rs")
-                };
-                module(&file, &inner)?
-            }
+        let read = if let Some((_, items)) = declared.content.take() {
+            of(items, &inner)?
+        } else {
+            let beside = folder.join(format!("{name}.rs"));
+            let file = if beside.exists() {
+                beside
+            } else {
+                inner.join("mod.rs")
+            };
+            module(&file, &inner)?
         };
         modules.insert(name, (declared, read));
     }
