@@ -104,14 +104,14 @@ impl CorefResolver {
     ) -> (Coreference, Vec<MentionReasons>) {
         let lexicon = &self.lexicon;
         let names = names::reasons(text.text, &names_of(text.text, mentions), lexicon);
-        let named = names.iter().map(|name| {
+        let spelled = names.iter().map(|name| {
             let span = mentions[name.position].span;
             MentionReasons {
                 to: Some(mentions[name.to].span),
                 ..MentionReasons::new(span, name.by)
             }
         });
-        let mut reasons: Vec<MentionReasons> = named.collect();
+        let mut reasons: Vec<MentionReasons> = spelled.collect();
         reasons.sort_by_key(|reason| reason.span);
         if syntax.len() != text.tokens.len() {
             return (self.resolve(text, syntax, mentions, quotes), reasons);

@@ -24,7 +24,7 @@ pub(super) fn written(
     };
     let mut out = paint.heading(title) + "\n";
     for (kind, differs) in differences {
-        out += &format!("  {}\n", kind.as_str());
+        out.extend(["  ", kind.as_str(), "\n"]);
         for changed in &differs.changed {
             out += &self::changed(*kind, &new.kinds[kind][changed.new], changed, paint);
         }
@@ -54,7 +54,7 @@ fn changed(kind: FactsName, new: &Fact, changed: &Changed, paint: Paint) -> Stri
             "" => "none".to_owned(),
             side => shown(side),
         });
-        out += &format!("        {}: {old} -> {new}\n", change.what);
+        out.extend(["        ", change.what, ": ", &old, " -> ", &new, "\n"]);
     }
     out
 }

@@ -36,7 +36,8 @@ pub(super) struct Member {
 /// How a mention was placed.
 #[derive(Debug, Serialize)]
 pub(super) struct Joined {
-    pub(super) joined_by: &'static str,
+    #[serde(rename = "joined_by")]
+    pub(super) how: &'static str,
     #[serde(skip)]
     pub(super) by: JoinedBy,
     /// The name that it was joined to.
@@ -120,10 +121,12 @@ fn joined(told: &Told, places: &Places<'_>, id: MentionId, span: Span) -> Option
     let mut candidates: Vec<Weighed> = candidates.collect();
     if !candidates.is_empty() && !candidates.iter().any(|candidate| candidate.chosen) {
         let none = candidates.iter_mut().find(|c| c.place.is_none());
-        none.into_iter().for_each(|none| none.chosen = true);
+        if let Some(none) = none {
+            none.chosen = true;
+        }
     }
     Some(Joined {
-        joined_by: reasons.joined_by.as_str(),
+        how: reasons.joined_by.as_str(),
         by: reasons.joined_by,
         to: reasons
             .to

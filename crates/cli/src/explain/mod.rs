@@ -83,7 +83,7 @@ fn document(arguments: &ExplainArguments) -> Result<Document> {
     let name = arguments.file.display();
     let mut documents = Documents::maybe_annotated(files, arguments.input.options());
     let (mut found, mut others) = (None, 0usize);
-    while let Some(document) = documents.next() {
+    for document in documents.by_ref() {
         let document = document?;
         match &arguments.id {
             Some(id) if document.id() != id => others += 1,

@@ -71,7 +71,8 @@ pub(super) struct Named {
 pub(super) struct Part {
     pub(super) number: usize,
     /// What the part is: content, cue, speaker, evidence, subject, ...
-    pub(super) part: &'static str,
+    #[serde(rename = "part")]
+    pub(super) what: &'static str,
     pub(super) place: Place,
 }
 
@@ -191,7 +192,7 @@ fn parts(
     let near = parts.into_iter().filter(|(_, own)| own.overlaps(span));
     near.map(|(part, own)| Part {
         number,
-        part,
+        what: part,
         place: places.at(own),
     })
     .collect()

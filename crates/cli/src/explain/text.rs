@@ -134,16 +134,16 @@ impl Page<'_> {
         parts.extend(who("addressee", &quoted.addressee));
         parts.extend(quoted.content.iter().map(|place| ("content", place.bytes)));
         let content = quoted.content.iter().map(|place| place.bytes);
-        let start = content.clone().map(|s| s.start()).min().unwrap_or_default();
-        let end = content.map(|s| s.end()).max().unwrap_or_default();
+        let start = content.clone().map(Span::start).min().unwrap_or_default();
+        let end = content.map(Span::end).max().unwrap_or_default();
         // A speaker may stand far from what is said.
         let near = |span: Span| span.end() + SHOWN > start && span.start() < end + SHOWN;
         let spans = parts
             .iter()
             .map(|(_, span)| *span)
             .filter(|&span| near(span));
-        let first = spans.clone().map(|s| s.start()).min().unwrap_or(start);
-        let last = spans.map(|s| s.end()).max().unwrap_or(end);
+        let first = spans.clone().map(Span::start).min().unwrap_or(start);
+        let last = spans.map(Span::end).max().unwrap_or(end);
         self.marked(self.places.sentences(Span::new(first, last)), &parts);
         let kind = match quoted.kind {
             "direct" => "all of it stands between quotation marks",
@@ -156,16 +156,15 @@ impl Page<'_> {
         if let Some(parent) = quoted.parent {
             self.line("part of", &format!("quote {parent}"));
         }
-        match &quoted.reasons {
-            Some(reasons) => self.reasons(quoted, reasons),
-            None => {
-                self.line("cue", &named(quoted.cue.as_ref()));
-                self.speaker("speaker", quoted.speaker.as_ref(), None);
-                self.line(
-                    "reasons",
-                    "not known: this run, with its models and options, does not find this quote",
-                );
-            }
+        if let Some(reasons) = &quoted.reasons {
+            self.reasons(quoted, reasons);
+        } else {
+            self.line("cue", &named(quoted.cue.as_ref()));
+            self.speaker("speaker", quoted.speaker.as_ref(), None);
+            self.line(
+                "reasons",
+                "not known: this run, with its models and options, does not find this quote",
+            );
         }
         self.score(quoted);
         if let Some(chain) = &quoted.speaker_chain {

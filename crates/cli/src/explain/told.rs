@@ -52,12 +52,12 @@ impl Told {
         })?;
         if let Some(plain) = plain {
             let at = |span| plain.original(span);
-            quotes
-                .iter_mut()
-                .for_each(|reasons| move_quote(reasons, at));
-            mentions
-                .iter_mut()
-                .for_each(|reasons| move_mention(reasons, at));
+            for reasons in &mut quotes {
+                move_quote(reasons, at);
+            }
+            for reasons in &mut mentions {
+                move_mention(reasons, at);
+            }
         }
         let mut by_span = HashMap::new();
         for reasons in mentions {

@@ -47,7 +47,7 @@ impl Page<'_> {
                 let words = shown(&part.place.text, SHOWN);
                 self.line(
                     &format!("{what} {}", part.number),
-                    &format!("{}: \"{words}\"", part.part),
+                    &format!("{}: \"{words}\"", part.what),
                 );
             }
         }
