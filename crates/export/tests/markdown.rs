@@ -1,4 +1,4 @@
-//! Markdown, read back by a reader of CommonMark: the text that comes out is the text that went in.
+//! Markdown, read back by a reader of `CommonMark`: the text that comes out is the text that went in.
 
 mod random;
 mod sample;

@@ -159,7 +159,7 @@ fn wrong_documents_are_refused() -> Outcome {
         ("/mentions/0/score", json!("high")),
         ("/mentions/0/entity", json!(-1)),
         ("/mentions/0/span", json!([1.5, 2])),
-        ("/mentions/0/value", Value::Null),
+        ("/mentions/2/value", Value::Null),
         ("/entities/0/mentions", json!([])),
         ("/entities/0/id", Value::Null),
         ("/quotes/0/kind", json!("Direct")),

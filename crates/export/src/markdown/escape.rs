@@ -2,7 +2,7 @@
 
 use crate::visible;
 
-/// A line of text within a line of Markdown: what CommonMark, tables, formulas and links of notebooks would take for
+/// A line of text within a line of Markdown: what `CommonMark`, tables, formulas and links of notebooks would take for
 /// markup is escaped.
 pub(super) fn inline(line: &str) -> String {
     let line = visible(line);
@@ -21,7 +21,7 @@ pub(super) fn inline(line: &str) -> String {
             }
             '&' if next.is_ascii_alphanumeric() || next == '#' => out.push_str("\\&"),
             '<' if next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') => {
-                out.push_str("\\<")
+                out.push_str("\\<");
             }
             '=' | '%' | '^' | ':' if doubled => {
                 out.push('\\');

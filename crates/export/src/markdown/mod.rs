@@ -14,7 +14,7 @@ use std::fmt::{self, Write};
 /// The most bytes of a first paragraph that is taken for a headline.
 const LONGEST_HEADLINE: usize = 200;
 
-/// A report as Markdown (CommonMark with tables), for a forge or a notebook: the headline, who said what, by person, who is
+/// A report as Markdown (`CommonMark` with tables), for a forge or a notebook: the headline, who said what, by person, who is
 /// who, how they relate, and what happened when.
 ///
 /// Words of the text stand as they are, whatever they hold: what would be markup is escaped, and characters that are not seen are
@@ -36,7 +36,7 @@ struct Page<'a> {
     document: &'a Document,
 }
 
-impl<'a> Page<'a> {
+impl Page<'_> {
     fn write(&self, out: &mut String) -> fmt::Result {
         let id = self.document.id();
         let title = self.headline().unwrap_or_else(|| one_line(id));
