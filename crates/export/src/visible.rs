@@ -92,6 +92,7 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// What Unicode calls a character of those that are met most, to be read beside its number.
+#[cfg(feature = "report")]
 pub(crate) fn name(c: char) -> &'static str {
     match c {
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => "CONTROL CHARACTER",
