@@ -41,6 +41,9 @@ fn differences(folder: &Path, line: &str) -> Result<Vec<Value>, Box<dyn Error>> 
 }
 
 /// Each row: what is done to the text, and the kind of fact with what is lost, gained and changed.
+/// How many facts of a layer are lost, gained and changed.
+type Counts = &'static [(&'static str, [usize; 3])];
+
 #[test]
 fn edits_show_the_facts_that_they_touch() -> Outcome {
     let folder = folder("edits")?;
@@ -48,7 +51,7 @@ fn edits_show_the_facts_that_they_touch() -> Outcome {
         assert!(OLD.contains(from), "{from}");
         OLD.replace(from, to)
     };
-    let cases: [(&str, String, &[(&str, [usize; 3])]); 6] = [
+    let cases: [(&str, String, Counts); 6] = [
         ("nothing", OLD.to_owned(), &[]),
         (
             "other marks and breaks",

@@ -2,7 +2,7 @@ use crate::speakers::Speakers;
 use crate::words;
 use newsgraph_document::{
     Act, Document, Entity, EntityId, MentionKind, Participant, Quote, QuoteId, Reference, Relation,
-    Span, Status,
+    Span, Status, Triple,
 };
 
 pub(crate) struct Report<'a> {
@@ -196,6 +196,15 @@ impl Report<'_> {
         } else {
             format!(" [{}]", notes.join("; "))
         }
+    }
+
+    pub(crate) fn triple(&self, triple: &Triple) -> [String; 3] {
+        let text = self.document.text();
+        [
+            one_line(&text[triple.subject]),
+            one_line(&triple.predicate_text(text)),
+            one_line(&text[triple.object]),
+        ]
     }
 }
 

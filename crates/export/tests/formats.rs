@@ -209,13 +209,13 @@ fn text_with_styles_says_the_same() -> Outcome {
     let mut styles = TextStyles::default();
     styles.heading = ["<h>", "</h>"].map(str::to_owned);
     styles.name = ["\u{1b}[1m", "\u{1b}[0m"].map(str::to_owned);
-    let styled = |document: &Document| -> Result<String, Box<dyn std::error::Error>> {
+    let written = |document: &Document| -> Result<String, Box<dyn std::error::Error>> {
         let writer = Writer::new(Vec::new(), Format::Text, OffsetUnit::Byte);
         let mut writer = writer.with_styles(styles.clone());
         writer.write(document)?;
         Ok(String::from_utf8(writer.finish()?)?)
     };
-    let found = styled(&sample()?)?;
+    let found = written(&sample()?)?;
     assert!(found.contains("<h>WHO AND WHAT IS NAMED</h>\n  \u{1b}[1mAnn Lee\u{1b}[0m (Person)"));
     let mut bare = found;
     for [before, behind] in [&styles.heading, &styles.name] {
@@ -223,7 +223,7 @@ fn text_with_styles_says_the_same() -> Outcome {
     }
     assert_eq!(bare, to_text(&sample()?));
     let hostile = Document::new("\u{1b}[2J\u{202E}x", "y")?;
-    assert!(styled(&hostile)?.starts_with("<h>\\u{1B}[2J\\u{202E}x</h>\n\n"));
+    assert!(written(&hostile)?.starts_with("<h>\\u{1B}[2J\\u{202E}x</h>\n\n"));
     Ok(())
 }
 

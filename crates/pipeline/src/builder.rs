@@ -201,6 +201,7 @@ impl fmt::Debug for PipelineBuilder {
         f.debug_struct("PipelineBuilder")
             .field("components", &self.names().collect::<Vec<_>>())
             .field("given", &self.given)
+            .field("fault", &self.fault)
             .finish()
     }
 }
@@ -367,10 +368,13 @@ mod tests {
         );
     }
 
+    /// A call of a builder with a component.
+    type Call = fn(PipelineBuilder, Fake) -> PipelineBuilder;
+
     #[test]
     fn inserts_by_name() {
         let other = || fake("other", &[Layer::Tokens], &[]);
-        let cases: [(fn(PipelineBuilder, Fake) -> PipelineBuilder, &[&str]); 4] = [
+        let cases: [(Call, &[&str]); 4] = [
             (
                 |b, c| b.insert_before("trees", c),
                 &["words", "other", "trees", "names"],

@@ -17,7 +17,7 @@ pub(crate) use corpus::{
 };
 pub(crate) use diff::{DiffArguments, FactsName};
 pub(crate) use explain::{ExplainArguments, Target};
-pub(crate) use format::{FormatArguments, FormatName, ReportName, UnitName};
+pub(crate) use format::{FormatName, ReportName, UnitName};
 pub(crate) use how::{ActName, HowArguments, LabelsName};
 pub(crate) use shell::{CompletionsArguments, ManArguments};
 pub(crate) use train::{TrainArguments, TrainTask};

@@ -68,7 +68,9 @@ impl Checker {
             self.test(row.len() == 10, "not ten columns", line);
         }
         if rows.iter().all(|row| row.len() == 10) && !rows.is_empty() {
-            rows.iter().for_each(|row| self.columns(row));
+            for row in &rows {
+                self.columns(row);
+            }
             self.numbers(&rows);
             self.tree(&rows);
             self.text(comments, &rows);

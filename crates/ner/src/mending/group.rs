@@ -22,7 +22,7 @@ groups! {
         GivenDate "given-date"
         Ministry "ministry"
         MinistryField "ministry-field"
-        NoGroup "no-group"
+        Compass "no-group"
         NoName "no-name"
         NoPlace "no-place"
         Numbered "numbered"

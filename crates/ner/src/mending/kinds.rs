@@ -13,7 +13,7 @@ pub(super) fn drop_terms(scene: &Scene<'_>, names: &mut Vec<Mention>) {
     names.retain(|name| {
         let surface = scene.surface(name);
         let is_term = scene.words.has(Group::NoName, surface)
-            || name.label == Label::GROUP && scene.words.has(Group::NoGroup, surface);
+            || name.label == Label::GROUP && scene.words.has(Group::Compass, surface);
         !is_term
     });
 }
