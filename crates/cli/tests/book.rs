@@ -106,6 +106,8 @@ fn fill(folder: &Path) -> Outcome {
     let files = [
         ("my-article.txt", ARTICLE),
         ("a.txt", ARTICLE),
+        ("old.txt", ARTICLE),
+        ("new.txt", ARTICLE),
         ("articles/one.txt", ARTICLE),
         ("pages/one.html", &page),
         ("rows.jsonl", &rows),

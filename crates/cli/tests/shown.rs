@@ -10,7 +10,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 const TEXT: &str =
     "Ann Lee, chair of Ostrand Bank, met Bob Ray on 3 May 2021. “It is open,” said Lee.\n";
 
-const SUBCOMMANDS: [&str; 10] = [
+const SUBCOMMANDS: [&str; 11] = [
     "annotate",
     "explain",
     "diff",
@@ -19,6 +19,7 @@ const SUBCOMMANDS: [&str; 10] = [
     "relations",
     "train",
     "evaluate",
+    "schema",
     "completions",
     "man",
 ];

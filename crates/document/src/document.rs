@@ -111,7 +111,8 @@ impl Document {
     }
 
     /// The entity that a participant of a quote is: that of the mention with its head, of several a name, else the
-    /// shortest. `None` where no mention has it, whatever else is named in its words.
+    /// shortest. A description that goes on beyond the participant's words must have the head as its own: "experts" in
+    /// "an engine that experts praise" are no engine. `None` where no mention has it, whatever else is named in its words.
     pub fn entity_of_participant(&self, who: &Participant) -> Option<EntityId> {
         self.mention_order().entity_of(&self.layers, who)
     }

@@ -1,7 +1,7 @@
 //! What a document finds out once for those who walk through it, so that each step of a walk is short.
 
 use crate::layers::Layers;
-use crate::{EntityId, MentionId, Participant, QuoteId, Span};
+use crate::{EntityId, MentionId, MentionKind, Participant, QuoteId, Span};
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -101,9 +101,24 @@ impl MentionOrder {
         let best = self
             .over(who.head)
             .filter(|&(span, id)| span.contains(who.head) && layers.entity_of(id).is_some())
+            .filter(|&(span, id)| {
+                let is_phrase = mentions[id.index()].kind == MentionKind::Nominal;
+                !is_phrase || who.span.contains(span) || heads(layers, span, who.head)
+            })
             .min_by_key(|&(_, id)| (mentions[id.index()].closeness(), id));
         best.and_then(|(_, id)| layers.entity_of(id))
     }
+}
+
+/// Whether a word is the head of a span that holds it: what it hangs on stands elsewhere. Where there are no trees any
+/// word may be.
+fn heads(layers: &Layers, span: Span, word: Span) -> bool {
+    let (Ok(tokens), Ok(syntax)) = (layers.tokens(), layers.syntax()) else {
+        return true;
+    };
+    let token = tokens.partition_point(|token| token.span.end() <= word.start());
+    let head = (token < tokens.len()).then(|| syntax.head(token)).flatten();
+    head.is_none_or(|head| !span.contains(tokens[head].span))
 }
 
 /// The ways back: from an entity to the quotes and relations that name it, from a quote to those inside it. Each

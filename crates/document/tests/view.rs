@@ -478,3 +478,49 @@ proptest! {
         prop_assert_eq!(document.entity_of_participant(&who), best.and_then(|id| document.entity_of(id)));
     }
 }
+
+/// A description that goes on beyond a participant's words is the participant where it has its head.
+#[test]
+fn a_participant_is_no_description_that_it_is_only_named_in() -> Result<(), DocumentError> {
+    let text = "Engines that experts praise run.";
+    let mut document = Document::new("", text)?;
+    let at = |word: &str| {
+        let start = text.find(word).expect("it is there");
+        Span::new(start, start + word.len())
+    };
+    let words = ["Engines", "that", "experts", "praise", "run", "."];
+    let tokens = words.map(|word| Token { span: at(word) }).to_vec();
+    let sentence = Sentence {
+        span: Span::new(0, text.len()),
+        tokens: 0..tokens.len(),
+        paragraph: 0,
+    };
+    document.set_tokens(tokens, Maker::default())?;
+    document.set_sentences(vec![sentence], Maker::default())?;
+    let heads = [Some(4), Some(3), Some(3), Some(0), None, Some(4)];
+    let word = |(word, head): (&&'static str, Option<usize>)| WordSyntax {
+        upos: Upos::Noun,
+        xpos: "NN",
+        lemma: word,
+        head,
+        dep: if head.is_none() { dep::ROOT } else { dep::OBJ },
+    };
+    let syntax = Syntax::new(document.tokenized()?, words.iter().zip(heads).map(word))?;
+    document.set_syntax(syntax, Maker::default())?;
+    let whole = at("Engines that experts praise");
+    let kinds = [MentionKind::Nominal, MentionKind::Proper];
+    for (kind, of_experts) in kinds.into_iter().zip([None, Some(EntityId::new(0))]) {
+        document.set_mentions(vec![mention(whole, Label::MISC, kind)], Maker::default())?;
+        let entity = Entity {
+            label: Label::MISC,
+            name: "engines".to_owned(),
+            mentions: vec![MentionId::new(0)],
+        };
+        document.set_entities(vec![entity], Maker::default())?;
+        for (word, expected) in [("Engines", Some(EntityId::new(0))), ("experts", of_experts)] {
+            let who = who(at(word), at(word), Reference::Described);
+            assert_eq!(document.entity_of_participant(&who), expected, "{word}");
+        }
+    }
+    Ok(())
+}

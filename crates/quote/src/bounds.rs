@@ -129,7 +129,7 @@ fn after_time(reading: &Reading<'_>, source: &Range<usize>) -> Option<usize> {
 }
 
 /// Most words between a cue and a content whose first words tell where or when.
-const SETTING: usize = 3;
+const SETTING: usize = 6;
 
 /// Where the infinitive of a content begins before which a cue, a preposition and its nouns stand, some of them maybe
 /// in the content.
@@ -143,8 +143,10 @@ fn after_setting(
     let mut between = cue.end..content.start;
     let is_nominal = |t: usize| !is_verb(t) && syntax.upos(t) != Upos::Punct;
     let is_preposition = |t: usize| syntax.upos(t) == Upos::Adp;
+    // "... in talks | on Friday to help", "... in talks on March | 9 to help".
+    let cuts_time = |at: usize| reading.is_time(at - 1) && reading.is_time(at);
     let behind = (cue.end + 1..=cue.end + SETTING).contains(&content.start)
-        && is_preposition(content.start - 1)
+        && (is_preposition(content.start - 1) || cuts_time(content.start))
         && between.all(is_nominal);
     let before = cue.end == content.start && is_preposition(content.start);
     if !behind && !before {
