@@ -4,6 +4,7 @@ mod api;
 mod check;
 mod figures;
 mod floors;
+mod package;
 mod train;
 mod trust;
 mod workspace;

@@ -13,6 +13,7 @@ mod input;
 mod messages;
 mod models;
 mod output;
+mod own_model;
 mod paint;
 mod place;
 mod relations;

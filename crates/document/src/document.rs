@@ -5,7 +5,7 @@ use crate::made::{Entities, Made, Maker, Mentions};
 use crate::table::layer_table;
 use crate::{
     Date, DocumentError, Entity, EntityId, Layer, Mention, MentionId, Participant, Quote,
-    QuoteMark, Relation, Sentence, Span, Syntax, Token, TokenizedText, Triple, View,
+    QuoteMark, Relation, Sentence, Span, Syntax, Token, TokenizedText, Triple,
 };
 
 /// A text with what was found in it.
@@ -66,12 +66,6 @@ impl Document {
     /// The day that it was written, where the caller gave one.
     pub fn date(&self) -> Option<Date> {
         self.date
-    }
-
-    /// The document to walk through: names, quotes and relations in text order, each with what it goes with. An absent
-    /// layer has no items there.
-    pub fn view(&self) -> View<'_> {
-        View::new(self)
     }
 
     /// Text, tokens and sentences, as components read them.

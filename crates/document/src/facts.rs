@@ -18,6 +18,18 @@ pub enum MentionKind {
     Value,
 }
 
+impl MentionKind {
+    /// Its name in files: `proper`, `nominal`, `pronoun`, `value`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Proper => "proper",
+            Self::Nominal => "nominal",
+            Self::Pronoun => "pronoun",
+            Self::Value => "value",
+        }
+    }
+}
+
 /// A span that names something.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -70,6 +82,17 @@ pub enum QuoteKind {
     Mixed,
 }
 
+impl QuoteKind {
+    /// Its name in files: `direct`, `indirect`, `mixed`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
 /// How a speaker or addressee was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
@@ -86,6 +109,18 @@ pub enum Reference {
     Described,
     /// From the quotes around it; the quote has no words for it.
     Implicit,
+}
+
+impl Reference {
+    /// Its name in files: `named`, `pronoun`, `described`, `implicit`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Pronoun => "pronoun",
+            Self::Described => "described",
+            Self::Implicit => "implicit",
+        }
+    }
 }
 
 /// What kind of act a quote reports.
@@ -108,6 +143,16 @@ pub enum Act {
 }
 
 impl Act {
+    /// Its name in files: `speech`, `thought`, `attitude`, `other`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::Thought => "thought",
+            Self::Attitude => "attitude",
+            Self::Other => "other",
+        }
+    }
+
     /// Every act.
     pub const ALL: [Self; 4] = [Self::Speech, Self::Thought, Self::Attitude, Self::Other];
 

@@ -18,7 +18,6 @@ mod speakers;
 mod text;
 mod text_report;
 mod visible;
-mod words;
 mod writer;
 
 pub use newsgraph_document as document;

@@ -1,5 +1,4 @@
 use crate::speakers::Speakers;
-use crate::words;
 use newsgraph_document::{
     Act, Document, Entity, EntityId, MentionKind, Participant, Quote, QuoteId, Reference, Relation,
     Span, Status, Triple,
@@ -216,10 +215,10 @@ fn boundary(text: &str, at: usize) -> usize {
 
 /// The kind of a quote, and its act where it is none of speech.
 pub(crate) fn manner(quote: &Quote) -> String {
-    let kind = words::kind(quote.kind);
+    let kind = quote.kind.as_str();
     match quote.act {
         Act::Speech => kind.to_owned(),
-        act => format!("{kind}, {}", words::act(act)),
+        act => format!("{kind}, {}", act.as_str()),
     }
 }
 

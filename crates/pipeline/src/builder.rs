@@ -11,6 +11,13 @@ pub struct PipelineBuilder {
     fault: Option<PipelineError>,
 }
 
+impl Pipeline {
+    /// A builder with no component.
+    pub fn builder() -> PipelineBuilder {
+        PipelineBuilder::new()
+    }
+}
+
 impl PipelineBuilder {
     /// A builder with no component.
     pub fn new() -> Self {

@@ -1,4 +1,3 @@
-use crate::PipelineBuilder;
 use newsgraph_document::{AnnotateError, Annotator, Date, Document, DocumentError};
 use newsgraph_tokenize::annotate_plain;
 use std::fmt;
@@ -14,11 +13,6 @@ pub struct Pipeline {
 impl Pipeline {
     pub(crate) fn new(components: Vec<Box<dyn Annotator>>) -> Self {
         Self { components }
-    }
-
-    /// A builder with no component.
-    pub fn builder() -> PipelineBuilder {
-        PipelineBuilder::new()
     }
 
     /// Runs every component on the document, in order. A document without tokens is read as its reader

@@ -5,7 +5,7 @@
 mod load;
 mod surface;
 
-use crate::check::{Package, published};
+use crate::package::{Package, published};
 use crate::workspace::root;
 use anyhow::{Context, Result, ensure};
 use std::fs;

@@ -1,6 +1,6 @@
 //! A crate used alone pulls in nothing that its line in `dependencies.txt` does not name.
 
-use super::Package;
+use crate::package::Package;
 use crate::workspace::{cargo, output};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;

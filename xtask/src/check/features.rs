@@ -1,6 +1,6 @@
 //! Each crate compiles alone, without features and with each one of its own.
 
-use super::Package;
+use crate::package::Package;
 use crate::workspace::{cargo, output};
 use anyhow::Result;
 

@@ -1,8 +1,8 @@
 //! Packs every crate and runs the example of each README in a project of its own, from the packages
 //! alone.
 
-use super::Package;
 use super::registry::LICENCES;
+use crate::package::Package;
 use crate::workspace::{cargo, output, root};
 use anyhow::{Context, Result, ensure};
 use std::fmt::Write as _;

@@ -1,6 +1,6 @@
 //! What the registry and docs.rs show of each package: its licences, what it is for, and words to find it by.
 
-use super::Package;
+use crate::package::Package;
 use crate::workspace::root;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! What every crate of the tree has.
 
-use super::Package;
+use crate::package::Package;
 use anyhow::{Context, Result, ensure};
 use std::fs;
 

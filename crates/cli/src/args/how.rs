@@ -1,6 +1,6 @@
 //! In what way components work.
 
-use crate::models::OwnModel;
+use crate::own_model::OwnModel;
 use clap::{Args, ValueEnum};
 use newsgraph::document::Act;
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 
 use crate::args::FactsName;
 use newsgraph::Document;
-use newsgraph::document::{Act, EntityId, MentionKind, Participant, Quote, QuoteId, QuoteKind};
+use newsgraph::document::{EntityId, MentionKind, Participant, Quote, QuoteId};
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 
@@ -118,25 +118,14 @@ impl<'a> Reader<'a> {
     fn quote(&self, quote: &Quote) -> Fact {
         let text = self.document.text();
         let content = quote.content.iter().map(|&span| unmarked(&text[span]));
-        let kind = match quote.kind {
-            QuoteKind::Direct => "direct",
-            QuoteKind::Indirect => "indirect",
-            QuoteKind::Mixed => "mixed",
-        };
-        let act = match quote.act {
-            Act::Speech => "speech",
-            Act::Thought => "thought",
-            Act::Attitude => "attitude",
-            Act::Other => "other",
-        };
         Fact {
             title: vec![Piece::words(content.collect::<Vec<_>>().join(" "))],
             attributes: vec![
                 ("speaker", self.speaker(quote)),
                 ("addressee", self.who(quote.addressee.as_ref())),
                 ("cue", Piece::words(quote.cue.map_or("", |cue| &text[cue]))),
-                ("kind", Piece::words(kind)),
-                ("act", Piece::words(act)),
+                ("kind", Piece::words(quote.kind.as_str())),
+                ("act", Piece::words(quote.act.as_str())),
             ],
         }
     }

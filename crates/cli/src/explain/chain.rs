@@ -3,7 +3,7 @@
 use super::place::{Made, Place, Places};
 use super::told::Told;
 use newsgraph::coref::JoinedBy;
-use newsgraph::document::{EntityId, Layer, Mention, MentionId, MentionKind, Span};
+use newsgraph::document::{EntityId, Layer, MentionId, Span};
 use serde::Serialize;
 
 /// An entity.
@@ -81,21 +81,12 @@ pub(super) fn member(told: &Told, places: &Places<'_>, id: MentionId) -> Option<
     Some(Member {
         mention: id.index(),
         place: places.at(mention.span),
-        kind: kind(mention),
+        kind: mention.kind.as_str(),
         label: mention.label.as_str().to_owned(),
         value: mention.value.clone(),
         score: mention.score,
         joined: joined(told, places, id, mention.span),
     })
-}
-
-pub(super) fn kind(mention: &Mention) -> &'static str {
-    match mention.kind {
-        MentionKind::Proper => "proper",
-        MentionKind::Nominal => "nominal",
-        MentionKind::Pronoun => "pronoun",
-        MentionKind::Value => "value",
-    }
 }
 
 fn joined(told: &Told, places: &Places<'_>, id: MentionId, span: Span) -> Option<Joined> {

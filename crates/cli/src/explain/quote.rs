@@ -3,7 +3,7 @@
 use super::chain::{Chain, Weighed, chain};
 use super::place::{Made, Place, Places};
 use super::told::Told;
-use newsgraph::document::{Act, Layer, Participant, Quote, QuoteKind, Reference, Span};
+use newsgraph::document::{Layer, Participant, Quote, Span};
 use newsgraph::quote::{ActBy, AddressedBy, Choice, ChosenBy, FoundBy, QuoteReasons};
 use serde::Serialize;
 
@@ -102,8 +102,8 @@ pub(super) fn quoted(told: &Told, places: &Places<'_>, number: usize) -> Option<
         quote: number,
         of: quotes.len(),
         content: quote.content.iter().map(|&span| places.at(span)).collect(),
-        kind: kind(quote.kind),
-        act: act(quote.act),
+        kind: quote.kind.as_str(),
+        act: quote.act.as_str(),
         score: quote.score,
         parent: quote.parent.map(newsgraph::document::QuoteId::index),
         cue: quote.cue.map(|cue| places.at(cue)),
@@ -126,12 +126,7 @@ fn who(places: &Places<'_>, who: &Participant) -> Who {
     let words = |span: Option<Span>| span.map(|span| document.text()[span].to_owned());
     Who {
         place: places.at(who.span),
-        how: match who.how {
-            Reference::Named => "named",
-            Reference::Pronoun => "pronoun",
-            Reference::Described => "described",
-            Reference::Implicit => "implicit",
-        },
+        how: who.how.as_str(),
         entity: entity.map(newsgraph::document::EntityId::index),
         name,
         role: words(who.role),
@@ -187,21 +182,4 @@ fn weighed(places: &Places<'_>, choices: &[Choice], taken: Option<Span>) -> Vec<
         chosen: is_taken(choice) && std::mem::take(&mut is_first),
     });
     weighed.collect()
-}
-
-pub(super) fn kind(kind: QuoteKind) -> &'static str {
-    match kind {
-        QuoteKind::Direct => "direct",
-        QuoteKind::Indirect => "indirect",
-        QuoteKind::Mixed => "mixed",
-    }
-}
-
-pub(super) fn act(act: Act) -> &'static str {
-    match act {
-        Act::Speech => "speech",
-        Act::Thought => "thought",
-        Act::Attitude => "attitude",
-        Act::Other => "other",
-    }
 }

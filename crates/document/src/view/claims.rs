@@ -1,10 +1,5 @@
-use super::{EntityView, QuoteView, SentenceView, View, item_view};
-use crate::{EntityId, Relation, Triple};
-
-item_view! {
-    /// A relation with its two entities, its evidence and who claims it.
-    RelationView of Relation
-}
+use super::item::{EntityView, QuoteView, RelationView, SentenceView, TripleView, View};
+use crate::EntityId;
 
 impl<'a> RelationView<'a> {
     pub(super) fn of(view: View<'a>, at: usize) -> Self {
@@ -53,11 +48,6 @@ impl<'a> RelationView<'a> {
         let first = self.item.evidence.first()?;
         self.view.sentence_at(first.start())
     }
-}
-
-item_view! {
-    /// A triple with its words and who claims it.
-    TripleView of Triple
 }
 
 impl<'a> TripleView<'a> {

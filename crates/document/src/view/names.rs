@@ -1,10 +1,5 @@
-use super::{QuoteView, RelationView, SentenceView, item_view};
-use crate::{Entity, EntityId, Mention, MentionId, MentionKind};
-
-item_view! {
-    /// A mention with what it refers to.
-    MentionView of Mention
-}
+use super::item::{EntityView, MentionView, QuoteView, RelationView, SentenceView};
+use crate::{EntityId, MentionId, MentionKind};
 
 impl<'a> MentionView<'a> {
     /// Its id.
@@ -27,11 +22,6 @@ impl<'a> MentionView<'a> {
     pub fn sentence(self) -> Option<SentenceView<'a>> {
         self.view.sentence_at(self.item.span.start())
     }
-}
-
-item_view! {
-    /// An entity with its mentions, quotes and relations.
-    EntityView of Entity
 }
 
 impl<'a> EntityView<'a> {

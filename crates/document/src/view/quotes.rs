@@ -1,12 +1,7 @@
-use super::{EntityView, SentenceView, View, item_view};
-use crate::{Participant, Quote, QuoteId};
+use super::item::{EntityView, QuoteView, SentenceView, View};
+use crate::{Participant, QuoteId};
 use std::borrow::Cow;
 use std::ops::Deref;
-
-item_view! {
-    /// A quote with its words, and those who say and hear it.
-    QuoteView of Quote
-}
 
 impl<'a> QuoteView<'a> {
     pub(super) fn of(view: View<'a>, id: QuoteId) -> Self {

@@ -1,10 +1,5 @@
-use super::{MentionView, item_view};
-use crate::{Sentence, Token, Upos};
-
-item_view! {
-    /// A sentence with its words and mentions.
-    SentenceView of Sentence
-}
+use super::item::{MentionView, SentenceView, TokenView};
+use crate::Upos;
 
 impl<'a> SentenceView<'a> {
     /// Its position among the sentences.
@@ -33,11 +28,6 @@ impl<'a> SentenceView<'a> {
             .beginning_in(self.item.span);
         ids.filter_map(move |id| self.view.mention(id))
     }
-}
-
-item_view! {
-    /// A word with what syntax says of it; `None` where the layer is absent.
-    TokenView of Token
 }
 
 impl<'a> TokenView<'a> {

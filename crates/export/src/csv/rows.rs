@@ -1,6 +1,5 @@
 use super::Cells;
 use crate::text::{LONGEST_SENTENCE, Report};
-use crate::words::{act, how, kind, mention_kind};
 use newsgraph_document::{
     Document, EntityId, Mention, MentionId, MentionKind, OffsetUnit, Offsets, Participant, Quote,
     QuoteId, Span,
@@ -48,7 +47,7 @@ impl<'a> Rows<'a> {
         {
             let mut row = self.row(number);
             let whole = quote.content[0].cover(quote.content[quote.content.len() - 1]);
-            row.extend([kind(quote.kind).into(), act(quote.act).into()]);
+            row.extend([quote.kind.as_str().into(), quote.act.as_str().into()]);
             row.push(self.report.content(quote).into());
             self.push_span(&mut row, Some(whole));
             row.push(self.spans(&quote.content));
@@ -86,7 +85,7 @@ impl<'a> Rows<'a> {
         row.push(each(&|who| self.entity_number(who)));
         row.push(each(&|who| self.words(who.span).into_owned()));
         self.push_span(row, all.first().map(|who| who.span));
-        row.push(each(&|who| how(who.how).to_owned()));
+        row.push(each(&|who| who.how.as_str().to_owned()));
         row.push(each(&|who| {
             who.role
                 .map_or_else(String::new, |r| self.words(r).into_owned())
@@ -208,7 +207,7 @@ impl<'a> Rows<'a> {
         {
             let entity = self.document.entity_of(MentionId::new(number));
             let mut row = self.mention(number, mention);
-            row.push(mention_kind(mention.kind).into());
+            row.push(mention.kind.as_str().into());
             row.push(entity.map_or("".into(), |e| e.index().to_string().into()));
             row.push(entity.map_or("".into(), |e| self.report.entity_name(e.index()).into()));
             row.push(mention.value.as_deref().unwrap_or_default().into());

@@ -6,7 +6,6 @@ use super::phrases::Phrases;
 use super::vocabulary::{class, iri};
 use crate::encoded::encoded;
 use crate::text::Report;
-use crate::words::{act, how, kind, mention_kind};
 use newsgraph_document::{
     Document, EntityId, Layer, Maker, Mention, MentionId, MentionKind, Participant, Quote, QuoteId,
     Relation, Span, Status, Triple,
@@ -131,7 +130,7 @@ impl Facts<'_> {
             node.is_a("ng:Mention")
                 .link("ng:words", &self.phrases.at(mention.span))
                 .text("ng:label", mention.label.as_str())
-                .text("ng:mentionKind", mention_kind(mention.kind));
+                .text("ng:mentionKind", mention.kind.as_str());
             if let Some(value) = &mention.value {
                 node.text("ng:value", value);
             }
@@ -172,8 +171,8 @@ impl Facts<'_> {
             for entity in inside.entities(quote) {
                 node.link("schema:about", &self.entity(entity));
             }
-            node.text("ng:kind", kind(quote.kind))
-                .text("ng:act", act(quote.act));
+            node.text("ng:kind", quote.kind.as_str())
+                .text("ng:act", quote.act.as_str());
             self.places(&mut node, "ng:content", &quote.content);
             self.places(&mut node, "ng:cue", quote.cue.as_slice());
             if let Some(outer) = quote.parent {
@@ -212,7 +211,7 @@ impl Facts<'_> {
         node.is_a("ng:Participant")
             .link("ng:words", &self.phrases.at(who.span))
             .link("ng:head", &self.phrases.at(who.head))
-            .text("ng:reference", how(who.how));
+            .text("ng:reference", who.how.as_str());
         if let Some(entity) = self.report.speakers.entity_of(who) {
             node.link("ng:entity", &self.entity(entity));
         }

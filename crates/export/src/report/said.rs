@@ -2,7 +2,7 @@
 
 use super::reading::{Reading, Sure, Who, hue, initials};
 use crate::text::one_line;
-use newsgraph_document::{Act, Participant, Quote, QuoteKind, Reference};
+use newsgraph_document::{Act, Participant, Quote, Reference};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many roles of one speaker are shown, and how deep nested quotes are moved in.
@@ -100,7 +100,7 @@ pub(crate) fn voices(reading: &Reading<'_>) -> Vec<Voice> {
 pub(crate) fn acts(voices: &[Voice]) -> Vec<ActCount> {
     let quotes = || voices.iter().flat_map(|voice| &voice.quotes);
     let counts = Act::ALL.map(|act| {
-        let name = act_name(act);
+        let name = act.as_str();
         let count = quotes().filter(|said| said.act == name).count();
         ActCount { name, count }
     });
@@ -149,12 +149,8 @@ fn said_of(reading: &Reading<'_>, number: usize, quote: &Quote, depth: usize) ->
         number,
         depth,
         by: who.filter(|_| depth > 0),
-        act: act_name(quote.act),
-        kind: match quote.kind {
-            QuoteKind::Direct => "direct",
-            QuoteKind::Indirect => "indirect",
-            QuoteKind::Mixed => "mixed",
-        },
+        act: quote.act.as_str(),
+        kind: quote.kind.as_str(),
         content: reading.report.content(quote),
         cue: quote.cue.map(|cue| reading.words(cue)),
         addressee: quote.addressee.as_ref().map(|to| reading.participant(to)),
@@ -162,15 +158,6 @@ fn said_of(reading: &Reading<'_>, number: usize, quote: &Quote, depth: usize) ->
         how,
         sure: Sure::new(quote.score),
         again: Vec::new(),
-    }
-}
-
-fn act_name(act: Act) -> &'static str {
-    match act {
-        Act::Speech => "speech",
-        Act::Thought => "thought",
-        Act::Attitude => "attitude",
-        Act::Other => "other",
     }
 }
 
