@@ -66,7 +66,7 @@ impl<'a> TripleView<'a> {
         self.view.text_of(self.item.subject)
     }
 
-    /// The predicate as a reader would put it; see [`Triple::predicate_text`].
+    /// The predicate as a reader would put it; see [`Triple::predicate_text`](crate::Triple::predicate_text).
     pub fn predicate(self) -> String {
         self.item.predicate_text(self.view.document.text())
     }
