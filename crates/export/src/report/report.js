@@ -103,8 +103,12 @@
     e.setAttribute("role", "button"); e.setAttribute("aria-pressed", "false");
   });
 
+  // Where the page moves under a pointer that rests, nothing is pointed at.
+  var pointer = "";
+  function place(event) { return event.clientX + " " + event.clientY; }
+  document.addEventListener("mousemove", function (event) { pointer = place(event); });
   document.addEventListener("mouseover", function (event) {
-    if (kept) { return; }
+    if (kept || place(event) === pointer) { return; }
     var e = event.target.closest("[data-f]");
     if (e && part(e)) { light(part(e), e.dataset.f); } else { dark(); }
   });
