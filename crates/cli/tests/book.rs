@@ -1,7 +1,7 @@
 //! The shell and Python blocks of the READMEs and the book run, in the order in which they stand on their page.
 //!
 //! Each page has a folder of its own with the files that its blocks name. `newsgraph` is the command that was built;
-//! `cargo run --package newsgraph-cli -- ...` is run by it too, and `cargo install` has nothing to do.
+//! `cargo run --package newsgraph-cli -- ...` is run by it too, and `cargo install` and `cargo test` have nothing to do.
 
 #![cfg(unix)]
 
@@ -72,7 +72,7 @@ fn pages() -> Result<Vec<String>, Box<dyn Error>> {
 /// What `cargo` does here: the command is built already, and is run by `cargo run`.
 const CARGO: &str = r#"#!/bin/sh
 case "$*" in
-"install --path crates/cli") exit 0 ;;
+"install --path crates/cli" | "test --workspace") exit 0 ;;
 "run --release --package newsgraph-cli -- "*) shift 5; exec newsgraph "$@" ;;
 esac
 echo "a block asks for cargo $*, which no test runs" >&2

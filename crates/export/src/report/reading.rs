@@ -87,6 +87,12 @@ impl<'a> Reading<'a> {
         self.cards.get(entity).is_some_and(|&has| has)
     }
 
+    /// Whether an entity is a people, a faith or the like.
+    pub(crate) fn is_group(&self, entity: EntityId) -> bool {
+        let entity = self.entities.get(entity.index());
+        entity.is_some_and(|entity| entity.label == Label::GROUP)
+    }
+
     pub(crate) fn entity_of(&self, who: &Participant) -> Option<EntityId> {
         self.report.speakers.entity_of(who)
     }

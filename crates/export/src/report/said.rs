@@ -211,6 +211,10 @@ fn learn(reading: &Reading<'_>, speaker: Option<&Participant>, voice: &mut Voice
     }
     let behalf = speaker.behalf.and_then(|span| {
         let entity = reading.report.speakers.entity_at(span);
+        // "Chinese President" is a role that tells it already.
+        if entity.is_some_and(|entity| reading.is_group(entity)) {
+            return None;
+        }
         let who = entity.map(|entity| reading.entity(entity));
         let words = || Who {
             name: reading.words(span),
