@@ -3,7 +3,7 @@
 use crate::Usage;
 use crate::args::HowArguments;
 use crate::messages::say;
-use crate::own_model::{OwnModel, TASKS};
+use crate::own_model::{OwnModel, REPLACEABLE};
 use anyhow::{Context, Result};
 use newsgraph::{Component, Model, ModelFile, Models};
 use std::collections::BTreeMap;
@@ -32,7 +32,10 @@ pub(crate) fn models(how: &HowArguments, used: &[Component]) -> Result<Models> {
     };
     for (at, own) in how.model.iter().enumerate() {
         if how.model[..at].iter().any(|other| other.model == own.model) {
-            let message = format!("--model {}: given twice; name one file for it", own.task);
+            let message = format!(
+                "--model {}: given twice; name one file for it",
+                own.model.name()
+            );
             return Err(Usage(message).into());
         }
         models = models.with_file(own.model, &own.file);
@@ -48,14 +51,14 @@ pub(crate) fn models(how: &HowArguments, used: &[Component]) -> Result<Models> {
 
 /// Refuses a file whose model is of another task.
 fn is_of_task(models: &Models, own: &OwnModel) -> Result<()> {
-    let option = || format!("--model {}={}", own.task, own.file.display());
+    let option = || format!("--model {}={}", own.model.name(), own.file.display());
     let file = models.file(own.model).with_context(option)?;
     let found = file.task();
-    if found == own.task {
+    if found == own.model.name() {
         return Ok(());
     }
-    let mend = match TASKS.iter().find(|(task, _)| *task == found) {
-        Some((task, _)) => format!("; give it as --model {task}={}", own.file.display()),
+    let mend = match Model::named(found).filter(|model| REPLACEABLE.contains(model)) {
+        Some(_) => format!("; give it as --model {found}={}", own.file.display()),
         None => String::new(),
     };
     let message = format!("{}: that is a model of {found}{mend}", option());
@@ -64,15 +67,7 @@ fn is_of_task(models: &Models, own: &OwnModel) -> Result<()> {
 
 /// The component that a model is of; none where several read it, or no component of the pipeline does.
 pub(crate) fn component_of(model: Model) -> Option<Component> {
-    match model {
-        Model::Syntax => Some(Component::Syntax),
-        Model::Names => Some(Component::Ner),
-        Model::Quotes => Some(Component::Quote),
-        Model::Coreference => Some(Component::Coref),
-        Model::Relations => Some(Component::Relation),
-        Model::Triples => Some(Component::Triples),
-        _ => None,
-    }
+    Component::named(model.name())
 }
 
 /// Tells which of the models that work were trained on what others give that do not.

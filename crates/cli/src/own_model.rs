@@ -8,26 +8,25 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OwnModel {
     pub(crate) model: Model,
-    pub(crate) task: &'static str,
     pub(crate) file: PathBuf,
 }
 
-/// The models that can be replaced, by their tasks.
-pub(crate) const TASKS: [(&str, Model); 7] = [
-    ("ner", Model::Names),
-    ("relation", Model::Relations),
-    ("quote", Model::Quotes),
-    ("syntax", Model::Syntax),
-    ("coref", Model::Coreference),
-    ("triples", Model::Triples),
-    ("vectors", Model::Vectors),
+/// The models that can be replaced.
+pub(crate) const REPLACEABLE: [Model; 7] = [
+    Model::Names,
+    Model::Relations,
+    Model::Quotes,
+    Model::Syntax,
+    Model::Coreference,
+    Model::Triples,
+    Model::Vectors,
 ];
 
 impl FromStr for OwnModel {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let known = || TASKS.map(|(task, _)| task).join(", ");
+        let known = || REPLACEABLE.map(Model::name).join(", ");
         let (name, file) = text
             .split_once('=')
             .filter(|(_, file)| !file.is_empty())
@@ -37,8 +36,8 @@ impl FromStr for OwnModel {
                     known()
                 )
             })?;
-        let task = TASKS.into_iter().find(|(task, _)| *task == name);
-        let (task, model) = task.ok_or_else(|| {
+        let model = Model::named(name).filter(|model| REPLACEABLE.contains(model));
+        let model = model.ok_or_else(|| {
             format!(
                 "there is no task {name:?} with a model; choose from {}",
                 known()
@@ -46,7 +45,6 @@ impl FromStr for OwnModel {
         })?;
         Ok(Self {
             model,
-            task,
             file: file.into(),
         })
     }
@@ -59,7 +57,10 @@ mod tests {
     #[test]
     fn a_model_has_a_task_and_a_file() {
         let own: OwnModel = "ner=a=b.model".parse().unwrap();
-        assert_eq!((own.task, own.file), ("ner", PathBuf::from("a=b.model")));
+        assert_eq!(
+            (own.model.name(), own.file),
+            ("ner", PathBuf::from("a=b.model"))
+        );
         for (text, message) in [
             ("own.model", "expected TASK=FILE"),
             ("ner=", "expected TASK=FILE"),

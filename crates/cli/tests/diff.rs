@@ -40,10 +40,10 @@ fn differences(folder: &Path, line: &str) -> Result<Vec<Value>, Box<dyn Error>> 
         .collect::<Result<_, _>>()?)
 }
 
-/// Each row: what is done to the text, and the kind of fact with what is lost, gained and changed.
 /// How many facts of a layer are lost, gained and changed.
 type Counts = &'static [(&'static str, [usize; 3])];
 
+/// Each row: what is done to the text, and the kind of fact with what is lost, gained and changed.
 #[test]
 fn edits_show_the_facts_that_they_touch() -> Outcome {
     let folder = folder("edits")?;

@@ -1,10 +1,6 @@
 use crate::{CorefResolver, ModelError, WordVectors};
 use newsgraph_linear::ModelBytes;
-use newsgraph_ner::EntityRecognizer;
-use newsgraph_pipeline::Pipeline;
-use newsgraph_pipeline::tokenize::Tokenizer;
-use newsgraph_quote::QuoteAttributor;
-use newsgraph_syntax::SyntaxParser;
+use newsgraph_pipeline::{Pipeline, PipelineBuilder};
 
 /// A pipeline for English news that gives trees, names, quotes and entities, with the models for it built in. Make
 /// it once and share it.
@@ -18,15 +14,17 @@ use newsgraph_syntax::SyntaxParser;
 /// # Panics
 /// Never: the order of the components is fixed and tested.
 pub fn english() -> Result<Pipeline, ModelError> {
-    let vectors = WordVectors::english()?;
-    let pipeline = Pipeline::builder()
-        .with(Tokenizer::default())
-        .with(SyntaxParser::english(&vectors)?)
-        .with(EntityRecognizer::english(&vectors)?)
-        .with(QuoteAttributor::english(&vectors)?)
-        .with(CorefResolver::english(&vectors)?)
-        .build();
+    let pipeline = english_builder(&WordVectors::english()?)?.build();
     Ok(pipeline.unwrap_or_else(|error| unreachable!("the order is sound: {error}")))
+}
+
+/// The components of [`english`] before they are a pipeline, with the vectors that they share, to add to or to replace some.
+///
+/// # Errors
+/// [`ModelError`] where the weights are of another version of the code, or the vectors are others.
+pub fn english_builder(vectors: &WordVectors) -> Result<PipelineBuilder, ModelError> {
+    let quotes = newsgraph_quote::english_builder(vectors)?;
+    Ok(quotes.with(CorefResolver::english(vectors)?))
 }
 
 impl CorefResolver {

@@ -32,7 +32,7 @@ mod walk;
 
 pub use coreference::Coreference;
 #[cfg(feature = "english")]
-pub use english::english;
+pub use english::{english, english_builder};
 pub use lexicon::english_tables;
 pub use mention_phrase::noun_phrases;
 pub use newsgraph_document as document;
@@ -40,7 +40,7 @@ pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
 #[cfg(feature = "english")]
-pub use newsgraph_pipeline::Pipeline;
+pub use newsgraph_pipeline::{Pipeline, PipelineBuilder};
 pub use reasons::{Candidate, JoinedBy, MentionReasons};
 pub use resolver::CorefResolver;
 #[cfg(feature = "train")]

@@ -1,5 +1,5 @@
 use crate::encoded::encoded;
-use crate::plain::{Plain, joins};
+use crate::plain::{self, joins};
 use crate::visible;
 use newsgraph_document::{Document, Sentence, Syntax, TokenizedText, dep};
 use std::fmt::{self, Write};
@@ -27,7 +27,7 @@ fn write(out: &mut String, document: &Document) -> fmt::Result {
         return Ok(());
     };
     let syntax = document.syntax().ok();
-    let id = Plain::line(&visible(document.id()));
+    let id = plain::line(&visible(document.id()));
     let prefix = match encoded(document.id()) {
         id if id.is_empty() => id,
         id => id + "-",
@@ -74,12 +74,12 @@ fn words(
 ) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for token in sentence.tokens.clone() {
-        let form = Plain::column(text.word(token));
+        let form = plain::column(text.word(token));
         let is_last = token + 1 == sentence.tokens.end;
         let space_after = if is_last {
             !goes_on || has_space_after(text, token)
         } else {
-            has_space_after(text, token) || !joins(&Plain::column(text.word(token + 1)))
+            has_space_after(text, token) || !joins(&plain::column(text.word(token + 1)))
         };
         match words.last_mut() {
             Some(word) if !word.space_after && one_word(text, syntax, token, word, &form) => {
@@ -187,8 +187,8 @@ fn write_syntax(
         return write!(out, "_\t_\t_\t_\t_\t_");
     };
     let head = syntax.head(token).map_or(0, |h| h - first + 1);
-    let lemma = Plain::column(syntax.lemma(token));
-    let xpos = Plain::tag(syntax.xpos(token));
+    let lemma = plain::column(syntax.lemma(token));
+    let xpos = plain::tag(syntax.xpos(token));
     let dep = label(syntax.dep(token), head == 0);
     let upos = syntax.upos(token);
     write!(out, "{lemma}\t{upos}\t{xpos}\t_\t{head}\t{dep}")

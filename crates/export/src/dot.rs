@@ -83,8 +83,12 @@ impl Graph<'_> {
 
     /// Who speaks to whom, where both are entities.
     fn ends(&self, quote: &Quote) -> Option<[EntityId; 2]> {
-        let speaker = self.report.speakers.entity_of(quote.speaker.as_ref()?)?;
-        let addressee = self.report.speakers.entity_of(quote.addressee.as_ref()?)?;
+        let speaker = self
+            .document
+            .entity_of_participant(quote.speaker.as_ref()?)?;
+        let addressee = self
+            .document
+            .entity_of_participant(quote.addressee.as_ref()?)?;
         Some([speaker, addressee])
     }
 

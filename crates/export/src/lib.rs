@@ -14,7 +14,6 @@ mod rdf;
 #[cfg(feature = "report")]
 mod report;
 mod schema;
-mod speakers;
 mod text;
 mod text_report;
 mod visible;

@@ -3,42 +3,37 @@
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
-/// Makes text fit for a line of CoNLL-U.
-pub(crate) struct Plain;
+/// What a column of words or lemmas holds: no white space at its ends, one space within; `_` where nothing is left
+/// to print.
+pub(crate) fn column(text: &str) -> String {
+    if text.bytes().all(|b| b.is_ascii_graphic()) && !text.is_empty() {
+        return text.to_owned();
+    }
+    let line = line(text);
+    if line.is_empty() {
+        return "_".to_owned();
+    }
+    line
+}
 
-impl Plain {
-    /// What a column of words or lemmas holds: no white space at its ends, one space within; `_` where nothing is left
-    /// to print.
-    pub(crate) fn column(text: &str) -> String {
-        if text.bytes().all(|b| b.is_ascii_graphic()) && !text.is_empty() {
-            return text.to_owned();
+/// What a column without white space holds.
+pub(crate) fn tag(text: &str) -> String {
+    column(text).replace(' ', "_")
+}
+
+/// The text on one line, without white space at its ends, one space within, in the normal form NFC.
+pub(crate) fn line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
         }
-        let line = Self::line(text);
-        if line.is_empty() {
-            return "_".to_owned();
-        }
+        line.extend(word.chars().map(shown));
+    }
+    if is_nfc(&line) {
         line
-    }
-
-    /// What a column without white space holds.
-    pub(crate) fn tag(text: &str) -> String {
-        Self::column(text).replace(' ', "_")
-    }
-
-    /// The text on one line, without white space at its ends, one space within, in the normal form NFC.
-    pub(crate) fn line(text: &str) -> String {
-        let mut line = String::with_capacity(text.len());
-        for word in text.split_whitespace() {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.extend(word.chars().map(shown));
-        }
-        if is_nfc(&line) {
-            line
-        } else {
-            line.nfc().collect()
-        }
+    } else {
+        line.nfc().collect()
     }
 }
 
@@ -79,8 +74,8 @@ mod tests {
             ("e\u{301}", "\u{E9}", "\u{E9}"),
             ("\u{301}", "\u{301}", "\u{301}"),
         ] {
-            assert_eq!(Plain::column(text), column, "{text:?}");
-            assert_eq!(Plain::tag(text), tag, "{text:?}");
+            assert_eq!(super::column(text), column, "{text:?}");
+            assert_eq!(super::tag(text), tag, "{text:?}");
         }
     }
 

@@ -1,4 +1,3 @@
-use crate::speakers::Speakers;
 use newsgraph_document::{
     Act, Document, Entity, EntityId, MentionKind, Participant, Quote, QuoteId, Reference, Relation,
     Span, Status, Triple,
@@ -6,7 +5,6 @@ use newsgraph_document::{
 
 pub(crate) struct Report<'a> {
     pub(crate) document: &'a Document,
-    pub(crate) speakers: Speakers<'a>,
     /// For each entity whether a name, and not a description or pronoun alone, refers to it.
     named: Vec<bool>,
 }
@@ -35,7 +33,6 @@ impl<'a> Report<'a> {
         let entities = document.entities().unwrap_or_default().iter();
         Self {
             document,
-            speakers: Speakers::new(document),
             named: entities.map(|e| e.mentions.iter().any(is_name)).collect(),
         }
     }
@@ -44,9 +41,7 @@ impl<'a> Report<'a> {
 impl Report<'_> {
     /// The sentence in which the span begins, on one line.
     pub(crate) fn sentence(&self, span: Span) -> Option<String> {
-        let sentences = self.document.sentences().ok()?;
-        let at = sentences.partition_point(|s| s.span.end() <= span.start());
-        let whole = sentences.get(at)?.span;
+        let whole = self.document.view().sentence_at(span.start())?.span;
         if whole.end() - whole.start() <= LONGEST_SENTENCE {
             return Some(one_line(&self.document.text()[whole]));
         }
@@ -84,57 +79,39 @@ impl Report<'_> {
 
     /// Its other names and descriptions, each once, in text order; no pronouns.
     pub(crate) fn aliases(&self, entity: &Entity) -> Vec<String> {
-        let mentions = self.document.mentions().unwrap_or_default();
-        let name = one_line(&entity.name);
-        let mut aliases: Vec<String> = Vec::new();
-        for mention in entity
-            .mentions
-            .iter()
-            .filter_map(|m| mentions.get(m.index()))
-        {
-            let alias = one_line(&self.document.text()[mention.span]);
-            let wanted = matches!(mention.kind, MentionKind::Proper | MentionKind::Nominal);
-            if wanted && alias != name && !aliases.contains(&alias) && aliases.len() < MOST_NAMES {
-                aliases.push(alias);
-            }
-        }
-        aliases
+        self.also(entity, &[MentionKind::Proper, MentionKind::Nominal])
     }
 
     /// Its other names, each once, in text order.
     pub(crate) fn other_names(&self, entity: &Entity) -> Vec<String> {
+        self.also(entity, &[MentionKind::Proper])
+    }
+
+    /// What its mentions of these kinds call it beside its name.
+    fn also(&self, entity: &Entity, kinds: &[MentionKind]) -> Vec<String> {
         let mentions = self.document.mentions().unwrap_or_default();
         let name = one_line(&entity.name);
-        let mut names: Vec<String> = Vec::new();
-        let own = entity
-            .mentions
-            .iter()
-            .filter_map(|m| mentions.get(m.index()));
-        for mention in own.filter(|mention| mention.kind == MentionKind::Proper) {
+        let mut others: Vec<String> = Vec::new();
+        let own = entity.mentions.iter();
+        let own = own.filter_map(|id| mentions.get(id.index()));
+        for mention in own.filter(|mention| kinds.contains(&mention.kind)) {
             let other = one_line(&self.document.text()[mention.span]);
-            if other != name && !names.contains(&other) && names.len() < MOST_NAMES {
-                names.push(other);
+            if other != name && !others.contains(&other) && others.len() < MOST_NAMES {
+                others.push(other);
             }
         }
-        names
+        others
     }
 
     /// Who says a quote: every one of those who say it together.
     pub(crate) fn speaker(&self, quote: &Quote) -> String {
-        if quote.speakers.is_empty() {
-            return self.who(quote.speaker);
-        }
-        let each = quote.speakers.iter().map(|&who| self.who(Some(who)));
-        each.collect::<Vec<_>>().join(" and ")
+        together(quote.each_speaker().map(|who| self.who(*who)))
     }
 
     /// The name behind a participant, with the words of the text where they differ, and with the role.
-    pub(crate) fn who(&self, participant: Option<Participant>) -> String {
-        let Some(participant) = participant else {
-            return "(unknown)".to_owned();
-        };
+    pub(crate) fn who(&self, participant: Participant) -> String {
         let words = one_line(&self.document.text()[participant.span]);
-        let entity = self.speakers.entity_of(&participant);
+        let entity = self.document.entity_of_participant(&participant);
         let name = entity.map(|e| self.entity_name(e.index()));
         match (name, participant.how) {
             (Some(name), Reference::Pronoun) if name != words => format!("{name} (\"{words}\")"),
@@ -211,6 +188,15 @@ impl Report<'_> {
 fn boundary(text: &str, at: usize) -> usize {
     let mut places = (0..=at.min(text.len())).rev();
     places.find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Those who say something together; "(unknown)" where the text tells of none.
+pub(crate) fn together(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.collect();
+    if names.is_empty() {
+        return "(unknown)".to_owned();
+    }
+    names.join(" and ")
 }
 
 /// The kind of a quote, and its act where it is none of speech.

@@ -208,8 +208,8 @@ impl Text<'_> {
             }
             write!(page, "  ")?;
             page.add(Part::Name, &report.speaker(quote));
-            if quote.addressee.is_some() {
-                write!(page, " to {}", report.who(quote.addressee))?;
+            if let Some(addressee) = quote.addressee {
+                write!(page, " to {}", report.who(addressee))?;
             }
             if let Some(cue) = quote.cue {
                 write!(page, ", \"{}\"", one_line(&report.document.text()[cue]))?;

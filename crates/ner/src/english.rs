@@ -1,7 +1,7 @@
 use crate::{EntityRecognizer, ModelError, WordVectors};
 use newsgraph_linear::ModelBytes;
-use newsgraph_pipeline::Pipeline;
 use newsgraph_pipeline::tokenize::Tokenizer;
+use newsgraph_pipeline::{Pipeline, PipelineBuilder};
 
 /// A pipeline for English news that gives words, sentences, quotation marks, names and values, with the models for
 /// it built in. Make it once and share it.
@@ -15,12 +15,17 @@ use newsgraph_pipeline::tokenize::Tokenizer;
 /// # Panics
 /// Never: the order of the components is fixed and tested.
 pub fn english() -> Result<Pipeline, ModelError> {
-    let vectors = WordVectors::english()?;
-    let pipeline = Pipeline::builder()
-        .with(Tokenizer::default())
-        .with(EntityRecognizer::english(&vectors)?)
-        .build();
+    let pipeline = english_builder(&WordVectors::english()?)?.build();
     Ok(pipeline.unwrap_or_else(|error| unreachable!("the order is sound: {error}")))
+}
+
+/// The components of [`english`] before they are a pipeline, with the vectors that they share, to add to or to replace some.
+///
+/// # Errors
+/// [`ModelError`] where the weights are of another version of the code, or the vectors are others.
+pub fn english_builder(vectors: &WordVectors) -> Result<PipelineBuilder, ModelError> {
+    let tokenizer = Pipeline::builder().with(Tokenizer::default());
+    Ok(tokenizer.with(EntityRecognizer::english(vectors)?))
 }
 
 impl EntityRecognizer {

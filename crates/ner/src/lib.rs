@@ -17,14 +17,14 @@ mod values;
 mod word;
 
 #[cfg(feature = "english")]
-pub use english::english;
+pub use english::{english, english_builder};
 pub use mending::english_name_tables;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
 #[cfg(feature = "english")]
-pub use newsgraph_pipeline::Pipeline;
+pub use newsgraph_pipeline::{Pipeline, PipelineBuilder};
 pub use patterns::{EntityPatterns, PatternError};
 pub use recognizer::EntityRecognizer;
 #[cfg(feature = "train")]

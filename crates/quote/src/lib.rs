@@ -54,14 +54,14 @@ pub use trainer::QuoteTrainer;
 
 pub use attributor::QuoteAttributor;
 #[cfg(feature = "english")]
-pub use english::english;
+pub use english::{english, english_builder};
 pub use lexicon::english_tables;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
 #[cfg(feature = "english")]
-pub use newsgraph_pipeline::Pipeline;
+pub use newsgraph_pipeline::{Pipeline, PipelineBuilder};
 pub use reasons::{
     ActBy, AddressedBy, Choice, ChosenBy, Evidence, FoundBy, QuoteReasons, ReportingWord,
 };

@@ -28,13 +28,13 @@ mod triples;
 mod words;
 
 #[cfg(feature = "english")]
-pub use english::english;
+pub use english::{english, english_builder};
 pub use extractor::RelationExtractor;
 pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 #[cfg(feature = "english")]
-pub use newsgraph_pipeline::Pipeline;
+pub use newsgraph_pipeline::{Pipeline, PipelineBuilder};
 pub use stated::StatedRelations;
 pub use tables::english_tables;
 #[cfg(feature = "train")]

@@ -19,12 +19,12 @@ mod treebank;
 mod word;
 
 #[cfg(feature = "english")]
-pub use english::english;
+pub use english::{english, english_builder};
 pub use newsgraph_document as document;
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
 #[cfg(feature = "english")]
-pub use newsgraph_pipeline::Pipeline;
+pub use newsgraph_pipeline::{Pipeline, PipelineBuilder};
 pub use parser::SyntaxParser;
 #[cfg(feature = "train")]
 pub use trainer::SyntaxTrainer;

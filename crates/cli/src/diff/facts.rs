@@ -4,7 +4,6 @@ use crate::args::FactsName;
 use newsgraph::Document;
 use newsgraph::document::{EntityId, MentionKind, Participant, Quote, QuoteId};
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 
 /// Words of a fact, and whether they are the name of an entity, which another version may call otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +65,6 @@ impl Piece {
 
 struct Reader<'a> {
     document: &'a Document,
-    /// The entity of each head of a participant, by the bytes of the head.
-    heads: HashMap<(usize, usize), EntityId>,
     /// The names of each named entity, the fullest first, the others in text order.
     names: BTreeMap<usize, Vec<String>>,
 }
@@ -91,11 +88,7 @@ impl<'a> Reader<'a> {
             }
             names.insert(at, all);
         }
-        Self {
-            heads: heads(document),
-            document,
-            names,
-        }
+        Self { document, names }
     }
 
     fn entities(&self) -> Vec<Fact> {
@@ -122,7 +115,13 @@ impl<'a> Reader<'a> {
             title: vec![Piece::words(content.collect::<Vec<_>>().join(" "))],
             attributes: vec![
                 ("speaker", self.speaker(quote)),
-                ("addressee", self.who(quote.addressee.as_ref())),
+                (
+                    "addressee",
+                    quote
+                        .addressee
+                        .as_ref()
+                        .map_or_else(|| Piece::words(""), |who| self.who(who)),
+                ),
                 ("cue", Piece::words(quote.cue.map_or("", |cue| &text[cue]))),
                 ("kind", Piece::words(quote.kind.as_str())),
                 ("act", Piece::words(quote.act.as_str())),
@@ -132,23 +131,17 @@ impl<'a> Reader<'a> {
 
     /// Those who say a quote together.
     fn speaker(&self, quote: &Quote) -> Piece {
-        if quote.speakers.is_empty() {
-            return self.who(quote.speaker.as_ref());
+        let mut each: Vec<Piece> = quote.each_speaker().map(|who| self.who(who)).collect();
+        if each.len() == 1 {
+            return each.remove(0);
         }
-        let all = quote.speakers.iter().map(|who| self.who(Some(who)).text);
-        Piece::words(all.collect::<Vec<_>>().join(" and "))
+        let texts: Vec<String> = each.into_iter().map(|piece| piece.text).collect();
+        Piece::words(texts.join(" and "))
     }
 
-    fn who(&self, who: Option<&Participant>) -> Piece {
-        let Some(who) = who else {
-            return Piece::words("");
-        };
-        let head = (who.head.start(), who.head.end());
-        let names = self
-            .heads
-            .get(&head)
-            .and_then(|id| self.names.get(&id.index()));
-        match names {
+    fn who(&self, who: &Participant) -> Piece {
+        let entity = self.document.entity_of_participant(who);
+        match entity.and_then(|id| self.names.get(&id.index())) {
             Some(names) => Piece::name(&names[0]),
             None => Piece::words(&self.document.text()[who.span]),
         }
@@ -233,38 +226,6 @@ impl<'a> Reader<'a> {
 
 /// The most names of an entity that are compared.
 const MOST_NAMES: usize = 12;
-
-/// The entities of those who take part in quotes, by their heads. Mentions are looked at once, whatever the number of
-/// quotes.
-fn heads(document: &Document) -> HashMap<(usize, usize), EntityId> {
-    let quotes = document.quotes().unwrap_or_default().iter();
-    let who = quotes.flat_map(|q| q.speaker.iter().chain(&q.speakers).chain(&q.addressee));
-    let mut wanted: Vec<_> = who.map(|who| who.head).collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let mentions = document.mentions().unwrap_or_default();
-    let mut best: HashMap<(usize, usize), _> = HashMap::new();
-    for (at, mention) in mentions.iter().enumerate() {
-        let id = newsgraph::document::MentionId::new(at);
-        let Some(entity) = document.entity_of(id) else {
-            continue;
-        };
-        let from = wanted.partition_point(|head| head.start() < mention.span.start());
-        let within = wanted[from..]
-            .iter()
-            .take_while(|head| head.start() < mention.span.end());
-        for head in within.filter(|head| mention.span.contains(**head)) {
-            let rank = (mention.closeness(), at);
-            let entry = best
-                .entry((head.start(), head.end()))
-                .or_insert((rank, entity));
-            if rank < entry.0 {
-                *entry = (rank, entity);
-            }
-        }
-    }
-    best.into_iter().map(|(head, (_, id))| (head, id)).collect()
-}
 
 fn flag(is: bool) -> Piece {
     Piece::words(if is { "yes" } else { "no" })

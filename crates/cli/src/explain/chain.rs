@@ -100,10 +100,7 @@ fn joined(told: &Told, places: &Places<'_>, id: MentionId, span: Span) -> Option
         };
         Weighed {
             place: candidate.span.map(|span| places.at(span)),
-            name: entity.and_then(|id| {
-                let entities = told.document.entities().ok()?;
-                Some(entities.get(id.index())?.name.clone())
-            }),
+            name: entity.and_then(|id| Some(told.document.view().entity(id)?.name().to_owned())),
             entity: entity.map(EntityId::index),
             score: candidate.score,
             chosen,

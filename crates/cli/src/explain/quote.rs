@@ -122,7 +122,7 @@ pub(super) fn quoted(told: &Told, places: &Places<'_>, number: usize) -> Option<
 fn who(places: &Places<'_>, who: &Participant) -> Who {
     let document = places.document;
     let entity = document.entity_of_participant(who);
-    let name = entity.and_then(|id| Some(document.entities().ok()?.get(id.index())?.name.clone()));
+    let name = entity.and_then(|id| Some(document.view().entity(id)?.name().to_owned()));
     let words = |span: Option<Span>| span.map(|span| document.text()[span].to_owned());
     Who {
         place: places.at(who.span),

@@ -42,6 +42,12 @@ impl<'a> View<'a> {
         ids.filter_map(move |id| self.mention(id))
     }
 
+    /// The mentions that begin in a span, by their start, then their end.
+    pub fn mentions_in(self, span: Span) -> impl Iterator<Item = MentionView<'a>> {
+        let ids = self.document.mention_order().beginning_in(span);
+        ids.filter_map(move |id| self.mention(id))
+    }
+
     /// The entities, by their first mention.
     pub fn entities(self) -> impl ExactSizeIterator<Item = EntityView<'a>> + DoubleEndedIterator {
         let entities = self.document.entities().unwrap_or_default();

@@ -21,12 +21,7 @@ impl<'a> SentenceView<'a> {
 
     /// The mentions that begin in it, by their start, then their end.
     pub fn mentions(self) -> impl Iterator<Item = MentionView<'a>> {
-        let ids = self
-            .view
-            .document
-            .mention_order()
-            .beginning_in(self.item.span);
-        ids.filter_map(move |id| self.view.mention(id))
+        self.view.mentions_in(self.item.span)
     }
 }
 

@@ -66,14 +66,8 @@ impl<'a> Rows<'a> {
     }
 
     fn push_speakers<'s>(&'s self, row: &mut Row<'s>, quote: &Quote) {
-        let one = quote.speaker.as_slice();
-        let all = if quote.speakers.is_empty() {
-            one
-        } else {
-            &quote.speakers
-        };
         let each = |tell: &dyn Fn(&Participant) -> String| -> Cow<'s, str> {
-            let told: Vec<String> = all.iter().map(tell).collect();
+            let told: Vec<String> = quote.each_speaker().map(tell).collect();
             let is_empty = told.iter().all(String::is_empty);
             if is_empty {
                 "".into()
@@ -84,16 +78,14 @@ impl<'a> Rows<'a> {
         row.push(each(&|who| self.name(who)));
         row.push(each(&|who| self.entity_number(who)));
         row.push(each(&|who| self.words(who.span).into_owned()));
-        self.push_span(row, all.first().map(|who| who.span));
+        self.push_span(row, quote.each_speaker().next().map(|who| who.span));
         row.push(each(&|who| who.how.as_str().to_owned()));
         row.push(each(&|who| {
             who.role
                 .map_or_else(String::new, |r| self.words(r).into_owned())
         }));
         row.push(each(&|who| {
-            let behalf = who
-                .behalf
-                .and_then(|name| self.report.speakers.entity_at(name));
+            let behalf = who.behalf.and_then(|name| self.document.entity_at(name));
             match (behalf, who.behalf) {
                 (Some(entity), _) => self.report.entity_name(entity.index()),
                 (None, Some(words)) => self.words(words).into_owned(),
@@ -115,14 +107,14 @@ impl<'a> Rows<'a> {
 
     /// The name of the entity that takes part, else the words for it.
     fn name(&self, who: &Participant) -> String {
-        match self.report.speakers.entity_of(who) {
+        match self.document.entity_of_participant(who) {
             Some(entity) => self.report.entity_name(entity.index()),
             None => self.words(who.span).into_owned(),
         }
     }
 
     fn entity_number(&self, who: &Participant) -> String {
-        let entity = self.report.speakers.entity_of(who);
+        let entity = self.document.entity_of_participant(who);
         entity.map_or_else(String::new, |e| e.index().to_string())
     }
 

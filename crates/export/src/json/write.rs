@@ -4,7 +4,6 @@ use super::form::{
 };
 use super::tokens::write_tokens;
 use crate::Field;
-use crate::speakers::Speakers;
 use newsgraph_document::{Document, Layer, Maker, MentionId, OffsetUnit, Offsets, Span};
 use serde::ser::Serialize;
 use std::io::{self, Write};
@@ -110,7 +109,7 @@ impl<'a> View<'a> {
             }
             Field::Mentions => object.list(name, self.mentions()),
             Field::Entities => object.list(name, self.entities()),
-            Field::Quotes => object.list(name, self.quotes(&Speakers::new(self.document))),
+            Field::Quotes => object.list(name, self.quotes()),
             Field::Relations => object.list(name, self.relations()),
             Field::Triples => object.list(name, self.triples()),
             Field::QuoteMarks => object.list(name, self.quote_marks()),
@@ -176,15 +175,15 @@ impl<'a> View<'a> {
         entities.iter().enumerate().map(entity)
     }
 
-    fn quotes(&self, speakers: &Speakers<'_>) -> impl Iterator<Item = Quote<'a>> {
+    fn quotes(&self) -> impl Iterator<Item = Quote<'a>> {
         let participant = move |who: newsgraph_document::Participant| Participant {
             span: self.range(who.span),
             head: (who.head != who.span).then(|| self.range(who.head)),
-            entity: speakers.entity_of(&who),
+            entity: self.document.entity_of_participant(&who),
             how: who.how,
             role: who.role.map(|role| &self.document.text()[role]),
             role_span: who.role.map(|role| self.range(role)),
-            behalf: who.behalf.and_then(|name| speakers.entity_at(name)),
+            behalf: who.behalf.and_then(|name| self.document.entity_at(name)),
             behalf_span: who.behalf.map(|name| self.range(name)),
         };
         let quotes = self.document.quotes().unwrap_or_default();

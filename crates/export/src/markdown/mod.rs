@@ -2,7 +2,7 @@
 
 mod escape;
 
-use crate::text::{Report, manner, one_line};
+use crate::text::{Report, manner, one_line, together};
 use escape::{inline, start};
 use newsgraph_document::{
     Document, Entity, EntityId, Label, Mention, MentionKind, Participant, Quote, Reference,
@@ -87,21 +87,11 @@ impl Page<'_> {
 
     /// The names of those who speak.
     fn speakers(&self, quote: &Quote) -> String {
-        let one = quote.speaker.as_slice();
-        let all = if quote.speakers.is_empty() {
-            one
-        } else {
-            &quote.speakers
-        };
-        if all.is_empty() {
-            return "(unknown)".to_owned();
-        }
-        let names: Vec<String> = all.iter().map(|who| self.name(who)).collect();
-        names.join(" and ")
+        together(quote.each_speaker().map(|who| self.name(who)))
     }
 
     fn name(&self, who: &Participant) -> String {
-        let entity = self.report.speakers.entity_of(who);
+        let entity = self.document.entity_of_participant(who);
         let name = entity.map(|e| self.report.entity_name(e.index()));
         let name = name.filter(|name| !name.is_empty());
         name.unwrap_or_else(|| one_line(&self.document.text()[who.span]))

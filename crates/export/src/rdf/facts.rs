@@ -7,8 +7,8 @@ use super::vocabulary::{class, iri};
 use crate::encoded::encoded;
 use crate::text::Report;
 use newsgraph_document::{
-    Document, EntityId, Layer, Maker, Mention, MentionId, MentionKind, Participant, Quote, QuoteId,
-    Relation, Span, Status, Triple,
+    Document, EntityId, EntityView, Layer, Maker, Mention, MentionId, MentionKind, MentionView,
+    Participant, Quote, QuoteId, Relation, Span, Status, Triple, View,
 };
 
 /// The most mentions within a quote that are looked at for what it is about.
@@ -154,7 +154,6 @@ impl Facts<'_> {
     }
 
     fn quotes(&self, graph: &mut Graph<'_>) {
-        let inside = Inside::new(self.document);
         for (number, quote) in self
             .document
             .quotes()
@@ -168,7 +167,7 @@ impl Facts<'_> {
                 .text("schema:text", &self.report.content(quote))
                 .link("schema:isPartOf", &self.iri);
             self.people(&mut node, &subject, quote);
-            for entity in inside.entities(quote) {
+            for entity in inside(self.document.view(), quote) {
                 node.link("schema:about", &self.entity(entity));
             }
             node.text("ng:kind", quote.kind.as_str())
@@ -186,8 +185,8 @@ impl Facts<'_> {
 
     /// Who speaks and to whom, as far as they are entities, and the nodes that tell more.
     fn people(&self, node: &mut Node<'_, '_>, subject: &str, quote: &Quote) {
-        for (at, who) in speakers(quote).iter().enumerate() {
-            if let Some(entity) = self.report.speakers.entity_of(who) {
+        for (at, who) in quote.each_speaker().enumerate() {
+            if let Some(entity) = self.document.entity_of_participant(who) {
                 node.link("schema:spokenByCharacter", &self.entity(entity));
             }
             node.link("ng:speaker", &format!("{subject}-speaker-{at}"));
@@ -198,7 +197,7 @@ impl Facts<'_> {
     }
 
     fn participants(&self, graph: &mut Graph<'_>, subject: &str, quote: &Quote) {
-        for (at, who) in speakers(quote).iter().enumerate() {
+        for (at, who) in quote.each_speaker().enumerate() {
             self.participant(graph, &format!("{subject}-speaker-{at}"), who);
         }
         if let Some(who) = &quote.addressee {
@@ -212,13 +211,11 @@ impl Facts<'_> {
             .link("ng:words", &self.phrases.at(who.span))
             .link("ng:head", &self.phrases.at(who.head))
             .text("ng:reference", who.how.as_str());
-        if let Some(entity) = self.report.speakers.entity_of(who) {
+        if let Some(entity) = self.document.entity_of_participant(who) {
             node.link("ng:entity", &self.entity(entity));
         }
         self.places(&mut node, "ng:role", who.role.as_slice());
-        let behalf = who
-            .behalf
-            .and_then(|name| self.report.speakers.entity_at(name));
+        let behalf = who.behalf.and_then(|name| self.document.entity_at(name));
         if let Some(entity) = behalf {
             node.link("ng:speaksFor", &self.entity(entity));
         }
@@ -290,8 +287,8 @@ impl Facts<'_> {
             return;
         };
         node.link("ng:claimedIn", &self.quote_iri(id));
-        for who in speakers(quote) {
-            if let Some(entity) = self.report.speakers.entity_of(who) {
+        for who in quote.each_speaker() {
+            if let Some(entity) = self.document.entity_of_participant(who) {
                 node.link("ng:claimant", &self.entity(entity));
             }
         }
@@ -304,52 +301,24 @@ impl Facts<'_> {
     }
 }
 
-/// Everybody who says a quote.
-fn speakers(quote: &Quote) -> &[Participant] {
-    if quote.speakers.is_empty() {
-        quote.speaker.as_slice()
-    } else {
-        &quote.speakers
-    }
-}
-
 /// Whether the writer states it as so.
 fn is_plain(relation: &Relation) -> bool {
     let is_sure = !relation.negated && !relation.hedged && relation.quote.is_none();
     is_sure && relation.status == Status::Now
 }
 
-/// The mentions of entities by their start.
-struct Inside<'a> {
-    document: &'a Document,
-    by_start: Vec<(usize, MentionId)>,
-}
-
-impl<'a> Inside<'a> {
-    fn new(document: &'a Document) -> Self {
-        let mentions = document.mentions().unwrap_or_default().iter().enumerate();
-        let mut by_start: Vec<_> = mentions
-            .map(|(id, mention)| (mention.span.start(), MentionId::new(id)))
-            .collect();
-        by_start.sort_unstable();
-        Self { document, by_start }
-    }
-
-    /// The entities that are mentioned in a quote, each once, in the order of their ids.
-    fn entities(&self, quote: &Quote) -> Vec<EntityId> {
-        let mentions = self.document.mentions().unwrap_or_default();
-        let within = quote.content.iter().flat_map(|content| {
-            let first = self
-                .by_start
-                .partition_point(|&(at, _)| at < content.start());
-            let rest = self.by_start[first..].iter();
-            rest.take_while(|&&(at, _)| at < content.end())
-        });
-        let within = within.take(MOST_ABOUT).map(|&(_, id)| id);
-        let whole = within.filter(|id| quote.contains(mentions[id.index()].span));
-        let mut entities: Vec<_> = whole.filter_map(|id| self.document.entity_of(id)).collect();
-        entities.sort_unstable();
-        entities.dedup();
-        entities
-    }
+/// The entities that are mentioned in a quote, each once, in the order of their ids.
+fn inside(view: View<'_>, quote: &Quote) -> Vec<EntityId> {
+    let content = quote.content.iter();
+    let within = content
+        .flat_map(|&span| view.mentions_in(span))
+        .take(MOST_ABOUT);
+    let whole = within.filter(|mention| quote.contains(mention.span));
+    let mut entities: Vec<_> = whole
+        .filter_map(MentionView::entity)
+        .map(EntityView::id)
+        .collect();
+    entities.sort_unstable();
+    entities.dedup();
+    entities
 }

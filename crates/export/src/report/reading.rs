@@ -94,7 +94,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(crate) fn entity_of(&self, who: &Participant) -> Option<EntityId> {
-        self.report.speakers.entity_of(who)
+        self.document.entity_of_participant(who)
     }
 
     pub(crate) fn words(&self, span: Span) -> String {
@@ -137,11 +137,8 @@ impl<'a> Reading<'a> {
 
     /// The sentence in which a span begins.
     pub(crate) fn sentence_at(&self, span: Span) -> Option<usize> {
-        let at = self
-            .sentences
-            .partition_point(|s| s.span.end() <= span.start());
-        let sentence = self.sentences.get(at)?;
-        (sentence.span.start() < span.end()).then_some(at)
+        let sentence = self.document.view().sentence_at(span.start())?;
+        (sentence.span.start() < span.end()).then(|| sentence.index())
     }
 
     fn source(&self, span: Span) -> Option<Source> {

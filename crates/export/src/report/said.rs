@@ -210,7 +210,7 @@ fn learn(reading: &Reading<'_>, speaker: Option<&Participant>, voice: &mut Voice
         add_role(&mut voice.roles, role);
     }
     let behalf = speaker.behalf.and_then(|span| {
-        let entity = reading.report.speakers.entity_at(span);
+        let entity = reading.document.entity_at(span);
         // "Chinese President" is a role that tells it already.
         if entity.is_some_and(|entity| reading.is_group(entity)) {
             return None;
