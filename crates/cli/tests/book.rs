@@ -5,6 +5,7 @@
 
 #![cfg(unix)]
 
+mod fresh;
 mod toy;
 
 use std::error::Error;
@@ -82,11 +83,9 @@ exit 1
 const ARTICLE: &str = "The Harbour Bank will close its last branch in Ulm, Ann Lee, its chair, said on Monday.\n\n\
     “We will help everybody,” she told the Daily Crane. Mayor Bob Ray of Ulm criticised the plan.\n";
 
-/// Writes a folder with the files that blocks name, all of them small and invented.
-fn fill(folder: &Path) -> Outcome {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
+/// A folder of this name with the files that blocks name, all of them small and invented.
+fn filled(name: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let folder = fresh::folder(name)?;
     for name in ["bin", "examples/data", "articles", "pages"] {
         fs::create_dir_all(folder.join(name))?;
     }
@@ -127,7 +126,7 @@ fn fill(folder: &Path) -> Outcome {
     for (name, text) in files {
         fs::write(folder.join(name), text)?;
     }
-    Ok(())
+    Ok(folder)
 }
 
 /// Whether a program is there.
@@ -148,9 +147,7 @@ fn run(page: &str) -> Outcome {
     {
         return Ok(());
     }
-    let folder =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("book_{}", page.replace('/', "_")));
-    fill(&folder)?;
+    let folder = filled(&format!("book_{}", page.replace('/', "_")))?;
     let command = Path::new(env!("CARGO_BIN_EXE_newsgraph"));
     let built = command.parent().ok_or("the command lies in a folder")?;
     let rest = std::env::var("PATH")?;
@@ -222,8 +219,7 @@ fn a_block_that_fails_is_found() -> Outcome {
         read,
         [(3, "sh", "newsgraph --version\n"), (7, "text", "no\n")]
     );
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book_cargo");
-    fill(&folder)?;
+    let folder = filled("book_cargo")?;
     let output = Command::new(folder.join("bin/cargo"))
         .args(["test"])
         .output()?;

@@ -1,5 +1,7 @@
 //! The command from outside: its output, its messages, its exit codes.
 
+mod fresh;
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
@@ -11,12 +13,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 
 /// A folder of its own for each test, empty at the start.
 fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
+    fresh::folder(test)
 }
 
 fn command() -> Command {

@@ -1,5 +1,7 @@
 //! `diff`: the facts that two versions do not share.
 
+mod fresh;
+
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs;
@@ -12,11 +14,7 @@ const OLD: &str = "Ann Lee, chair of Ostrand Bank, met Bob Ray in Paris.\n\n\
     “We sold two old ships last week,” said Lee. “The port will be closed,” said Ray.\n";
 
 fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("diff_{test}"));
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    let folder = fresh::folder(&format!("diff_{test}"))?;
     fs::write(folder.join("old.txt"), OLD)?;
     Ok(folder)
 }

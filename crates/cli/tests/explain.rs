@@ -1,5 +1,7 @@
 //! `explain`: what is told is what the run decided by.
 
+mod fresh;
+
 use serde_json::Value;
 use std::error::Error;
 use std::fs;
@@ -14,11 +16,7 @@ const TEXT: &str = "Ann Lee, chair of Ostrand Bank, told Bob Ray on Monday that 
     Lee believes that the bank, which she leads, will grow. It rained.\n";
 
 fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("explain_{test}"));
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    let folder = fresh::folder(&format!("explain_{test}"))?;
     fs::write(folder.join("a.txt"), TEXT)?;
     Ok(folder)
 }

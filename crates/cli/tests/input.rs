@@ -1,5 +1,7 @@
 //! What `annotate` reads, and what it says of it.
 
+mod fresh;
+
 use std::error::Error;
 use std::fs;
 use std::io::Write;
@@ -10,14 +12,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 
 /// A folder of its own for each test, empty at the start.
 fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-        .join("input")
-        .join(test);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
+    fresh::folder(&format!("input/{test}"))
 }
 
 fn command(folder: &Path) -> Command {

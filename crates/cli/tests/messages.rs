@@ -1,5 +1,7 @@
 //! What a new user is told: every message says what is wrong and what to do.
 
+mod fresh;
+
 use std::error::Error;
 use std::fs;
 use std::io::Write;
@@ -10,10 +12,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 
 /// A folder with files of many kinds, of its own for each test.
 fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("messages_{test}"));
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+    let folder = fresh::folder(&format!("messages_{test}"))?;
     fs::create_dir_all(folder.join("folder"))?;
     let bare = |columns: usize| {
         let line =

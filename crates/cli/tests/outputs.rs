@@ -1,5 +1,7 @@
 //! `annotate --format` for what other programs read, and `schema`.
 
+mod fresh;
+
 use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
@@ -13,11 +15,7 @@ const TEXT: &str = "Harbour firm sells ships\n\n\
 
 /// Two documents in a folder of its own.
 fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    let folder = fresh::folder(test)?;
     fs::write(folder.join("a.txt"), TEXT)?;
     fs::write(folder.join("b.txt"), TEXT)?;
     Ok(folder)

@@ -1,5 +1,7 @@
 //! Models of one's own at work, and what is told where one is another than it should be.
 
+mod fresh;
+
 use serde_json::Value;
 use std::error::Error;
 use std::fmt::Write as _;
@@ -10,12 +12,7 @@ use std::process::{Command, Output};
 type Outcome = Result<(), Box<dyn Error>>;
 
 fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("own_{test}"));
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
+    fresh::folder(&format!("own_{test}"))
 }
 
 fn run(folder: &Path, line: &str) -> Result<Output, Box<dyn Error>> {

@@ -1,5 +1,7 @@
 //! What is shown to people: text with each set of layers, colours, completions and manual pages.
 
+mod fresh;
+
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,11 +27,7 @@ const SUBCOMMANDS: [&str; 11] = [
 ];
 
 fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("shown_{test}"));
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    let folder = fresh::folder(&format!("shown_{test}"))?;
     fs::write(folder.join("a.txt"), TEXT)?;
     fs::write(folder.join("b.txt"), "It rained all day.\n")?;
     Ok(folder)

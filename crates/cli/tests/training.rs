@@ -1,5 +1,6 @@
 //! Models of names, trees and quotes from corpora of one's own: what is learned is found again, and what cannot be learned is told.
 
+mod fresh;
 mod toy;
 
 use std::error::Error;
@@ -10,12 +11,7 @@ use std::process::{Command, Output};
 type Outcome = Result<(), Box<dyn Error>>;
 
 fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("training_{test}"));
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
+    fresh::folder(&format!("training_{test}"))
 }
 
 fn train(folder: &Path, task: &str, train: &str, dev: &str) -> Result<Output, Box<dyn Error>> {

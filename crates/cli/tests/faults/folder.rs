@@ -25,14 +25,7 @@ pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     pub(crate) fn new(test: &str) -> Result<Self, Box<dyn Error>> {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-            .join("faults")
-            .join(test);
-        if folder.exists() {
-            fs::remove_dir_all(&folder)?;
-        }
-        fs::create_dir_all(&folder)?;
-        Ok(Self(folder))
+        Ok(Self(crate::fresh::folder(&format!("faults/{test}"))?))
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

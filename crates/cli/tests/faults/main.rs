@@ -6,6 +6,8 @@
 mod disk;
 mod files;
 mod folder;
+#[path = "../fresh/mod.rs"]
+mod fresh;
 mod resume;
 mod same_file;
 mod signals;
