@@ -1,6 +1,7 @@
 //! What every crate of the tree has.
 
 use crate::package::Package;
+use crate::workspace::root;
 use anyhow::{Context, Result, ensure};
 use std::fs;
 
@@ -43,6 +44,20 @@ pub(super) fn check(packages: &[Package]) -> Result<()> {
             read("LICENSE-WEIGHTS.md")?;
         }
     }
+    root_holds_text()?;
     println!("tidy: {} crates are in order", packages.len());
+    Ok(())
+}
+
+/// What tools leave where they are run, such as packages, is no part of the tree.
+fn root_holds_text() -> Result<()> {
+    for entry in fs::read_dir(root())? {
+        let path = entry?.path();
+        ensure!(
+            !path.is_file() || fs::read_to_string(&path).is_ok(),
+            "{} is no text: delete it, or give it a folder",
+            path.display()
+        );
+    }
     Ok(())
 }
