@@ -58,6 +58,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the file cannot be read.
     pub fn ask(&self, question: &Question) -> Result<Answers, StoreError> {
+        let _snapshot = self.snapshot()?;
         let mut places = Vec::new();
         if question.relation.is_none() {
             self.find(&Sieve::of_quotes(question), false, &mut places)?;

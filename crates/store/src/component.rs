@@ -16,6 +16,8 @@ pub(crate) struct Component {
 /// An entity of a document.
 struct Member {
     at: EntityRef,
+    name: String,
+    label: String,
     named: bool,
     profile: Profile,
     id: Option<i64>,
@@ -148,11 +150,19 @@ impl Component {
         Ok(())
     }
 
+    /// What a cluster shows: by the profiles of those that are named, else as the first member is called.
     fn shown(&self, cluster: &[i64]) -> Shown {
         let members = || cluster.iter().map(|key| &self.members[key]);
         let named = members().any(|member| member.named);
-        let counted = members().filter(|member| member.named == named);
-        let (name, label) = name_of(counted.map(|member| &member.profile)).unwrap_or_default();
+        let profiles = members()
+            .filter(|member| member.named)
+            .map(|member| &member.profile);
+        let first = || {
+            members()
+                .next()
+                .map(|member| (member.name.clone(), member.label.clone()))
+        };
+        let (name, label) = name_of(profiles).or_else(first).unwrap_or_default();
         let documents: BTreeSet<&str> = members().map(|member| &*member.at.document).collect();
         Shown {
             name,
@@ -209,7 +219,7 @@ impl Walk<'_> {
 }
 
 fn member(connection: &Connection, key: i64) -> Result<Member, StoreError> {
-    let sql = "SELECT d.id, e.entity, e.named, e.profile, e.graph_entity \
+    let sql = "SELECT d.id, e.entity, e.name, e.label, e.named, e.profile, e.graph_entity \
                FROM entities AS e JOIN documents AS d ON d.key = e.document WHERE e.key = ?";
     let mut rows = connection.prepare_cached(sql)?;
     let mut rows = rows.query([key])?;
@@ -220,9 +230,14 @@ fn member(connection: &Connection, key: i64) -> Result<Member, StoreError> {
     };
     Ok(Member {
         at,
-        named: row.get(2)?,
-        profile: profile(row.get_ref(3)?.as_str().unwrap_or_default())?,
-        id: row.get(4)?,
+        name: row.get(2)?,
+        label: row.get(3)?,
+        named: row.get(4)?,
+        profile: match row.get_ref(5)?.as_str_or_null() {
+            Ok(Some(json)) => profile(json)?,
+            _ => Profile::default(),
+        },
+        id: row.get(6)?,
     })
 }
 

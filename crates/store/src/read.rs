@@ -19,6 +19,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the file cannot be read, or the rows do not fit together.
     pub fn document(&self, id: &str) -> Result<Option<Document>, StoreError> {
+        let _snapshot = self.snapshot()?;
         let Some(key) = key(self.connection(), id)? else {
             return Ok(None);
         };

@@ -61,7 +61,7 @@ CREATE TABLE entities (
     label TEXT NOT NULL,
     nth INTEGER NOT NULL,               -- the how manieth of the document with this name and label, from 0
     named INTEGER NOT NULL,             -- 1 where the text names it, 0 where it is only described
-    profile TEXT NOT NULL,              -- what may tell it from others: JSON of newsgraph-identity
+    profile TEXT,                       -- of one that is named, what may tell it from others: JSON of newsgraph-identity
     graph_entity INTEGER REFERENCES graph_entities (id) ON DELETE SET NULL, -- null until it is settled
     UNIQUE (document, entity)
 );

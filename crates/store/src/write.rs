@@ -97,7 +97,7 @@ impl<'a> Writing<'a> {
                 entity.label.as_str(),
                 *nth,
                 entity.is_named(),
-                json(&profile)?,
+                entity.is_named().then(|| json(&profile)).transpose()?,
             ])?;
             *nth += 1;
             let sql = "INSERT OR IGNORE INTO identity_keys VALUES (?, ?)";
