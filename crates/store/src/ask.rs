@@ -17,7 +17,8 @@ pub struct Question {
     pub addressee: Vec<i64>,
     /// What it is about: a quote mentions it, a relation has it at one end.
     pub about: Vec<i64>,
-    /// Words that all stand in the quote, or in the words that a relation was read from, in any order and case.
+    /// Words that all stand in the quote, or in the words that a relation was read from, in any order and case. Nothing
+    /// answers where there is no word among them.
     pub words: Option<String>,
     /// Who has to do with it in any way: says or hears it, is mentioned in it, or is an end of it.
     pub entity: Vec<i64>,
@@ -171,8 +172,12 @@ impl Sieve {
             sieve.holds("substr(d.date, 1, length(?1)) <= ?1", until);
         }
         if let Some(asked) = &question.words {
+            let words_of = matching(asked);
             let condition = format!("f.key IN (SELECT rowid FROM {words} WHERE {words} MATCH ?)");
-            sieve.holds(&condition, &matching(asked));
+            match &*words_of {
+                "" => sieve.conditions.push("0".to_owned()),
+                words => sieve.holds(&condition, words),
+            }
         }
         sieve
     }
@@ -203,9 +208,9 @@ impl Sieve {
 
 /// Words as full text wants them: each as it is, whatever signs it holds.
 fn matching(words: &str) -> String {
-    let words = words.split_whitespace();
-    let quoted: Vec<String> = words
-        .map(|word| format!("\"{}\"", word.replace('"', "\"\"")))
-        .collect();
-    quoted.join(" ")
+    // What is asked for ends at a NUL.
+    let words = words.split(|c: char| c.is_whitespace() || c == '\0');
+    let words = words.filter(|word| !word.is_empty());
+    let quoted = words.map(|word| format!("\"{}\"", word.replace('"', "\"\"")));
+    quoted.collect::<Vec<_>>().join(" ")
 }

@@ -224,7 +224,7 @@ CREATE VIEW said AS
 SELECT
     d.id AS document, d.date, q.quote, q.kind, q.act,
     (SELECT group_concat(CAST(substr(CAST(d.text AS BLOB), 1 + (s.value ->> 0), (s.value ->> 1) - (s.value ->> 0)) AS TEXT),
-        ' ... ' ORDER BY s.key) FROM json_each(q.content) AS s) AS words,
+        ' ... ') FROM (SELECT value FROM json_each(q.content) ORDER BY key) AS s) AS words,
     q.start, q."end", q.content,
     CAST(substr(CAST(d.text AS BLOB), 1 + q.cue_start, q.cue_end - q.cue_start) AS TEXT) AS cue,
     CAST(substr(CAST(d.text AS BLOB), 1 + p.start, p."end" - p.start) AS TEXT) AS speaker_words,
@@ -255,7 +255,7 @@ SELECT
     o.name AS object_words, og.name AS object, og.id AS object_id,
     CAST(substr(CAST(d.text AS BLOB), 1 + r.role_start, r.role_end - r.role_start) AS TEXT) AS role,
     (SELECT group_concat(CAST(substr(CAST(d.text AS BLOB), 1 + (s.value ->> 0), (s.value ->> 1) - (s.value ->> 0)) AS TEXT),
-        ' ... ' ORDER BY s.key) FROM json_each(r.evidence) AS s) AS words,
+        ' ... ') FROM (SELECT value FROM json_each(r.evidence) ORDER BY key) AS s) AS words,
     r.start, r."end", r.evidence, r.status, r.negated, r.hedged,
     r.quote, q.act, cg.name AS claimant, cg.id AS claimant_id, r.score, m.model, r.key
 FROM relations AS r

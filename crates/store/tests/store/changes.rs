@@ -265,6 +265,9 @@ fn questions_are_answered() -> Tested {
         "(",
         "words:x",
         "\u{0}",
+        "a\u{0}b",
+        "",
+        "。",
         "'; DROP TABLE quotes",
         "^a",
     ] {
