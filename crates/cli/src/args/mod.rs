@@ -23,7 +23,7 @@ pub(crate) use graph::{
     GraphAddArguments, GraphArguments, GraphCommand, GraphFile, GraphInfoArguments,
     GraphWithdrawArguments,
 };
-pub(crate) use how::{ActName, HowArguments, LabelsName};
+pub(crate) use how::{ActName, HowArguments, LabelsName, is_shipped};
 pub(crate) use shell::{CompletionsArguments, ManArguments};
 pub(crate) use train::{TrainArguments, TrainTask};
 

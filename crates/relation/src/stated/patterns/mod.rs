@@ -115,6 +115,15 @@ impl RelationPatterns {
         self.rules.is_empty()
     }
 
+    /// These patterns and others behind them.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        for (rule, line) in others.rules.into_iter().zip(others.lines) {
+            self.add(rule, line);
+        }
+        self
+    }
+
     /// The lines that are no comments, in order.
     pub fn lines(&self) -> &[PatternLine] {
         &self.lines
