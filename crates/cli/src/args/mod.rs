@@ -24,7 +24,7 @@ pub(crate) use graph::{
     GraphInfoArguments, GraphMergeArguments, GraphSplitArguments, GraphSqlArguments,
     GraphWithdrawArguments,
 };
-pub(crate) use how::{ActName, HowArguments, LabelsName};
+pub(crate) use how::{ActName, HowArguments, LabelsName, is_shipped};
 pub(crate) use shell::{CompletionsArguments, ManArguments};
 pub(crate) use train::{TrainArguments, TrainTask};
 
