@@ -99,6 +99,21 @@ impl Profile {
         self
     }
 
+    /// The same with what a relation says of it: where it belongs, or whom it works for. A label that tells neither
+    /// changes nothing. `object_label` is that of the other entity, `object` its name.
+    #[must_use]
+    pub fn with_relation(self, label: &str, object_label: &str, object: &str) -> Self {
+        let words = Words::english();
+        let is_place = matches!(Class::of(object_label), Class::Place | Class::Group);
+        if words.home.contains(label) && is_place {
+            self.with_place(object)
+        } else if words.body.contains(label) || words.home.contains(label) {
+            self.with_body(object)
+        } else {
+            self
+        }
+    }
+
     /// The same with another that its document names.
     #[must_use]
     pub fn with_company(mut self, name: &str) -> Self {
