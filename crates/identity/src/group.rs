@@ -16,6 +16,7 @@ pub(crate) struct Group {
     /// Positions of its items.
     pub(crate) members: Vec<usize>,
     class: Class,
+    labels: BTreeSet<String>,
     /// The main names of its members, then others; those that came first.
     mains: Vec<Name>,
     pub(crate) names: Vec<Name>,
@@ -43,6 +44,7 @@ impl Group {
         Self {
             members: vec![at],
             class: item.class,
+            labels: BTreeSet::from([item.label.clone()]),
             mains: item.names.iter().take(1).cloned().collect(),
             names: item.names.clone(),
             context: item.context.clone(),
@@ -58,7 +60,9 @@ impl Group {
         }
         let bond = self.bond(other, words)?;
         let evidence = self.context.compare(&other.context, self.class, numbers);
-        Some(Likeness { bond, evidence })
+        // A ministry of another country is another ministry.
+        let is_other = bond == Bond::Common && evidence.places < 0;
+        (!is_other).then_some(Likeness { bond, evidence })
     }
 
     /// Whether neither a document nor a decision has them as two.
@@ -74,7 +78,8 @@ impl Group {
         let mut against = false;
         for mine in &self.mains {
             for theirs in &other.mains {
-                match bond(mine, theirs, words) {
+                let found = bond(mine, theirs, words);
+                match found.filter(|bond| *bond != Bond::Acronym || self.shares_label(other)) {
                     Some(found) => best = Some(stronger(best, found)),
                     None => against |= matches!(mine, Name::Person(_)),
                 }
@@ -89,15 +94,19 @@ impl Group {
         told.then_some(Bond::Told)
     }
 
+    fn shares_label(&self, other: &Self) -> bool {
+        self.labels.iter().any(|label| other.labels.contains(label))
+    }
+
     /// Takes another's members in.
     pub(crate) fn add(&mut self, other: &Self) {
         self.members.extend(&other.members);
-        for name in other.mains.iter() {
+        for name in &other.mains {
             if self.mains.len() < NAMES && !self.mains.contains(name) {
                 self.mains.push(name.clone());
             }
         }
-        for name in other.names.iter() {
+        for name in &other.names {
             if self.names.len() < 2 * NAMES && !self.names.contains(name) {
                 self.names.push(name.clone());
             }
@@ -105,11 +114,7 @@ impl Group {
         self.context.add(&other.context);
         self.documents.extend(&other.documents);
         self.apart.extend(&other.apart);
-    }
-
-    /// Takes one item in.
-    pub(crate) fn add_item(&mut self, at: usize, item: &Item) {
-        self.add(&Self::of(at, item));
+        self.labels.extend(other.labels.iter().cloned());
     }
 }
 

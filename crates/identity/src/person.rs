@@ -35,8 +35,10 @@ pub(crate) enum Fit {
     Same,
     /// One has a middle name or a generation that the other leaves out.
     Fuller,
-    /// A nickname, or another spelling of the same sounds.
+    /// Another spelling of the same sounds.
     Variant,
+    /// A nickname.
+    Nickname,
     /// The parts in another order.
     Turned,
     /// One of two surnames.
@@ -161,7 +163,7 @@ impl PersonName {
         } else if is_initial(mine) || is_initial(theirs) {
             (mine.chars().next() == theirs.chars().next()).then_some(Fit::Initial)?
         } else if words.are_one_given(mine, theirs) || called(self, theirs) || called(other, mine) {
-            Fit::Variant
+            Fit::Nickname
         } else if self.given.concat() == other.given.concat() {
             return Some(Fit::Variant);
         } else if mine.chars().count().min(theirs.chars().count()) < 4 {

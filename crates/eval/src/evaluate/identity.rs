@@ -3,7 +3,7 @@ use super::{Evaluation, Systems, Task};
 use crate::coref::{GivenDocument, MentionRange, read_given, spaced, words_in};
 use crate::identity::{Linked, LinkedDocument, read_linked, score_identity};
 use crate::{EvaluateError, Report};
-use newsgraph_document::{Document, Entity, Layer, Maker, MentionId, MentionKind};
+use newsgraph_document::{Document, Entity, Layer, Maker, MentionId, MentionKind, Sentence, Token};
 use newsgraph_identity::{EntityRef, Profile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -113,6 +113,15 @@ fn given_document(text: &GivenDocument, links: &[Option<&crate::identity::Concep
         }
     });
     let entities: Vec<Entity> = entities.collect();
+    let spans = words.iter().filter(|word| !word.is_empty());
+    let tokens: Vec<Token> = spans.map(|&span| Token { span }).collect();
+    let sentence = Sentence {
+        span: tokens[0].span.cover(tokens[tokens.len() - 1].span),
+        tokens: 0..tokens.len(),
+        paragraph: 0,
+    };
+    document.set_tokens(tokens, Maker::default())?;
+    document.set_sentences(vec![sentence], Maker::default())?;
     document.set_mentions(mentions, Maker::default())?;
     document.set_entities(entities, Maker::default())?;
     Ok(document)
