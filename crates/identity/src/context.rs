@@ -68,22 +68,36 @@ impl Evidence {
 
 impl Context {
     /// That of a profile, with the countries that its names tell.
-    pub(crate) fn of(profile: &Profile, countries: Vec<String>, numbers: &mut Numbers, words: &Words) -> Self {
+    pub(crate) fn of(
+        profile: &Profile,
+        countries: Vec<String>,
+        numbers: &mut Numbers,
+        words: &Words,
+    ) -> Self {
         numbers.profiles += 1;
         let name = |text: &String| {
             let folded = fold::words(text);
             let joined = folded.join(" ");
-            let kept = words.alias(text, &joined).map_or(joined.clone(), str::to_owned);
+            let kept = words
+                .alias(text, &joined)
+                .map_or(joined.clone(), str::to_owned);
             words.country(&kept).to_owned()
         };
         let role = |text: &String| {
             let folded = fold::words(text);
-            let telling = folded.into_iter().filter(|word| !words.skipped.contains(word) && word.chars().count() > 2);
-            telling.map(|word| words.country(words.spelled(&word)).to_owned()).collect::<Vec<_>>()
+            let telling = folded
+                .into_iter()
+                .filter(|word| !words.skipped.contains(word) && word.chars().count() > 2);
+            telling
+                .map(|word| words.country(words.spelled(&word)).to_owned())
+                .collect::<Vec<_>>()
         };
         let roles = profile.roles.iter().flat_map(role).collect::<Vec<_>>();
         let mut of = |texts: Vec<String>| -> BTreeSet<u32> {
-            texts.into_iter().map(|text| numbers.number(text, words)).collect()
+            texts
+                .into_iter()
+                .map(|text| numbers.number(text, words))
+                .collect()
         };
         let roles = of(roles);
         let bodies = of(profile.bodies.iter().map(name).collect());
@@ -126,10 +140,20 @@ impl Context {
 
     /// What speaks for and against the two being one, of this class.
     pub(crate) fn compare(&self, other: &Self, class: Class, numbers: &Numbers) -> Evidence {
-        let company = self.company.intersection(&other.company).filter(|&&n| numbers.is_rare(n)).take(3).count();
+        let company = self
+            .company
+            .intersection(&other.company)
+            .filter(|&&n| numbers.is_rare(n))
+            .take(3)
+            .count();
         Evidence {
             roles: shared(&self.roles, &other.roles, 2, -1),
-            bodies: shared(&self.bodies, &other.bodies, 2, if class == Class::Person { -1 } else { 0 }),
+            bodies: shared(
+                &self.bodies,
+                &other.bodies,
+                2,
+                if class == Class::Person { -1 } else { 0 },
+            ),
             places: self.places(other, class, numbers),
             company: company as i32,
             years: years(self.years, other.years),
@@ -141,7 +165,12 @@ impl Context {
     /// A shared place speaks for it; two countries or two states against it, most for places themselves.
     fn places(&self, other: &Self, class: Class, numbers: &Numbers) -> i32 {
         let of = |context: &Self, level: Level| -> BTreeSet<u32> {
-            context.places.iter().copied().filter(|&n| numbers.levels[n as usize] == level).collect()
+            context
+                .places
+                .iter()
+                .copied()
+                .filter(|&n| numbers.levels[n as usize] == level)
+                .collect()
         };
         let differ = |level: Level| {
             let (mine, theirs) = (of(self, level), of(other, level));
@@ -149,8 +178,7 @@ impl Context {
         };
         let against = match class {
             Class::Place => -6,
-            Class::Person => -2,
-            Class::Group | Class::Thing => -1,
+            _ => -2,
         };
         if differ(Level::State) || differ(Level::Country) {
             against

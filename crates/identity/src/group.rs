@@ -54,7 +54,12 @@ impl Group {
     }
 
     /// How alike they are; `None` where they can't be one.
-    pub(crate) fn likeness(&self, other: &Self, numbers: &Numbers, words: &Words) -> Option<Likeness> {
+    pub(crate) fn likeness(
+        &self,
+        other: &Self,
+        numbers: &Numbers,
+        words: &Words,
+    ) -> Option<Likeness> {
         if self.class != other.class || !self.may_join(other) {
             return None;
         }
@@ -67,9 +72,20 @@ impl Group {
 
     /// Whether neither a document nor a decision has them as two.
     fn may_join(&self, other: &Self) -> bool {
-        let (fewer, more) = if self.documents.len() < other.documents.len() { (self, other) } else { (other, self) };
-        let shares = fewer.documents.iter().any(|document| more.documents.contains(document));
-        !shares && !self.apart.iter().any(|&(decision, side)| other.apart.contains(&(decision, !side)))
+        let (fewer, more) = if self.documents.len() < other.documents.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let shares = fewer
+            .documents
+            .iter()
+            .any(|document| more.documents.contains(document));
+        !shares
+            && !self
+                .apart
+                .iter()
+                .any(|&(decision, side)| other.apart.contains(&(decision, !side)))
     }
 
     /// How their names go together: the best that two main names do, where none speaks against another.
@@ -86,12 +102,33 @@ impl Group {
             }
         }
         if best.is_some() && !against {
-            return best;
+            let is_torn = self.is_acronym() && other.is_acronym() && self.means_another(other);
+            return if is_torn { Some(Bond::Common) } else { best };
         }
         let told = self.names.iter().any(|name| {
             (name.is_full(words) || matches!(name, Name::Other(_))) && other.names.contains(name)
         });
         told.then_some(Bond::Told)
+    }
+
+    /// Whether its main names are initials.
+    fn is_acronym(&self) -> bool {
+        self.mains
+            .iter()
+            .all(|name| matches!(name, Name::Other(other) if other.is_acronym))
+    }
+
+    /// Whether the texts of both tell what their initials stand for, and tell other things.
+    fn means_another(&self, other: &Self) -> bool {
+        let meant = |group: &Self| -> Vec<String> {
+            let long = group
+                .names
+                .iter()
+                .filter(|name| matches!(name, Name::Other(other) if !other.is_acronym));
+            long.map(Name::text).collect()
+        };
+        let (mine, theirs) = (meant(self), meant(other));
+        !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|name| theirs.contains(name))
     }
 
     fn shares_label(&self, other: &Self) -> bool {
@@ -120,5 +157,6 @@ impl Group {
 
 /// The bond that is worth more; of two alike the first.
 fn stronger(best: Option<Bond>, found: Bond) -> Bond {
-    best.filter(|best| best.points() >= found.points()).unwrap_or(found)
+    best.filter(|best| best.points() >= found.points())
+        .unwrap_or(found)
 }

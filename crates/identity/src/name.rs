@@ -11,22 +11,27 @@ use std::collections::BTreeSet;
 pub(crate) enum Class {
     Person,
     Place,
-    Group,
+    /// All else: a party that one text has as a body is a group of people in another.
     Thing,
 }
 
 impl Class {
     pub(crate) fn of(label: &str) -> Self {
         let label = Label::new(label);
-        let classes = [(Label::PERSON, Self::Person), (Label::LOCATION, Self::Place), (Label::GROUP, Self::Group)];
-        classes.into_iter().find(|(of, _)| *of == label).map_or(Self::Thing, |(_, class)| class)
+        let classes = [
+            (Label::PERSON, Self::Person),
+            (Label::LOCATION, Self::Place),
+        ];
+        classes
+            .into_iter()
+            .find(|(of, _)| *of == label)
+            .map_or(Self::Thing, |(_, class)| class)
     }
 
     fn letter(self) -> char {
         match self {
             Self::Person => 'p',
             Self::Place => 'l',
-            Self::Group => 'g',
             Self::Thing => 't',
         }
     }
@@ -111,7 +116,11 @@ impl Name {
                     keys.insert(format!("{letter}:{}", fold::consonants(last)));
                 }
                 if let ([given], [last]) = (&person.given[..], &person.last[..]) {
-                    let (a, b) = if given < last { (given, last) } else { (last, given) };
+                    let (a, b) = if given < last {
+                        (given, last)
+                    } else {
+                        (last, given)
+                    };
                     keys.insert(format!("{letter}2:{a} {b}"));
                 }
             }
@@ -145,13 +154,19 @@ fn other(name: &str, class: Class, words: &Words) -> Option<OtherName> {
     while parts.len() > 1 && words.article.contains(&parts[0]) {
         parts.remove(0);
     }
-    let is_acronym = !is_alias && looks_like_acronym(name) && parts.len() == 1 && class != Class::Place;
+    let is_acronym =
+        !is_alias && looks_like_acronym(name) && parts.len() == 1 && class != Class::Place;
     let owner = owner(&parts, class, words);
     if let Some((count, _)) = owner {
         parts.drain(..count);
     }
-    let is_common = class == Class::Thing && parts.iter().all(|word| words.institution.contains(word));
-    let initials = if is_alias || class == Class::Place { Vec::new() } else { initials(&parts, words) };
+    let is_common =
+        class == Class::Thing && parts.iter().all(|word| words.institution.contains(word));
+    let initials = if is_alias || class == Class::Place {
+        Vec::new()
+    } else {
+        initials(&parts, words)
+    };
     let bare = without_small(parts, class, words);
     (!bare.is_empty()).then(|| OtherName {
         text: spelled(&bare, class, words),
@@ -170,10 +185,15 @@ fn owner<'w>(parts: &[String], class: Class, words: &'w Words) -> Option<(usize,
     }
     let named = (1..parts.len().min(4)).rev().find_map(|count| {
         let name = parts[..count].join(" ");
-        let name = words.alias(&name.to_uppercase(), &name).unwrap_or(&name).to_owned();
+        let name = words
+            .alias(&name.to_uppercase(), &name)
+            .unwrap_or(&name)
+            .to_owned();
         Some((count, words.land(&name)?))
     })?;
-    let is_common = parts[named.0..].iter().all(|word| words.institution.contains(word));
+    let is_common = parts[named.0..]
+        .iter()
+        .all(|word| words.institution.contains(word));
     is_common.then_some(named)
 }
 
@@ -181,7 +201,9 @@ fn owner<'w>(parts: &[String], class: Class, words: &'w Words) -> Option<(usize,
 fn looks_like_acronym(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (2..=ACRONYM).contains(&letters)
-        && name.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&' | '-'))
+        && name
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, '.' | '&' | '-'))
 }
 
 /// The words without an article before them and what tells nothing behind them.
@@ -193,10 +215,18 @@ fn without_small(mut parts: Vec<String>, class: Class, words: &Words) -> Vec<Str
         while parts.len() > 1 && parts.last().is_some_and(|last| words.suffix.contains(last)) {
             parts.pop();
         }
-        if parts.len() > 1 && parts.last().is_some_and(|last| words.party_word.contains(last)) {
+        if parts.len() > 1
+            && parts
+                .last()
+                .is_some_and(|last| words.party_word.contains(last))
+        {
             parts.pop();
         }
-    } else if parts.len() > 1 && parts.last().is_some_and(|last| words.place_ending.contains(last)) {
+    } else if parts.len() > 1
+        && parts
+            .last()
+            .is_some_and(|last| words.place_ending.contains(last))
+    {
         parts.pop();
     }
     parts
@@ -209,8 +239,11 @@ fn spelled(parts: &[String], class: Class, words: &Words) -> String {
             continue;
         }
         let mut word = words.spelled(part);
+        if class != Class::Place {
+            word = singular(word);
+        }
         if at + 1 == parts.len() && class != Class::Place {
-            word = words.people(singular(word));
+            word = words.people(word);
         }
         spelled.push(match class {
             Class::Place => fold::plain(word),
@@ -225,20 +258,27 @@ fn spelled(parts: &[String], class: Class, words: &Words) -> String {
 }
 
 fn singular(word: &str) -> &str {
-    let bare = word.strip_suffix('s').filter(|bare| bare.chars().count() > 3);
-    bare.filter(|bare| !bare.ends_with(['s', 'u'])).unwrap_or(word)
+    let bare = word
+        .strip_suffix('s')
+        .filter(|bare| bare.chars().count() > 3);
+    bare.filter(|bare| !bare.ends_with(['s', 'u']))
+        .unwrap_or(word)
 }
 
 /// The first letters of a longer name, with and without its small words.
 fn initials(parts: &[String], words: &Words) -> Vec<String> {
     let firsts = |parts: &mut dyn Iterator<Item = &String>| -> String {
-        parts.filter_map(|word| word.chars().next()).collect()
+        parts
+            .filter_map(|word| words.spelled(word).chars().next())
+            .collect()
     };
     let mut found = vec![
         firsts(&mut parts.iter().filter(|word| !words.skipped.contains(word))),
         firsts(&mut parts.iter()),
     ];
-    let without_suffix = parts.split_last().filter(|(last, _)| words.suffix.contains(last));
+    let without_suffix = parts
+        .split_last()
+        .filter(|(last, _)| words.suffix.contains(last));
     found.extend(without_suffix.map(|(_, rest)| firsts(&mut rest.iter())));
     found.retain(|letters| (2..=ACRONYM).contains(&letters.chars().count()));
     found.sort_unstable();

@@ -29,7 +29,9 @@ impl Bond {
     pub(crate) fn points(self) -> i32 {
         match self {
             Self::Person(Fit::Same) => 5,
-            Self::Person(Fit::Fuller | Fit::Variant | Fit::Nickname | Fit::Turned | Fit::Joined) => 4,
+            Self::Person(
+                Fit::Fuller | Fit::Variant | Fit::Nickname | Fit::Turned | Fit::Joined,
+            ) => 4,
             Self::Person(Fit::Near | Fit::Initial) => 3,
             Self::Person(Fit::Surname) => 2,
             Self::Same => 6,
@@ -49,7 +51,11 @@ pub(crate) fn bond(mine: &Name, theirs: &Name, words: &Words) -> Option<Bond> {
                 return None;
             }
             if a.is_like(b) {
-                return Some(if a.is_common { Bond::Common } else { Bond::Same });
+                return Some(if a.is_common {
+                    Bond::Common
+                } else {
+                    Bond::Same
+                });
             }
             (stands_for(a, b) || stands_for(b, a)).then_some(Bond::Acronym)
         }

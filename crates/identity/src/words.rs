@@ -9,14 +9,20 @@ use std::sync::OnceLock;
 /// The tables of English: `identity_words`, those of names that coreference has, and what is from a
 /// country as relations are read by it.
 pub fn english_tables() -> Tables {
-    let own = [("identity_words", include_str!("../data/en/identity_words.txt"))];
-    Tables::embedded("en", own).and(newsgraph_relation::english_tables()).and(newsgraph_coref::english_tables())
+    let own = [(
+        "identity_words",
+        include_str!("../data/en/identity_words.txt"),
+    )];
+    Tables::embedded("en", own)
+        .and(newsgraph_relation::english_tables())
+        .and(newsgraph_coref::english_tables())
 }
 
 /// What names and their relations are read by.
 #[derive(Clone, Debug)]
 pub(crate) struct Words {
     pub(crate) particle: WordSet,
+    clan: WordSet,
     pub(crate) place_ending: WordSet,
     pub(crate) institution: WordSet,
     pub(crate) home: WordSet,
@@ -66,6 +72,7 @@ impl Words {
         };
         Ok(Self {
             particle: own.group("particle")?,
+            clan: own.group("clan")?,
             birth_name: own.group("birth_name")?,
             place_ending: own.group("place_ending")?,
             institution: own.group("institution")?,
@@ -81,7 +88,11 @@ impl Words {
             given: firsts("given_names")?,
             nicknames: nicknames(tables.table("nicknames")?),
             spelling: spelling(&own.group("spelling")?),
-            renamed: own.group("renamed")?.iter().map(|phrase| phrase.replace('_', " ")).collect(),
+            renamed: own
+                .group("renamed")?
+                .iter()
+                .map(|phrase| phrase.replace('_', " "))
+                .collect(),
             aliases,
             cased_aliases,
             peoples: peoples(tables.table("peoples")?),
@@ -127,8 +138,15 @@ impl Words {
     /// The first name of the row that has this one.
     pub(crate) fn alias(&self, name: &str, folded: &str) -> Option<&str> {
         let bare: String = name.chars().filter(|&c| c != '.').collect();
-        let cased = self.cased_aliases.get(bare.trim());
-        cased.or_else(|| self.aliases.get(folded)).map(String::as_str)
+        let after = bare
+            .split_once(' ')
+            .filter(|(first, _)| self.article.contains(&first.to_lowercase()));
+        let cased = self
+            .cased_aliases
+            .get(after.map_or(bare.as_str(), |(_, after)| after).trim());
+        cased
+            .or_else(|| self.aliases.get(folded))
+            .map(String::as_str)
     }
 
     /// The word as it is spelled elsewhere.
@@ -149,7 +167,9 @@ impl Words {
     /// The country or state that a folded name or a word for what is from it means; `None` where it means none.
     pub(crate) fn land(&self, name: &str) -> Option<&str> {
         let country = self.countries.get(name);
-        country.or_else(|| self.places.get(name)).map(String::as_str)
+        country
+            .or_else(|| self.places.get(name))
+            .map(String::as_str)
     }
 
     /// How high the place with this folded name stands.
@@ -165,14 +185,12 @@ impl Words {
 
     /// The words with the beginnings joined that a hyphen parts from them.
     pub(crate) fn with_prefixes(&self, parts: Vec<String>) -> Vec<String> {
-        let mut joined: Vec<String> = Vec::new();
-        for part in parts {
-            match joined.last_mut().filter(|last| self.prefix.contains(last)) {
-                Some(last) => last.push_str(&part),
-                None => joined.push(part),
-            }
-        }
-        joined
+        joined(parts, &self.prefix)
+    }
+
+    /// The words with the beginnings of surnames joined that a space parts from them.
+    pub(crate) fn with_clans(&self, parts: Vec<String>) -> Vec<String> {
+        joined(parts, &self.clan)
     }
 
     /// Whether the words between two names say that one is the other's name of another time.
@@ -184,6 +202,17 @@ impl Words {
     pub(crate) fn is_land(&self, name: &str) -> bool {
         self.places.contains(&fold::words(name).join(" "))
     }
+}
+
+fn joined(parts: Vec<String>, beginnings: &WordSet) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for part in parts {
+        match joined.last_mut().filter(|last| beginnings.contains(last)) {
+            Some(last) => last.push_str(&part),
+            None => joined.push(part),
+        }
+    }
+    joined
 }
 
 fn aliases(table: Table<'_>) -> (HashMap<String, String>, HashMap<String, String>) {
@@ -212,8 +241,14 @@ fn nicknames(table: Table<'_>) -> HashMap<String, Vec<usize>> {
 }
 
 fn spelling(pairs: &WordSet) -> HashMap<String, String> {
-    let pairs: BTreeMap<&str, &str> = pairs.iter().filter_map(|pair| pair.split_once('=')).collect();
-    pairs.into_iter().map(|(word, kept)| (word.to_owned(), kept.to_owned())).collect()
+    let pairs: BTreeMap<&str, &str> = pairs
+        .iter()
+        .filter_map(|pair| pair.split_once('='))
+        .collect();
+    pairs
+        .into_iter()
+        .map(|(word, kept)| (word.to_owned(), kept.to_owned()))
+        .collect()
 }
 
 fn peoples(table: Table<'_>) -> HashMap<String, String> {
@@ -241,13 +276,19 @@ fn countries(table: Table<'_>) -> HashMap<String, String> {
 }
 
 fn states(table: Table<'_>, nouns: &WordSet) -> HashSet<String> {
-    places(table, |row| row.split_whitespace().any(|noun| nouns.contains(noun)))
+    places(table, |row| {
+        row.split_whitespace().any(|noun| nouns.contains(noun))
+    })
 }
 
 /// The names of the rows whose nouns are asked for.
 fn places(table: Table<'_>, is_asked: impl Fn(&str) -> bool) -> HashSet<String> {
     let rows = table.rows().filter_map(|row| row.split_once(':'));
-    let names = rows.filter(|(nouns, _)| is_asked(nouns)).map(|(_, names)| names);
-    let names = names.flat_map(|names| names.split(';')).filter(|name| !name.contains('*'));
+    let names = rows
+        .filter(|(nouns, _)| is_asked(nouns))
+        .map(|(_, names)| names);
+    let names = names
+        .flat_map(|names| names.split(';'))
+        .filter(|name| !name.contains('*'));
     names.map(|name| fold::words(name).join(" ")).collect()
 }

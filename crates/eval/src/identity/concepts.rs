@@ -41,9 +41,12 @@ pub fn read_linked(path: impl AsRef<Path>) -> Result<Vec<LinkedDocument>, Corpus
     let path = path.as_ref();
     let text = CorpusError::read(path)?;
     let expected = "an object with \"id\", \"concepts\" and \"relations\"";
-    let rows = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let rows = (1..)
+        .zip(text.lines())
+        .filter(|(_, line)| !line.trim().is_empty());
     let read = |(at, line): (usize, &str)| {
-        serde_json::from_str(line).map_err(|source| CorpusError::row(path, at, expected, line, source))
+        serde_json::from_str(line)
+            .map_err(|source| CorpusError::row(path, at, expected, line, source))
     };
     let documents = rows.map(read).collect::<Result<_, _>>()?;
     CorpusError::filled(path, documents, "documents with concepts")
@@ -87,11 +90,19 @@ impl LinkedDocument {
                 continue;
             };
             if let Some(name) = &object.text {
-                let label = if object.is_entity() { object.label() } else { Label::GROUP };
+                let label = if object.is_entity() {
+                    object.label()
+                } else {
+                    Label::GROUP
+                };
                 profile = profile.with_relation(&related.p, label.as_str(), name);
             }
         }
-        let others = self.concepts.iter().enumerate().filter(|(other, concept)| *other != at && concept.is_entity());
+        let others = self
+            .concepts
+            .iter()
+            .enumerate()
+            .filter(|(other, concept)| *other != at && concept.is_entity());
         for (_, other) in others.take(COMPANY) {
             profile = profile.with_company(other.text.as_deref().unwrap_or_default());
         }

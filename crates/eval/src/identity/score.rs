@@ -18,24 +18,43 @@ pub struct Linked {
 /// labels and names: B-cubed over all entities that have a link. Those without one are there when entities are joined
 /// and do not count.
 pub fn score_identity(report: &mut Report, name: &str, items: &[Linked]) {
-    let profiles: Vec<(EntityRef, Profile)> =
-        items.iter().map(|item| (item.entity.clone(), item.profile.clone())).collect();
-    let position: BTreeMap<&EntityRef, usize> = (0..).zip(items).map(|(at, item)| (&item.entity, at)).collect();
+    let profiles: Vec<(EntityRef, Profile)> = items
+        .iter()
+        .map(|item| (item.entity.clone(), item.profile.clone()))
+        .collect();
+    let position: BTreeMap<&EntityRef, usize> = (0..)
+        .zip(items)
+        .map(|(at, item)| (&item.entity, at))
+        .collect();
     let found = clusters(&profiles, &[]);
-    let found = found.iter().map(|cluster| cluster.iter().filter_map(|entity| position.get(entity).copied()).collect());
+    let found = found.iter().map(|cluster| {
+        cluster
+            .iter()
+            .filter_map(|entity| position.get(entity).copied())
+            .collect()
+    });
     let key = grouped(items, |item| item.link.clone());
     let linked = |clusters: Vec<Vec<usize>>| -> Vec<Cluster> {
         let kept = |cluster: Vec<usize>| -> Cluster {
             let own = cluster.into_iter().filter(|&at| items[at].link.is_some());
             own.map(|at| (at, at + 1)).collect()
         };
-        clusters.into_iter().map(kept).filter(|cluster| !cluster.is_empty()).collect()
+        clusters
+            .into_iter()
+            .map(kept)
+            .filter(|cluster| !cluster.is_empty())
+            .collect()
     };
-    let same = grouped(items, |item| Some(format!("{}\t{}", item.profile.label(), item.profile.name())));
+    let same = grouped(items, |item| {
+        Some(format!("{}\t{}", item.profile.label(), item.profile.name()))
+    });
     let found: Vec<Vec<usize>> = found.collect();
     report.push_errors(mistakes(name, items, &found));
     let key = linked(key);
-    for (name, response) in [(name.to_owned(), linked(found)), (format!("{name}, equal names"), linked(same))] {
+    for (name, response) in [
+        (name.to_owned(), linked(found)),
+        (format!("{name}, equal names"), linked(same)),
+    ] {
         report.push(name, measure(B_CUBED, [(&key[..], &response[..])]));
     }
 }
@@ -44,7 +63,10 @@ pub fn score_identity(report: &mut Report, name: &str, items: &[Linked]) {
 fn grouped(items: &[Linked], value: impl Fn(&Linked) -> Option<String>) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
-        groups.entry(value(item).unwrap_or_else(|| format!("\n{at}"))).or_default().push(at);
+        groups
+            .entry(value(item).unwrap_or_else(|| format!("\n{at}")))
+            .or_default()
+            .push(at);
     }
     groups.into_values().collect()
 }
@@ -77,7 +99,12 @@ fn told<'i>(items: &[Linked], sets: impl Iterator<Item = &'i Vec<usize>>) -> Str
     let set = |own: &Vec<usize>| {
         let item = &items[own[0]];
         let link = item.link.as_deref().unwrap_or_default();
-        format!("{} x{} ({} = {link})", item.profile.name(), own.len(), item.entity.document)
+        format!(
+            "{} x{} ({} = {link})",
+            item.profile.name(),
+            own.len(),
+            item.entity.document
+        )
     };
     sets.map(set).collect::<Vec<_>>().join("; ")
 }
