@@ -3,6 +3,7 @@
 use crate::Usage;
 use crate::args::{ActName, AnnotateArguments, HowArguments, LabelsName};
 use crate::models::{component_of, has_own_relations, models};
+use crate::own_relations::{no_patterns, stated};
 use anyhow::{Context, Result};
 use newsgraph::document::{Act, Annotator, Layer};
 use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
@@ -18,10 +19,19 @@ pub(crate) fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
     let chosen = chosen(arguments)?;
     each_has_its_component(arguments, &chosen)?;
     find_what_they_read(&chosen, arguments.how.patterns.as_deref())?;
-    let models = models(&arguments.how, &chosen)?;
+    of(chosen, &arguments.how)
+}
+
+/// These components, which stand in the pipeline's order, in the way that is asked for.
+pub(crate) fn of(
+    chosen: impl IntoIterator<Item = Component>,
+    how: &HowArguments,
+) -> Result<Pipeline> {
+    let chosen: Vec<Component> = chosen.into_iter().collect();
+    let models = models(how, &chosen)?;
     let mut pipeline = Pipeline::builder();
     for component in chosen {
-        pipeline = pipeline.with(load(component, &arguments.how, &models)?);
+        pipeline = pipeline.with(load(component, how, &models)?);
     }
     let usage = |error: PipelineError| Usage(format!("--components: {error}"));
     Ok(pipeline.build().map_err(usage)?)
@@ -33,13 +43,21 @@ pub(crate) fn load(
     how: &HowArguments,
     models: &Models,
 ) -> Result<Arc<dyn Annotator>> {
-    let is_learned = how.labels == LabelsName::Dwie || has_own_relations(how);
     Ok(match component {
         Component::Ner => Arc::new(recognizer(how, models)?),
         Component::Quote => Arc::new(attributor(how, models)?),
-        Component::Relation if is_learned => Arc::new(models.relations()?),
+        Component::Relation if is_learned(how) => {
+            no_patterns(how)?;
+            Arc::new(models.relations()?)
+        }
+        Component::Relation => Arc::new(stated(how, models)?),
         other => models.component(other).context("the models do not load")?,
     })
+}
+
+/// Whether relations are those of a model.
+pub(crate) fn is_learned(how: &HowArguments) -> bool {
+    how.labels == LabelsName::Dwie || has_own_relations(how)
 }
 
 /// The components by their names, or those that the layers need.
@@ -83,6 +101,11 @@ fn each_has_its_component(arguments: &AnnotateArguments, chosen: &[Component]) -
             Component::Relation,
         ),
         ("--patterns", how.patterns.is_some(), Component::Ner),
+        (
+            "--relations",
+            !how.relations.is_empty(),
+            Component::Relation,
+        ),
         ("--day-first", how.day_first, Component::Ner),
     ];
     for (option, _, component) in options.into_iter().filter(|&(_, asked, _)| asked) {

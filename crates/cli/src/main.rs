@@ -8,16 +8,19 @@ mod evaluate;
 mod explain;
 mod files;
 mod format;
+mod graph;
 mod in_order;
 mod input;
 mod messages;
 mod models;
 mod output;
 mod own_model;
+mod own_relations;
 mod paint;
 mod place;
 mod relations;
 mod resume;
+mod run;
 mod shell;
 mod sink;
 mod size;
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Graph(arguments) => graph::run(arguments),
         Command::Completions(arguments) => shell::completions(arguments),
         Command::Man(arguments) => shell::man(arguments),
         Command::Schema => standard::print(newsgraph_export::json_schema()).map(|()| Outcome::Done),
