@@ -61,11 +61,11 @@ impl Around {
             also: BTreeMap::new(),
             inside: BTreeMap::new(),
         };
-        let names: Vec<MentionView<'_>> = view
+        let proper: Vec<MentionView<'_>> = view
             .mentions()
             .filter(|mention| mention.kind == MentionKind::Proper)
             .collect();
-        for pair in names.windows(2) {
+        for pair in proper.windows(2) {
             around.read_pair(view, pair[0], pair[1]);
         }
         around
@@ -80,19 +80,19 @@ impl Around {
         let (Some(mine), Some(theirs)) = (a.entity(), b.entity()) else {
             return;
         };
-        let (mine_at, theirs_at) = (mine.id().index(), theirs.id().index());
+        let (one, two) = (mine.id().index(), theirs.id().index());
         let between = view.text_of(Span::new(from, to));
         let words = Words::english();
-        if mine_at == theirs_at {
+        if one == two {
             return;
         }
         if a.label == b.label && words.is_renamed(between) {
             self.also
-                .entry(mine_at)
+                .entry(one)
                 .or_default()
                 .push(theirs.name().to_owned());
             self.also
-                .entry(theirs_at)
+                .entry(two)
                 .or_default()
                 .push(mine.name().to_owned());
         }
@@ -103,7 +103,7 @@ impl Around {
             && !words.is_land(a.text())
         {
             self.inside
-                .entry(mine_at)
+                .entry(one)
                 .or_default()
                 .push(theirs.name().to_owned());
         }

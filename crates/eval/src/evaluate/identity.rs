@@ -54,7 +54,7 @@ fn parts<'l>(
     let parts = [
         ("choice", every_second(0)),
         ("measure", every_second(1)),
-        ("with text", own),
+        ("texts", own),
         ("all", linked.iter().collect()),
     ];
     Ok(parts

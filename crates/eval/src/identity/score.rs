@@ -14,7 +14,7 @@ pub struct Linked {
     pub link: Option<String>,
 }
 
-/// Adds the rows `name`, of the entities as they are found to be one, and `name, equal names`, of those with equal
+/// Adds the rows `name`, of the entities as they are found to be one, and `name exact`, of those with equal
 /// labels and names: B-cubed over all entities that have a link. Those without one are there when entities are joined
 /// and do not count.
 pub fn score_identity(report: &mut Report, name: &str, items: &[Linked]) {
@@ -53,7 +53,7 @@ pub fn score_identity(report: &mut Report, name: &str, items: &[Linked]) {
     let key = linked(key);
     for (name, response) in [
         (name.to_owned(), linked(found)),
-        (format!("{name}, equal names"), linked(same)),
+        (format!("{name} exact"), linked(same)),
     ] {
         report.push(name, measure(B_CUBED, [(&key[..], &response[..])]));
     }
