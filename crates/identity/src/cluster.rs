@@ -147,7 +147,14 @@ pub fn name_of<'p>(profiles: impl IntoIterator<Item = &'p Profile>) -> Option<(S
     let often = names.iter().filter(|(_, count)| **count * 4 >= most);
     let (name, _) = often.max_by_key(|(name, count)| {
         let parts = name.split_whitespace().count();
-        (parts.min(3), **count, name.len(), std::cmp::Reverse(**name))
+        let has_small = name.chars().any(char::is_lowercase);
+        (
+            has_small,
+            parts.min(3),
+            **count,
+            name.len(),
+            std::cmp::Reverse(**name),
+        )
     })?;
     let (label, _) = labels
         .iter()

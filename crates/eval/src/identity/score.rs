@@ -74,7 +74,7 @@ fn grouped(items: &[Linked], value: impl Fn(&Linked) -> Option<String>) -> Vec<V
 /// What is joined and should not be, and what is parted: a line for each pair of neighbours.
 fn mistakes(row: &str, items: &[Linked], found: &[Vec<usize>]) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut parts: BTreeMap<&str, Vec<Vec<usize>>> = BTreeMap::new();
+    let mut of_link: BTreeMap<&str, Vec<Vec<usize>>> = BTreeMap::new();
     for cluster in found {
         let mut links: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for &at in cluster {
@@ -86,10 +86,10 @@ fn mistakes(row: &str, items: &[Linked], found: &[Vec<usize>]) -> Vec<String> {
             lines.push(format!("{row}\tjoined\t{}", told(items, links.values())));
         }
         for (link, own) in links {
-            parts.entry(link).or_default().push(own);
+            of_link.entry(link).or_default().push(own);
         }
     }
-    for own in parts.into_values().filter(|own| own.len() > 1) {
+    for own in of_link.into_values().filter(|own| own.len() > 1) {
         lines.push(format!("{row}\tparted\t{}", told(items, own.iter())));
     }
     lines
