@@ -4,7 +4,7 @@ use crate::coref::{GivenDocument, MentionRange, read_given, spaced, words_in};
 use crate::identity::{Concept, Linked, LinkedDocument, read_linked, score_identity};
 use crate::{EvaluateError, Report};
 use newsgraph_document::{
-    Document, Entity, Layer, Maker, MentionId, MentionKind, Sentence, Span, Token,
+    Document, Entity, Label, Layer, Maker, MentionId, MentionKind, Sentence, Span, Token,
 };
 use newsgraph_identity::{EntityRef, Profile};
 use std::collections::{BTreeMap, BTreeSet};

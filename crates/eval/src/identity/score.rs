@@ -73,26 +73,26 @@ fn grouped(items: &[Linked], value: impl Fn(&Linked) -> Option<String>) -> Vec<V
 
 /// What is joined and should not be, and what is parted: a line for each pair of neighbours.
 fn mistakes(row: &str, items: &[Linked], found: &[Vec<usize>]) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut rows = Vec::new();
     let mut of_link: BTreeMap<&str, Vec<Vec<usize>>> = BTreeMap::new();
     for cluster in found {
-        let mut links: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut by_link: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for &at in cluster {
             if let Some(link) = &items[at].link {
-                links.entry(link).or_default().push(at);
+                by_link.entry(link).or_default().push(at);
             }
         }
-        if links.len() > 1 {
-            lines.push(format!("{row}\tjoined\t{}", told(items, links.values())));
+        if by_link.len() > 1 {
+            rows.push(format!("{row}\tjoined\t{}", told(items, by_link.values())));
         }
-        for (link, own) in links {
+        for (link, own) in by_link {
             of_link.entry(link).or_default().push(own);
         }
     }
     for own in of_link.into_values().filter(|own| own.len() > 1) {
-        lines.push(format!("{row}\tparted\t{}", told(items, own.iter())));
+        rows.push(format!("{row}\tparted\t{}", told(items, own.iter())));
     }
-    lines
+    rows
 }
 
 fn told<'i>(items: &[Linked], sets: impl Iterator<Item = &'i Vec<usize>>) -> String {
