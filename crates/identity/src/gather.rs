@@ -1,5 +1,6 @@
 //! Profiles out of documents.
 
+use crate::name::LONGEST;
 use crate::profile::{KEPT, Profile, keep};
 use crate::words::Words;
 use newsgraph_document::{
@@ -117,13 +118,13 @@ impl Around {
         }
         let mut names: Vec<(String, u32)> = counts
             .into_iter()
-            .map(|(name, n)| (name.to_owned(), n))
+            .map(|(name, n)| (shown(name), n))
             .collect();
         names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         names.truncate(8);
         let mut profile = Profile {
             label: entity.label.to_string(),
-            name: entity.name().to_owned(),
+            name: shown(entity.name()),
             names,
             date,
             speaks: entity.quotes().next().is_some(),
@@ -143,6 +144,11 @@ impl Around {
         }
         profile
     }
+}
+
+/// A name without what goes on for more letters than a name has.
+fn shown(name: &str) -> String {
+    name.chars().take(LONGEST).collect()
 }
 
 /// Where it belongs and whom it works for, as relations say that are not denied.

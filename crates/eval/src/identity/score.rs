@@ -108,3 +108,38 @@ fn told<'i>(items: &[Linked], sets: impl Iterator<Item = &'i Vec<usize>>) -> Str
     };
     sets.map(set).collect::<Vec<_>>().join("; ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_with_a_link_count() {
+        let item = |document: &str, name: &str, link: Option<&str>| Linked {
+            entity: EntityRef {
+                document: document.to_owned(),
+                entity: 0,
+            },
+            profile: Profile::new("Person", name),
+            link: link.map(str::to_owned),
+        };
+        let items = [
+            item("a", "Lena Orvik", Some("1")),
+            item("b", "Orvik", Some("1")),
+            item("c", "Mara Tellin", Some("2")),
+            item("d", "Mara Tellin", Some("3")),
+            item("e", "Lena Orvik", None),
+        ];
+        let mut report = Report::default();
+        score_identity(&mut report, "all", &items);
+        let figures = |row: &str| {
+            report
+                .get(row)
+                .map(|m| (m.precision(), m.recall(), m.gold()))
+        };
+        assert_eq!(figures("all"), Some((0.75, 1.0, 4)));
+        assert_eq!(figures("all exact"), Some((0.75, 0.75, 4)));
+        let joined = "all\tjoined\tMara Tellin x1 (c = 2); Mara Tellin x1 (d = 3)";
+        assert_eq!(report.errors(), [joined]);
+    }
+}
