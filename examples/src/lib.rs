@@ -34,6 +34,7 @@ mod pages {
         ner: "../../docs/src/crate-ner.md",
         quote: "../../docs/src/crate-quote.md",
         coref: "../../docs/src/crate-coref.md",
+        identity: "../../docs/src/crate-identity.md",
         relation: "../../docs/src/crate-relation.md",
         phrase: "../../docs/src/crate-phrase.md",
         lexicon: "../../docs/src/crate-lexicon.md",

@@ -88,7 +88,9 @@ fn with_decided(
     let mut groups = groups;
     let mut group_of = vec![0; groups.iter().map(Vec::len).sum()];
     for (group, members) in groups.iter().enumerate() {
-        members.iter().for_each(|&at| group_of[at] = group);
+        for &at in members {
+            group_of[at] = group;
+        }
     }
     let mut sets = Sets::new(group_of.len());
     for &(a, b) in same {
@@ -121,7 +123,9 @@ fn with_decided(
                 .collect();
             target
         };
-        moved.iter().for_each(|&at| group_of[at] = target);
+        for &at in &moved {
+            group_of[at] = target;
+        }
         groups[target].extend(moved);
     }
     groups.retain(|group| !group.is_empty());
@@ -143,7 +147,14 @@ pub fn name_of<'p>(profiles: impl IntoIterator<Item = &'p Profile>) -> Option<(S
     let often = names.iter().filter(|(_, count)| **count * 4 >= most);
     let (name, _) = often.max_by_key(|(name, count)| {
         let parts = name.split_whitespace().count();
-        (parts.min(3), **count, name.len(), std::cmp::Reverse(**name))
+        let has_small = name.chars().any(char::is_lowercase);
+        (
+            has_small,
+            parts.min(3),
+            **count,
+            name.len(),
+            std::cmp::Reverse(**name),
+        )
     })?;
     let (label, _) = labels
         .iter()

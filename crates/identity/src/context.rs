@@ -4,6 +4,7 @@ use crate::fold;
 use crate::name::Class;
 use crate::profile::Profile;
 use crate::words::{Level, Words};
+use newsgraph_document::Date;
 use std::collections::{BTreeSet, HashMap};
 
 /// Numbers for texts, in the order in which they are first asked for.
@@ -106,7 +107,7 @@ impl Context {
         for &number in &company {
             numbers.seen[number as usize] += 1;
         }
-        let year = profile.date.map(|date| date.year());
+        let year = profile.date.map(Date::year);
         Self {
             roles,
             bodies,
@@ -145,7 +146,7 @@ impl Context {
             .intersection(&other.company)
             .filter(|&&n| numbers.is_rare(n))
             .take(3)
-            .count();
+            .fold(0, |count, _| count + 1);
         Evidence {
             roles: shared(&self.roles, &other.roles, 2, -1),
             bodies: shared(
@@ -155,7 +156,7 @@ impl Context {
                 if class == Class::Person { -1 } else { 0 },
             ),
             places: self.places(other, class, numbers),
-            company: company as i32,
+            company,
             years: years(self.years, other.years),
         }
     }

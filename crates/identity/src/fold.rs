@@ -143,11 +143,8 @@ fn is_vowel(letter: char) -> bool {
 pub(crate) fn distance(a: &str, b: &str) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (sounds(a).chars().collect(), sounds(b).chars().collect());
     let longer = a.len().max(b.len());
-    let most = if longer > LONGEST || longer < SHORTEST {
-        0
-    } else {
-        (longer + 1) / 4
-    };
+    let is_compared = (SHORTEST..=LONGEST).contains(&longer);
+    let most = if is_compared { (longer + 1) / 4 } else { 0 };
     let found = edits(&a, &b, most)?;
     (found <= most).then_some(found)
 }

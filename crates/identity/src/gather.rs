@@ -1,5 +1,6 @@
 //! Profiles out of documents.
 
+use crate::name::LONGEST;
 use crate::profile::{KEPT, Profile, keep};
 use crate::words::Words;
 use newsgraph_document::{
@@ -61,11 +62,11 @@ impl Around {
             also: BTreeMap::new(),
             inside: BTreeMap::new(),
         };
-        let names: Vec<MentionView<'_>> = view
+        let proper: Vec<MentionView<'_>> = view
             .mentions()
             .filter(|mention| mention.kind == MentionKind::Proper)
             .collect();
-        for pair in names.windows(2) {
+        for pair in proper.windows(2) {
             around.read_pair(view, pair[0], pair[1]);
         }
         around
@@ -80,19 +81,19 @@ impl Around {
         let (Some(mine), Some(theirs)) = (a.entity(), b.entity()) else {
             return;
         };
-        let (mine_at, theirs_at) = (mine.id().index(), theirs.id().index());
+        let (one, two) = (mine.id().index(), theirs.id().index());
         let between = view.text_of(Span::new(from, to));
         let words = Words::english();
-        if mine_at == theirs_at {
+        if one == two {
             return;
         }
         if a.label == b.label && words.is_renamed(between) {
             self.also
-                .entry(mine_at)
+                .entry(one)
                 .or_default()
                 .push(theirs.name().to_owned());
             self.also
-                .entry(theirs_at)
+                .entry(two)
                 .or_default()
                 .push(mine.name().to_owned());
         }
@@ -103,7 +104,7 @@ impl Around {
             && !words.is_land(a.text())
         {
             self.inside
-                .entry(mine_at)
+                .entry(one)
                 .or_default()
                 .push(theirs.name().to_owned());
         }
@@ -117,13 +118,13 @@ impl Around {
         }
         let mut names: Vec<(String, u32)> = counts
             .into_iter()
-            .map(|(name, n)| (name.to_owned(), n))
+            .map(|(name, n)| (shown(name), n))
             .collect();
         names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         names.truncate(8);
         let mut profile = Profile {
             label: entity.label.to_string(),
-            name: entity.name().to_owned(),
+            name: shown(entity.name()),
             names,
             date,
             speaks: entity.quotes().next().is_some(),
@@ -143,6 +144,11 @@ impl Around {
         }
         profile
     }
+}
+
+/// A name without what goes on for more letters than a name has.
+fn shown(name: &str) -> String {
+    name.chars().take(LONGEST).collect()
 }
 
 /// Where it belongs and whom it works for, as relations say that are not denied.

@@ -5,6 +5,7 @@ use crate::item::Item;
 use crate::name::{Class, Name};
 use crate::score::{Bond, bond};
 use crate::words::Words;
+use newsgraph_document::Label;
 use std::collections::BTreeSet;
 
 /// Names of a group that are compared.
@@ -72,7 +73,11 @@ impl Group {
             return None;
         }
         let bond = self.bond(other, words)?;
-        let evidence = self.context.compare(&other.context, self.class, numbers);
+        let mut evidence = self.context.compare(&other.context, self.class, numbers);
+        if bond == Bond::Common {
+            // Every ministry is called a ministry.
+            evidence.roles = 0;
+        }
         // A ministry of another country is another ministry.
         let is_other = bond == Bond::Common && evidence.places < 0;
         (!is_other).then_some(Likeness { bond, evidence })
@@ -111,7 +116,12 @@ impl Group {
         }
         if best.is_some() && !against {
             let is_torn = self.is_acronym() && other.is_acronym() && self.means_another(other);
-            return if is_torn { Some(Bond::Common) } else { best };
+            let is_people = best == Some(Bond::Common) && self.is_people() && other.is_people();
+            return match best {
+                Some(_) if is_torn => Some(Bond::Common),
+                Some(_) if is_people => Some(Bond::Same),
+                best => best,
+            };
         }
         let told = self.names.iter().any(|name| {
             (name.is_full(words) || matches!(name, Name::Other(_))) && other.names.contains(name)
@@ -137,6 +147,13 @@ impl Group {
         };
         let (mine, theirs) = (meant(self), meant(other));
         !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|name| theirs.contains(name))
+    }
+
+    /// Whether all take it for a people or the members of a party.
+    fn is_people(&self) -> bool {
+        self.labels
+            .iter()
+            .all(|label| Label::GROUP == *label.as_str())
     }
 
     fn shares_label(&self, other: &Self) -> bool {

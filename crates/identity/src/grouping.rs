@@ -172,7 +172,7 @@ impl Work<'_> {
 
     /// Gives each short name to the group that it means. Those that mean none, and which of those could mean several.
     fn assign(&self, groups: &mut [Group], short: &[usize]) -> (Vec<usize>, BTreeSet<usize>) {
-        let index = self.meant(groups);
+        let index = meant(groups);
         let (mut given, mut torn) = (Vec::new(), BTreeSet::new());
         for &at in short {
             match self.meaning(&index, groups, at) {
@@ -198,25 +198,6 @@ impl Work<'_> {
                 .collect(),
             torn,
         )
-    }
-
-    /// Groups by the short names that may mean them, the largest first.
-    fn meant(&self, groups: &[Group]) -> BTreeMap<String, Vec<usize>> {
-        let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, group) in groups.iter().enumerate() {
-            let mut keys = BTreeSet::new();
-            for name in &group.names {
-                short_keys(name, &mut keys);
-            }
-            for key in keys {
-                index.entry(key).or_default().push(at);
-            }
-        }
-        for list in index.values_mut() {
-            list.sort_by_key(|&at| (Reverse(groups[at].members.len()), at));
-            list.truncate(CANDIDATES);
-        }
-        index
     }
 
     fn meaning(
@@ -276,6 +257,25 @@ impl Work<'_> {
             _ => LEAST,
         }
     }
+}
+
+/// Groups by the short names that may mean them, the largest first.
+fn meant(groups: &[Group]) -> BTreeMap<String, Vec<usize>> {
+    let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        let mut keys = BTreeSet::new();
+        for name in &group.names {
+            short_keys(name, &mut keys);
+        }
+        for key in keys {
+            index.entry(key).or_default().push(at);
+        }
+    }
+    for list in index.values_mut() {
+        list.sort_by_key(|&at| (Reverse(groups[at].members.len()), at));
+        list.truncate(CANDIDATES);
+    }
+    index
 }
 
 /// More points than there are.

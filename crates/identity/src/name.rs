@@ -138,7 +138,7 @@ impl Name {
 }
 
 /// Letters of a name that are read.
-const LONGEST: usize = 200;
+pub(crate) const LONGEST: usize = 200;
 
 /// Letters that an acronym has at most.
 const ACRONYM: usize = 7;

@@ -284,11 +284,7 @@ fn without_nickname(name: &str, words: &Words) -> (Option<String>, String) {
         words.mark.iter().any(|mark| token.ends_with(mark))
     };
     let tokens: Vec<&str> = name.split_whitespace().collect();
-    let Some(open) = tokens
-        .iter()
-        .position(|token| is_open(&token))
-        .filter(|&at| at > 0)
-    else {
+    let Some(open) = tokens.iter().position(is_open).filter(|&at| at > 0) else {
         return none();
     };
     let Some(close) = (open..tokens.len()).find(|&at| is_close(tokens[at])) else {

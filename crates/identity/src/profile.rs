@@ -45,7 +45,7 @@ pub struct Profile {
 pub(crate) const KEPT: usize = 12;
 const FEW: usize = 4;
 /// Bytes of a text in a list; what is longer is no name or role.
-const TEXT: usize = 80;
+const TEXT: usize = 60;
 
 impl Profile {
     /// That of something with this label and name, of which nothing more is known yet.

@@ -28,16 +28,12 @@ impl Bond {
     /// What the names alone are worth.
     pub(crate) fn points(self) -> i32 {
         match self {
-            Self::Person(Fit::Same) => 5,
-            Self::Person(
-                Fit::Fuller | Fit::Variant | Fit::Nickname | Fit::Turned | Fit::Joined,
-            ) => 4,
-            Self::Person(Fit::Near | Fit::Initial) => 3,
-            Self::Person(Fit::Surname) => 2,
             Self::Same => 6,
+            Self::Person(Fit::Same) => 5,
+            Self::Person(Fit::Near | Fit::Initial) | Self::Acronym => 3,
+            Self::Person(Fit::Surname) => 2,
+            Self::Person(_) | Self::Told => 4,
             Self::Common => 1,
-            Self::Told => 4,
-            Self::Acronym => 3,
         }
     }
 }

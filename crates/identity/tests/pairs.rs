@@ -1,4 +1,9 @@
 //! Hard pairs of entities: what two articles tell of them, and whether they are one.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a fault in the table ends the test"
+)]
 
 use newsgraph_identity::{EntityRef, Profile, clusters};
 

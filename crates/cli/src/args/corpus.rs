@@ -104,8 +104,8 @@ pub(crate) struct EvaluateArguments {
     #[arg(value_enum)]
     pub(crate) task: EvaluateTask,
     /// The corpus: columns for ner, CoNLL-U for tokens and syntax, JSON Lines for quotes, relations and facts;
-    /// for coref columns with brackets, .tsv as GAP has it or .json as DWIE has it; the columns of carb or
-    /// the JSON of wire57 for triples.
+    /// for coref columns with brackets, .tsv as GAP has it or .json as DWIE has it; DWIE's docs.json or
+    /// concepts.jsonl.gz, which lie together, for identity; the columns of carb or the JSON of wire57 for triples.
     pub(crate) gold: PathBuf,
     /// Predictions for it [default: what newsgraph finds].
     pub(crate) pred: Option<PathBuf>,

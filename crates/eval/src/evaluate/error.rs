@@ -41,6 +41,12 @@ pub enum EvaluateError {
         /// The predictions.
         path: PathBuf,
     },
+    /// Predictions for what is measured on newsgraph's own alone.
+    #[error("{path}: entities across documents are measured as newsgraph finds them; leave it out")]
+    Unread {
+        /// The predictions.
+        path: PathBuf,
+    },
     /// Predictions have another layout than the gold.
     #[error(
         "{path}: expected the layout of the gold, found another; predict with `newsgraph relations` on the gold"

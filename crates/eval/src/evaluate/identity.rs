@@ -4,7 +4,7 @@ use crate::coref::{GivenDocument, MentionRange, read_given, spaced, words_in};
 use crate::identity::{Concept, Linked, LinkedDocument, read_linked, score_identity};
 use crate::{EvaluateError, Report};
 use newsgraph_document::{
-    Document, Entity, Layer, Maker, MentionId, MentionKind, Sentence, Span, Token,
+    Document, Entity, Label, Layer, Maker, MentionId, MentionKind, Sentence, Span, Token,
 };
 use newsgraph_identity::{EntityRef, Profile};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +20,9 @@ pub(super) fn measure(asked: &Evaluation, systems: &dyn Systems) -> Result<Repor
         .gold
         .extension()
         .is_some_and(|ending| ending == "json");
+    if let Some(path) = &asked.pred {
+        return Err(EvaluateError::Unread { path: path.clone() });
+    }
     let mut report = Report::default();
     if is_text {
         let linked = read_linked(asked.gold.with_file_name(CONCEPTS))?;
@@ -54,7 +57,7 @@ fn parts<'l>(
     let parts = [
         ("choice", every_second(0)),
         ("measure", every_second(1)),
-        ("with text", own),
+        ("texts", own),
         ("all", linked.iter().collect()),
     ];
     Ok(parts
@@ -162,7 +165,7 @@ fn given_document(
             .map(name)
             .max_by_key(|name| (name.split(' ').count(), name.len()));
         Entity {
-            label: link.map_or_else(|| mentions[own[0].index()].label.clone(), Concept::label),
+            label: link.map_or(Label::MISC, Concept::label),
             name: fullest.unwrap_or_default(),
             mentions: own,
         }
@@ -170,8 +173,11 @@ fn given_document(
     let entities: Vec<Entity> = entities.collect();
     let spans = words.iter().filter(|word| !word.is_empty());
     let tokens: Vec<Token> = spans.map(|&span| Token { span }).collect();
+    let Some((first, last)) = tokens.first().zip(tokens.last()) else {
+        return Ok(document);
+    };
     let sentence = Sentence {
-        span: tokens[0].span.cover(tokens[tokens.len() - 1].span),
+        span: first.span.cover(last.span),
         tokens: 0..tokens.len(),
         paragraph: 0,
     };

@@ -14,7 +14,7 @@ pub struct Linked {
     pub link: Option<String>,
 }
 
-/// Adds the rows `name`, of the entities as they are found to be one, and `name, equal names`, of those with equal
+/// Adds the rows `name`, of the entities as they are found to be one, and `name exact`, of those with equal
 /// labels and names: B-cubed over all entities that have a link. Those without one are there when entities are joined
 /// and do not count.
 pub fn score_identity(report: &mut Report, name: &str, items: &[Linked]) {
@@ -53,7 +53,7 @@ pub fn score_identity(report: &mut Report, name: &str, items: &[Linked]) {
     let key = linked(key);
     for (name, response) in [
         (name.to_owned(), linked(found)),
-        (format!("{name}, equal names"), linked(same)),
+        (format!("{name} exact"), linked(same)),
     ] {
         report.push(name, measure(B_CUBED, [(&key[..], &response[..])]));
     }
@@ -73,26 +73,26 @@ fn grouped(items: &[Linked], value: impl Fn(&Linked) -> Option<String>) -> Vec<V
 
 /// What is joined and should not be, and what is parted: a line for each pair of neighbours.
 fn mistakes(row: &str, items: &[Linked], found: &[Vec<usize>]) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut parts: BTreeMap<&str, Vec<Vec<usize>>> = BTreeMap::new();
+    let mut rows = Vec::new();
+    let mut of_link: BTreeMap<&str, Vec<Vec<usize>>> = BTreeMap::new();
     for cluster in found {
-        let mut links: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut by_link: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for &at in cluster {
             if let Some(link) = &items[at].link {
-                links.entry(link).or_default().push(at);
+                by_link.entry(link).or_default().push(at);
             }
         }
-        if links.len() > 1 {
-            lines.push(format!("{row}\tjoined\t{}", told(items, links.values())));
+        if by_link.len() > 1 {
+            rows.push(format!("{row}\tjoined\t{}", told(items, by_link.values())));
         }
-        for (link, own) in links {
-            parts.entry(link).or_default().push(own);
+        for (link, own) in by_link {
+            of_link.entry(link).or_default().push(own);
         }
     }
-    for own in parts.into_values().filter(|own| own.len() > 1) {
-        lines.push(format!("{row}\tparted\t{}", told(items, own.iter())));
+    for own in of_link.into_values().filter(|own| own.len() > 1) {
+        rows.push(format!("{row}\tparted\t{}", told(items, own.iter())));
     }
-    lines
+    rows
 }
 
 fn told<'i>(items: &[Linked], sets: impl Iterator<Item = &'i Vec<usize>>) -> String {
@@ -107,4 +107,39 @@ fn told<'i>(items: &[Linked], sets: impl Iterator<Item = &'i Vec<usize>>) -> Str
         )
     };
     sets.map(set).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_with_a_link_count() {
+        let item = |document: &str, name: &str, link: Option<&str>| Linked {
+            entity: EntityRef {
+                document: document.to_owned(),
+                entity: 0,
+            },
+            profile: Profile::new("Person", name),
+            link: link.map(str::to_owned),
+        };
+        let items = [
+            item("a", "Lena Orvik", Some("1")),
+            item("b", "Orvik", Some("1")),
+            item("c", "Mara Tellin", Some("2")),
+            item("d", "Mara Tellin", Some("3")),
+            item("e", "Lena Orvik", None),
+        ];
+        let mut report = Report::default();
+        score_identity(&mut report, "all", &items);
+        let figures = |row: &str| {
+            report
+                .get(row)
+                .map(|m| (m.precision(), m.recall(), m.gold()))
+        };
+        assert_eq!(figures("all"), Some((0.75, 1.0, 4)));
+        assert_eq!(figures("all exact"), Some((0.75, 0.75, 4)));
+        let joined = "all\tjoined\tMara Tellin x1 (c = 2); Mara Tellin x1 (d = 3)";
+        assert_eq!(report.errors(), [joined]);
+    }
 }
