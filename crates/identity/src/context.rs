@@ -69,13 +69,19 @@ impl Context {
         let name = |text: &String| {
             let folded = fold::words(text);
             let joined = folded.join(" ");
-            let kept = words.alias(text, &joined).map_or(joined.clone(), str::to_owned);
+            let kept = words
+                .alias(text, &joined)
+                .map_or(joined.clone(), str::to_owned);
             words.people(&kept).to_owned()
         };
         let role = |text: &String| {
             let folded = fold::words(text);
-            let telling = folded.into_iter().filter(|word| !words.skipped.contains(word) && word.chars().count() > 2);
-            telling.map(|word| words.spelled(&word).to_owned()).collect::<Vec<_>>()
+            let telling = folded
+                .into_iter()
+                .filter(|word| !words.skipped.contains(word) && word.chars().count() > 2);
+            telling
+                .map(|word| words.spelled(&word).to_owned())
+                .collect::<Vec<_>>()
         };
         let roles = profile.roles.iter().flat_map(role).collect::<Vec<_>>();
         let mut of = |texts: Vec<String>| -> BTreeSet<u32> {
@@ -123,7 +129,12 @@ impl Context {
     /// What speaks for and against the two being one, of this class.
     pub(crate) fn compare(&self, other: &Self, class: Class, numbers: &Numbers) -> Evidence {
         let against = if class == Class::Place { -6 } else { -2 };
-        let company = self.company.intersection(&other.company).filter(|&&n| numbers.is_rare(n)).take(3).count();
+        let company = self
+            .company
+            .intersection(&other.company)
+            .filter(|&&n| numbers.is_rare(n))
+            .take(3)
+            .count();
         Evidence {
             roles: shared(&self.roles, &other.roles, 2, -1),
             bodies: shared(&self.bodies, &other.bodies, 2, -1),

@@ -81,7 +81,9 @@ const SOUNDS: [(&str, &str); 34] = [
 pub(crate) fn sounds(word: &str) -> String {
     let (mut rest, mut sound) = (word, String::with_capacity(word.len()));
     while let Some(first) = rest.chars().next() {
-        let spelled = SOUNDS.iter().filter(|(letters, _)| rest.starts_with(letters));
+        let spelled = SOUNDS
+            .iter()
+            .filter(|(letters, _)| rest.starts_with(letters));
         let longest = spelled.max_by_key(|(letters, _)| letters.len());
         let letter = &rest[..first.len_utf8()];
         let (letters, written) = longest.copied().unwrap_or((letter, letter));
@@ -115,7 +117,11 @@ pub(crate) fn consonants(word: &str) -> String {
     let sound = sounds(word);
     let mut bones = String::with_capacity(sound.len());
     for letter in sound.chars().filter(|&c| !is_vowel(c) && c != 'h') {
-        let letter = if bones.is_empty() && letter == 'g' { 'k' } else { letter };
+        let letter = if bones.is_empty() && letter == 'g' {
+            'k'
+        } else {
+            letter
+        };
         if !bones.ends_with(letter) {
             bones.push(letter);
         }

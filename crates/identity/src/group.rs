@@ -52,7 +52,12 @@ impl Group {
     }
 
     /// How alike they are; `None` where they can't be one.
-    pub(crate) fn likeness(&self, other: &Self, numbers: &Numbers, words: &Words) -> Option<Likeness> {
+    pub(crate) fn likeness(
+        &self,
+        other: &Self,
+        numbers: &Numbers,
+        words: &Words,
+    ) -> Option<Likeness> {
         if self.class != other.class || !self.may_join(other) {
             return None;
         }
@@ -63,9 +68,20 @@ impl Group {
 
     /// Whether neither a document nor a decision has them as two.
     fn may_join(&self, other: &Self) -> bool {
-        let (fewer, more) = if self.documents.len() < other.documents.len() { (self, other) } else { (other, self) };
-        let shares = fewer.documents.iter().any(|document| more.documents.contains(document));
-        !shares && !self.apart.iter().any(|&(decision, side)| other.apart.contains(&(decision, !side)))
+        let (fewer, more) = if self.documents.len() < other.documents.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let shares = fewer
+            .documents
+            .iter()
+            .any(|document| more.documents.contains(document));
+        !shares
+            && !self
+                .apart
+                .iter()
+                .any(|&(decision, side)| other.apart.contains(&(decision, !side)))
     }
 
     /// How their names go together: the best that two main names do, where none speaks against another.
@@ -115,5 +131,6 @@ impl Group {
 
 /// The bond that is worth more; of two alike the first.
 fn stronger(best: Option<Bond>, found: Bond) -> Bond {
-    best.filter(|best| best.points() >= found.points()).unwrap_or(found)
+    best.filter(|best| best.points() >= found.points())
+        .unwrap_or(found)
 }

@@ -22,7 +22,10 @@ pub(crate) struct Item {
 
 impl Item {
     /// The profiles of one component, which are sorted by their entities.
-    pub(crate) fn read<'p>(profiles: &[(&'p EntityRef, &Profile)], words: &Words) -> (Vec<Self>, Numbers) {
+    pub(crate) fn read<'p>(
+        profiles: &[(&'p EntityRef, &Profile)],
+        words: &Words,
+    ) -> (Vec<Self>, Numbers) {
         let mut numbers = Numbers::default();
         let mut documents: BTreeMap<&'p str, u32> = BTreeMap::new();
         let read = |&(entity, profile): &(&'p EntityRef, &Profile)| {

@@ -18,8 +18,15 @@ pub(crate) enum Class {
 impl Class {
     pub(crate) fn of(label: &str) -> Self {
         let label = Label::new(label);
-        let classes = [(Label::PERSON, Self::Person), (Label::LOCATION, Self::Place), (Label::GROUP, Self::Group)];
-        classes.into_iter().find(|(of, _)| *of == label).map_or(Self::Thing, |(_, class)| class)
+        let classes = [
+            (Label::PERSON, Self::Person),
+            (Label::LOCATION, Self::Place),
+            (Label::GROUP, Self::Group),
+        ];
+        classes
+            .into_iter()
+            .find(|(of, _)| *of == label)
+            .map_or(Self::Thing, |(_, class)| class)
     }
 
     fn letter(self) -> char {
@@ -88,7 +95,11 @@ impl Name {
                     keys.insert(format!("{letter}:{}", fold::consonants(last)));
                 }
                 if let ([given], [last]) = (&person.given[..], &person.last[..]) {
-                    let (a, b) = if given < last { (given, last) } else { (last, given) };
+                    let (a, b) = if given < last {
+                        (given, last)
+                    } else {
+                        (last, given)
+                    };
                     keys.insert(format!("{letter}2:{a} {b}"));
                 }
             }
@@ -115,7 +126,11 @@ fn other(name: &str, class: Class, words: &Words) -> Option<OtherName> {
     let mut parts = fold::words(name);
     let folded = parts.join(" ");
     if let Some(alias) = words.alias(name, &folded) {
-        let full = without_small(alias.split_whitespace().map(str::to_owned).collect(), class, words);
+        let full = without_small(
+            alias.split_whitespace().map(str::to_owned).collect(),
+            class,
+            words,
+        );
         return Some(OtherName {
             text: spelled(&full, class, words),
             initials: Vec::new(),
@@ -127,13 +142,22 @@ fn other(name: &str, class: Class, words: &Words) -> Option<OtherName> {
         parts.remove(0);
     }
     let is_acronym = looks_like_acronym(name) && parts.len() == 1 && class != Class::Place;
-    let is_common = class == Class::Thing && parts.iter().all(|word| words.institution.contains(word));
-    let initials = if class == Class::Place { Vec::new() } else { initials(&parts, words) };
+    let is_common =
+        class == Class::Thing && parts.iter().all(|word| words.institution.contains(word));
+    let initials = if class == Class::Place {
+        Vec::new()
+    } else {
+        initials(&parts, words)
+    };
     let bare = without_small(parts, class, words);
     if bare.is_empty() {
         return None;
     }
-    let text = if is_acronym { bare.join(" ") } else { spelled(&bare, class, words) };
+    let text = if is_acronym {
+        bare.join(" ")
+    } else {
+        spelled(&bare, class, words)
+    };
     Some(OtherName {
         text,
         initials,
@@ -146,7 +170,9 @@ fn other(name: &str, class: Class, words: &Words) -> Option<OtherName> {
 fn looks_like_acronym(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (2..=ACRONYM).contains(&letters)
-        && name.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&' | '-'))
+        && name
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, '.' | '&' | '-'))
 }
 
 /// The words without an article before them and what tells nothing behind them.
@@ -158,10 +184,18 @@ fn without_small(mut parts: Vec<String>, class: Class, words: &Words) -> Vec<Str
         while parts.len() > 1 && parts.last().is_some_and(|last| words.suffix.contains(last)) {
             parts.pop();
         }
-        if parts.len() > 1 && parts.last().is_some_and(|last| words.party_word.contains(last)) {
+        if parts.len() > 1
+            && parts
+                .last()
+                .is_some_and(|last| words.party_word.contains(last))
+        {
             parts.pop();
         }
-    } else if parts.len() > 1 && parts.last().is_some_and(|last| words.place_ending.contains(last)) {
+    } else if parts.len() > 1
+        && parts
+            .last()
+            .is_some_and(|last| words.place_ending.contains(last))
+    {
         parts.pop();
     }
     parts
@@ -186,8 +220,11 @@ fn spelled(parts: &[String], class: Class, words: &Words) -> String {
 }
 
 fn singular(word: &str) -> &str {
-    let bare = word.strip_suffix('s').filter(|bare| bare.chars().count() > 3);
-    bare.filter(|bare| !bare.ends_with(['s', 'u', 'i'])).unwrap_or(word)
+    let bare = word
+        .strip_suffix('s')
+        .filter(|bare| bare.chars().count() > 3);
+    bare.filter(|bare| !bare.ends_with(['s', 'u', 'i']))
+        .unwrap_or(word)
 }
 
 /// The first letters of a longer name, with and without its small words.
@@ -199,7 +236,9 @@ fn initials(parts: &[String], words: &Words) -> Vec<String> {
         firsts(&mut parts.iter().filter(|word| !words.skipped.contains(word))),
         firsts(&mut parts.iter()),
     ];
-    let without_suffix = parts.split_last().filter(|(last, _)| words.suffix.contains(last));
+    let without_suffix = parts
+        .split_last()
+        .filter(|(last, _)| words.suffix.contains(last));
     found.extend(without_suffix.map(|(_, rest)| firsts(&mut rest.iter())));
     found.retain(|letters| (2..=ACRONYM).contains(&letters.chars().count()));
     found.sort_unstable();

@@ -67,7 +67,8 @@ impl Profile {
         } else if self.names.len() < 2 * FEW {
             self.names.push((name.to_owned(), count));
         }
-        self.names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        self.names
+            .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         self
     }
 
@@ -126,7 +127,9 @@ impl Profile {
     /// Its names in its document, the most frequent first, each with how often it stands there; empty where the document
     /// only describes it.
     pub fn names(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.names.iter().map(|(name, count)| (name.as_str(), *count))
+        self.names
+            .iter()
+            .map(|(name, count)| (name.as_str(), *count))
     }
 
     /// What the entity is looked up by, sorted: two that no chain of shared keys leads to are never one. Empty for what
@@ -180,7 +183,11 @@ fn own_name(name: &Name, main: &Name, words: &Words) -> bool {
 /// Adds a text to a list that keeps `most`, each once.
 pub(crate) fn keep(list: &mut Vec<String>, text: &str, most: usize) {
     let text = text.trim();
-    if list.len() < most && !text.is_empty() && text.len() <= TEXT && !list.iter().any(|known| known == text) {
+    if list.len() < most
+        && !text.is_empty()
+        && text.len() <= TEXT
+        && !list.iter().any(|known| known == text)
+    {
         list.push(text.to_owned());
     }
 }

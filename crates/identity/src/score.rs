@@ -46,7 +46,11 @@ pub(crate) fn bond(mine: &Name, theirs: &Name, words: &Words) -> Option<Bond> {
         (Name::Person(a), Name::Person(b)) => a.fit(b, words).map(Bond::Person),
         (Name::Other(a), Name::Other(b)) => {
             if a.text == b.text && a.is_acronym == b.is_acronym {
-                return Some(if a.is_common { Bond::Common } else { Bond::Same });
+                return Some(if a.is_common {
+                    Bond::Common
+                } else {
+                    Bond::Same
+                });
             }
             (stands_for(a, b) || stands_for(b, a)).then_some(Bond::Acronym)
         }

@@ -8,7 +8,10 @@ use std::sync::OnceLock;
 
 /// The tables of English: `identity_words`, and those of names that coreference has.
 pub fn english_tables() -> Tables {
-    let own = [("identity_words", include_str!("../data/en/identity_words.txt"))];
+    let own = [(
+        "identity_words",
+        include_str!("../data/en/identity_words.txt"),
+    )];
     Tables::embedded("en", own).and(newsgraph_coref::english_tables())
 }
 
@@ -68,7 +71,11 @@ impl Words {
             given: firsts("given_names")?,
             nicknames: nicknames(tables.table("nicknames")?),
             spelling: spelling(&own.group("spelling")?),
-            renamed: own.group("renamed")?.iter().map(|phrase| phrase.replace('_', " ")).collect(),
+            renamed: own
+                .group("renamed")?
+                .iter()
+                .map(|phrase| phrase.replace('_', " "))
+                .collect(),
             aliases,
             cased_aliases,
             peoples: peoples(tables.table("peoples")?),
@@ -112,7 +119,9 @@ impl Words {
     pub(crate) fn alias(&self, name: &str, folded: &str) -> Option<&str> {
         let bare: String = name.chars().filter(|&c| c != '.').collect();
         let cased = self.cased_aliases.get(bare.trim());
-        cased.or_else(|| self.aliases.get(folded)).map(String::as_str)
+        cased
+            .or_else(|| self.aliases.get(folded))
+            .map(String::as_str)
     }
 
     /// The word as it is spelled elsewhere.
@@ -162,8 +171,14 @@ fn nicknames(table: Table<'_>) -> HashMap<String, Vec<usize>> {
 }
 
 fn spelling(pairs: &WordSet) -> HashMap<String, String> {
-    let pairs: BTreeMap<&str, &str> = pairs.iter().filter_map(|pair| pair.split_once('=')).collect();
-    pairs.into_iter().map(|(word, kept)| (word.to_owned(), kept.to_owned())).collect()
+    let pairs: BTreeMap<&str, &str> = pairs
+        .iter()
+        .filter_map(|pair| pair.split_once('='))
+        .collect();
+    pairs
+        .into_iter()
+        .map(|(word, kept)| (word.to_owned(), kept.to_owned()))
+        .collect()
 }
 
 fn peoples(table: Table<'_>) -> HashMap<String, String> {
@@ -179,6 +194,8 @@ fn peoples(table: Table<'_>) -> HashMap<String, String> {
 
 fn places(table: Table<'_>) -> HashSet<String> {
     let names = table.rows().filter_map(|row| Some(row.split_once(':')?.1));
-    let names = names.flat_map(|names| names.split(';')).filter(|name| !name.contains('*'));
+    let names = names
+        .flat_map(|names| names.split(';'))
+        .filter(|name| !name.contains('*'));
     names.map(|name| fold::words(name).join(" ")).collect()
 }
