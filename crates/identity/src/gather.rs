@@ -147,17 +147,17 @@ impl Around {
 
 /// Where it belongs and whom it works for, as relations say that are not denied.
 fn read_relations(profile: &mut Profile, entity: EntityView<'_>) {
-    let words = Words::english();
     for relation in entity
         .relations()
         .filter(|r| r.item().subject == entity.id() && !r.item().negated)
     {
-        let (label, object) = (relation.item().label.as_str(), relation.object());
-        if words.home.contains(label) && [Label::LOCATION, Label::GROUP].contains(&object.label) {
-            *profile = std::mem::take(profile).with_place(object.name());
-        } else if words.body.contains(label) || words.home.contains(label) {
-            *profile = std::mem::take(profile).with_body(object.name());
-        }
+        let object = relation.object();
+        let known = std::mem::take(profile);
+        *profile = known.with_relation(
+            relation.label.as_str(),
+            object.label.as_str(),
+            object.name(),
+        );
         if let Some(role) = relation.role() {
             *profile = std::mem::take(profile).with_role(role);
         }

@@ -20,6 +20,8 @@ const NEXT: usize = 32;
 const CANDIDATES: usize = 48;
 /// A group that is so many times as large as the next is the one that a short name means.
 const KNOWN: usize = 8;
+/// As [`KNOWN`] for initials, which mostly mean one thing.
+const KNOWN_ACRONYM: usize = 3;
 
 /// The groups, as positions of their items.
 pub(crate) fn group(items: &[Item], numbers: &Numbers, words: &Words) -> Vec<Vec<usize>> {
@@ -245,21 +247,20 @@ impl Work<'_> {
             })
             .collect();
         alike.sort_unstable_by(|a, b| b.cmp(a));
-        let Some(&(points, Reverse(best))) = alike.first() else {
-            return Meaning::None;
-        };
-        let size = |group: usize| groups[group].members.len();
-        let others = alike[1..].iter();
-        let is_ahead = others.clone().all(|&(other, Reverse(group))| {
-            points - other >= AHEAD || size(best) >= KNOWN * size(group)
-        });
-        if points >= least && is_ahead {
-            Meaning::One(points, best)
-        } else if alike.len() > 1 {
-            Meaning::Several
+        let known = if self.is_acronym(at) {
+            KNOWN_ACRONYM
         } else {
-            Meaning::None
+            KNOWN
+        };
+        match ahead(&alike, groups, known) {
+            Some((points, group)) if points >= least => Meaning::One(points, group),
+            _ if alike.len() > 1 => Meaning::Several,
+            _ => Meaning::None,
         }
+    }
+
+    fn is_acronym(&self, at: usize) -> bool {
+        matches!(self.items[at].names.first(), Some(Name::Other(other)) if other.is_acronym)
     }
 
     /// What must speak for it that a short name means somebody: more where it could mean several, most for a given name
@@ -280,6 +281,22 @@ impl Work<'_> {
 /// More points than there are.
 const NEVER: i32 = 1000;
 
+/// The group that lies ahead of all others: by what speaks for it, or, where others have hardly more, as the one that is
+/// `known` times as large.
+fn ahead(alike: &[(i32, Reverse<usize>)], groups: &[Group], known: usize) -> Option<(i32, usize)> {
+    let size = |group: usize| groups[group].members.len();
+    let &(most, _) = alike.first()?;
+    let near = alike.iter().take_while(|(points, _)| most - points < AHEAD);
+    let &(points, Reverse(largest)) = near
+        .clone()
+        .max_by_key(|&&(points, Reverse(group))| (size(group), points, Reverse(group)))?;
+    let is_alone = near.clone().count() == 1;
+    let is_known = near
+        .into_iter()
+        .all(|&(_, Reverse(group))| group == largest || size(largest) >= known * size(group));
+    (is_alone || is_known).then_some((points, largest))
+}
+
 /// Whom a short name means.
 enum Meaning {
     None,
@@ -293,7 +310,7 @@ fn short_keys(name: &Name, keys: &mut BTreeSet<String>) {
         Name::Person(person) => keys.extend(person.last.iter().map(|last| fold::consonants(last))),
         Name::Other(other) => {
             keys.extend(other.initials.iter().cloned());
-            keys.insert(other.text.clone());
+            keys.insert(other.letters.clone());
         }
     }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub(crate) enum Class {
     Person,
     Place,
-    Group,
+    /// All else: a party that one text has as a body is a group of people in another.
     Thing,
 }
 
@@ -21,7 +21,6 @@ impl Class {
         let classes = [
             (Label::PERSON, Self::Person),
             (Label::LOCATION, Self::Place),
-            (Label::GROUP, Self::Group),
         ];
         classes
             .into_iter()
@@ -33,7 +32,6 @@ impl Class {
         match self {
             Self::Person => 'p',
             Self::Place => 'l',
-            Self::Group => 'g',
             Self::Thing => 't',
         }
     }
@@ -42,14 +40,29 @@ impl Class {
 /// A name that is no person's.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct OtherName {
-    /// Equal for names that are spellings of one.
+    /// Its words in one text, equal for names that are spellings of one.
     pub(crate) text: String,
+    /// Its words as they are written, folded.
+    pub(crate) letters: String,
     /// The first letters of its words, where it has several.
     pub(crate) initials: Vec<String>,
     /// Whether it looks like the initials of a longer name.
     pub(crate) is_acronym: bool,
     /// Whether many countries have a thing of this name.
     pub(crate) is_common: bool,
+    /// The country that it names before what many countries have.
+    pub(crate) owner: Option<String>,
+}
+
+impl OtherName {
+    /// Whether the two are spellings of one name.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        if self.is_acronym || other.is_acronym {
+            self.letters == other.letters
+        } else {
+            self.text == other.text
+        }
+    }
 }
 
 /// A name, read.
@@ -86,6 +99,14 @@ impl Name {
         }
     }
 
+    /// The country that it names before what many countries have.
+    pub(crate) fn owner(&self) -> Option<&str> {
+        match self {
+            Self::Person(_) => None,
+            Self::Other(other) => other.owner.as_deref(),
+        }
+    }
+
     /// What it is looked up by: names that share no key, nor are led to one another by others', are of two things.
     pub(crate) fn keys(&self, class: Class, keys: &mut BTreeSet<String>) {
         let letter = class.letter();
@@ -105,8 +126,8 @@ impl Name {
             }
             Self::Other(other) => {
                 keys.insert(format!("{letter}:{}", other.text));
-                if other.is_acronym {
-                    keys.insert(format!("{letter}a:{}", other.text));
+                if !other.letters.contains(' ') {
+                    keys.insert(format!("{letter}a:{}", other.letters));
                 }
                 for initials in &other.initials {
                     keys.insert(format!("{letter}a:{initials}"));
@@ -124,46 +145,56 @@ const ACRONYM: usize = 7;
 
 fn other(name: &str, class: Class, words: &Words) -> Option<OtherName> {
     let mut parts = fold::words(name);
-    let folded = parts.join(" ");
-    if let Some(alias) = words.alias(name, &folded) {
-        let full = without_small(
-            alias.split_whitespace().map(str::to_owned).collect(),
-            class,
-            words,
-        );
-        return Some(OtherName {
-            text: spelled(&full, class, words),
-            initials: Vec::new(),
-            is_acronym: false,
-            is_common: false,
-        });
+    let alias = words.alias(name, &parts.join(" "));
+    let is_alias = alias.is_some();
+    if let Some(alias) = alias {
+        parts = alias.split(' ').map(str::to_owned).collect();
     }
+    parts = words.with_prefixes(parts);
     while parts.len() > 1 && words.article.contains(&parts[0]) {
         parts.remove(0);
     }
-    let is_acronym = looks_like_acronym(name) && parts.len() == 1 && class != Class::Place;
+    let is_acronym =
+        !is_alias && looks_like_acronym(name) && parts.len() == 1 && class != Class::Place;
+    let owner = owner(&parts, class, words);
+    if let Some((count, _)) = owner {
+        parts.drain(..count);
+    }
     let is_common =
         class == Class::Thing && parts.iter().all(|word| words.institution.contains(word));
-    let initials = if class == Class::Place {
+    let initials = if is_alias || class == Class::Place {
         Vec::new()
     } else {
         initials(&parts, words)
     };
     let bare = without_small(parts, class, words);
-    if bare.is_empty() {
-        return None;
-    }
-    let text = if is_acronym {
-        bare.join(" ")
-    } else {
-        spelled(&bare, class, words)
-    };
-    Some(OtherName {
-        text,
+    (!bare.is_empty()).then(|| OtherName {
+        text: spelled(&bare, class, words),
+        letters: bare.join(" "),
         initials,
         is_acronym,
         is_common,
+        owner: owner.map(|(_, country)| country.to_owned()),
     })
+}
+
+/// The country before what many countries have, with how many words name it: that of "German Parliament".
+fn owner<'w>(parts: &[String], class: Class, words: &'w Words) -> Option<(usize, &'w str)> {
+    if class != Class::Thing {
+        return None;
+    }
+    let named = (1..parts.len().min(4)).rev().find_map(|count| {
+        let name = parts[..count].join(" ");
+        let name = words
+            .alias(&name.to_uppercase(), &name)
+            .unwrap_or(&name)
+            .to_owned();
+        Some((count, words.land(&name)?))
+    })?;
+    let is_common = parts[named.0..]
+        .iter()
+        .all(|word| words.institution.contains(word));
+    is_common.then_some(named)
 }
 
 /// Whether all letters are capitals, and few.
@@ -208,13 +239,20 @@ fn spelled(parts: &[String], class: Class, words: &Words) -> String {
             continue;
         }
         let mut word = words.spelled(part);
+        if class != Class::Place {
+            word = singular(word);
+        }
         if at + 1 == parts.len() && class != Class::Place {
-            word = words.people(singular(word));
+            word = words.people(word);
         }
         spelled.push(match class {
             Class::Place => fold::plain(word),
             _ => fold::sounds(word),
         });
+    }
+    if class == Class::Thing {
+        // "Treaty of Orr" is the Orr Treaty.
+        spelled.sort_unstable();
     }
     spelled.join(" ")
 }
@@ -223,14 +261,16 @@ fn singular(word: &str) -> &str {
     let bare = word
         .strip_suffix('s')
         .filter(|bare| bare.chars().count() > 3);
-    bare.filter(|bare| !bare.ends_with(['s', 'u', 'i']))
+    bare.filter(|bare| !bare.ends_with(['s', 'u']))
         .unwrap_or(word)
 }
 
 /// The first letters of a longer name, with and without its small words.
 fn initials(parts: &[String], words: &Words) -> Vec<String> {
     let firsts = |parts: &mut dyn Iterator<Item = &String>| -> String {
-        parts.filter_map(|word| word.chars().next()).collect()
+        parts
+            .filter_map(|word| words.spelled(word).chars().next())
+            .collect()
     };
     let mut found = vec![
         firsts(&mut parts.iter().filter(|word| !words.skipped.contains(word))),

@@ -35,8 +35,10 @@ pub(crate) enum Fit {
     Same,
     /// One has a middle name or a generation that the other leaves out.
     Fuller,
-    /// A nickname, or another spelling of the same sounds.
+    /// Another spelling of the same sounds.
     Variant,
+    /// A nickname.
+    Nickname,
     /// The parts in another order.
     Turned,
     /// One of two surnames.
@@ -49,11 +51,14 @@ pub(crate) enum Fit {
     Surname,
 }
 
+/// Letters of names that may both be spelled nearly alike.
+const LONG: usize = 6;
+
 impl PersonName {
     /// The parts of a name; `None` where it has no letters.
     pub(crate) fn parse(name: &str, words: &Words) -> Option<Self> {
         let (nickname, name) = without_nickname(name, words);
-        let mut tokens: Vec<String> = Vec::new();
+        let mut tokens = Vec::new();
         for token in name.split_whitespace() {
             // "J.K." is two initials; a hyphen keeps what it joins together until the surname is known.
             let parted = token.replace('.', " ");
@@ -62,6 +67,7 @@ impl PersonName {
                 tokens.extend((!pieces.is_empty()).then(|| pieces.join("-")));
             }
         }
+        let mut tokens = words.with_clans(tokens);
         let mut parsed = Self {
             nickname,
             ..Self::default()
@@ -166,8 +172,17 @@ impl PersonName {
             Fit::Fuller
         };
         let fit = last.max(given).max(generation);
-        // One spelling may be loose, not both.
-        let loose = last == Fit::Near && !matches!(given, Fit::Same | Fit::Fuller | Fit::Variant);
+        // One spelling may be loose, both only where the names are long.
+        let long = |name: &Self| {
+            name.last[0]
+                .chars()
+                .count()
+                .min(name.given.first().map_or(0, |word| word.chars().count()))
+                >= LONG
+        };
+        let is_kept = matches!(given, Fit::Same | Fit::Fuller | Fit::Variant)
+            || given == Fit::Near && long(self) && long(other);
+        let loose = last == Fit::Near && !is_kept;
         (!loose).then_some(fit)
     }
 
@@ -200,7 +215,7 @@ impl PersonName {
         } else if is_initial(mine) || is_initial(theirs) {
             (mine.chars().next() == theirs.chars().next()).then_some(Fit::Initial)?
         } else if words.are_one_given(mine, theirs) || called(self, theirs) || called(other, mine) {
-            Fit::Variant
+            Fit::Nickname
         } else if self.given.concat() == other.given.concat() {
             return Some(Fit::Variant);
         } else if mine.chars().count().min(theirs.chars().count()) < 4 {

@@ -1,6 +1,6 @@
 use crate::name::{Class, Name};
 use crate::words::Words;
-use newsgraph_document::Date;
+use newsgraph_document::{Date, Label};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -98,6 +98,23 @@ impl Profile {
     pub fn with_place(mut self, name: &str) -> Self {
         keep(&mut self.places, name, FEW);
         self
+    }
+
+    /// The same with what a relation says of it: where it belongs, or whom it works for. A label that tells neither
+    /// changes nothing. `object_label` is that of the other entity, `object` its name.
+    #[must_use]
+    pub fn with_relation(self, label: &str, object_label: &str, object: &str) -> Self {
+        let words = Words::english();
+        let is_place = [Label::LOCATION, Label::GROUP]
+            .iter()
+            .any(|place| place == object_label);
+        if words.home.contains(label) && is_place {
+            self.with_place(object)
+        } else if words.body.contains(label) || words.home.contains(label) {
+            self.with_body(object)
+        } else {
+            self
+        }
     }
 
     /// The same with another that its document names.

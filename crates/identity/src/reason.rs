@@ -80,7 +80,8 @@ impl Bond {
         match self {
             Self::Person(Fit::Same) | Self::Same => "same name",
             Self::Person(Fit::Fuller) => "a fuller name",
-            Self::Person(Fit::Variant) => "another spelling or a short form",
+            Self::Person(Fit::Variant) => "another spelling",
+            Self::Person(Fit::Nickname) => "a nickname",
             Self::Person(Fit::Turned) => "the parts in another order",
             Self::Person(Fit::Joined) => "one of two surnames",
             Self::Person(Fit::Near) => "nearly the same spelling",

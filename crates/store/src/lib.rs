@@ -1,21 +1,31 @@
 #![doc = include_str!("../README.md")]
 
 mod add;
+mod answer;
+mod ask;
 mod column;
 mod component;
 mod counts;
+mod decide;
 mod decision;
 mod error;
 mod facts;
+mod find;
 mod names;
 mod read;
 mod settle;
 mod spans;
+mod sql;
 mod store;
 mod write;
 
 pub use add::Added;
+pub use answer::{Fact, RelatedFact, SaidFact, Source, Who};
+pub use ask::{Answers, Question};
 pub use counts::Counts;
+pub use decide::DecisionError;
 pub use error::{OpenError, StoreError};
+pub use find::GraphEntity;
 pub use newsgraph_document as document;
+pub use sql::{Cell, QueryError};
 pub use store::Store;

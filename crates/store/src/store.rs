@@ -1,5 +1,8 @@
 use crate::{OpenError, StoreError};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,13 +15,16 @@ const APPLICATION: i64 = 0x6E77_7367;
 /// How long one waits for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Bytes of the head of such a file.
+const HEAD: u64 = 100;
+
 /// Statements that are kept ready.
 const STATEMENTS: usize = 64;
 
-/// What is asked of every connection: who deletes a document deletes its rows, and what a crash may cost is the
-/// last articles, never the file.
-const CONNECTION: &str =
-    "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;";
+/// What is asked of every connection: who deletes a document deletes its rows; what a crash may cost is the last
+/// articles, never the file; 8 MiB of pages are held.
+const CONNECTION: &str = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; \
+                          PRAGMA cache_size = -8192;";
 
 /// Many documents as one graph, in one `SQLite` file.
 ///
@@ -36,8 +42,9 @@ impl Store {
     /// [`OpenError`] where the file is none of a graph, or cannot be opened or written to.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, OpenError> {
         let path = path.as_ref();
+        is_database(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let mut store = Self::connect(path, path.to_owned(), flags)?;
+        let mut store = Self::connect(path, plain(path), flags)?;
         let at = |error: rusqlite::Error| fault(path, error);
         if store.is_new(path)? {
             store.lay_out().map_err(at)?;
@@ -61,8 +68,9 @@ impl Store {
         if !path.exists() {
             return Err(OpenError::Missing(path.to_owned()));
         }
+        is_database(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
-        let store = Self::connect(path, path.to_owned(), flags)?;
+        let store = Self::connect(path, plain(path), flags)?;
         match store.check(path) {
             // Where nothing can be made beside the file, it is read as one that nobody changes.
             Err(OpenError::Store { .. }) if !beside(path, "-wal").exists() => {
@@ -86,12 +94,20 @@ impl Store {
         Ok(self.connection.transaction_with_behavior(behavior)?)
     }
 
+    /// While it is held, all that is read is as it was at once, whatever others write.
+    pub(crate) fn snapshot(&self) -> Result<Transaction<'_>, StoreError> {
+        Ok(self.connection.unchecked_transaction()?)
+    }
+
     fn connect(path: &Path, name: PathBuf, flags: OpenFlags) -> Result<Self, OpenError> {
         let at = |error: rusqlite::Error| fault(path, error);
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(name, flags).map_err(at)?;
         connection.busy_timeout(PATIENCE).map_err(at)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        // A plan does not depend on values, so that none is made anew for each.
+        let stable = DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG;
+        connection.set_db_config(stable, true).map_err(at)?;
         connection.execute_batch(CONNECTION).map_err(at)?;
         Ok(Self { connection })
     }
@@ -141,6 +157,18 @@ impl Store {
     }
 }
 
+/// Refuses a file that does not begin as those of `SQLite` do, which may take a short one for an empty one. Beside one
+/// that was being made when its program was killed lies what mends it.
+fn is_database(path: &Path) -> Result<(), OpenError> {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let is_one = head.len() as u64 == HEAD && head.starts_with(b"SQLite format 3\0");
+    if read.is_err() || head.is_empty() || is_one || beside(path, "-journal").exists() {
+        return Ok(());
+    }
+    Err(OpenError::Foreign(path.to_owned()))
+}
+
 fn fault(path: &Path, error: rusqlite::Error) -> OpenError {
     match StoreError::from(error) {
         StoreError::Damaged(_) => OpenError::Foreign(path.to_owned()),
@@ -149,6 +177,11 @@ fn fault(path: &Path, error: rusqlite::Error) -> OpenError {
             source,
         },
     }
+}
+
+/// A name that stands for nothing but a file: `:memory:` and what begins with `file:` do else.
+fn plain(path: &Path) -> PathBuf {
+    Path::new(".").join(path)
 }
 
 /// The file of the same name with something after it.

@@ -140,6 +140,7 @@ pub(crate) enum EvaluateTask {
     Syntax,
     Quotes,
     Coref,
+    Identity,
     Relations,
     Triples,
     Facts,

@@ -18,9 +18,10 @@ pub(crate) use corpus::{
 };
 pub(crate) use diff::{DiffArguments, FactsName};
 pub(crate) use explain::{ExplainArguments, Target};
-pub(crate) use format::{FormatName, ReportName, UnitName};
+pub(crate) use format::{AnswerName, FormatName, ReportName, RowsName, UnitName};
 pub(crate) use graph::{
-    GraphAddArguments, GraphArguments, GraphCommand, GraphFile, GraphInfoArguments,
+    GraphAddArguments, GraphArguments, GraphAskArguments, GraphCommand, GraphFile,
+    GraphInfoArguments, GraphMergeArguments, GraphSplitArguments, GraphSqlArguments,
     GraphWithdrawArguments,
 };
 pub(crate) use how::{ActName, HowArguments, LabelsName, is_shipped};
