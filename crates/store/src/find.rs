@@ -59,6 +59,17 @@ impl Store {
         self.called("instr(' ' || n.name || ' ', ' ' || ? || ' ')", &name)
     }
 
+    /// The entities across documents that have this id of a gazetteer, those of most documents first, then by their numbers.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file cannot be read.
+    pub fn entities_linked(&self, link: &str) -> Result<Vec<GraphEntity>, StoreError> {
+        let sql = "SELECT * FROM graph_entities WHERE link = ? ORDER BY documents DESC, id";
+        let mut rows = self.connection().prepare_cached(sql)?;
+        let rows = rows.query_map([link], GraphEntity::of)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     fn called(&self, condition: &str, name: &str) -> Result<Vec<GraphEntity>, StoreError> {
         let sql = format!(
             "SELECT * FROM graph_entities WHERE id IN (SELECT e.graph_entity FROM names AS n \

@@ -11,6 +11,8 @@ mod decision;
 mod error;
 mod facts;
 mod find;
+#[cfg(feature = "gazetteer")]
+mod link;
 mod names;
 mod read;
 mod settle;
@@ -27,5 +29,6 @@ pub use decide::DecisionError;
 pub use error::{OpenError, StoreError};
 pub use find::GraphEntity;
 pub use newsgraph_document as document;
+pub use newsgraph_identity as identity;
 pub use sql::{Cell, QueryError};
 pub use store::Store;
