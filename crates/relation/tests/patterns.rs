@@ -63,7 +63,8 @@ fn the_shipped_patterns_find_what_sentences_state() {
     let (mut written, mut wrong) = (String::new(), Vec::new());
     let mut lines = fixture.lines().peekable();
     while let Some(line) = lines.next() {
-        written += &format!("{line}\n");
+        written.push_str(line);
+        written.push('\n');
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
@@ -155,125 +156,126 @@ fn examples_show_what_to_look_for() {
     }
 }
 
-/// Each row: a line and where what is wrong, with the beginning of what is told.
+/// Lines, with the beginning of what is told of them.
+const WRONG: [(&str, &str); 28] = [
+    (
+        "acquired: {buy} nsubj obj",
+        "line 1, column 1: expected a label and the kinds",
+    ),
+    (
+        "(Person, Person): {meet} nsubj obj",
+        "line 1, column 1: expected a label and the kinds",
+    ),
+    (
+        "met(Person): {meet} nsubj obj",
+        "line 1, column 5: expected two kinds",
+    ),
+    (
+        "met(Person, Person: {meet} nsubj obj",
+        "line 1, column 5: expected two kinds",
+    ),
+    (
+        "met(Person, ): {meet} nsubj obj",
+        "line 1, column 12: expected two kinds",
+    ),
+    (
+        "met(Person, Date): {meet} nsubj obl:on",
+        "line 1, column 13: expected the kind of a name",
+    ),
+    (
+        "met(Person, Person) {meet} nsubj obj",
+        "line 1, column 20: expected a label and the kinds",
+    ),
+    (
+        "met(Person, Person) soon: {meet} nsubj obj",
+        "line 1, column 21: expected nothing, lasting or former",
+    ),
+    (
+        "met(Person, Person): meet nsubj obj",
+        "line 1, column 22: expected an example",
+    ),
+    (
+        "met(Person, Person):",
+        "line 1, column 21: expected an example",
+    ),
+    (
+        "met(Person, Person): {} nsubj obj",
+        "line 1, column 23: expected lemmas",
+    ),
+    (
+        "met(Person, Person): {meet nsubj obj",
+        "line 1, column 22: expected lemmas",
+    ),
+    (
+        "met(Person, Person): {meet} nsubj",
+        "line 1, column 29: expected two slots",
+    ),
+    (
+        "met(Person, Person): {meet} nsubj object",
+        "line 1, column 35: expected a slot",
+    ),
+    (
+        "met(Person, Person): {meet} nsubj obl:",
+        "line 1, column 35: expected a slot",
+    ),
+    (
+        "met(Person, Person): {meet} nsubj with",
+        "line 1, column 35: expected a slot",
+    ),
+    (
+        "met(Person, Person): {sit} nsubj obl:on>board",
+        "line 1, column 34: expected a way",
+    ),
+    (
+        "met(Person, Person): {sit} nsubj obl:on>>obj",
+        "line 1, column 34: expected a way",
+    ),
+    (
+        "met(Person, Person): {meet} conj nsubj",
+        "line 1, column 29: expected is and conj",
+    ),
+    (
+        "met(Person, Person): {head} is is",
+        "line 1, column 29: expected is and conj",
+    ),
+    (
+        "é(Person, Person): [Ann Lee met [Tom Roy].",
+        "line 1, column 21: expected a closing bracket",
+    ),
+    (
+        "met(Person, Person): [Ann Lee] met Tom Roy].",
+        "line 1, column 43: expected a closing bracket",
+    ),
+    (
+        "met(Person, Person): [Ann Lee] met Tom Roy.",
+        "line 1, column 22: expected two ends",
+    ),
+    (
+        "met(Person, Person): [Ann] met [Tom] and [Eva].",
+        "line 1, column 22: expected two ends",
+    ),
+    (
+        "met(Person, Person): [ ] met [Tom Roy].",
+        "line 1, column 23: expected words",
+    ),
+    (
+        "met(Person, Person): [subject: Ann] met [Tom Roy].",
+        "line 1, column 22: expected subject:",
+    ),
+    (
+        "met(Person, Person): [Ann Lee] of [Ulm].",
+        "line 1, column 22: no verb or noun joins the ends of this example; between them stand \"of\"",
+    ),
+    (
+        "# fine\n\nmet(Person, Person): x",
+        "line 3, column 22: expected an example",
+    ),
+];
+
 #[test]
 fn wrong_lines_say_what_to_do() {
     let pipeline = pipeline();
-    let rows = [
-        (
-            "acquired: {buy} nsubj obj",
-            "line 1, column 1: expected a label and the kinds",
-        ),
-        (
-            "(Person, Person): {meet} nsubj obj",
-            "line 1, column 1: expected a label and the kinds",
-        ),
-        (
-            "met(Person): {meet} nsubj obj",
-            "line 1, column 5: expected two kinds",
-        ),
-        (
-            "met(Person, Person: {meet} nsubj obj",
-            "line 1, column 5: expected two kinds",
-        ),
-        (
-            "met(Person, ): {meet} nsubj obj",
-            "line 1, column 12: expected two kinds",
-        ),
-        (
-            "met(Person, Date): {meet} nsubj obl:on",
-            "line 1, column 13: expected the kind of a name",
-        ),
-        (
-            "met(Person, Person) {meet} nsubj obj",
-            "line 1, column 20: expected a label and the kinds",
-        ),
-        (
-            "met(Person, Person) soon: {meet} nsubj obj",
-            "line 1, column 21: expected nothing, lasting or former",
-        ),
-        (
-            "met(Person, Person): meet nsubj obj",
-            "line 1, column 22: expected an example",
-        ),
-        (
-            "met(Person, Person):",
-            "line 1, column 21: expected an example",
-        ),
-        (
-            "met(Person, Person): {} nsubj obj",
-            "line 1, column 23: expected lemmas",
-        ),
-        (
-            "met(Person, Person): {meet nsubj obj",
-            "line 1, column 22: expected lemmas",
-        ),
-        (
-            "met(Person, Person): {meet} nsubj",
-            "line 1, column 29: expected two slots",
-        ),
-        (
-            "met(Person, Person): {meet} nsubj object",
-            "line 1, column 35: expected a slot",
-        ),
-        (
-            "met(Person, Person): {meet} nsubj obl:",
-            "line 1, column 35: expected a slot",
-        ),
-        (
-            "met(Person, Person): {meet} nsubj with",
-            "line 1, column 35: expected a slot",
-        ),
-        (
-            "met(Person, Person): {sit} nsubj obl:on>board",
-            "line 1, column 34: expected a way",
-        ),
-        (
-            "met(Person, Person): {sit} nsubj obl:on>>obj",
-            "line 1, column 34: expected a way",
-        ),
-        (
-            "met(Person, Person): {meet} conj nsubj",
-            "line 1, column 29: expected is and conj",
-        ),
-        (
-            "met(Person, Person): {head} is is",
-            "line 1, column 29: expected is and conj",
-        ),
-        (
-            "é(Person, Person): [Ann Lee met [Tom Roy].",
-            "line 1, column 21: expected a closing bracket",
-        ),
-        (
-            "met(Person, Person): [Ann Lee] met Tom Roy].",
-            "line 1, column 43: expected a closing bracket",
-        ),
-        (
-            "met(Person, Person): [Ann Lee] met Tom Roy.",
-            "line 1, column 22: expected two ends",
-        ),
-        (
-            "met(Person, Person): [Ann] met [Tom] and [Eva].",
-            "line 1, column 22: expected two ends",
-        ),
-        (
-            "met(Person, Person): [ ] met [Tom Roy].",
-            "line 1, column 23: expected words",
-        ),
-        (
-            "met(Person, Person): [subject: Ann] met [Tom Roy].",
-            "line 1, column 22: expected subject:",
-        ),
-        (
-            "met(Person, Person): [Ann Lee] of [Ulm].",
-            "line 1, column 22: no verb or noun joins the ends of this example; between them stand \"of\"",
-        ),
-        (
-            "# fine\n\nmet(Person, Person): x",
-            "line 3, column 22: expected an example",
-        ),
-    ];
-    for (lines, message) in rows {
+    for (lines, message) in WRONG {
         let stated = StatedRelations::english();
         let error = stated.read_patterns(lines, |sentence| pipeline.process(sentence));
         let error = error.map(|_| lines).expect_err(lines).to_string();
@@ -291,10 +293,10 @@ fn wrong_lines_say_what_to_do() {
 
 #[test]
 fn many_lines_of_one_word_find_what_one_does() {
-    let mut lines = String::new();
-    for number in 0..20_000 {
-        lines += &format!("r{number}(Person, Product): {{meet|w{number}}} nsubj obl:p{number}\n");
-    }
+    let line = |number: usize| {
+        format!("r{number}(Person, Product): {{meet|w{number}}} nsubj obl:p{number}\n")
+    };
+    let mut lines: String = (0..20_000).map(line).collect();
     lines += "met(Person, Person): {meet} nsubj obj\n";
     let patterns: RelationPatterns = lines.parse().expect("sound lines");
     let stated = StatedRelations::english().with_patterns(patterns);
