@@ -29,6 +29,7 @@ mod pages {
         document: "../../docs/src/document.md",
         pipeline: "../../docs/src/pipeline.md",
         patterns: "../../docs/src/patterns.md",
+        relation_patterns: "../../docs/src/relation-patterns.md",
         tokenize: "../../docs/src/crate-tokenize.md",
         syntax: "../../docs/src/crate-syntax.md",
         ner: "../../docs/src/crate-ner.md",

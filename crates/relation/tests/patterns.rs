@@ -63,7 +63,8 @@ fn the_shipped_patterns_find_what_sentences_state() {
     let (mut written, mut wrong) = (String::new(), Vec::new());
     let mut lines = fixture.lines().peekable();
     while let Some(line) = lines.next() {
-        written += &format!("{line}\n");
+        written.push_str(line);
+        written.push('\n');
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
@@ -83,4 +84,257 @@ fn the_shipped_patterns_find_what_sentences_state() {
         std::fs::write(path, written).expect("the fixture can be written");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Each row: a line, what is read from it, a text, and what it finds there.
+#[test]
+fn examples_show_what_to_look_for() {
+    let pipeline = pipeline();
+    let rows = [
+        (
+            "bought(Organization, Organization): [Northwind] bought [Blue Kite].",
+            "{buy} nsubj obj",
+            "Harlan Foods has been bought by Brixton Capital.",
+            "bought: Brixton Capital > Harlan Foods",
+        ),
+        (
+            "bought(Organization, Organization): [object: Blue Kite] was bought by [subject: Northwind].",
+            "{buy} nsubj obj",
+            "Brixton Capital will buy Harlan Foods.",
+            "bought: Brixton Capital > Harlan Foods (planned)",
+        ),
+        (
+            "bought(Organization, Organization): [Northwind]'s acquisition of [Blue Kite] was slow.",
+            "{acquisition} nsubj obl:of",
+            "Brixton Capital completed the acquisition of Harlan Foods.",
+            "bought: Brixton Capital > Harlan Foods",
+        ),
+        (
+            "took(Organization, Organization): [Northwind] took over [Blue Kite].",
+            "{take over} nsubj obj",
+            "Brixton Capital took over Harlan Foods in May.",
+            "took: Brixton Capital > Harlan Foods",
+        ),
+        (
+            "sits_with(Person, Organization): [Ann Lee] sits on the board of [Northwind].",
+            "{sit} nsubj obl:on>board>obl:of",
+            "Tom Roy sat on the new board of Harlan Foods.",
+            "sits_with: Tom Roy > Harlan Foods",
+        ),
+        (
+            "set_up(Person, Organization): [Ann Lee], the founder of [Northwind], spoke.",
+            "{founder} is obl:of",
+            "Harlan Foods founder Tom Roy spoke.",
+            "set_up: Tom Roy > Harlan Foods",
+        ),
+        (
+            "lives(Person, Location) lasting: [Ann Lee] lives in [Ulm].",
+            "{live} nsubj obl:in",
+            "Tom Roy lived in Peru.",
+            "lives: Tom Roy > Peru (former)",
+        ),
+        (
+            "argue(Person, Person): [Ann Lee] and [Tom Roy] argued.",
+            "{argue} nsubj conj",
+            "Eva Roy and Tom Roy argued.",
+            "argue: Eva Roy > Tom Roy",
+        ),
+        (
+            "was_at(*, *): [Ann Lee], who works for [Northwind], spoke.",
+            "{work} nsubj obl:for",
+            "Tom Roy works for Harlan Foods.",
+            "was_at: Tom Roy > Harlan Foods",
+        ),
+    ];
+    for (line, shape, text, expected) in rows {
+        let stated = StatedRelations::english();
+        let patterns = stated.read_patterns(line, |sentence| pipeline.process(sentence));
+        let patterns = patterns.expect(line);
+        assert_eq!(patterns.lines()[0].shape, shape, "{line}");
+        let stated = stated.with_patterns(patterns);
+        assert_eq!(found(&pipeline, &stated, text), [expected], "{line}");
+    }
+}
+
+/// Lines, with the beginning of what is told of them.
+const WRONG: [(&str, &str); 28] = [
+    (
+        "acquired: {buy} nsubj obj",
+        "line 1, column 1: expected a label and the kinds",
+    ),
+    (
+        "(Person, Person): {meet} nsubj obj",
+        "line 1, column 1: expected a label and the kinds",
+    ),
+    (
+        "met(Person): {meet} nsubj obj",
+        "line 1, column 5: expected two kinds",
+    ),
+    (
+        "met(Person, Person: {meet} nsubj obj",
+        "line 1, column 5: expected two kinds",
+    ),
+    (
+        "met(Person, ): {meet} nsubj obj",
+        "line 1, column 12: expected two kinds",
+    ),
+    (
+        "met(Person, Date): {meet} nsubj obl:on",
+        "line 1, column 13: expected the kind of a name",
+    ),
+    (
+        "met(Person, Person) {meet} nsubj obj",
+        "line 1, column 20: expected a label and the kinds",
+    ),
+    (
+        "met(Person, Person) soon: {meet} nsubj obj",
+        "line 1, column 21: expected nothing, lasting or former",
+    ),
+    (
+        "met(Person, Person): meet nsubj obj",
+        "line 1, column 22: expected an example",
+    ),
+    (
+        "met(Person, Person):",
+        "line 1, column 21: expected an example",
+    ),
+    (
+        "met(Person, Person): {} nsubj obj",
+        "line 1, column 23: expected lemmas",
+    ),
+    (
+        "met(Person, Person): {meet nsubj obj",
+        "line 1, column 22: expected lemmas",
+    ),
+    (
+        "met(Person, Person): {meet} nsubj",
+        "line 1, column 29: expected two slots",
+    ),
+    (
+        "met(Person, Person): {meet} nsubj object",
+        "line 1, column 35: expected a slot",
+    ),
+    (
+        "met(Person, Person): {meet} nsubj obl:",
+        "line 1, column 35: expected a slot",
+    ),
+    (
+        "met(Person, Person): {meet} nsubj with",
+        "line 1, column 35: expected a slot",
+    ),
+    (
+        "met(Person, Person): {sit} nsubj obl:on>board",
+        "line 1, column 34: expected a way",
+    ),
+    (
+        "met(Person, Person): {sit} nsubj obl:on>>obj",
+        "line 1, column 34: expected a way",
+    ),
+    (
+        "met(Person, Person): {meet} conj nsubj",
+        "line 1, column 29: expected is and conj",
+    ),
+    (
+        "met(Person, Person): {head} is is",
+        "line 1, column 29: expected is and conj",
+    ),
+    (
+        "é(Person, Person): [Ann Lee met [Tom Roy].",
+        "line 1, column 21: expected a closing bracket",
+    ),
+    (
+        "met(Person, Person): [Ann Lee] met Tom Roy].",
+        "line 1, column 43: expected a closing bracket",
+    ),
+    (
+        "met(Person, Person): [Ann Lee] met Tom Roy.",
+        "line 1, column 22: expected two ends",
+    ),
+    (
+        "met(Person, Person): [Ann] met [Tom] and [Eva].",
+        "line 1, column 22: expected two ends",
+    ),
+    (
+        "met(Person, Person): [ ] met [Tom Roy].",
+        "line 1, column 23: expected words",
+    ),
+    (
+        "met(Person, Person): [subject: Ann] met [Tom Roy].",
+        "line 1, column 22: expected subject:",
+    ),
+    (
+        "met(Person, Person): [Ann Lee] of [Ulm].",
+        "line 1, column 22: no verb or noun joins the ends of this example; between them stand \"of\"",
+    ),
+    (
+        "# fine\n\nmet(Person, Person): x",
+        "line 3, column 22: expected an example",
+    ),
+];
+
+#[test]
+fn wrong_lines_say_what_to_do() {
+    let pipeline = pipeline();
+    for (lines, message) in WRONG {
+        let stated = StatedRelations::english();
+        let error = stated.read_patterns(lines, |sentence| pipeline.process(sentence));
+        let error = error.map(|_| lines).expect_err(lines).to_string();
+        assert!(error.starts_with(message), "{lines}\n{error}");
+    }
+    let error = "met(Person, Person): [Ann Lee] met [Tom Roy].".parse::<RelationPatterns>();
+    let error = error.expect_err("no parser").to_string();
+    assert!(
+        error.starts_with("line 1, column 22: expected a shape"),
+        "{error}"
+    );
+    let none: RelationPatterns = "\u{FEFF}# nothing\r\n\r\n".parse().expect("comments");
+    assert!(none.is_empty());
+}
+
+#[test]
+fn many_lines_of_one_word_find_what_one_does() {
+    let line = |number: usize| {
+        format!("r{number}(Person, Product): {{meet|w{number}}} nsubj obl:p{number}\n")
+    };
+    let mut lines: String = (0..20_000).map(line).collect();
+    lines += "met(Person, Person): {meet} nsubj obj\n";
+    let patterns: RelationPatterns = lines.parse().expect("sound lines");
+    let stated = StatedRelations::english().with_patterns(patterns);
+    assert_eq!(
+        found(&pipeline(), &stated, "Ann Lee met Tom Roy."),
+        ["met: Ann Lee > Tom Roy"]
+    );
+}
+
+#[test]
+fn any_text_is_read() {
+    let stated = StatedRelations::english().with_patterns(RelationPatterns::english());
+    let pipeline = pipeline();
+    let list = "Ann Lee, ".repeat(3000) + "met Tom Roy.";
+    let nested = "Ann Lee said that ".repeat(500) + "she met Tom Roy.";
+    let texts = [
+        "",
+        "?",
+        "met",
+        "\u{0}\u{202e}Ann Lee met\u{7} Tom Roy</script>",
+        "[[]]{}",
+        &list,
+        &nested,
+    ];
+    for text in texts {
+        let rows = found(&pipeline, &stated, text);
+        assert!(rows.len() < 20, "{rows:?}");
+    }
+}
+
+#[test]
+fn both_ways_and_twice_is_once() {
+    let lines = "met(Person, Person): {meet} nsubj obj\nmet(Person, Person): {meet} nsubj conj\n\
+                 met(Person, Person): {meet} nsubj obj";
+    let stated = StatedRelations::english().with_patterns(lines.parse().expect("sound lines"));
+    let text = "Ann Lee met Tom Roy. Later Tom Roy met Ann Lee again. They met.";
+    assert_eq!(
+        found(&pipeline(), &stated, text),
+        ["met: Ann Lee > Tom Roy"]
+    );
 }

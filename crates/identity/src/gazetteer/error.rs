@@ -3,7 +3,9 @@
 #[non_exhaustive]
 pub enum GazetteerError {
     /// The first row does not name a column that is read.
-    #[error("line 1: expected the columns id,names,kind,place,dates; {missing} is missing, found {found:?}")]
+    #[error(
+        "line 1: expected the columns id,names,kind,place,dates; {missing} is missing, found {found:?}"
+    )]
     Column {
         /// The column.
         missing: &'static str,

@@ -54,7 +54,9 @@ impl Gazetteer {
         let mut name = None;
         for (written, own) in &names {
             let entries = self.by_name.get(own).map_or(&[][..], Vec::as_slice);
-            let fits = entries.iter().filter(|&&at| facts.allow(&self.entries[at], words));
+            let fits = entries
+                .iter()
+                .filter(|&&at| facts.allow(&self.entries[at], words));
             let before = found.len();
             found.extend(fits);
             if found.len() > before {
@@ -75,13 +77,17 @@ impl Gazetteer {
         if let Some(entry) = one(&entries) {
             return Some((entry, LinkReason::Name));
         }
-        let placed = entries.iter().filter(|entry| facts.place_of(entry).is_some());
+        let placed = entries
+            .iter()
+            .filter(|entry| facts.place_of(entry).is_some());
         let placed: Vec<&Entry> = placed.copied().collect();
         if let Some(entry) = one(&placed) {
             return Some((entry, LinkReason::Place(facts.place_of(entry)?)));
         }
         let date = facts.dates.iter().next().copied()?;
-        let there = entries.iter().filter(|entry| facts.dates.iter().all(|&day| entry.is_there(day)));
+        let there = entries
+            .iter()
+            .filter(|entry| facts.dates.iter().all(|&day| entry.is_there(day)));
         let there: Vec<&Entry> = there.copied().collect();
         one(&there).map(|entry| (entry, LinkReason::Date(date)))
     }
@@ -90,20 +96,28 @@ impl Gazetteer {
 /// The first, where all have its id.
 fn one<'e>(entries: &[&'e Entry]) -> Option<&'e Entry> {
     let (first, rest) = entries.split_first()?;
-    rest.iter().all(|other| other.id == first.id).then_some(first)
+    rest.iter()
+        .all(|other| other.id == first.id)
+        .then_some(first)
 }
 
 /// The names of an entity as they are written and as they are compared, those of several words first: a person's single
 /// word only where there is no other.
 fn names(profiles: &[&Profile], words: &Words) -> Vec<(String, String)> {
-    let person = profiles.iter().any(|profile| Label::PERSON == *profile.label());
+    let person = profiles
+        .iter()
+        .any(|profile| Label::PERSON == *profile.label());
     let all = profiles.iter().flat_map(|profile| {
         let names = profile.names().map(|(name, _)| name);
         names.chain(profile.also.iter().map(String::as_str))
     });
     let mut found: Vec<(String, String)> = Vec::new();
     for name in all {
-        let written = if person { untitled(name, words) } else { name.to_owned() };
+        let written = if person {
+            untitled(name, words)
+        } else {
+            name.to_owned()
+        };
         let own = compared(&written, words);
         if !own.is_empty() && !found.iter().any(|(_, known)| *known == own) {
             found.push((name.to_owned(), own));
@@ -124,7 +138,11 @@ fn untitled(name: &str, words: &Words) -> String {
     };
     let parts: Vec<&str> = name.split_whitespace().collect();
     let titles = parts.iter().take_while(|word| is_title(word)).count();
-    if titles < parts.len() { parts[titles..].join(" ") } else { name.to_owned() }
+    if titles < parts.len() {
+        parts[titles..].join(" ")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// What is known of an entity beside its names.
@@ -153,7 +171,10 @@ impl Facts {
     /// Whether a row is of the entity's kind, was there before the documents were written, and is in no other country.
     fn allow(&self, entry: &Entry, words: &Words) -> bool {
         let kind = entry.kind.is_empty() || self.labels.contains(&entry.kind);
-        let begun = self.dates.iter().all(|&day| entry.from.is_none_or(|from| from <= day));
+        let begun = self
+            .dates
+            .iter()
+            .all(|&day| entry.from.is_none_or(|from| from <= day));
         let elsewhere = !entry.places.is_empty()
             && self.place_of(entry).is_none()
             && self.places.iter().any(|place| words.is_land(place));

@@ -22,7 +22,8 @@ pub(super) fn read(table: impl Read, words: &Words) -> Result<Gazetteer, Gazette
     for record in reader.records() {
         let record = record.map_err(wrong_table)?;
         let line = record.position().map_or(0, csv::Position::line);
-        let [id, names, kind, places, dates] = columns.map(|at| record.get(at).unwrap_or("").trim());
+        let [id, names, kind, places, dates] =
+            columns.map(|at| record.get(at).unwrap_or("").trim());
         let wrong = |expected, found: &str| GazetteerError::Row {
             line,
             expected,
@@ -32,16 +33,25 @@ pub(super) fn read(table: impl Read, words: &Words) -> Result<Gazetteer, Gazette
             return Err(wrong(ID, id));
         }
         let compare = |part: &str| compared(part, words);
-        let named: Vec<String> = names.split('|').map(compare).filter(|n| !n.is_empty()).collect();
+        let named: Vec<String> = names
+            .split('|')
+            .map(compare)
+            .filter(|n| !n.is_empty())
+            .collect();
         if named.is_empty() {
             return Err(wrong(NAME, names));
         }
         let (from, to) = span(dates).ok_or_else(|| wrong(DATES, dates))?;
-        let places = places.split('|').map(str::trim).filter(|place| !place.is_empty());
+        let places = places
+            .split('|')
+            .map(str::trim)
+            .filter(|place| !place.is_empty());
         let entry = Entry {
             id: id.to_owned(),
             kind: kind.to_owned(),
-            places: places.map(|place| (place.to_owned(), compare(place))).collect(),
+            places: places
+                .map(|place| (place.to_owned(), compare(place)))
+                .collect(),
             from,
             to,
         };
@@ -61,11 +71,25 @@ fn wrong_table(error: csv::Error) -> GazetteerError {
 fn columns(first: &StringRecord) -> Result<[usize; 5], GazetteerError> {
     let mut places = [0; 5];
     for (place, name) in places.iter_mut().zip(COLUMNS) {
-        let is_own = |field: &str| field.trim_start_matches('\u{FEFF}').trim().eq_ignore_ascii_case(name);
-        *place = first.iter().position(is_own).ok_or_else(|| GazetteerError::Column {
-            missing: name,
-            found: first.iter().collect::<Vec<_>>().join(",").chars().take(SHOWN).collect(),
-        })?;
+        let is_own = |field: &str| {
+            field
+                .trim_start_matches('\u{FEFF}')
+                .trim()
+                .eq_ignore_ascii_case(name)
+        };
+        *place = first
+            .iter()
+            .position(is_own)
+            .ok_or_else(|| GazetteerError::Column {
+                missing: name,
+                found: first
+                    .iter()
+                    .collect::<Vec<_>>()
+                    .join(",")
+                    .chars()
+                    .take(SHOWN)
+                    .collect(),
+            })?;
     }
     Ok(places)
 }

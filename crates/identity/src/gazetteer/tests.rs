@@ -26,10 +26,19 @@ fn entities_are_linked_where_one_row_fits() {
     let gazetteer = Gazetteer::read(TABLE.as_bytes()).unwrap();
     assert_eq!(gazetteer.len(), 9);
     let cases: Vec<(Vec<Profile>, Option<(&str, &str)>)> = vec![
-        (vec![Profile::new("Organization", "Harlan Foods")], Some(("o1", "no other has the name"))),
-        (vec![Profile::new("Organization", "the HARLAN")], Some(("o1", "no other has the name"))),
+        (
+            vec![Profile::new("Organization", "Harlan Foods")],
+            Some(("o1", "no other has the name")),
+        ),
+        (
+            vec![Profile::new("Organization", "the HARLAN")],
+            Some(("o1", "no other has the name")),
+        ),
         (vec![Profile::new("Person", "Harlan Foods")], None),
-        (vec![Profile::new("Organization", "Lee, Roy & Sons")], Some(("o2", "no other has the name"))),
+        (
+            vec![Profile::new("Organization", "Lee, Roy & Sons")],
+            Some(("o2", "no other has the name")),
+        ),
         (vec![Profile::new("Organization", "Harlan Food")], None),
         (vec![person("John Smith")], None),
         (
@@ -38,16 +47,28 @@ fn entities_are_linked_where_one_row_fits() {
         ),
         (
             vec![person("John Smith").with_company("Harlan Foods")],
-            Some(("p2", "of several with the name it alone goes with Harlan Foods")),
+            Some((
+                "p2",
+                "of several with the name it alone goes with Harlan Foods",
+            )),
         ),
-        (vec![person("John Smith").with_place("Ulm").with_company("Leeds")], None),
+        (
+            vec![person("John Smith").with_place("Ulm").with_company("Leeds")],
+            None,
+        ),
         (vec![person("Smith")], None),
         (
             vec![person("Smith"), person("Mr. Johnny Smith")],
             Some(("p2", "no other has the name")),
         ),
-        (vec![person("Smith").with_name("Johnny Smith", 1)], Some(("p2", "no other has the name"))),
-        (vec![person("Johnny Smith").with_date(on("1960-01-01"))], None),
+        (
+            vec![person("Smith").with_name("Johnny Smith", 1)],
+            Some(("p2", "no other has the name")),
+        ),
+        (
+            vec![person("Johnny Smith").with_date(on("1960-01-01"))],
+            None,
+        ),
         (vec![person("Ann Lee")], None),
         (
             vec![person("Ann Lee").with_date(on("1989-12-31"))],
@@ -55,13 +76,25 @@ fn entities_are_linked_where_one_row_fits() {
         ),
         (
             vec![person("Ann Lee").with_date(on("2001-02-03"))],
-            Some(("p4", "of several with the name it alone was there on 2001-02-03")),
+            Some((
+                "p4",
+                "of several with the name it alone was there on 2001-02-03",
+            )),
         ),
         (vec![person("Pelo")], Some(("p5", "no other has the name"))),
         (vec![person("Pelo"), person("Ada Pelo")], None),
-        (vec![Profile::new("Location", "Springfield")], Some(("t1", "no other has the name"))),
-        (vec![Profile::new("Location", "Springfield").with_place("Canada")], None),
-        (vec![Profile::new("Location", "Springfield").with_place("US")], Some(("t1", "no other has the name"))),
+        (
+            vec![Profile::new("Location", "Springfield")],
+            Some(("t1", "no other has the name")),
+        ),
+        (
+            vec![Profile::new("Location", "Springfield").with_place("Canada")],
+            None,
+        ),
+        (
+            vec![Profile::new("Location", "Springfield").with_place("US")],
+            Some(("t1", "no other has the name")),
+        ),
         (vec![], None),
     ];
     for (profiles, expected) in cases {
@@ -76,29 +109,59 @@ fn entities_are_linked_where_one_row_fits() {
 fn wrong_tables_say_what_to_do() {
     let head = "id,names,kind,place,dates\n";
     let cases = [
-        ("", "line 1: expected the columns id,names,kind,place,dates; id is missing, found \"\""),
-        ("id;names;kind", "line 1: expected the columns id,names,kind,place,dates; id is missing, found \"id;names;kind\""),
-        ("id,names,place,dates\n", "line 1: expected the columns id,names,kind,place,dates; kind is missing, found \"id,names,place,dates\""),
+        (
+            "",
+            "line 1: expected the columns id,names,kind,place,dates; id is missing, found \"\"",
+        ),
+        (
+            "id;names;kind",
+            "line 1: expected the columns id,names,kind,place,dates; id is missing, found \"id;names;kind\"",
+        ),
+        (
+            "id,names,place,dates\n",
+            "line 1: expected the columns id,names,kind,place,dates; kind is missing, found \"id,names,place,dates\"",
+        ),
         (",Ann Lee,Person,,\n", "line 2: expected an id, found \"\""),
-        ("p1,|,Person,,\n", "line 2: expected a name, or several with | between, found \"|\""),
-        ("p1,Ann Lee,Person,,1990\n", "line 2: expected dates as 1946-06-14/2001, either side of / empty where it is open, found \"1990\""),
-        ("p1,Ann Lee,Person,,\np2,Tom Roy,Person,,1990-02-30/\n", "line 3: expected dates as 1946-06-14/2001, either side of / empty where it is open, found \"1990-02-30/\""),
-        ("p1,Ann Lee,Person\n", "line 2: expected UTF-8 with commas between as many fields as the first row has"),
+        (
+            "p1,|,Person,,\n",
+            "line 2: expected a name, or several with | between, found \"|\"",
+        ),
+        (
+            "p1,Ann Lee,Person,,1990\n",
+            "line 2: expected dates as 1946-06-14/2001, either side of / empty where it is open, found \"1990\"",
+        ),
+        (
+            "p1,Ann Lee,Person,,\np2,Tom Roy,Person,,1990-02-30/\n",
+            "line 3: expected dates as 1946-06-14/2001, either side of / empty where it is open, found \"1990-02-30/\"",
+        ),
+        (
+            "p1,Ann Lee,Person\n",
+            "line 2: expected UTF-8 with commas between as many fields as the first row has",
+        ),
     ];
     for (rows, message) in cases {
         let own_head = rows.is_empty() || rows.starts_with("id");
-        let table = if own_head { rows.to_owned() } else { format!("{head}{rows}") };
+        let table = if own_head {
+            rows.to_owned()
+        } else {
+            format!("{head}{rows}")
+        };
         let error = Gazetteer::read(table.as_bytes()).unwrap_err();
         assert_eq!(error.to_string(), message, "{rows}");
     }
     let error = Gazetteer::read(&b"id,names,kind,place,dates\np1,\xff,,,\n"[..]).unwrap_err();
-    assert!(error.to_string().starts_with("line 2: expected UTF-8"), "{error}");
+    assert!(
+        error.to_string().starts_with("line 2: expected UTF-8"),
+        "{error}"
+    );
 }
 
 #[test]
 fn countries_and_capitals_have_ids() {
     let countries = Gazetteer::countries();
-    let own = countries.clone().and(Gazetteer::read(TABLE.as_bytes()).unwrap());
+    let own = countries
+        .clone()
+        .and(Gazetteer::read(TABLE.as_bytes()).unwrap());
     for (name, id) in [
         ("Germany", Some("DE")),
         ("the Netherlands", Some("NL")),
@@ -117,7 +180,9 @@ fn countries_and_capitals_have_ids() {
         ("Harlan", None),
         ("us", None),
     ] {
-        let found = own.link(&[Profile::new("Location", name)]).map(|link| link.id);
+        let found = own
+            .link(&[Profile::new("Location", name)])
+            .map(|link| link.id);
         assert_eq!(found.as_deref(), id, "{name}");
     }
     let georgia = Profile::new("Location", "Georgia");
@@ -134,9 +199,14 @@ fn countries_and_capitals_have_ids() {
 #[test]
 fn names_of_any_letters_and_lengths_are_read() {
     let long = "x".repeat(100_000);
-    let table = format!("id,names,kind,place,dates\n1,{long},,,\n2,\"<b>|\u{202e}Ann\",,\"a\"\"b\",/\n");
+    let table =
+        format!("id,names,kind,place,dates\n1,{long},,,\n2,\"<b>|\u{202e}Ann\",,\"a\"\"b\",/\n");
     let gazetteer = Gazetteer::read(table.as_bytes()).unwrap();
-    let id = |name: &str| gazetteer.link(&[Profile::new("Work", name)]).map(|link| link.id);
+    let id = |name: &str| {
+        gazetteer
+            .link(&[Profile::new("Work", name)])
+            .map(|link| link.id)
+    };
     assert_eq!(id(&long).as_deref(), Some("1"));
     assert_eq!(id("Ann").as_deref(), Some("2"));
     assert_eq!(id("\u{0}"), None);

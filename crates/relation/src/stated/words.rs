@@ -288,6 +288,12 @@ pub(super) struct SaidWords {
     /// Of whose clause the contrary holds, and of whose object.
     pub(super) denying: WordSet,
     pub(super) undoing: WordSet,
+    /// Nouns for what is meant to be done.
+    pub(super) bidding: WordSet,
+    /// Names for the ends of an example whose own a tree does not know.
+    pub(super) stand_in: WordSet,
+    /// Verbs whose denial is that of the clause behind them.
+    pub(super) thinking: WordSet,
     /// Before an infinitive, what holds no longer; in "no longer", the second word.
     pub(super) formerly: WordSet,
     pub(super) longer: WordSet,
@@ -303,6 +309,9 @@ impl SaidWords {
             failed: words.group("failed")?,
             denying: words.group("denying")?,
             undoing: words.group("undoing")?,
+            bidding: words.group("bidding")?,
+            stand_in: words.group("stand_in")?,
+            thinking: words.group("thinking")?,
             formerly: words.group("formerly")?,
             longer: words.group("longer")?,
             without: words.group("without")?,

@@ -1,5 +1,6 @@
 //! The shape of an example sentence.
 
+use super::frame::Frame;
 use super::read::Example;
 use super::rule::{Path, Shape, Slot, Step, Trigger};
 use crate::stated::stage::Stage;
@@ -15,6 +16,28 @@ const STEPS: usize = 3;
 /// The entities of an example, by their ends.
 const SUBJECT: usize = 0;
 const OBJECT: usize = 1;
+
+impl Example {
+    /// The same sentence with other names for its ends, that of the first end first.
+    pub(super) fn with_names(&self, names: [&str; 2]) -> Option<Self> {
+        let [subject, object] = &self.ends;
+        let order = if subject.start < object.start {
+            [SUBJECT, OBJECT]
+        } else {
+            [OBJECT, SUBJECT]
+        };
+        let (mut text, mut ends, mut at) = (String::new(), self.ends.clone(), 0);
+        for (end, name) in order.into_iter().zip(names) {
+            let own = &self.ends[end];
+            text.push_str(self.text.get(at..own.start)?);
+            ends[end] = text.len()..text.len() + name.len();
+            text.push_str(name);
+            at = own.end;
+        }
+        text.push_str(self.text.get(at..)?);
+        Some(Self { text, ends })
+    }
+}
 
 /// What joins the ends of an example; `None` where no word does.
 pub(super) fn shape(
@@ -90,6 +113,7 @@ impl Stage<'_> {
                     [other, only(Slot::Is)]
                 }
             }
+            None if self.is_aside(word, &frame) => return None,
             None => {
                 let [subject, object] = [way(SUBJECT)?, way(OBJECT)?];
                 // Both in one list: "Ann Lee and Tom Roy met".
@@ -105,6 +129,13 @@ impl Stage<'_> {
         let words = std::iter::once(word).chain(particle);
         let trigger = words.map(|t| Box::from(&*self.lemma(t))).collect();
         Some(Joined { trigger, paths })
+    }
+
+    /// Whether a noun only stands behind a preposition, so that who does something meanwhile is not told by it.
+    fn is_aside(&self, word: usize, frame: &Frame) -> bool {
+        let behind = matches!(self.dep(word), dep::OBL | dep::NMOD);
+        let owned = frame.heads(&Slot::Owner).next().is_some();
+        self.upos(word) == Upos::Noun && behind && !owned
     }
 
     /// Which end a noun says what it is, and the way to the other where the noun is of that.

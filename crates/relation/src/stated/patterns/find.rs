@@ -96,12 +96,13 @@ impl Stage<'_> {
         }
         let (first, rest) = trigger.split_first()?;
         let particle = self.below(word).find(|&t| self.dep(t) == dep::COMPOUND_PRT);
-        let behind = |(at, lemma): (usize, &Box<str>)| {
+        let behind = |(at, lemma): (usize, &str)| {
             let next = word + 1 + at;
             particle.is_some_and(|t| is(t, lemma)) || next < self.len() && is(next, lemma)
         };
         let alone = rest.is_empty() && particle.is_some();
-        let fits = is(word, first) && !alone && rest.iter().enumerate().all(behind);
+        let mut rest = rest.iter().map(|lemma| &**lemma).enumerate();
+        let fits = is(word, first) && !alone && rest.all(behind);
         fits.then_some(0)
     }
 
@@ -289,6 +290,8 @@ impl At<'_, '_> {
             said.polarity.negated |= status == Status::Denied;
             said.planned |= status == Status::Planned;
             said.ended |= status == Status::Former;
+            // "became a clerk" tells of what is so from then on.
+            said.past &= held.holding.trigger == self.word;
             said.past |= held.holding.status == Status::Former;
         }
         let subjects = || self.frame.heads(&Slot::Subject);

@@ -170,7 +170,11 @@ impl Stage<'_> {
                 .iter()
                 .any(|&p| self.places[p].entity == entity)
         };
-        let fillers = frame.fillers.iter();
+        // What stands right before a noun is read from no example: there trees err most.
+        let fillers = frame
+            .fillers
+            .iter()
+            .filter(|(slot, _)| *slot != Slot::Compound);
         if let Some((slot, _)) = fillers.clone().find(|&&(_, head)| is_end(head)) {
             return Some(vec![Step {
                 slot: slot.clone(),

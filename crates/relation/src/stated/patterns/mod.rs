@@ -256,9 +256,18 @@ impl StatedRelations {
         mut parse: impl FnMut(&str) -> Result<Document, AnnotateError>,
     ) -> Result<RelationPatterns, RelationPatternError> {
         RelationPatterns::read(text, |line, example| {
-            let document = parse(&example.text).map_err(NoShape::Unread)?;
-            let shape = example::shape(example, &line.kinds, &document, &self.grammar, &self.words);
-            shape.map_err(NoShape::Unread)?.ok_or(NoShape::Unjoined)
+            let stand_ins: Vec<&str> = self.words.said.stand_in.iter().collect();
+            let pairs = stand_ins.chunks_exact(2);
+            let others = pairs.filter_map(|pair| example.with_names([pair[0], pair[1]]));
+            for example in std::iter::once(example.clone()).chain(others) {
+                let document = parse(&example.text).map_err(NoShape::Unread)?;
+                let (kinds, grammar, words) = (&line.kinds, &self.grammar, &self.words);
+                let shape = example::shape(&example, kinds, &document, grammar, words);
+                if let Some(shape) = shape.map_err(NoShape::Unread)? {
+                    return Ok(shape);
+                }
+            }
+            Err(NoShape::Unjoined)
         })
     }
 

@@ -209,7 +209,7 @@ fn paths(whole: &str, text: &str) -> Result<Vec<Path>, Wrong> {
 
 fn path(whole: &str, text: &str) -> Result<Path, Wrong> {
     let parts: Vec<&str> = text.split('>').collect();
-    if parts.len() % 2 == 0 || parts.len() > 2 * STEPS - 1 {
+    if parts.len().is_multiple_of(2) || parts.len() > 2 * STEPS - 1 {
         return Err(Wrong::new(whole, WAY, text));
     }
     let mut steps = Vec::new();

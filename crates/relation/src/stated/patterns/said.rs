@@ -78,12 +78,12 @@ impl Stage<'_> {
             }
             dep::XCOMP | dep::CCOMP | dep::ACL | dep::CSUBJ if nonfinite || is(&own.denying) => {
                 let denied = is(&own.denying) || is(&own.undoing) && self.upos(up) == Upos::Verb;
-                said.planned |= is(&words.planning) || self.modifies_plan(up);
+                said.planned |= is(&words.planning) || is(&own.bidding);
                 said.ended |= is(&own.formerly);
                 self.merge(up, denied, said);
                 true
             }
-            dep::CCOMP | dep::CSUBJ if self.upos(up) == Upos::Adj => {
+            dep::CCOMP | dep::CSUBJ if self.upos(up) == Upos::Adj || is(&own.thinking) => {
                 said.polarity = said.polarity.or(self.trees.polarity(up));
                 false
             }
@@ -101,7 +101,7 @@ impl Stage<'_> {
             dep::OBJ | dep::NSUBJ_PASS | dep::OBL | dep::NMOD if self.upos(at) == Upos::Noun => {
                 let object = matches!(self.dep(at), dep::OBJ | dep::NSUBJ_PASS);
                 let noun = self.upos(up) == Upos::Noun;
-                said.planned |= (object || noun) && is(&words.planning);
+                said.planned |= object && is(&words.planning) || noun && is(&own.bidding);
                 self.merge(up, object && is(&own.undoing), said);
                 said.planned |= self.is_planned(up);
                 object
@@ -116,14 +116,6 @@ impl Stage<'_> {
         said.polarity.hedged |= above.hedged || denies && above.negated;
         said.polarity.negated |= denies != above.negated;
         said.planned |= self.is_planned(up) && !denies;
-    }
-
-    /// "its plan to buy": a noun for what is meant to be.
-    fn modifies_plan(&self, up: usize) -> bool {
-        let noun = self.upos(up) == Upos::Noun;
-        noun && self
-            .below(up)
-            .any(|t| self.words.said.proposed.contains_any_case(self.word(t)))
     }
 
     /// Whether a verb has neither subject nor auxiliary of its own.
