@@ -87,7 +87,16 @@ fn no_text_becomes_markup() -> Outcome {
         "{{ title }}",
     ] {
         let html = to_graph_html(&page(odd));
-        for markup in ["<b", "<script", "<style", "<a ", "<div", "</title", "<!--", "onclick=\"x"] {
+        for markup in [
+            "<b",
+            "<script",
+            "<style",
+            "<a ",
+            "<div",
+            "</title",
+            "<!--",
+            "onclick=\"x",
+        ] {
             let count = |page: &str| page.matches(markup).count();
             assert_eq!(count(&html), count(&plain), "{odd:?}: {markup}");
         }
@@ -96,7 +105,10 @@ fn no_text_becomes_markup() -> Outcome {
     for hidden in ["\u{202E}", "\0", "\u{200B}", "\u{7}"] {
         let html = to_graph_html(&page(hidden));
         assert!(!html.contains(hidden), "{hidden:?}");
-        let mark = format!("[U+{:04X}]", u32::from(hidden.chars().next().ok_or("empty")?));
+        let mark = format!(
+            "[U+{:04X}]",
+            u32::from(hidden.chars().next().ok_or("empty")?)
+        );
         assert!(html.matches(&mark).count() > 40, "{mark}");
     }
     Ok(())

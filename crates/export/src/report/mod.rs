@@ -21,8 +21,9 @@ use values::Values;
 
 pub(crate) use entry::{Entry, index};
 pub use page::{
-    GraphPage, PageAbout, PageClaimant, PageConflict, PageConflictKind, PageCounts, PageDate, PageDocument,
-    PageEntity, PagePlace, PageQuote, PageRelation, PageSide, PageVoice, PageWho, to_graph_html,
+    GraphPage, PageAbout, PageClaimant, PageConflict, PageConflictKind, PageCounts, PageDate,
+    PageDocument, PageEntity, PagePlace, PageQuote, PageRelation, PageSide, PageVoice, PageWho,
+    to_graph_html,
 };
 
 const STYLE: &str = include_str!("report.css");

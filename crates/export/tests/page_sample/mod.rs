@@ -29,9 +29,7 @@ fn entity(id: i64, name: &str, label: Label, names: &[&str], odd: &str) -> PageE
         label,
         link: None,
         names: names.iter().map(|&name| name.to_owned()).collect(),
-        documents: (1..=9)
-            .map(|at| (format!("a{at}.txt{odd}"), at))
-            .collect(),
+        documents: (1..=9).map(|at| (format!("a{at}.txt{odd}"), at)).collect(),
         more: 3,
         mentions: 45,
         quotes: 2,
@@ -41,8 +39,12 @@ fn entity(id: i64, name: &str, label: Label, names: &[&str], odd: &str) -> PageE
 /// A graph of all that a page can show; `odd` stands in every text of it.
 pub(crate) fn page(odd: &str) -> GraphPage {
     let with = |words: &str| format!("{words}{odd}");
-    let [ines, tomas, mill] = [(7, "Ines Dahlgren"), (9, "Tomas Reyk"), (-2, "Velmora Mill")]
-        .map(|(id, name)| who(&with(name), Some(id)));
+    let [ines, tomas, mill] = [
+        (7, "Ines Dahlgren"),
+        (9, "Tomas Reyk"),
+        (-2, "Velmora Mill"),
+    ]
+    .map(|(id, name)| who(&with(name), Some(id)));
     let quote = |content: &str, day| PageQuote {
         content: with(content),
         kind: QuoteKind::Direct,

@@ -5,8 +5,8 @@ mod facts;
 mod shown;
 
 pub use facts::{
-    GraphPage, PageAbout, PageClaimant, PageConflict, PageConflictKind, PageCounts, PageDate, PageDocument,
-    PageEntity, PagePlace, PageQuote, PageRelation, PageSide, PageVoice, PageWho,
+    GraphPage, PageAbout, PageClaimant, PageConflict, PageConflictKind, PageCounts, PageDate,
+    PageDocument, PageEntity, PagePlace, PageQuote, PageRelation, PageSide, PageVoice, PageWho,
 };
 
 use super::graph::{Graph, graph};

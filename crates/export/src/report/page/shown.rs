@@ -36,7 +36,7 @@ pub(super) struct Listed<'a> {
 
 /// Where a fact stands.
 pub(super) struct Place<'a> {
-    pub(super) place: &'a PagePlace,
+    pub(super) at: &'a PagePlace,
     pub(super) date: String,
     /// The document's number in the list.
     pub(super) number: Option<usize>,
@@ -113,7 +113,7 @@ pub(super) struct Conflict<'a> {
 
 /// One of them.
 pub(super) struct Side<'a> {
-    pub(super) side: &'a PageSide,
+    pub(super) stated: &'a PageSide,
     pub(super) claimant: Option<String>,
     pub(super) place: Place<'a>,
 }
@@ -161,7 +161,7 @@ impl<'a> Shown<'a> {
 
     fn place(&self, place: &'a PagePlace) -> Place<'a> {
         Place {
-            place,
+            at: place,
             date: place.date.map(calendar::day).unwrap_or_default(),
             number: self.documents.get(place.document.as_str()).copied(),
         }
@@ -171,7 +171,9 @@ impl<'a> Shown<'a> {
         let most = self.page.voices.iter().map(|voice| voice.total).max();
         let most = most.unwrap_or(1).max(1);
         let voices = self.page.voices.iter().enumerate();
-        voices.map(|(at, voice)| self.voice(at, voice, most)).collect()
+        voices
+            .map(|(at, voice)| self.voice(at, voice, most))
+            .collect()
     }
 
     fn voice(&self, at: usize, voice: &'a PageVoice, most: usize) -> Voice<'a> {
@@ -287,7 +289,7 @@ impl<'a> Shown<'a> {
         let side = |side: &'a PageSide| Side {
             claimant: claimant(&side.claimant),
             place: self.place(&side.place),
-            side,
+            stated: side,
         };
         let list = self.page.conflicts.iter();
         list.map(|conflict| Conflict {
@@ -315,10 +317,7 @@ impl<'a> Shown<'a> {
 }
 
 /// Those with most quotes, the first named of equals.
-fn leading<'a>(
-    all: impl Iterator<Item = (&'a PageWho, usize)>,
-    most: usize,
-) -> Vec<&'a PageWho> {
+fn leading<'a>(all: impl Iterator<Item = (&'a PageWho, usize)>, most: usize) -> Vec<&'a PageWho> {
     let mut list: Vec<(&PageWho, usize)> = Vec::new();
     let mut known = BTreeMap::new();
     for (who, quotes) in all {
@@ -345,7 +344,7 @@ fn claimant(claimant: &PageClaimant) -> Option<String> {
 
 impl Matrix {
     /// How dark the cell of so many quotes is, from 1 to 5.
-    pub(super) fn tint(&self, quotes: &usize) -> usize {
+    pub(super) fn tint(&self, quotes: usize) -> usize {
         (quotes * 5).div_ceil(self.most).clamp(1, 5)
     }
 }
