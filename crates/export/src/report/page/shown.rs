@@ -64,10 +64,10 @@ pub(super) struct Said<'a> {
 /// Who speaks about whom how often.
 pub(super) struct Matrix {
     pub(super) columns: Vec<Who>,
-    pub(super) rows: Vec<(Who, Vec<Option<usize>>)>,
+    /// For each row how many quotes, and how dark that is, from 1 to 5.
+    pub(super) rows: Vec<(Who, Vec<Option<(usize, usize)>>)>,
     /// Pairs that the table leaves out.
     pub(super) others: Vec<(Who, Who, usize)>,
-    most: usize,
 }
 
 /// An entity.
@@ -197,6 +197,7 @@ impl<'a> Shown<'a> {
     /// The table, where anybody speaks of anybody.
     pub(super) fn matrix(&self) -> Option<Matrix> {
         let about = &self.page.about;
+        let most = about.iter().map(|a| a.quotes).max().unwrap_or(1).max(1);
         let (rows, columns) = (
             leading(about.iter().map(|a| (&a.speaker, a.quotes)), ROWS),
             leading(about.iter().map(|a| (&a.about, a.quotes)), COLUMNS),
@@ -206,7 +207,10 @@ impl<'a> Shown<'a> {
         for a in about {
             let at = |list: &[&PageWho], who| list.iter().position(|known| *known == who);
             match (at(&rows, &a.speaker), at(&columns, &a.about)) {
-                (Some(row), Some(column)) => cells[row][column] = Some(a.quotes),
+                (Some(row), Some(column)) => {
+                    let tint = (a.quotes * 5).div_ceil(most).clamp(1, 5);
+                    cells[row][column] = Some((a.quotes, tint));
+                }
                 _ => others.push((self.who(&a.speaker), self.who(&a.about), a.quotes)),
             }
         }
@@ -215,7 +219,6 @@ impl<'a> Shown<'a> {
             columns: columns.into_iter().map(|who| self.who(who)).collect(),
             rows: rows.zip(cells).collect(),
             others,
-            most: about.iter().map(|a| a.quotes).max().unwrap_or(1).max(1),
         })
     }
 
@@ -339,13 +342,6 @@ fn claimant(claimant: &PageClaimant) -> Option<String> {
         PageClaimant::Writer => None,
         PageClaimant::Speaker(who) => Some(one_line(&who.name)),
         PageClaimant::Unknown => Some("somebody who is not told".to_owned()),
-    }
-}
-
-impl Matrix {
-    /// How dark the cell of so many quotes is, from 1 to 5.
-    pub(super) fn tint(&self, quotes: usize) -> usize {
-        (quotes * 5).div_ceil(self.most).clamp(1, 5)
     }
 }
 
