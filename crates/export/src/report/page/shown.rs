@@ -64,10 +64,16 @@ pub(super) struct Said<'a> {
 /// Who speaks about whom how often.
 pub(super) struct Matrix {
     pub(super) columns: Vec<Who>,
-    /// For each row how many quotes, and how dark that is, from 1 to 5.
-    pub(super) rows: Vec<(Who, Vec<Option<(usize, usize)>>)>,
+    pub(super) rows: Vec<(Who, Vec<Option<Cell>>)>,
     /// Pairs that the table leaves out.
     pub(super) others: Vec<(Who, Who, usize)>,
+}
+
+/// How many quotes of one name another, and how dark that is shown, from 1 to 5.
+#[derive(Clone, Copy)]
+pub(super) struct Cell {
+    pub(super) quotes: usize,
+    pub(super) tint: usize,
 }
 
 /// An entity.
@@ -208,8 +214,10 @@ impl<'a> Shown<'a> {
             let at = |list: &[&PageWho], who| list.iter().position(|known| *known == who);
             match (at(&rows, &a.speaker), at(&columns, &a.about)) {
                 (Some(row), Some(column)) => {
-                    let tint = (a.quotes * 5).div_ceil(most).clamp(1, 5);
-                    cells[row][column] = Some((a.quotes, tint));
+                    cells[row][column] = Some(Cell {
+                        quotes: a.quotes,
+                        tint: (a.quotes * 5).div_ceil(most).clamp(1, 5),
+                    });
                 }
                 _ => others.push((self.who(&a.speaker), self.who(&a.about), a.quotes)),
             }
