@@ -20,8 +20,8 @@ pub(crate) use diff::{DiffArguments, FactsName};
 pub(crate) use explain::{ExplainArguments, Target};
 pub(crate) use format::{FormatName, ReportName, UnitName};
 pub(crate) use graph::{
-    GraphAddArguments, GraphArguments, GraphCommand, GraphFile, GraphInfoArguments,
-    GraphWithdrawArguments,
+    GraphAddArguments, GraphArguments, GraphCommand, GraphContradictionsArguments,
+    GraphExportArguments, GraphFile, GraphFormatName, GraphInfoArguments, GraphWithdrawArguments,
 };
 pub(crate) use how::{ActName, HowArguments, LabelsName};
 pub(crate) use shell::{CompletionsArguments, ManArguments};

@@ -1,6 +1,8 @@
 //! A graph of many articles.
 
 mod add;
+mod contradictions;
+mod export;
 mod info;
 mod recipe;
 mod withdraw;
@@ -16,6 +18,8 @@ pub(crate) fn run(arguments: &GraphArguments) -> Result<Outcome> {
         GraphCommand::Replace(arguments) => add::run(arguments, add::Which::Known),
         GraphCommand::Withdraw(arguments) => withdraw::run(arguments),
         GraphCommand::Info(arguments) => info::run(arguments),
+        GraphCommand::Export(arguments) => export::run(arguments),
+        GraphCommand::Contradictions(arguments) => contradictions::run(arguments),
     }
 }
 
