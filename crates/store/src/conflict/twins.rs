@@ -3,7 +3,7 @@
 use super::{About, ConflictKind, Found, Stated};
 use crate::OutError;
 use newsgraph_document::Date;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement, and what another must share with it to be its twin.
@@ -165,9 +165,16 @@ impl Twin {
         }
     }
 
-    /// The entity of the graph that claims it.
+    /// The entity of the graph that claims it, where it has a name.
     fn speaker(&self, connection: &Connection) -> Result<Option<i64>, OutError> {
-        crate::texts::node_of(connection, self.stated.document, self.stated.claimant)
+        let mut row = connection.prepare_cached(
+            "SELECT g.id FROM entities AS e JOIN graph_entities AS g ON g.id = e.graph_entity
+             WHERE e.document = ? AND e.entity = ? AND g.named",
+        )?;
+        let row = row.query_row((self.stated.document, self.stated.claimant), |row| {
+            row.get(0)
+        });
+        Ok(row.optional()?)
     }
 
     /// Whether the one does not speak of another time, place or way than the other.
