@@ -22,7 +22,7 @@ const FOUND: [Case; 8] = [
             ),
             (
                 "2031-03-05",
-                "“The repair will cost $30 million,” said Lena Hartwick, who accused Tomas Brell of Norvik Power of a lie.",
+                "Lena Hartwick told Tomas Brell of Norvik Power that the repair will cost $30 million.",
             ),
         ],
         &["contradicted: the repair would cost $12 million"],
@@ -90,11 +90,11 @@ const FOUND: [Case; 8] = [
         &[
             (
                 "2031-03-01",
-                "Tomas Brell is the chief executive of Norvik Power.",
+                "Tomas Brell, the chief executive of Norvik Power, left the room.",
             ),
             (
                 "2031-05-01",
-                "Tomas Brell, the former chief executive of Norvik Power, came back.",
+                "Tomas Brell has resigned as chief executive of Norvik Power, a spokesman said.",
             ),
         ],
         &["changed: Tomas Brell - head of - Norvik Power"],
@@ -216,6 +216,7 @@ fn told(conflicts: &[Conflict]) -> Vec<String> {
 
 #[test]
 fn what_does_not_agree_is_found_with_both_places() -> Tested {
+    let mut missed = Vec::new();
     for (at, (articles, expected)) in FOUND.iter().enumerate() {
         for turned in [false, true] {
             let mut articles = articles.to_vec();
@@ -223,7 +224,10 @@ fn what_does_not_agree_is_found_with_both_places() -> Tested {
                 articles.reverse();
             }
             let conflicts = found(at * 2 + usize::from(turned), &articles)?;
-            assert_eq!(told(&conflicts), *expected, "{articles:?}");
+            if told(&conflicts) != *expected {
+                missed.push(format!("{articles:?}: {:?}", told(&conflicts)));
+                continue;
+            }
             for side in conflicts.iter().flat_map(|conflict| &conflict.sides) {
                 let at: usize = side.place.document[1..].parse()?;
                 let words = &articles[at].1[side.place.span.start()..side.place.span.end()];
@@ -240,6 +244,7 @@ fn what_does_not_agree_is_found_with_both_places() -> Tested {
             assert!(first.place.date <= second.place.date);
         }
     }
+    assert!(missed.is_empty(), "{missed:#?}");
     Ok(())
 }
 

@@ -20,7 +20,7 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 const ODD: [(&str, &str); 4] = [
     (
         "]]> <id a=\"1\"> & '\u{1}\u{FFFE}",
-        "“The ]]> & <b>bold</b> plan,” said Lena Hartwick, “\u{0}\u{8}is \u{202E}off.”",
+        "“The ]]> & <b>bold</b> plan,” said Lena Hartwick, “\u{0}\u{8}is \u{202E}off.” Lena Hartwick met Tomas Brell.",
     ),
     (
         "\";,\n=cmd#1",
@@ -28,7 +28,7 @@ const ODD: [(&str, &str); 4] = [
     ),
     (
         "</script><script>throw 1</script>",
-        "“</script><!-- --> {{ x }}”, Lena Hartwick said in Calverton.",
+        "“</script><!-- --> {{ x }}”, Lena Hartwick said in Calverton. She told Tomas Brell that Norvik Power was wrong.",
     ),
     (
         "\u{2028}é🦀",

@@ -12,6 +12,7 @@ pub use words::{ConflictWords, english_tables};
 use crate::out::line;
 use crate::texts::Texts;
 use crate::{Claimant, OutError, Place, Store};
+use std::collections::BTreeMap;
 
 /// In which way two statements do not agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,6 +101,26 @@ impl Stated {
     }
 }
 
+/// Of what was found twice, as a relation and by its words, keeps the first.
+fn keep_once(found: &mut Vec<Found>) {
+    let mut known: BTreeMap<(ConflictKind, [i64; 2]), Vec<[[i64; 2]; 2]>> = BTreeMap::new();
+    found.retain(|one| {
+        let documents = [one.sides[0].document, one.sides[1].document];
+        let spans = [0, 1].map(|side| [one.sides[side].start, one.sides[side].end]);
+        let overlap = |a: [i64; 2], b: [i64; 2]| a[0] < b[1] && b[0] < a[1];
+        let others = known.entry((one.kind, documents)).or_default();
+        let is_known = others
+            .iter()
+            .take(MOST_COMPARED)
+            .any(|other| overlap(other[0], spans[0]) && overlap(other[1], spans[1]));
+        others.push(spans);
+        !is_known
+    });
+}
+
+/// Among how many pairs of two documents one is looked for that was found in another way.
+const MOST_COMPARED: usize = 100;
+
 impl Store {
     /// What in the graph does not agree, each with both places and with who says it: contradictions first, then what is
     /// denied, then what has changed; of one kind the newest first.
@@ -116,6 +137,7 @@ impl Store {
         self.at_rest(|connection| {
             let mut found = relations::find(connection, words)?;
             found.extend(statements::find(connection, words)?);
+            keep_once(&mut found);
             found.sort_by(|a, b| {
                 let newest = |found: &Found| found.sides[1].date.clone();
                 (a.kind, newest(b), &a.sides[0].order().0)

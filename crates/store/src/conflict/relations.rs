@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Stating {
     subject: i64,
     object: i64,
+    /// The subject and the object as the document has them.
+    ends: [i64; 2],
     /// The names of both ends.
     names: [String; 2],
     holds: Holds,
@@ -76,9 +78,11 @@ fn stating(row: &Row<'_>) -> rusqlite::Result<Stating> {
         _ => Holds::Open,
     };
     let role: (Option<i64>, Option<i64>) = (row.get("role_start")?, row.get("role_end")?);
+    let ends = [row.get("subject")?, row.get("object")?];
     Ok(Stating {
-        subject: row.get("subject")?,
-        object: row.get("object")?,
+        subject: ends[0],
+        object: ends[1],
+        ends,
         names: [row.get("subject_name")?, row.get("object_name")?],
         holds,
         role: role.0.zip(role.1).map(<[i64; 2]>::from),
@@ -95,6 +99,11 @@ fn stating(row: &Row<'_>) -> rusqlite::Result<Stating> {
 }
 
 impl Stating {
+    fn about(&self, label: &str) -> About {
+        let [subject, object] = self.ends.map(Some);
+        About::Relation(label.to_owned(), subject, object)
+    }
+
     /// The relation with its ends the other way round.
     fn turned(mut self) -> Self {
         std::mem::swap(&mut self.subject, &mut self.object);
@@ -119,15 +128,14 @@ fn judge(label: &str, all: &[Stating], found: &mut Vec<Found>) {
             .or_default()
             .push(stating);
     }
-    for ((subject, object), all) in by_ends {
-        let about = || About::Relation(label.to_owned(), Some(subject), Some(object));
-        denied(&all, about, found);
-        over(&all, about, found);
+    for all in by_ends.into_values() {
+        denied(&all, label, found);
+        over(&all, label, found);
     }
 }
 
 /// Each denial, once for each document, with the statement nearest before it, else after it.
-fn denied(all: &[&Stating], about: impl Fn() -> About, found: &mut Vec<Found>) {
+fn denied(all: &[&Stating], label: &str, found: &mut Vec<Found>) {
     let mut told = BTreeSet::new();
     let mut said: Option<&Stating> = None;
     let mut waiting: Vec<&Stating> = Vec::new();
@@ -135,7 +143,7 @@ fn denied(all: &[&Stating], about: impl Fn() -> About, found: &mut Vec<Found>) {
         if !same_voice(&one.stated, &other.stated) {
             found.push(Found {
                 kind: ConflictKind::Denied,
-                about: about(),
+                about: one.about(label),
                 sides: [one.stated.clone(), other.stated.clone()],
             });
         }
@@ -161,7 +169,7 @@ fn same_voice(one: &Stated, other: &Stated) -> bool {
 }
 
 /// Where what held is over, or the other way round.
-fn over(all: &[&Stating], about: impl Fn() -> About, found: &mut Vec<Found>) {
+fn over(all: &[&Stating], label: &str, found: &mut Vec<Found>) {
     let timed = all
         .iter()
         .filter(|s| matches!(s.holds, Holds::Now | Holds::Former));
@@ -173,7 +181,7 @@ fn over(all: &[&Stating], about: impl Fn() -> About, found: &mut Vec<Found>) {
         {
             found.push(Found {
                 kind: ConflictKind::Changed,
-                about: about(),
+                about: last.about(label),
                 sides: [last.stated.clone(), stating.stated.clone()],
             });
         }
