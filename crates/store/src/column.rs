@@ -1,7 +1,9 @@
 //! Columns of rows, checked as they are read.
 
 use crate::{StoreError, spans};
-use newsgraph_document::{Act, EntityId, MentionKind, QuoteId, QuoteKind, Reference, Span, Status};
+use newsgraph_document::{
+    Act, Date, EntityId, MentionKind, QuoteId, QuoteKind, Reference, Span, Status,
+};
 use rusqlite::Row;
 
 type Read<T> = Result<T, StoreError>;
@@ -93,4 +95,16 @@ pub(crate) fn entity(row: &Row<'_>, column: &str) -> Read<EntityId> {
 pub(crate) fn quote(row: &Row<'_>, column: &str) -> Read<Option<QuoteId>> {
     let quote: Option<usize> = row.get(column)?;
     Ok(quote.map(QuoteId::new))
+}
+
+/// The day of a document.
+pub(crate) fn date(row: &Row<'_>) -> Read<Option<Date>> {
+    let Some(found) = row.get::<_, Option<String>>("date")? else {
+        return Ok(None);
+    };
+    let value = |_| StoreError::Value {
+        expected: "a day as YYYY-MM-DD",
+        found: found.clone(),
+    };
+    found.parse().map(Some).map_err(value)
 }

@@ -3,8 +3,8 @@
 use crate::decision::Decided;
 use crate::settle::forget_empty;
 use crate::{StoreError, decision};
-use newsgraph_identity::{EntityRef, Profile, clusters};
-use rusqlite::{Connection, Row, params};
+use newsgraph_identity::{EntityRef, Profile, clusters, name_of};
+use rusqlite::{Connection, params};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,14 +19,14 @@ struct Member {
     name: String,
     label: String,
     named: bool,
-    profile: String,
+    profile: Profile,
     id: Option<i64>,
 }
 
 /// What an entity across documents shows.
-struct Shown<'a> {
-    name: &'a str,
-    label: &'a str,
+struct Shown {
+    name: String,
+    label: String,
     named: bool,
     documents: usize,
 }
@@ -65,7 +65,7 @@ impl Component {
             self.members.iter().map(|(&k, m)| (&m.at, k)).collect();
         let mut profiles = Vec::with_capacity(self.members.len());
         for (at, key) in &keys {
-            profiles.push(((*at).clone(), profile(&self.members[key].profile)?));
+            profiles.push(((*at).clone(), self.members[key].profile.clone()));
         }
         let decided = Decided::of(connection, keys.keys().copied())?;
         let found = clusters(&profiles, &decided.pairs());
@@ -150,32 +150,27 @@ impl Component {
         Ok(())
     }
 
-    /// The name and label that most members have, of those that are named where some are; of several the longest, then
-    /// the first by its letters.
-    fn shown(&self, cluster: &[i64]) -> Shown<'_> {
+    /// What a cluster shows: by the profiles of those that are named, else as the first member is called.
+    fn shown(&self, cluster: &[i64]) -> Shown {
         let members = || cluster.iter().map(|key| &self.members[key]);
         let named = members().any(|member| member.named);
-        let counted = || members().filter(|member| member.named == named);
+        let profiles = members()
+            .filter(|member| member.named)
+            .map(|member| &member.profile);
+        let first = || {
+            members()
+                .next()
+                .map(|member| (member.name.clone(), member.label.clone()))
+        };
+        let (name, label) = name_of(profiles).or_else(first).unwrap_or_default();
         let documents: BTreeSet<&str> = members().map(|member| &*member.at.document).collect();
         Shown {
-            name: most(counted().map(|member| &*member.name)),
-            label: most(counted().map(|member| &*member.label)),
+            name,
+            label,
             named,
             documents: documents.len(),
         }
     }
-}
-
-/// What comes most often; of several the longest, then the first.
-fn most<'a>(items: impl Iterator<Item = &'a str>) -> &'a str {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for item in items {
-        *counts.entry(item).or_default() += 1;
-    }
-    let best = counts
-        .into_iter()
-        .max_by_key(|&(item, count)| (count, item.len(), Reverse(item)));
-    best.map_or("", |(item, _)| item)
 }
 
 /// A walk from entity to entity.
@@ -226,20 +221,24 @@ impl Walk<'_> {
 fn member(connection: &Connection, key: i64) -> Result<Member, StoreError> {
     let sql = "SELECT d.id, e.entity, e.name, e.label, e.named, e.profile, e.graph_entity \
                FROM entities AS e JOIN documents AS d ON d.key = e.document WHERE e.key = ?";
-    let read = |row: &Row<'_>| {
-        Ok(Member {
-            at: EntityRef {
-                document: row.get(0)?,
-                entity: row.get(1)?,
-            },
-            name: row.get(2)?,
-            label: row.get(3)?,
-            named: row.get(4)?,
-            profile: row.get(5)?,
-            id: row.get(6)?,
-        })
+    let mut rows = connection.prepare_cached(sql)?;
+    let mut rows = rows.query([key])?;
+    let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let at = EntityRef {
+        document: row.get(0)?,
+        entity: row.get(1)?,
     };
-    Ok(connection.prepare_cached(sql)?.query_row([key], read)?)
+    Ok(Member {
+        at,
+        name: row.get(2)?,
+        label: row.get(3)?,
+        named: row.get(4)?,
+        profile: match row.get_ref(5)?.as_str_or_null() {
+            Ok(Some(json)) => profile(json)?,
+            _ => Profile::default(),
+        },
+        id: row.get(6)?,
+    })
 }
 
 fn profile(json: &str) -> Result<Profile, StoreError> {

@@ -36,6 +36,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the file cannot be read.
     pub fn counts(&self) -> Result<Counts, StoreError> {
+        let _snapshot = self.snapshot()?;
         let one = |sql: &str| -> Result<u64, StoreError> {
             Ok(self
                 .connection()

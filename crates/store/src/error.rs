@@ -88,3 +88,21 @@ impl From<rusqlite::Error> for StoreError {
         kind(error.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::Connection;
+
+    #[test]
+    fn a_full_disk_says_so() -> Result<(), rusqlite::Error> {
+        let connection = Connection::open_in_memory()?;
+        connection.execute_batch("PRAGMA max_page_count = 4; CREATE TABLE t (x)")?;
+        let full = connection.execute("INSERT INTO t VALUES (zeroblob(100000))", []);
+        let Err(error) = full else {
+            panic!("it has no room");
+        };
+        assert!(matches!(StoreError::from(error), StoreError::Full(_)));
+        Ok(())
+    }
+}

@@ -19,6 +19,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the file cannot be read, or the rows do not fit together.
     pub fn document(&self, id: &str) -> Result<Option<Document>, StoreError> {
+        let _snapshot = self.snapshot()?;
         let Some(key) = key(self.connection(), id)? else {
             return Ok(None);
         };
@@ -36,7 +37,7 @@ impl Store {
     pub fn documents(&self) -> Result<Vec<(String, Option<Date>)>, StoreError> {
         let rows = "SELECT id, date FROM documents ORDER BY id";
         let mut rows = self.connection().prepare_cached(rows)?;
-        let rows = rows.query_and_then([], |row| Ok((row.get("id")?, date(row)?)))?;
+        let rows = rows.query_and_then([], |row| Ok((row.get("id")?, column::date(row)?)))?;
         rows.collect()
     }
 
@@ -67,24 +68,13 @@ pub(crate) fn key(connection: &Connection, id: &str) -> Read<Option<i64>> {
     Ok(row.query_row([id], |row| row.get(0)).optional()?)
 }
 
-fn date(row: &Row<'_>) -> Read<Option<Date>> {
-    let Some(found) = row.get::<_, Option<String>>("date")? else {
-        return Ok(None);
-    };
-    let value = |_| StoreError::Value {
-        expected: "a day as YYYY-MM-DD",
-        found: found.clone(),
-    };
-    found.parse().map(Some).map_err(value)
-}
-
 /// What is kept of a document.
 pub(crate) fn facts(connection: &Connection, document: i64) -> Read<Facts> {
     let mut head =
         connection.prepare_cached("SELECT text, date, tokens FROM documents WHERE key = ?")?;
     let head = head.query_and_then([document], |row| {
         let tokens: Option<Vec<u8>> = row.get("tokens")?;
-        Ok((row.get("text")?, date(row)?, words(tokens)?))
+        Ok((row.get("text")?, column::date(row)?, words(tokens)?))
     })?;
     let (text, date, tokens) = head.last().unwrap_or_else(|| {
         Err(StoreError::Value {

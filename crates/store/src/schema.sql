@@ -44,7 +44,7 @@ CREATE TABLE sentences (
 -- Entities across documents.
 CREATE TABLE graph_entities (
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- stays while members stay; is never given twice
-    name TEXT NOT NULL,                 -- the name that most of its documents use, of several the longest
+    name TEXT NOT NULL,                 -- the fullest of its names that several of its documents have, else the fullest
     label TEXT NOT NULL,                -- the label that most of its documents give it
     named INTEGER NOT NULL,             -- 1 where some document names it, 0 where it is only described
     documents INTEGER NOT NULL,         -- in how many documents it stands
@@ -61,7 +61,7 @@ CREATE TABLE entities (
     label TEXT NOT NULL,
     nth INTEGER NOT NULL,               -- the how manieth of the document with this name and label, from 0
     named INTEGER NOT NULL,             -- 1 where the text names it, 0 where it is only described
-    profile TEXT NOT NULL,              -- what may tell it from others: JSON of newsgraph-identity
+    profile TEXT,                       -- of one that is named, what may tell it from others: JSON of newsgraph-identity
     graph_entity INTEGER REFERENCES graph_entities (id) ON DELETE SET NULL, -- null until it is settled
     UNIQUE (document, entity)
 );
@@ -224,13 +224,14 @@ CREATE VIEW said AS
 SELECT
     d.id AS document, d.date, q.quote, q.kind, q.act,
     (SELECT group_concat(CAST(substr(CAST(d.text AS BLOB), 1 + (s.value ->> 0), (s.value ->> 1) - (s.value ->> 0)) AS TEXT),
-        ' ... ' ORDER BY s.key) FROM json_each(q.content) AS s) AS words,
+        ' ... ') FROM (SELECT value FROM json_each(q.content) ORDER BY key) AS s) AS words,
     q.start, q."end", q.content,
     CAST(substr(CAST(d.text AS BLOB), 1 + q.cue_start, q.cue_end - q.cue_start) AS TEXT) AS cue,
     CAST(substr(CAST(d.text AS BLOB), 1 + p.start, p."end" - p.start) AS TEXT) AS speaker_words,
-    p.how,
+    p.position, p.how,
     CAST(substr(CAST(d.text AS BLOB), 1 + p.role_start, p.role_end - p.role_start) AS TEXT) AS role,
     g.name AS speaker, g.id AS speaker_id,
+    CAST(substr(CAST(d.text AS BLOB), 1 + a.start, a."end" - a.start) AS TEXT) AS addressee_words,
     ag.name AS addressee, ag.id AS addressee_id,
     q.parent, cg.name AS claimant, cg.id AS claimant_id, q.score, m.model, q.key
 FROM quotes AS q
@@ -250,10 +251,11 @@ LEFT JOIN makers AS m ON m.key = l.maker;
 CREATE VIEW related AS
 SELECT
     d.id AS document, d.date, r.relation, r.label,
-    sg.name AS subject, sg.id AS subject_id, og.name AS object, og.id AS object_id,
+    s.name AS subject_words, sg.name AS subject, sg.id AS subject_id,
+    o.name AS object_words, og.name AS object, og.id AS object_id,
     CAST(substr(CAST(d.text AS BLOB), 1 + r.role_start, r.role_end - r.role_start) AS TEXT) AS role,
     (SELECT group_concat(CAST(substr(CAST(d.text AS BLOB), 1 + (s.value ->> 0), (s.value ->> 1) - (s.value ->> 0)) AS TEXT),
-        ' ... ' ORDER BY s.key) FROM json_each(r.evidence) AS s) AS words,
+        ' ... ') FROM (SELECT value FROM json_each(r.evidence) ORDER BY key) AS s) AS words,
     r.start, r."end", r.evidence, r.status, r.negated, r.hedged,
     r.quote, q.act, cg.name AS claimant, cg.id AS claimant_id, r.score, m.model, r.key
 FROM relations AS r

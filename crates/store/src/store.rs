@@ -1,5 +1,7 @@
 use crate::{OpenError, StoreError};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -11,6 +13,9 @@ const APPLICATION: i64 = 0x6E77_7367;
 
 /// How long one waits for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Bytes of the head of such a file.
+const HEAD: u64 = 100;
 
 /// Statements that are kept ready.
 const STATEMENTS: usize = 64;
@@ -36,6 +41,7 @@ impl Store {
     /// [`OpenError`] where the file is none of a graph, or cannot be opened or written to.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, OpenError> {
         let path = path.as_ref();
+        is_database(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut store = Self::connect(path, path.to_owned(), flags)?;
         let at = |error: rusqlite::Error| fault(path, error);
@@ -61,6 +67,7 @@ impl Store {
         if !path.exists() {
             return Err(OpenError::Missing(path.to_owned()));
         }
+        is_database(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
         let store = Self::connect(path, path.to_owned(), flags)?;
         match store.check(path) {
@@ -84,6 +91,11 @@ impl Store {
     pub(crate) fn transaction(&mut self) -> Result<Transaction<'_>, StoreError> {
         let behavior = TransactionBehavior::Immediate;
         Ok(self.connection.transaction_with_behavior(behavior)?)
+    }
+
+    /// While it is held, all that is read is as it was at once, whatever others write.
+    pub(crate) fn snapshot(&self) -> Result<Transaction<'_>, StoreError> {
+        Ok(self.connection.unchecked_transaction()?)
     }
 
     fn connect(path: &Path, name: PathBuf, flags: OpenFlags) -> Result<Self, OpenError> {
@@ -139,6 +151,18 @@ impl Store {
         }
         transaction.commit()
     }
+}
+
+/// Refuses a file that does not begin as those of `SQLite` do, which may take a short one for an empty one. Beside one
+/// that was being made when its program was killed lies what mends it.
+fn is_database(path: &Path) -> Result<(), OpenError> {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let is_one = head.len() as u64 == HEAD && head.starts_with(b"SQLite format 3\0");
+    if read.is_err() || head.is_empty() || is_one || beside(path, "-journal").exists() {
+        return Ok(());
+    }
+    Err(OpenError::Foreign(path.to_owned()))
 }
 
 fn fault(path: &Path, error: rusqlite::Error) -> OpenError {

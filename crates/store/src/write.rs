@@ -84,12 +84,11 @@ impl<'a> Writing<'a> {
 
     fn entities(&self) -> Written {
         let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for (at, entity) in self.document.view().entities().enumerate() {
+        let profiles = Profile::all(self.document, self.document.date());
+        for (at, (entity, profile)) in self.document.view().entities().zip(profiles).enumerate() {
             let nth = seen
                 .entry((entity.name(), entity.item().label.as_str()))
                 .or_default();
-            let id = EntityId::new(at);
-            let profile = Profile::of(self.document, id, self.document.date());
             let sql = "INSERT INTO entities (document, entity, name, label, nth, named, profile) VALUES (?, ?, ?, ?, ?, ?, ?)";
             let key = self.connection.prepare_cached(sql)?.insert(params![
                 self.key,
@@ -98,7 +97,7 @@ impl<'a> Writing<'a> {
                 entity.label.as_str(),
                 *nth,
                 entity.is_named(),
-                json(&profile)?,
+                entity.is_named().then(|| json(&profile)).transpose()?,
             ])?;
             *nth += 1;
             let sql = "INSERT OR IGNORE INTO identity_keys VALUES (?, ?)";

@@ -85,6 +85,26 @@ pub(crate) enum ReportName {
     Json,
 }
 
+/// The forms of facts that answer a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerName {
+    Text,
+    /// One array.
+    Json,
+    /// A line for each.
+    Jsonl,
+    Csv,
+}
+
+/// The forms of rows that answer a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RowsName {
+    Text,
+    Csv,
+    /// A line for each.
+    Jsonl,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum UnitName {
     Byte,

@@ -1,14 +1,14 @@
 //! A graph of many articles.
 
-use super::format::ReportName;
+use super::format::{AnswerName, ReportName, RowsName};
+use super::graph_out::{GraphContradictionsArguments, GraphExportArguments};
 use super::how::HowArguments;
 use super::input::InputArguments;
 use super::threads;
-use clap::{Args, Subcommand, ValueEnum};
-use newsgraph_export::BaseIri;
-use newsgraph_store::ConflictKind;
+use clap::{Args, Subcommand};
+use newsgraph::document::Date;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct GraphArguments {
@@ -25,12 +25,20 @@ pub(crate) enum GraphCommand {
     Replace(GraphAddArguments),
     /// Take articles away, with all that they state.
     Withdraw(GraphWithdrawArguments),
-    /// Tell what a graph holds.
+    /// Tell what a graph holds, or what it knows of one entity.
     Info(GraphInfoArguments),
     /// Write a graph in another form.
     Export(GraphExportArguments),
     /// List what does not agree: what one says and another denies, other numbers, and what has changed.
     Contradictions(GraphContradictionsArguments),
+    /// Find quotes and relations, the newest first.
+    Ask(GraphAskArguments),
+    /// Ask in SQL; the graph is not changed.
+    Sql(GraphSqlArguments),
+    /// Say that two entities are one. It stays so, whatever articles say.
+    Merge(GraphMergeArguments),
+    /// Say that an entity is another one in some articles. It stays so, whatever articles say.
+    Split(GraphSplitArguments),
 }
 
 /// Where a graph is.
@@ -68,6 +76,8 @@ pub(crate) struct GraphWithdrawArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct GraphInfoArguments {
+    /// An entity: a name, or its number [default: none, but how much the graph holds].
+    pub(crate) entity: Option<String>,
     #[command(flatten)]
     pub(crate) graph: GraphFile,
     /// The output's form.
@@ -75,85 +85,87 @@ pub(crate) struct GraphInfoArguments {
     pub(crate) format: ReportName,
 }
 
-/// A form that a graph is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum GraphFormatName {
-    /// One page to read.
-    Html,
-    /// GraphML, which programs that draw graphs read.
-    Graphml,
-    /// A folder of tables for the bulk import of graph databases.
-    Csv,
-    /// One JSON object.
-    Json,
-    /// RDF as Turtle.
-    Turtle,
-    /// RDF as JSON-LD.
-    Jsonld,
-}
-
-impl GraphFormatName {
-    /// The format that the ending of a file says.
-    pub(crate) fn of_ending(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
-            "html" | "htm" => Some(Self::Html),
-            "graphml" => Some(Self::Graphml),
-            "json" => Some(Self::Json),
-            "ttl" => Some(Self::Turtle),
-            "jsonld" => Some(Self::Jsonld),
-            _ => None,
-        }
-    }
-}
-
 #[derive(Debug, Args)]
-pub(crate) struct GraphExportArguments {
+pub(crate) struct GraphAskArguments {
     #[command(flatten)]
     pub(crate) graph: GraphFile,
-    /// The output's form [default: what the ending of --out says].
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<GraphFormatName>,
-    /// The file to write, or - for standard output; of csv a folder, which is made where there is none.
-    #[arg(long, value_name = "PATH")]
-    pub(crate) out: Option<PathBuf>,
-    /// What the IRIs of RDF begin with.
-    #[arg(long, value_name = "IRI", default_value = "urn:newsgraph:")]
-    pub(crate) base_iri: BaseIri,
-    /// The title of the page [default: the name of the graph's file].
+    /// Who says it, alone or with others; of relations who claims them. An entity is a name in any form that some article
+    /// uses, or its number.
+    #[arg(long, value_name = "ENTITY")]
+    pub(crate) speaker: Option<String>,
+    /// To whom it is said.
+    #[arg(long, value_name = "ENTITY")]
+    pub(crate) addressee: Option<String>,
+    /// What it is about: an entity that is mentioned in a quote or is one end of a relation. Where none has this name,
+    /// words that stand there.
+    #[arg(long, value_name = "ENTITY|WORDS")]
+    pub(crate) about: Option<String>,
+    /// Who has to do with it in any way.
     #[arg(long)]
-    pub(crate) title: Option<String>,
+    pub(crate) entity: Option<String>,
+    /// The label of relations, such as `head_of`.
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) relation: Option<String>,
+    /// The first day of the articles: a day, a month as 2021-01, or a year.
+    #[arg(long, value_name = "DATE", value_parser = time)]
+    pub(crate) since: Option<String>,
+    /// The last day of the articles.
+    #[arg(long, value_name = "DATE", value_parser = time)]
+    pub(crate) until: Option<String>,
+    /// How many are given; 0: all.
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 20,
+        allow_negative_numbers = true
+    )]
+    pub(crate) limit: usize,
+    /// The output's form. In all but text names are those of the graph, and spans are bytes.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: AnswerName,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct GraphContradictionsArguments {
+pub(crate) struct GraphSqlArguments {
+    /// The query, such as "SELECT speaker, words FROM said". The tables are described in the book.
+    pub(crate) query: String,
     #[command(flatten)]
     pub(crate) graph: GraphFile,
-    /// Only those of these kinds [default: all].
-    #[arg(long, value_enum, value_delimiter = ',')]
-    pub(crate) kind: Vec<ConflictName>,
-    /// The output's form.
+    /// The output's form: columns with tabs between them, CSV, or a JSON object for each row.
     #[arg(long, value_enum, default_value = "text")]
-    pub(crate) format: ReportName,
+    pub(crate) format: RowsName,
 }
 
-/// In which way two statements do not agree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ConflictName {
-    /// They cannot both be so.
-    Contradicted,
-    /// One denies what the other says.
-    Denied,
-    /// Both may have been so, each at its time.
-    Changed,
+#[derive(Debug, Args)]
+pub(crate) struct GraphMergeArguments {
+    /// An entity: a name, or its number, which ask and info tell.
+    pub(crate) first: String,
+    /// The entity that is the same.
+    pub(crate) second: String,
+    #[command(flatten)]
+    pub(crate) graph: GraphFile,
 }
 
-impl From<ConflictName> for ConflictKind {
-    fn from(name: ConflictName) -> Self {
-        match name {
-            ConflictName::Contradicted => Self::Contradicted,
-            ConflictName::Denied => Self::Denied,
-            ConflictName::Changed => Self::Changed,
-        }
+#[derive(Debug, Args)]
+pub(crate) struct GraphSplitArguments {
+    /// An entity: a name, or its number, which ask and info tell.
+    pub(crate) entity: String,
+    /// The ids of the articles in which it is another one.
+    #[arg(required = true)]
+    pub(crate) documents: Vec<String>,
+    #[command(flatten)]
+    pub(crate) graph: GraphFile,
+}
+
+/// A day, a month or a year.
+fn time(text: &str) -> Result<String, String> {
+    let first = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    match first.parse::<Date>() {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("expected a day as YYYY-MM-DD, a month as YYYY-MM, or a year".to_owned()),
     }
 }

@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod format;
 mod graph;
+mod graph_out;
 mod how;
 mod input;
 mod shell;
@@ -18,11 +19,13 @@ pub(crate) use corpus::{
 };
 pub(crate) use diff::{DiffArguments, FactsName};
 pub(crate) use explain::{ExplainArguments, Target};
-pub(crate) use format::{FormatName, ReportName, UnitName};
+pub(crate) use format::{AnswerName, FormatName, ReportName, RowsName, UnitName};
 pub(crate) use graph::{
-    GraphAddArguments, GraphArguments, GraphCommand, GraphContradictionsArguments,
-    GraphExportArguments, GraphFile, GraphFormatName, GraphInfoArguments, GraphWithdrawArguments,
+    GraphAddArguments, GraphArguments, GraphAskArguments, GraphCommand, GraphFile,
+    GraphInfoArguments, GraphMergeArguments, GraphSplitArguments, GraphSqlArguments,
+    GraphWithdrawArguments,
 };
+pub(crate) use graph_out::{GraphContradictionsArguments, GraphExportArguments, GraphFormatName};
 pub(crate) use how::{ActName, HowArguments, LabelsName};
 pub(crate) use shell::{CompletionsArguments, ManArguments};
 pub(crate) use train::{TrainArguments, TrainTask};

@@ -1,6 +1,7 @@
 //! Articles into a graph: read, annotated and added at the same time, in their order.
 
 use super::recipe::recipe;
+use super::to_change;
 use crate::args::GraphAddArguments;
 use crate::in_order::in_order;
 use crate::input::Documents;
@@ -10,7 +11,7 @@ use crate::{Outcome, components, fail, standard, stop};
 use anyhow::{Context, Error, Result, anyhow};
 use newsgraph::document::Layer;
 use newsgraph::{Component, Document, Pipeline};
-use newsgraph_store::{Added, OpenError, Store};
+use newsgraph_store::{Added, Store};
 use std::path::Path;
 
 /// Which articles are taken.
@@ -23,14 +24,14 @@ pub(crate) enum Which {
 
 pub(crate) fn run(arguments: &GraphAddArguments, which: Which) -> Result<Outcome> {
     let db = &arguments.graph.db;
-    if which == Which::Known && !db.exists() {
-        return Err(OpenError::Missing(db.clone()).into());
-    }
     let (files, found) = find(&arguments.files);
     let threads = threads(arguments.threads)?;
     let pipeline = components::of(Component::ALL, &arguments.how)?;
     let recipe = recipe(&arguments.how, &pipeline)?;
-    let mut store = Store::open(db)?;
+    let mut store = match which {
+        Which::All => Store::open(db)?,
+        Which::Known => to_change(&arguments.graph)?,
+    };
     let standing = Store::open_read_only(db)?;
     end_on_signals(db)?;
     set_bar(&progress(&files));

@@ -1,16 +1,20 @@
 //! A graph of many articles.
 
 mod add;
+mod ask;
 mod contradictions;
+mod decide;
 mod export;
+mod find;
 mod info;
 mod recipe;
+mod sql;
 mod withdraw;
 
 use crate::Outcome;
 use crate::args::{GraphArguments, GraphCommand, GraphFile};
 use anyhow::Result;
-use newsgraph_store::Store;
+use newsgraph_store::{OpenError, Store};
 
 pub(crate) fn run(arguments: &GraphArguments) -> Result<Outcome> {
     match &arguments.command {
@@ -20,7 +24,19 @@ pub(crate) fn run(arguments: &GraphArguments) -> Result<Outcome> {
         GraphCommand::Info(arguments) => info::run(arguments),
         GraphCommand::Export(arguments) => export::run(arguments),
         GraphCommand::Contradictions(arguments) => contradictions::run(arguments),
+        GraphCommand::Ask(arguments) => ask::run(arguments),
+        GraphCommand::Sql(arguments) => sql::run(arguments),
+        GraphCommand::Merge(arguments) => decide::merge(arguments),
+        GraphCommand::Split(arguments) => decide::split(arguments),
     }
+}
+
+/// The graph to change, which must be there.
+pub(crate) fn to_change(file: &GraphFile) -> Result<Store> {
+    if !file.db.exists() {
+        return Err(OpenError::Missing(file.db.clone()).into());
+    }
+    Ok(Store::open(&file.db)?)
 }
 
 /// The graph to ask, with all that was added in its place. Where another program writes, or nothing may be written, what

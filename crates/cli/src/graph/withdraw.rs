@@ -1,18 +1,14 @@
 //! Articles out of a graph.
 
+use super::to_change;
 use crate::Outcome;
 use crate::args::GraphWithdrawArguments;
 use crate::messages::{count, say};
 use crate::standard;
 use anyhow::Result;
-use newsgraph_store::{OpenError, Store};
 
 pub(crate) fn run(arguments: &GraphWithdrawArguments) -> Result<Outcome> {
-    let db = &arguments.graph.db;
-    if !db.exists() {
-        return Err(OpenError::Missing(db.clone()).into());
-    }
-    let mut store = Store::open(db)?;
+    let mut store = to_change(&arguments.graph)?;
     let (mut withdrawn, mut outcome) = (0, Outcome::Done);
     for id in &arguments.ids {
         if store.withdraw(id)? {

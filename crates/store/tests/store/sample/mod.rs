@@ -1,5 +1,7 @@
 //! Articles on an invented story, and folders for graphs.
 
+pub(crate) mod graphs;
+
 use newsgraph::document::{Date, Document};
 use newsgraph::{Pipeline, english};
 use std::error::Error;
@@ -20,7 +22,7 @@ pub(crate) const ARTICLES: [(&str, &str, &str); 6] = [
         "dam-2",
         "2031-03-09",
         "Norvik Power denied that the Orvane Dam was unsafe. \"The dam is sound,\" said Tomas Brell. \
-         \"It has been sound for forty years.\" Hartwick, the mayor of Calverton, did not believe him.\n\n\
+         \"It has been sound for forty years.\" Lena Hartwick, the mayor of Calverton, did not believe him.\n\n\
          “Ask the people downstream,” she said.",
     ),
     (

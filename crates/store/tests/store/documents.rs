@@ -1,10 +1,8 @@
 //! Documents go in and come out again, and leave nothing behind.
 
-mod sample;
-
+use crate::sample::{Folder, Tested, documents};
 use newsgraph::document::{Document, Layer};
 use newsgraph_store::{Added, Store};
-use sample::{Folder, Tested, documents};
 
 /// What a graph keeps of two documents is the same.
 fn same(found: &Document, expected: &Document) {

@@ -1,0 +1,323 @@
+//! What replacing and withdrawing leave, and what they do to entities across documents.
+
+use crate::sample::graphs::{check, dump, number};
+use crate::sample::{ARTICLES, Folder, Tested, annotated, document, documents};
+use newsgraph::document::Document;
+use newsgraph::english;
+use newsgraph_store::{Added, QueryError, Question, Store};
+use std::collections::BTreeSet;
+use std::error::Error;
+
+fn graph_of<'a>(
+    folder: &Folder,
+    documents: impl IntoIterator<Item = &'a Document>,
+) -> Result<Store, Box<dyn Error>> {
+    let _ = std::fs::remove_file(folder.graph());
+    let mut store = Store::open(folder.graph())?;
+    for document in documents {
+        store.add(document)?;
+    }
+    store.settle()?;
+    Ok(store)
+}
+
+#[test]
+fn any_order_gives_the_same_graph() -> Tested {
+    let documents = documents()?;
+    let documents = &documents[..4];
+    let folder = Folder::new("order")?;
+    let expected = dump(&graph_of(&folder, documents)?)?;
+    for order in orders(documents.len()) {
+        let ordered = order.iter().map(|&at| &documents[at]);
+        let found = dump(&graph_of(&folder, ordered)?)?;
+        assert_eq!(found, expected, "{order:?}");
+        check(&folder.graph())?;
+    }
+    Ok(())
+}
+
+/// All orders of so many.
+fn orders(count: usize) -> Vec<Vec<usize>> {
+    if count == 0 {
+        return vec![Vec::new()];
+    }
+    let shorter = orders(count - 1);
+    let with = |order: &Vec<usize>, at: usize| {
+        let mut order = order.clone();
+        order.insert(at, count - 1);
+        order
+    };
+    shorter
+        .iter()
+        .flat_map(|order| (0..count).map(move |at| with(order, at)))
+        .collect()
+}
+
+#[test]
+fn settling_after_each_is_settling_once() -> Tested {
+    let documents = documents()?;
+    let folder = Folder::new("each")?;
+    let expected = dump(&graph_of(&folder, &documents)?)?;
+    std::fs::remove_file(folder.graph())?;
+    let mut store = Store::open(folder.graph())?;
+    for document in &documents {
+        store.add(document)?;
+        store.settle()?;
+    }
+    assert_eq!(dump(&store)?, expected);
+    Ok(())
+}
+
+#[test]
+fn what_is_withdrawn_leaves_nothing() -> Tested {
+    let documents = documents()?;
+    let folder = Folder::new("withdrawn")?;
+    for gone in 0..documents.len() {
+        let rest = || {
+            documents
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != gone)
+                .map(|(_, d)| d)
+        };
+        let expected = dump(&graph_of(&folder, rest())?)?;
+        let mut store = graph_of(&folder, &documents)?;
+        assert!(store.withdraw(documents[gone].id())?);
+        assert!(!store.withdraw(documents[gone].id())?);
+        store.settle()?;
+        assert_eq!(dump(&store)?, expected, "{}", documents[gone].id());
+        check(&folder.graph())?;
+        // It comes back as if it had never gone.
+        assert_eq!(store.add(&documents[gone])?, Added::New);
+        store.settle()?;
+        let back = dump(&store)?;
+        assert_eq!(back, dump(&graph_of(&folder, &documents)?)?);
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_replaced_replaces_its_own_rows() -> Tested {
+    let pipeline = english()?;
+    let mut documents = documents()?;
+    let folder = Folder::new("replaced")?;
+    let mut store = graph_of(&folder, &documents)?;
+    let rows = |store: &Store| number(store, "SELECT max(key) FROM quotes WHERE document <> 2");
+    let (before, hartwick) = (rows(&store)?, only(&store, "lena hartwick")?);
+    let (id, date, text) = ARTICLES[1];
+    let text = text
+        .replace("forty years", "fifty years")
+        .replace("Ask the people", "Go and ask them");
+    documents[1] = annotated(&pipeline, id, date, &text)?;
+    assert_eq!(store.add(&documents[1])?, Added::Replaced);
+    store.settle()?;
+    assert_eq!(rows(&store)?, before, "rows of others are not written anew");
+    assert_eq!(
+        only(&store, "lena hartwick")?,
+        hartwick,
+        "numbers stay where members stay"
+    );
+    let found = dump(&store)?;
+    assert_eq!(found, dump(&graph_of(&folder, &documents)?)?);
+    check(&folder.graph())?;
+    // Another date alone is another version.
+    let mut store = graph_of(&folder, &documents)?;
+    let later = documents[0].clone().with_date(Some("2031-03-04".parse()?));
+    assert_eq!(store.add(&later)?, Added::Replaced);
+    assert_eq!(
+        store
+            .documents()?
+            .iter()
+            .find(|(id, _)| id == "dam-1")
+            .map(|(_, date)| *date),
+        Some(later.date())
+    );
+    Ok(())
+}
+
+fn only(store: &Store, name: &str) -> Result<i64, Box<dyn Error>> {
+    let found = store.entities_named(name)?;
+    assert_eq!(found.len(), 1, "{name}: {found:?}");
+    Ok(found[0].id)
+}
+
+#[test]
+fn decisions_are_kept() -> Tested {
+    let pipeline = english()?;
+    let documents = documents()?;
+    let folder = Folder::new("decisions")?;
+    let mut store = graph_of(&folder, &documents)?;
+    let hartwick = only(&store, "Lena Hartwick")?;
+    let places = store.documents_of(hartwick)?;
+    assert_eq!(places, ["dam-1", "dam-2", "dam-3"]);
+    let other = store.split(hartwick, &["dam-3"])?;
+    assert_ne!(other, hartwick);
+    assert_eq!(store.documents_of(other)?, ["dam-3"]);
+    assert_eq!(store.documents_of(hartwick)?, ["dam-1", "dam-2"]);
+    // It outlives the document's next version, and its withdrawal.
+    let (id, date, text) = ARTICLES[2];
+    let next = annotated(&pipeline, id, date, &format!("{text} It rained."))?;
+    assert_eq!(store.add(&next)?, Added::Replaced);
+    store.settle()?;
+    assert_eq!(store.documents_of(other)?, ["dam-3"]);
+    store.withdraw("dam-3")?;
+    store.settle()?;
+    assert_eq!(store.entity(other)?, None);
+    store.add(&next)?;
+    store.settle()?;
+    assert_eq!(store.entities_named("Lena Hartwick")?.len(), 2);
+    // A merge makes a split void.
+    let two: Vec<i64> = store
+        .entities_named("Lena Hartwick")?
+        .iter()
+        .map(|e| e.id)
+        .collect();
+    let merged = store.merge(two[0], two[1])?;
+    assert_eq!(store.documents_of(merged)?, places);
+    assert_eq!(only(&store, "Lena Hartwick")?, merged);
+    // Those whose names have nothing in common are one as well.
+    let (brell, falk) = (only(&store, "Tomas Brell")?, only(&store, "Ines Falk")?);
+    let both = store.merge(brell, falk)?;
+    assert_eq!(
+        store.documents_of(both)?,
+        ["dam-1", "dam-2", "dam-3", "other"]
+    );
+    store.withdraw("dam-1")?;
+    store.settle()?;
+    assert_eq!(store.documents_of(both)?, ["dam-2", "dam-3", "other"]);
+    let falk = store.split(both, &["other"])?;
+    assert_eq!(store.documents_of(falk)?, ["other"]);
+    check(&folder.graph())?;
+    assert!(store.merge(both, both).is_err());
+    assert!(store.merge(both, 999).is_err());
+    assert!(store.split(falk, &["other"]).is_err(), "nothing is left");
+    assert!(store.split(both, &["none"]).is_err());
+    Ok(())
+}
+
+#[test]
+fn questions_are_answered() -> Tested {
+    let folder = Folder::new("questions")?;
+    let store = graph_of(&folder, &documents()?)?;
+    let (hartwick, brell) = (only(&store, "LENA  hartwick")?, only(&store, "Brell")?);
+    let norvik = store
+        .entities_named("Norvik Power")?
+        .iter()
+        .map(|entity| entity.id)
+        .collect();
+    let ask = |question: Question| -> Result<Vec<String>, Box<dyn Error>> {
+        let answers = store.ask(&question)?;
+        Ok(answers
+            .facts
+            .iter()
+            .map(|fact| fact.source().words.clone())
+            .collect())
+    };
+    let has = |facts: &[String], words: &str| facts.iter().any(|fact| fact.contains(words));
+    let said = ask(Question {
+        speaker: vec![brell],
+        ..Question::default()
+    })?;
+    assert!(has(&said, "\"The dam is sound,\""), "{said:?}");
+    assert!(has(&said, "no report was hidden"), "{said:?}");
+    let before = ask(Question {
+        speaker: vec![brell],
+        until: Some("2031-03".into()),
+        ..Question::default()
+    })?;
+    assert!(!has(&before, "no report was hidden"), "{before:?}");
+    let since = ask(Question {
+        speaker: vec![brell],
+        since: Some("2031-04".into()),
+        ..Question::default()
+    })?;
+    let all: BTreeSet<&String> = said.iter().collect();
+    assert_eq!(all, since.iter().chain(&before).collect());
+    let about = ask(Question {
+        speaker: vec![hartwick],
+        about: vec![brell],
+        ..Question::default()
+    })?;
+    assert!(
+        about
+            .iter()
+            .any(|words| words.contains("Brell had told her")),
+        "{about:?}"
+    );
+    let words = ask(Question {
+        words: Some("downstream PEOPLE".into()),
+        ..Question::default()
+    })?;
+    assert_eq!(words, ["“Ask the people downstream,”"]);
+    let relation = Question {
+        relation: Some("accuses".into()),
+        entity: norvik,
+        ..Question::default()
+    };
+    assert_eq!(store.ask(&relation)?.total, 1);
+    // Full text takes signs as they are.
+    for words in [
+        "\"",
+        "sound OR",
+        "a*",
+        "NEAR(",
+        "-",
+        "(",
+        "words:x",
+        "\u{0}",
+        "a\u{0}b",
+        "",
+        "。",
+        "'; DROP TABLE quotes",
+        "^a",
+    ] {
+        ask(Question {
+            words: Some(words.into()),
+            ..Question::default()
+        })?;
+    }
+    let newest = store.ask(&Question {
+        limit: Some(1),
+        ..Question::default()
+    })?;
+    assert!(newest.total > 5 && newest.facts.len() == 1);
+    assert_eq!(newest.facts[0].source().document, "other");
+    Ok(())
+}
+
+#[test]
+fn sql_reads_and_nothing_else() -> Tested {
+    let folder = Folder::new("sql")?;
+    let pipeline = english()?;
+    graph_of(&folder, [&document(&pipeline, 0)?])?;
+    let store = Store::open_read_only(folder.graph())?;
+    let other = folder.graph().with_extension("other");
+    let cases = [
+        String::new(),
+        "DELETE FROM quotes".to_owned(),
+        "INSERT INTO unsettled VALUES (1) RETURNING entity".to_owned(),
+        format!("VACUUM INTO '{}'", other.display()),
+        format!("ATTACH '{}' AS other", other.display()),
+        "PRAGMA query_only = OFF".to_owned(),
+        "BEGIN".to_owned(),
+        "SELECT 1; DELETE FROM quotes".to_owned(),
+        "SELECT none FROM said".to_owned(),
+        "PRAGMA journal_mode = DELETE".to_owned(),
+        "SELECT load_extension('x')".to_owned(),
+    ];
+    for query in cases {
+        let mut rows = 0;
+        let run = store.query(&query, |_, _| {
+            rows += 1;
+            Ok::<(), QueryError>(())
+        });
+        assert!(
+            run.is_err() || rows == 0 || query.contains("journal_mode"),
+            "{query}: {run:?}"
+        );
+        assert!(!other.exists(), "{query}");
+    }
+    assert_eq!(number(&store, "SELECT count(*) FROM documents")?, 1);
+    assert!(number(&store, "SELECT count(*) FROM quotes")? > 0);
+    check(&folder.graph())
+}

@@ -1,0 +1,7 @@
+//! Graphs from outside.
+
+mod changes;
+mod crash;
+mod documents;
+mod open;
+mod sample;
