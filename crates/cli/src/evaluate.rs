@@ -28,6 +28,7 @@ fn evaluation(arguments: &EvaluateArguments) -> Evaluation {
         EvaluateTask::Syntax => Task::Syntax,
         EvaluateTask::Quotes => Task::Quotes,
         EvaluateTask::Coref => Task::Coref,
+        EvaluateTask::Identity => Task::Identity,
         EvaluateTask::Relations => Task::Relations,
         EvaluateTask::Triples => Task::Triples,
         EvaluateTask::Facts => Task::Facts,

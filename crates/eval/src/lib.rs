@@ -7,6 +7,7 @@ pub mod coref;
 mod error;
 pub mod evaluate;
 pub mod facts;
+pub mod identity;
 mod measure;
 pub mod names;
 mod pairs;

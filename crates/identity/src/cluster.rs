@@ -15,7 +15,10 @@ use std::collections::{BTreeMap, HashMap};
 /// What is found of an entity rests on those alone that a chain of shared keys ([`Profile::keys`]) or of decisions leads
 /// to: clusters of such a part are those of the whole.
 pub fn clusters(profiles: &[(EntityRef, Profile)], decisions: &[Decision]) -> Vec<Vec<EntityRef>> {
-    let mut sorted: Vec<(&EntityRef, &Profile)> = profiles.iter().map(|(entity, profile)| (entity, profile)).collect();
+    let mut sorted: Vec<(&EntityRef, &Profile)> = profiles
+        .iter()
+        .map(|(entity, profile)| (entity, profile))
+        .collect();
     sorted.sort_by_key(|(entity, _)| *entity);
     sorted.dedup_by_key(|(entity, _)| *entity);
     let decided = Decided::of(&sorted, decisions);
@@ -46,7 +49,11 @@ fn components(profiles: &[(&EntityRef, &Profile)], decided: &Decided) -> Vec<Vec
 }
 
 /// The groups of a component, as sorted positions in it.
-fn of_component(part: &[(&EntityRef, &Profile)], component: &[usize], decided: &Decided) -> Vec<Vec<usize>> {
+fn of_component(
+    part: &[(&EntityRef, &Profile)],
+    component: &[usize],
+    decided: &Decided,
+) -> Vec<Vec<usize>> {
     if part.len() == 1 {
         return vec![vec![0]];
     }
@@ -54,7 +61,10 @@ fn of_component(part: &[(&EntityRef, &Profile)], component: &[usize], decided: &
     let (mut items, numbers) = Item::read(part, words);
     let own = |pairs: &[(usize, usize)]| -> Vec<(usize, usize)> {
         let place = |at: &usize| component.binary_search(at).ok();
-        pairs.iter().filter_map(|(a, b)| Some((place(a)?, place(b)?))).collect()
+        pairs
+            .iter()
+            .filter_map(|(a, b)| Some((place(a)?, place(b)?)))
+            .collect()
     };
     let (same, apart) = (own(&decided.same), own(&decided.apart));
     for (decision, &(a, b)) in apart.iter().enumerate() {
@@ -70,7 +80,11 @@ fn of_component(part: &[(&EntityRef, &Profile)], component: &[usize], decided: &
 }
 
 /// The groups with those joined that were decided to be one.
-fn with_decided(mut groups: Vec<Vec<usize>>, same: &[(usize, usize)], apart: &[(usize, usize)]) -> Vec<Vec<usize>> {
+fn with_decided(
+    mut groups: Vec<Vec<usize>>,
+    same: &[(usize, usize)],
+    apart: &[(usize, usize)],
+) -> Vec<Vec<usize>> {
     if same.is_empty() {
         return groups;
     }
@@ -80,8 +94,9 @@ fn with_decided(mut groups: Vec<Vec<usize>>, same: &[(usize, usize)], apart: &[(
         sets.join(a, b);
     }
     for set in sets.all().into_iter().filter(|set| set.len() > 1) {
-        let (touched, rest): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|group| group.iter().any(|at| set.binary_search(at).is_ok()));
+        let (touched, rest): (Vec<_>, Vec<_>) = groups
+            .into_iter()
+            .partition(|group| group.iter().any(|at| set.binary_search(at).is_ok()));
         groups = rest;
         let mut all: Vec<usize> = touched.concat();
         all.sort_unstable();
@@ -91,7 +106,12 @@ fn with_decided(mut groups: Vec<Vec<usize>>, same: &[(usize, usize)], apart: &[(
             continue;
         }
         // Where the others of their groups were parted, those that were decided on are one without them.
-        let others = touched.into_iter().map(|group| group.into_iter().filter(|at| set.binary_search(at).is_err()).collect());
+        let others = touched.into_iter().map(|group| {
+            group
+                .into_iter()
+                .filter(|at| set.binary_search(at).is_err())
+                .collect()
+        });
         groups.extend(others.filter(|group: &Vec<usize>| !group.is_empty()));
         groups.push(set);
     }
@@ -101,7 +121,10 @@ fn with_decided(mut groups: Vec<Vec<usize>>, same: &[(usize, usize)], apart: &[(
 /// The name and label to show for entities that are one: the fullest of their names that several documents have, or the
 /// fullest; the label of most. `None` of none.
 pub fn name_of<'p>(profiles: impl IntoIterator<Item = &'p Profile>) -> Option<(String, String)> {
-    let (mut names, mut labels) = (BTreeMap::<&str, usize>::new(), BTreeMap::<&str, usize>::new());
+    let (mut names, mut labels) = (
+        BTreeMap::<&str, usize>::new(),
+        BTreeMap::<&str, usize>::new(),
+    );
     for profile in profiles {
         *names.entry(&profile.name).or_default() += 1;
         *labels.entry(&profile.label).or_default() += 1;
@@ -112,6 +135,8 @@ pub fn name_of<'p>(profiles: impl IntoIterator<Item = &'p Profile>) -> Option<(S
         let parts = name.split_whitespace().count();
         (parts.min(3), **count, name.len(), std::cmp::Reverse(**name))
     })?;
-    let (label, _) = labels.iter().max_by_key(|(label, count)| (**count, std::cmp::Reverse(**label)))?;
+    let (label, _) = labels
+        .iter()
+        .max_by_key(|(label, count)| (**count, std::cmp::Reverse(**label)))?;
     Some(((*name).to_owned(), (*label).to_owned()))
 }

@@ -3,24 +3,28 @@
 use crate::fold;
 use crate::name::Class;
 use crate::profile::Profile;
-use crate::words::Words;
+use crate::words::{Level, Words};
 use std::collections::{BTreeSet, HashMap};
 
 /// Numbers for texts, in the order in which they are first asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
     of: HashMap<String, u32>,
+    /// How high each stands, if it is a place.
+    levels: Vec<Level>,
     /// In how many profiles each stands as company.
     seen: Vec<u32>,
     profiles: u32,
 }
 
 impl Numbers {
-    fn number(&mut self, text: String) -> u32 {
+    fn number(&mut self, text: String, words: &Words) -> u32 {
+        let level = words.level(&text);
         let next = self.of.len() as u32;
         let number = *self.of.entry(text).or_insert(next);
         if number == next {
             self.seen.push(0);
+            self.levels.push(level);
         }
         number
     }
@@ -63,27 +67,41 @@ impl Evidence {
 }
 
 impl Context {
-    pub(crate) fn of(profile: &Profile, numbers: &mut Numbers) -> Self {
-        let words = Words::english();
+    /// That of a profile, with the countries that its names tell.
+    pub(crate) fn of(
+        profile: &Profile,
+        countries: Vec<String>,
+        numbers: &mut Numbers,
+        words: &Words,
+    ) -> Self {
         numbers.profiles += 1;
         let name = |text: &String| {
             let folded = fold::words(text);
             let joined = folded.join(" ");
-            let kept = words.alias(text, &joined).map_or(joined.clone(), str::to_owned);
-            words.people(&kept).to_owned()
+            let kept = words
+                .alias(text, &joined)
+                .map_or(joined.clone(), str::to_owned);
+            words.country(&kept).to_owned()
         };
         let role = |text: &String| {
             let folded = fold::words(text);
-            let telling = folded.into_iter().filter(|word| !words.skipped.contains(word) && word.chars().count() > 2);
-            telling.map(|word| words.spelled(&word).to_owned()).collect::<Vec<_>>()
+            let telling = folded
+                .into_iter()
+                .filter(|word| !words.skipped.contains(word) && word.chars().count() > 2);
+            telling
+                .map(|word| words.country(words.spelled(&word)).to_owned())
+                .collect::<Vec<_>>()
         };
         let roles = profile.roles.iter().flat_map(role).collect::<Vec<_>>();
         let mut of = |texts: Vec<String>| -> BTreeSet<u32> {
-            texts.into_iter().map(|text| numbers.number(text)).collect()
+            texts
+                .into_iter()
+                .map(|text| numbers.number(text, words))
+                .collect()
         };
         let roles = of(roles);
         let bodies = of(profile.bodies.iter().map(name).collect());
-        let places = of(profile.places.iter().map(name).collect());
+        let places = of(profile.places.iter().map(name).chain(countries).collect());
         let company = of(profile.company.iter().map(name).collect());
         for &number in &company {
             numbers.seen[number as usize] += 1;
@@ -122,14 +140,52 @@ impl Context {
 
     /// What speaks for and against the two being one, of this class.
     pub(crate) fn compare(&self, other: &Self, class: Class, numbers: &Numbers) -> Evidence {
-        let against = if class == Class::Place { -6 } else { -2 };
-        let company = self.company.intersection(&other.company).filter(|&&n| numbers.is_rare(n)).take(3).count();
+        let company = self
+            .company
+            .intersection(&other.company)
+            .filter(|&&n| numbers.is_rare(n))
+            .take(3)
+            .count();
         Evidence {
             roles: shared(&self.roles, &other.roles, 2, -1),
-            bodies: shared(&self.bodies, &other.bodies, 2, -1),
-            places: shared(&self.places, &other.places, 2, against),
+            bodies: shared(
+                &self.bodies,
+                &other.bodies,
+                2,
+                if class == Class::Person { -1 } else { 0 },
+            ),
+            places: self.places(other, class, numbers),
             company: company as i32,
             years: years(self.years, other.years),
+        }
+    }
+}
+
+impl Context {
+    /// A shared place speaks for it; two countries or two states against it, most for places themselves.
+    fn places(&self, other: &Self, class: Class, numbers: &Numbers) -> i32 {
+        let of = |context: &Self, level: Level| -> BTreeSet<u32> {
+            context
+                .places
+                .iter()
+                .copied()
+                .filter(|&n| numbers.levels[n as usize] == level)
+                .collect()
+        };
+        let differ = |level: Level| {
+            let (mine, theirs) = (of(self, level), of(other, level));
+            !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs)
+        };
+        let against = match class {
+            Class::Place => -6,
+            _ => -2,
+        };
+        if differ(Level::State) || differ(Level::Country) {
+            against
+        } else if self.places.is_disjoint(&other.places) {
+            0
+        } else {
+            2
         }
     }
 }

@@ -24,7 +24,10 @@ impl Decided {
     /// Those of the decisions that hold together: from the last one back, each that does not speak against a later one.
     /// What a document says of two of its own entities, that they are one under two names, comes before all.
     pub(crate) fn of(profiles: &[(&EntityRef, &Profile)], decisions: &[Decision]) -> Self {
-        let position: BTreeMap<&EntityRef, usize> = (0..).zip(profiles).map(|(at, (entity, _))| (*entity, at)).collect();
+        let position: BTreeMap<&EntityRef, usize> = (0..)
+            .zip(profiles)
+            .map(|(at, (entity, _))| (*entity, at))
+            .collect();
         let mut sets = Sets::new(profiles.len());
         let mut decided = Self::default();
         for decision in decisions.iter().rev() {
@@ -74,7 +77,10 @@ fn told(profiles: &[(&EntityRef, &Profile)]) -> Vec<(usize, usize)> {
         for name in &profile.also {
             let other = named.get(&(entity.document.as_str(), name.as_str()));
             let both = other.filter(|&&other| profiles[other].1.also.contains(&profile.name));
-            pairs.extend(both.filter(|&&other| other > at && profiles[other].1.label == profile.label).map(|&other| (at, other)));
+            pairs.extend(
+                both.filter(|&&other| other > at && profiles[other].1.label == profile.label)
+                    .map(|&other| (at, other)),
+            );
         }
     }
     pairs

@@ -81,7 +81,9 @@ const SOUNDS: [(&str, &str); 34] = [
 pub(crate) fn sounds(word: &str) -> String {
     let (mut rest, mut sound) = (word, String::with_capacity(word.len()));
     while let Some(first) = rest.chars().next() {
-        let spelled = SOUNDS.iter().filter(|(letters, _)| rest.starts_with(letters));
+        let spelled = SOUNDS
+            .iter()
+            .filter(|(letters, _)| rest.starts_with(letters));
         let longest = spelled.max_by_key(|(letters, _)| letters.len());
         let letter = &rest[..first.len_utf8()];
         let (letters, written) = longest.copied().unwrap_or((letter, letter));
@@ -114,8 +116,17 @@ pub(crate) fn plain(word: &str) -> String {
 pub(crate) fn consonants(word: &str) -> String {
     let sound = sounds(word);
     let mut bones = String::with_capacity(sound.len());
-    for letter in sound.chars().filter(|&c| !is_vowel(c) && c != 'h') {
-        let letter = if bones.is_empty() && letter == 'g' { 'k' } else { letter };
+    // "j" is a vowel in some scripts, where it does not begin the name.
+    let sounded = sound
+        .chars()
+        .enumerate()
+        .filter(|&(at, c)| !is_vowel(c) && c != 'h' && (c != 'j' || at == 0));
+    for (_, letter) in sounded {
+        let letter = if bones.is_empty() && letter == 'g' {
+            'k'
+        } else {
+            letter
+        };
         if !bones.ends_with(letter) {
             bones.push(letter);
         }
@@ -132,13 +143,19 @@ fn is_vowel(letter: char) -> bool {
 pub(crate) fn distance(a: &str, b: &str) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (sounds(a).chars().collect(), sounds(b).chars().collect());
     let longer = a.len().max(b.len());
-    let most = if longer > LONGEST { 0 } else { longer / 4 };
+    let most = if longer > LONGEST || longer < SHORTEST {
+        0
+    } else {
+        (longer + 1) / 4
+    };
     let found = edits(&a, &b, most)?;
     (found <= most).then_some(found)
 }
 
 /// A word of more letters is compared as a whole.
 const LONGEST: usize = 40;
+/// So is one of fewer.
+const SHORTEST: usize = 4;
 
 /// The fewest soft edits from one to the other, if no more than `most`.
 fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
@@ -147,6 +164,15 @@ fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
     }
     if most == 0 {
         return (a == b).then_some(0);
+    }
+    if a.len() == b.len() {
+        // A vowel taken out and another put in would make any vowel of any other.
+        let swaps = a
+            .iter()
+            .zip(b)
+            .enumerate()
+            .map(|(at, (&x, &y))| swapped(x, y, at == 0));
+        return swaps.sum::<Option<usize>>().filter(|&found| found <= most);
     }
     let far = usize::MAX / 2;
     let mut row: Vec<usize> = vec![0; b.len() + 1];

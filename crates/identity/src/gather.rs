@@ -27,7 +27,9 @@ impl Profile {
     pub fn all(document: &Document, date: Option<Date>) -> Vec<Self> {
         let view = document.view();
         let around = Around::of(view);
-        view.entities().map(|entity| around.profile(entity, date)).collect()
+        view.entities()
+            .map(|entity| around.profile(entity, date))
+            .collect()
     }
 }
 
@@ -50,14 +52,19 @@ impl Around {
             .collect();
         named.sort_unstable_by_key(|&(count, at, _)| (std::cmp::Reverse(count), at));
         named.truncate(KEPT + 1);
-        let company = named.into_iter().map(|(_, at, name)| (at, name.to_owned())).collect();
+        let company = named
+            .into_iter()
+            .map(|(_, at, name)| (at, name.to_owned()))
+            .collect();
         let mut around = Self {
             company,
             also: BTreeMap::new(),
             inside: BTreeMap::new(),
         };
-        let names: Vec<MentionView<'_>> =
-            view.mentions().filter(|mention| mention.kind == MentionKind::Proper).collect();
+        let names: Vec<MentionView<'_>> = view
+            .mentions()
+            .filter(|mention| mention.kind == MentionKind::Proper)
+            .collect();
         for pair in names.windows(2) {
             around.read_pair(view, pair[0], pair[1]);
         }
@@ -80,12 +87,25 @@ impl Around {
             return;
         }
         if a.label == b.label && words.is_renamed(between) {
-            self.also.entry(mine_at).or_default().push(theirs.name().to_owned());
-            self.also.entry(theirs_at).or_default().push(mine.name().to_owned());
+            self.also
+                .entry(mine_at)
+                .or_default()
+                .push(theirs.name().to_owned());
+            self.also
+                .entry(theirs_at)
+                .or_default()
+                .push(mine.name().to_owned());
         }
         let places = a.label == Label::LOCATION && b.label == Label::LOCATION;
-        if places && matches!(between.trim(), "," | "(") && words.is_land(b.text()) && !words.is_land(a.text()) {
-            self.inside.entry(mine_at).or_default().push(theirs.name().to_owned());
+        if places
+            && matches!(between.trim(), "," | "(")
+            && words.is_land(b.text())
+            && !words.is_land(a.text())
+        {
+            self.inside
+                .entry(mine_at)
+                .or_default()
+                .push(theirs.name().to_owned());
         }
     }
 
@@ -95,7 +115,10 @@ impl Around {
         for name in entity.names().take(MENTIONS) {
             *counts.entry(name).or_default() += 1;
         }
-        let mut names: Vec<(String, u32)> = counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect();
+        let mut names: Vec<(String, u32)> = counts
+            .into_iter()
+            .map(|(name, n)| (name.to_owned(), n))
+            .collect();
         names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         names.truncate(8);
         let mut profile = Profile {
@@ -124,14 +147,17 @@ impl Around {
 
 /// Where it belongs and whom it works for, as relations say that are not denied.
 fn read_relations(profile: &mut Profile, entity: EntityView<'_>) {
-    let words = Words::english();
-    for relation in entity.relations().filter(|r| r.item().subject == entity.id() && !r.item().negated) {
-        let (label, object) = (relation.item().label.as_str(), relation.object());
-        if words.home.contains(label) && [Label::LOCATION, Label::GROUP].contains(&object.label) {
-            *profile = std::mem::take(profile).with_place(object.name());
-        } else if words.body.contains(label) || words.home.contains(label) {
-            *profile = std::mem::take(profile).with_body(object.name());
-        }
+    for relation in entity
+        .relations()
+        .filter(|r| r.item().subject == entity.id() && !r.item().negated)
+    {
+        let object = relation.object();
+        let known = std::mem::take(profile);
+        *profile = known.with_relation(
+            relation.label.as_str(),
+            object.label.as_str(),
+            object.name(),
+        );
         if let Some(role) = relation.role() {
             *profile = std::mem::take(profile).with_role(role);
         }
@@ -146,7 +172,10 @@ fn read_roles(profile: &mut Profile, entity: EntityView<'_>) {
             *profile = std::mem::take(profile).with_role(role);
         }
     }
-    let described = entity.mentions().take(MENTIONS).filter(|m| m.kind == MentionKind::Nominal);
+    let described = entity
+        .mentions()
+        .take(MENTIONS)
+        .filter(|m| m.kind == MentionKind::Nominal);
     for mention in described {
         *profile = std::mem::take(profile).with_role(mention.text());
     }

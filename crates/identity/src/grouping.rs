@@ -20,13 +20,26 @@ const NEXT: usize = 32;
 const CANDIDATES: usize = 48;
 /// A group that is so many times as large as the next is the one that a short name means.
 const KNOWN: usize = 8;
+/// As [`KNOWN`] for initials, which mostly mean one thing.
+const KNOWN_ACRONYM: usize = 3;
 
 /// The groups, as positions of their items.
 pub(crate) fn group(items: &[Item], numbers: &Numbers, words: &Words) -> Vec<Vec<usize>> {
-    let work = Work { items, numbers, words };
+    let work = Work {
+        items,
+        numbers,
+        words,
+    };
     let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_by_key(|&at| (items[at].apart.is_empty(), Reverse(items[at].context.richness()), at));
-    let (full, short): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|&at| items[at].is_full);
+    order.sort_by_key(|&at| {
+        (
+            items[at].apart.is_empty(),
+            Reverse(items[at].context.richness()),
+            at,
+        )
+    });
+    let (full, short): (Vec<usize>, Vec<usize>) =
+        order.into_iter().partition(|&at| items[at].is_full);
     let mut groups = work.merge(work.by_name(&full, |_| LEAST));
     let (rest, torn) = work.assign(&mut groups, &short);
     groups.extend(work.by_name(&rest, |at| work.least_of_short(at, torn.contains(&at))));
@@ -52,7 +65,10 @@ impl Work<'_> {
         for &at in order {
             let item = &self.items[at];
             let own = Group::of(at, item);
-            let text = item.names.first().map_or_else(|| format!("\n{at}"), Name::text);
+            let text = item
+                .names
+                .first()
+                .map_or_else(|| format!("\n{at}"), Name::text);
             let known = named.entry(text).or_default();
             let alike = known.iter().take(OF_ONE_NAME).filter_map(|&group| {
                 let points = self.likeness(&own, &groups[group])?.points();
@@ -73,12 +89,20 @@ impl Work<'_> {
         let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
         for bucket in self.buckets(&groups).into_values() {
             for (at, &a) in bucket.iter().enumerate() {
-                pairs.extend(bucket.iter().skip(at + 1).take(NEXT).map(|&b| (a.min(b), a.max(b))));
+                pairs.extend(
+                    bucket
+                        .iter()
+                        .skip(at + 1)
+                        .take(NEXT)
+                        .map(|&b| (a.min(b), a.max(b))),
+                );
             }
         }
         let mut scored: Vec<(Reverse<i32>, usize, usize)> = Vec::new();
         for (a, b) in pairs.into_iter().filter(|(a, b)| a != b) {
-            let points = self.likeness(&groups[a], &groups[b]).map_or(0, Likeness::points);
+            let points = self
+                .likeness(&groups[a], &groups[b])
+                .map_or(0, Likeness::points);
             if points >= LEAST {
                 scored.push((Reverse(points), a, b));
             }
@@ -87,7 +111,11 @@ impl Work<'_> {
         let mut sets = Sets::new(groups.len());
         for (_, a, b) in scored {
             let (a, b) = (sets.root(a), sets.root(b));
-            let alike = if a == b { None } else { self.likeness(&groups[a], &groups[b]) };
+            let alike = if a == b {
+                None
+            } else {
+                self.likeness(&groups[a], &groups[b])
+            };
             if alike.is_some_and(|alike| alike.points() >= LEAST) {
                 let other = groups[a.max(b)].clone();
                 groups[a.min(b)].add(&other);
@@ -96,7 +124,9 @@ impl Work<'_> {
         }
         let roots: Vec<usize> = (0..groups.len()).map(|at| sets.root(at)).collect();
         let kept = groups.into_iter().zip(roots).enumerate();
-        kept.filter(|(at, (_, root))| at == root).map(|(_, (group, _))| group).collect()
+        kept.filter(|(at, (_, root))| at == root)
+            .map(|(_, (group, _))| group)
+            .collect()
     }
 
     /// Groups by what names that may be one's have in common.
@@ -131,7 +161,11 @@ impl Work<'_> {
             }
         }
         if let [last] = &person.last[..] {
-            let (a, b) = if first < last { (first, last) } else { (last, first) };
+            let (a, b) = if first < last {
+                (first, last)
+            } else {
+                (last, first)
+            };
             keys.insert(format!("{a}\n{b}"));
         }
     }
@@ -156,7 +190,14 @@ impl Work<'_> {
                 taken.insert(at);
             }
         }
-        (short.iter().copied().filter(|at| !taken.contains(at)).collect(), torn)
+        (
+            short
+                .iter()
+                .copied()
+                .filter(|at| !taken.contains(at))
+                .collect(),
+            torn,
+        )
     }
 
     /// Groups by the short names that may mean them, the largest first.
@@ -178,34 +219,48 @@ impl Work<'_> {
         index
     }
 
-    fn meaning(&self, index: &BTreeMap<String, Vec<usize>>, groups: &[Group], at: usize) -> Meaning {
+    fn meaning(
+        &self,
+        index: &BTreeMap<String, Vec<usize>>,
+        groups: &[Group],
+        at: usize,
+    ) -> Meaning {
         let own = Group::of(at, &self.items[at]);
         let mut keys = BTreeSet::new();
         for name in &own.names {
             short_keys(name, &mut keys);
         }
-        let near: BTreeSet<usize> = keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
+        let near: BTreeSet<usize> = keys
+            .iter()
+            .filter_map(|key| index.get(key))
+            .flatten()
+            .copied()
+            .collect();
         let least = self.least_of_short(at, false);
         let mut alike: Vec<(i32, Reverse<usize>)> = near
             .into_iter()
-            .filter_map(|group| Some((self.likeness(&own, &groups[group])?.points(), Reverse(group))))
+            .filter_map(|group| {
+                Some((
+                    self.likeness(&own, &groups[group])?.points(),
+                    Reverse(group),
+                ))
+            })
             .collect();
         alike.sort_unstable_by(|a, b| b.cmp(a));
-        let Some(&(points, Reverse(best))) = alike.first() else {
-            return Meaning::None;
-        };
-        let size = |group: usize| groups[group].members.len();
-        let others = alike[1..].iter();
-        let is_ahead = others.clone().all(|&(other, Reverse(group))| {
-            points - other >= AHEAD || size(best) >= KNOWN * size(group)
-        });
-        if points >= least && is_ahead {
-            Meaning::One(points, best)
-        } else if alike.len() > 1 {
-            Meaning::Several
+        let known = if self.is_acronym(at) {
+            KNOWN_ACRONYM
         } else {
-            Meaning::None
+            KNOWN
+        };
+        match ahead(&alike, groups, known) {
+            Some((points, group)) if points >= least => Meaning::One(points, group),
+            _ if alike.len() > 1 => Meaning::Several,
+            _ => Meaning::None,
         }
+    }
+
+    fn is_acronym(&self, at: usize) -> bool {
+        matches!(self.items[at].names.first(), Some(Name::Other(other)) if other.is_acronym)
     }
 
     /// What must speak for it that a short name means somebody: more where it could mean several, most for a given name
@@ -226,6 +281,22 @@ impl Work<'_> {
 /// More points than there are.
 const NEVER: i32 = 1000;
 
+/// The group that lies ahead of all others: by what speaks for it, or, where others have hardly more, as the one that is
+/// `known` times as large.
+fn ahead(alike: &[(i32, Reverse<usize>)], groups: &[Group], known: usize) -> Option<(i32, usize)> {
+    let size = |group: usize| groups[group].members.len();
+    let &(most, _) = alike.first()?;
+    let near = alike.iter().take_while(|(points, _)| most - points < AHEAD);
+    let &(points, Reverse(largest)) = near
+        .clone()
+        .max_by_key(|&&(points, Reverse(group))| (size(group), points, Reverse(group)))?;
+    let is_alone = near.clone().count() == 1;
+    let is_known = near
+        .into_iter()
+        .all(|&(_, Reverse(group))| group == largest || size(largest) >= known * size(group));
+    (is_alone || is_known).then_some((points, largest))
+}
+
 /// Whom a short name means.
 enum Meaning {
     None,
@@ -239,7 +310,7 @@ fn short_keys(name: &Name, keys: &mut BTreeSet<String>) {
         Name::Person(person) => keys.extend(person.last.iter().map(|last| fold::consonants(last))),
         Name::Other(other) => {
             keys.extend(other.initials.iter().cloned());
-            keys.insert(other.text.clone());
+            keys.insert(other.letters.clone());
         }
     }
 }

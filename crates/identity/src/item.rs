@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(crate) struct Item {
     pub(crate) class: Class,
+    pub(crate) label: String,
     pub(crate) names: Vec<Name>,
     pub(crate) context: Context,
     /// Its document, by number.
@@ -22,17 +23,23 @@ pub(crate) struct Item {
 
 impl Item {
     /// The profiles of one component, which are sorted by their entities.
-    pub(crate) fn read<'p>(profiles: &[(&'p EntityRef, &Profile)], words: &Words) -> (Vec<Self>, Numbers) {
+    pub(crate) fn read<'p>(
+        profiles: &[(&'p EntityRef, &Profile)],
+        words: &Words,
+    ) -> (Vec<Self>, Numbers) {
         let mut numbers = Numbers::default();
         let mut documents: BTreeMap<&'p str, u32> = BTreeMap::new();
         let read = |&(entity, profile): &(&'p EntityRef, &Profile)| {
             let names = profile.read_names(words);
+            let owners = names.iter().filter_map(Name::owner).map(str::to_owned);
+            let countries = owners.collect();
             let next = documents.len() as u32;
             Self {
                 class: Class::of(&profile.label),
                 is_full: names.first().is_some_and(|name| name.is_full(words)),
                 names,
-                context: Context::of(profile, &mut numbers),
+                context: Context::of(profile, countries, &mut numbers, words),
+                label: profile.label.clone(),
                 document: *documents.entry(&entity.document).or_insert(next),
                 apart: Vec::new(),
             }

@@ -11,22 +11,27 @@ use std::collections::BTreeSet;
 pub(crate) enum Class {
     Person,
     Place,
-    Group,
+    /// All else: a party that one text has as a body is a group of people in another.
     Thing,
 }
 
 impl Class {
     pub(crate) fn of(label: &str) -> Self {
         let label = Label::new(label);
-        let classes = [(Label::PERSON, Self::Person), (Label::LOCATION, Self::Place), (Label::GROUP, Self::Group)];
-        classes.into_iter().find(|(of, _)| *of == label).map_or(Self::Thing, |(_, class)| class)
+        let classes = [
+            (Label::PERSON, Self::Person),
+            (Label::LOCATION, Self::Place),
+        ];
+        classes
+            .into_iter()
+            .find(|(of, _)| *of == label)
+            .map_or(Self::Thing, |(_, class)| class)
     }
 
     fn letter(self) -> char {
         match self {
             Self::Person => 'p',
             Self::Place => 'l',
-            Self::Group => 'g',
             Self::Thing => 't',
         }
     }
@@ -35,14 +40,29 @@ impl Class {
 /// A name that is no person's.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct OtherName {
-    /// Equal for names that are spellings of one.
+    /// Its words in one text, equal for names that are spellings of one.
     pub(crate) text: String,
+    /// Its words as they are written, folded.
+    pub(crate) letters: String,
     /// The first letters of its words, where it has several.
     pub(crate) initials: Vec<String>,
     /// Whether it looks like the initials of a longer name.
     pub(crate) is_acronym: bool,
     /// Whether many countries have a thing of this name.
     pub(crate) is_common: bool,
+    /// The country that it names before what many countries have.
+    pub(crate) owner: Option<String>,
+}
+
+impl OtherName {
+    /// Whether the two are spellings of one name.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        if self.is_acronym || other.is_acronym {
+            self.letters == other.letters
+        } else {
+            self.text == other.text
+        }
+    }
 }
 
 /// A name, read.
@@ -79,6 +99,14 @@ impl Name {
         }
     }
 
+    /// The country that it names before what many countries have.
+    pub(crate) fn owner(&self) -> Option<&str> {
+        match self {
+            Self::Person(_) => None,
+            Self::Other(other) => other.owner.as_deref(),
+        }
+    }
+
     /// What it is looked up by: names that share no key, nor are led to one another by others', are of two things.
     pub(crate) fn keys(&self, class: Class, keys: &mut BTreeSet<String>) {
         let letter = class.letter();
@@ -88,14 +116,18 @@ impl Name {
                     keys.insert(format!("{letter}:{}", fold::consonants(last)));
                 }
                 if let ([given], [last]) = (&person.given[..], &person.last[..]) {
-                    let (a, b) = if given < last { (given, last) } else { (last, given) };
+                    let (a, b) = if given < last {
+                        (given, last)
+                    } else {
+                        (last, given)
+                    };
                     keys.insert(format!("{letter}2:{a} {b}"));
                 }
             }
             Self::Other(other) => {
                 keys.insert(format!("{letter}:{}", other.text));
-                if other.is_acronym {
-                    keys.insert(format!("{letter}a:{}", other.text));
+                if !other.letters.contains(' ') {
+                    keys.insert(format!("{letter}a:{}", other.letters));
                 }
                 for initials in &other.initials {
                     keys.insert(format!("{letter}a:{initials}"));
@@ -113,40 +145,65 @@ const ACRONYM: usize = 7;
 
 fn other(name: &str, class: Class, words: &Words) -> Option<OtherName> {
     let mut parts = fold::words(name);
-    let folded = parts.join(" ");
-    if let Some(alias) = words.alias(name, &folded) {
-        let full = without_small(alias.split_whitespace().map(str::to_owned).collect(), class, words);
-        return Some(OtherName {
-            text: spelled(&full, class, words),
-            initials: Vec::new(),
-            is_acronym: false,
-            is_common: false,
-        });
+    let alias = words.alias(name, &parts.join(" "));
+    let is_alias = alias.is_some();
+    if let Some(alias) = alias {
+        parts = alias.split(' ').map(str::to_owned).collect();
     }
+    parts = words.with_prefixes(parts);
     while parts.len() > 1 && words.article.contains(&parts[0]) {
         parts.remove(0);
     }
-    let is_acronym = looks_like_acronym(name) && parts.len() == 1 && class != Class::Place;
-    let is_common = class == Class::Thing && parts.iter().all(|word| words.institution.contains(word));
-    let initials = if class == Class::Place { Vec::new() } else { initials(&parts, words) };
-    let bare = without_small(parts, class, words);
-    if bare.is_empty() {
-        return None;
+    let is_acronym =
+        !is_alias && looks_like_acronym(name) && parts.len() == 1 && class != Class::Place;
+    let owner = owner(&parts, class, words);
+    if let Some((count, _)) = owner {
+        parts.drain(..count);
     }
-    let text = if is_acronym { bare.join(" ") } else { spelled(&bare, class, words) };
-    Some(OtherName {
-        text,
+    let is_common =
+        class == Class::Thing && parts.iter().all(|word| words.institution.contains(word));
+    let initials = if is_alias || class == Class::Place {
+        Vec::new()
+    } else {
+        initials(&parts, words)
+    };
+    let bare = without_small(parts, class, words);
+    (!bare.is_empty()).then(|| OtherName {
+        text: spelled(&bare, class, words),
+        letters: bare.join(" "),
         initials,
         is_acronym,
         is_common,
+        owner: owner.map(|(_, country)| country.to_owned()),
     })
+}
+
+/// The country before what many countries have, with how many words name it: that of "German Parliament".
+fn owner<'w>(parts: &[String], class: Class, words: &'w Words) -> Option<(usize, &'w str)> {
+    if class != Class::Thing {
+        return None;
+    }
+    let named = (1..parts.len().min(4)).rev().find_map(|count| {
+        let name = parts[..count].join(" ");
+        let name = words
+            .alias(&name.to_uppercase(), &name)
+            .unwrap_or(&name)
+            .to_owned();
+        Some((count, words.land(&name)?))
+    })?;
+    let is_common = parts[named.0..]
+        .iter()
+        .all(|word| words.institution.contains(word));
+    is_common.then_some(named)
 }
 
 /// Whether all letters are capitals, and few.
 fn looks_like_acronym(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (2..=ACRONYM).contains(&letters)
-        && name.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&' | '-'))
+        && name
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, '.' | '&' | '-'))
 }
 
 /// The words without an article before them and what tells nothing behind them.
@@ -158,10 +215,18 @@ fn without_small(mut parts: Vec<String>, class: Class, words: &Words) -> Vec<Str
         while parts.len() > 1 && parts.last().is_some_and(|last| words.suffix.contains(last)) {
             parts.pop();
         }
-        if parts.len() > 1 && parts.last().is_some_and(|last| words.party_word.contains(last)) {
+        if parts.len() > 1
+            && parts
+                .last()
+                .is_some_and(|last| words.party_word.contains(last))
+        {
             parts.pop();
         }
-    } else if parts.len() > 1 && parts.last().is_some_and(|last| words.place_ending.contains(last)) {
+    } else if parts.len() > 1
+        && parts
+            .last()
+            .is_some_and(|last| words.place_ending.contains(last))
+    {
         parts.pop();
     }
     parts
@@ -174,32 +239,46 @@ fn spelled(parts: &[String], class: Class, words: &Words) -> String {
             continue;
         }
         let mut word = words.spelled(part);
+        if class != Class::Place {
+            word = singular(word);
+        }
         if at + 1 == parts.len() && class != Class::Place {
-            word = words.people(singular(word));
+            word = words.people(word);
         }
         spelled.push(match class {
             Class::Place => fold::plain(word),
             _ => fold::sounds(word),
         });
     }
+    if class == Class::Thing {
+        // "Treaty of Orr" is the Orr Treaty.
+        spelled.sort_unstable();
+    }
     spelled.join(" ")
 }
 
 fn singular(word: &str) -> &str {
-    let bare = word.strip_suffix('s').filter(|bare| bare.chars().count() > 3);
-    bare.filter(|bare| !bare.ends_with(['s', 'u', 'i'])).unwrap_or(word)
+    let bare = word
+        .strip_suffix('s')
+        .filter(|bare| bare.chars().count() > 3);
+    bare.filter(|bare| !bare.ends_with(['s', 'u']))
+        .unwrap_or(word)
 }
 
 /// The first letters of a longer name, with and without its small words.
 fn initials(parts: &[String], words: &Words) -> Vec<String> {
     let firsts = |parts: &mut dyn Iterator<Item = &String>| -> String {
-        parts.filter_map(|word| word.chars().next()).collect()
+        parts
+            .filter_map(|word| words.spelled(word).chars().next())
+            .collect()
     };
     let mut found = vec![
         firsts(&mut parts.iter().filter(|word| !words.skipped.contains(word))),
         firsts(&mut parts.iter()),
     ];
-    let without_suffix = parts.split_last().filter(|(last, _)| words.suffix.contains(last));
+    let without_suffix = parts
+        .split_last()
+        .filter(|(last, _)| words.suffix.contains(last));
     found.extend(without_suffix.map(|(_, rest)| firsts(&mut rest.iter())));
     found.retain(|letters| (2..=ACRONYM).contains(&letters.chars().count()));
     found.sort_unstable();

@@ -35,8 +35,10 @@ pub(crate) enum Fit {
     Same,
     /// One has a middle name or a generation that the other leaves out.
     Fuller,
-    /// A nickname, or another spelling of the same sounds.
+    /// Another spelling of the same sounds.
     Variant,
+    /// A nickname.
+    Nickname,
     /// The parts in another order.
     Turned,
     /// One of two surnames.
@@ -49,11 +51,14 @@ pub(crate) enum Fit {
     Surname,
 }
 
+/// Letters of names that may both be spelled nearly alike.
+const LONG: usize = 6;
+
 impl PersonName {
     /// The parts of a name; `None` where it has no letters.
     pub(crate) fn parse(name: &str, words: &Words) -> Option<Self> {
         let (nickname, name) = without_nickname(name, words);
-        let mut tokens: Vec<String> = Vec::new();
+        let mut tokens = Vec::new();
         for token in name.split_whitespace() {
             // "J.K." is two initials; a hyphen keeps what it joins together until the surname is known.
             let parted = token.replace('.', " ");
@@ -62,13 +67,24 @@ impl PersonName {
                 tokens.extend((!pieces.is_empty()).then(|| pieces.join("-")));
             }
         }
-        let mut parsed = Self { nickname, ..Self::default() };
-        let titles = tokens.iter().take_while(|token| words.is_title(token)).count();
+        let mut tokens = words.with_clans(tokens);
+        let mut parsed = Self {
+            nickname,
+            ..Self::default()
+        };
+        let titles = tokens
+            .iter()
+            .take_while(|token| words.is_title(token))
+            .count();
         if titles < tokens.len() {
             parsed.titled = titles > 0;
             tokens.drain(..titles);
         }
-        if tokens.len() > 1 && tokens.last().is_some_and(|last| words.generation.contains(last)) {
+        if tokens.len() > 1
+            && tokens
+                .last()
+                .is_some_and(|last| words.generation.contains(last))
+        {
             parsed.generation = tokens.pop().map(|last| words.spelled(&last).to_owned());
         }
         parsed.part(&tokens, words);
@@ -76,11 +92,18 @@ impl PersonName {
     }
 
     fn part(&mut self, tokens: &[String], words: &Words) {
-        let birth = tokens.iter().position(|token| words.is_birth_name(token)).filter(|&at| at > 0);
+        let birth = tokens
+            .iter()
+            .position(|token| words.is_birth_name(token))
+            .filter(|&at| at > 0);
         let (tokens, birth) = tokens.split_at(birth.unwrap_or(tokens.len()));
         let pieces = |token: &String| -> Vec<String> {
             let all: Vec<String> = token.split('-').map(str::to_owned).collect();
-            let kept: Vec<String> = all.iter().filter(|w| !words.particle.contains(w)).cloned().collect();
+            let kept: Vec<String> = all
+                .iter()
+                .filter(|w| !words.particle.contains(w))
+                .cloned()
+                .collect();
             if kept.is_empty() { all } else { kept }
         };
         let Some((last, given)) = tokens.split_last() else {
@@ -88,18 +111,30 @@ impl PersonName {
         };
         self.last = pieces(last);
         self.last.extend(birth.iter().skip(1).flat_map(pieces));
-        let given = given.iter().flat_map(|token| token.split('-').map(str::to_owned));
+        let given = given
+            .iter()
+            .flat_map(|token| token.split('-').map(str::to_owned));
         let at_start: Vec<String> = given.collect();
         let is_kept = |(at, word): &(usize, String)| *at == 0 || !words.particle.contains(word);
-        self.given = at_start.into_iter().enumerate().filter(is_kept).map(|(_, word)| word).collect();
-        if self.given.len() == 1 && words.particle.contains(&self.given[0]) && self.given[0].chars().count() > 1 {
+        self.given = at_start
+            .into_iter()
+            .enumerate()
+            .filter(is_kept)
+            .map(|(_, word)| word)
+            .collect();
+        if self.given.len() == 1
+            && words.particle.contains(&self.given[0])
+            && self.given[0].chars().count() > 1
+        {
             self.given.clear();
         }
     }
 
     pub(crate) fn tier(&self, words: &Words) -> Tier {
         match self.given.iter().map(|word| word.chars().count()).max() {
-            None if !self.titled && self.last.len() == 1 && words.is_given(&self.last[0]) => Tier::Given,
+            None if !self.titled && self.last.len() == 1 && words.is_given(&self.last[0]) => {
+                Tier::Given
+            }
             None => Tier::Surname,
             Some(1) => Tier::Initial,
             Some(_) => Tier::Full,
@@ -120,7 +155,10 @@ impl PersonName {
 
     /// How the two go together; `None` where they are of two people.
     pub(crate) fn fit(&self, other: &Self, words: &Words) -> Option<Fit> {
-        if self.generation.is_some() && other.generation.is_some() && self.generation != other.generation {
+        if self.generation.is_some()
+            && other.generation.is_some()
+            && self.generation != other.generation
+        {
             return None;
         }
         if self.is_turned(other) {
@@ -128,10 +166,23 @@ impl PersonName {
         }
         let last = surnames(&self.last, &other.last)?;
         let given = self.given_fit(other, words)?;
-        let generation = if self.generation == other.generation { Fit::Same } else { Fit::Fuller };
+        let generation = if self.generation == other.generation {
+            Fit::Same
+        } else {
+            Fit::Fuller
+        };
         let fit = last.max(given).max(generation);
-        // One spelling may be loose, not both.
-        let loose = last == Fit::Near && !matches!(given, Fit::Same | Fit::Fuller | Fit::Variant);
+        // One spelling may be loose, both only where the names are long.
+        let long = |name: &Self| {
+            name.last[0]
+                .chars()
+                .count()
+                .min(name.given.first().map_or(0, |word| word.chars().count()))
+                >= LONG
+        };
+        let is_kept = matches!(given, Fit::Same | Fit::Fuller | Fit::Variant)
+            || given == Fit::Near && long(self) && long(other);
+        let loose = last == Fit::Near && !is_kept;
         (!loose).then_some(fit)
     }
 
@@ -148,7 +199,10 @@ impl PersonName {
             return Some(if both { Fit::Same } else { Fit::Surname });
         };
         let called = |named: &Self, first: &str| {
-            named.nickname.as_ref().is_some_and(|nick| nick == first || words.are_one_given(nick, first))
+            named
+                .nickname
+                .as_ref()
+                .is_some_and(|nick| nick == first || words.are_one_given(nick, first))
         };
         // "J. Walter Orr" is called Walter Orr.
         let second = |name: &Self, first: &str| {
@@ -161,7 +215,7 @@ impl PersonName {
         } else if is_initial(mine) || is_initial(theirs) {
             (mine.chars().next() == theirs.chars().next()).then_some(Fit::Initial)?
         } else if words.are_one_given(mine, theirs) || called(self, theirs) || called(other, mine) {
-            Fit::Variant
+            Fit::Nickname
         } else if self.given.concat() == other.given.concat() {
             return Some(Fit::Variant);
         } else if mine.chars().count().min(theirs.chars().count()) < 4 {
@@ -181,13 +235,21 @@ fn is_initial(word: &str) -> bool {
 
 /// Middle names: those that both have must not speak against one another.
 fn middle(mine: &[String], theirs: &[String]) -> Option<Fit> {
-    let mut fit = if mine.len() == theirs.len() { Fit::Same } else { Fit::Fuller };
+    let mut fit = if mine.len() == theirs.len() {
+        Fit::Same
+    } else {
+        Fit::Fuller
+    };
     for (a, b) in mine.iter().zip(theirs) {
         if a == b {
             continue;
         }
         let initials = is_initial(a) || is_initial(b);
-        let alike = if initials { a.chars().next() == b.chars().next() } else { fold::distance(a, b).is_some() };
+        let alike = if initials {
+            a.chars().next() == b.chars().next()
+        } else {
+            fold::distance(a, b).is_some()
+        };
         alike.then_some(())?;
         fit = fit.max(if initials { Fit::Fuller } else { Fit::Variant });
     }
@@ -202,7 +264,9 @@ fn surnames(mine: &[String], theirs: &[String]) -> Option<Fit> {
         return Some(Fit::Variant);
     }
     if mine.len() + theirs.len() > 2 {
-        let shared = mine.iter().any(|word| word.chars().count() > 2 && theirs.contains(word));
+        let shared = mine
+            .iter()
+            .any(|word| word.chars().count() > 2 && theirs.contains(word));
         return (shared && mine.len() != theirs.len()).then_some(Fit::Joined);
     }
     match fold::distance(&mine[0], &theirs[0])? {
@@ -220,7 +284,11 @@ fn without_nickname(name: &str, words: &Words) -> (Option<String>, String) {
         words.mark.iter().any(|mark| token.ends_with(mark))
     };
     let tokens: Vec<&str> = name.split_whitespace().collect();
-    let Some(open) = tokens.iter().position(|token| is_open(&token)).filter(|&at| at > 0) else {
+    let Some(open) = tokens
+        .iter()
+        .position(|token| is_open(&token))
+        .filter(|&at| at > 0)
+    else {
         return none();
     };
     let Some(close) = (open..tokens.len()).find(|&at| is_close(tokens[at])) else {
@@ -229,7 +297,10 @@ fn without_nickname(name: &str, words: &Words) -> (Option<String>, String) {
     if close + 1 == tokens.len() {
         return none();
     }
-    let inside = tokens[open..=close].iter().flat_map(|token| fold::words(token)).next();
+    let inside = tokens[open..=close]
+        .iter()
+        .flat_map(|token| fold::words(token))
+        .next();
     let rest = [&tokens[..open], &tokens[close + 1..]].concat();
     (inside, rest.join(" "))
 }

@@ -1,6 +1,6 @@
 use crate::name::{Class, Name};
 use crate::words::Words;
-use newsgraph_document::Date;
+use newsgraph_document::{Date, Label};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -67,7 +67,8 @@ impl Profile {
         } else if self.names.len() < 2 * FEW {
             self.names.push((name.to_owned(), count));
         }
-        self.names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        self.names
+            .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         self
     }
 
@@ -99,6 +100,23 @@ impl Profile {
         self
     }
 
+    /// The same with what a relation says of it: where it belongs, or whom it works for. A label that tells neither
+    /// changes nothing. `object_label` is that of the other entity, `object` its name.
+    #[must_use]
+    pub fn with_relation(self, label: &str, object_label: &str, object: &str) -> Self {
+        let words = Words::english();
+        let is_place = [Label::LOCATION, Label::GROUP]
+            .iter()
+            .any(|place| place == object_label);
+        if words.home.contains(label) && is_place {
+            self.with_place(object)
+        } else if words.body.contains(label) || words.home.contains(label) {
+            self.with_body(object)
+        } else {
+            self
+        }
+    }
+
     /// The same with another that its document names.
     #[must_use]
     pub fn with_company(mut self, name: &str) -> Self {
@@ -126,7 +144,9 @@ impl Profile {
     /// Its names in its document, the most frequent first, each with how often it stands there; empty where the document
     /// only describes it.
     pub fn names(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.names.iter().map(|(name, count)| (name.as_str(), *count))
+        self.names
+            .iter()
+            .map(|(name, count)| (name.as_str(), *count))
     }
 
     /// What the entity is looked up by, sorted: two that no chain of shared keys leads to are never one. Empty for what
@@ -180,7 +200,11 @@ fn own_name(name: &Name, main: &Name, words: &Words) -> bool {
 /// Adds a text to a list that keeps `most`, each once.
 pub(crate) fn keep(list: &mut Vec<String>, text: &str, most: usize) {
     let text = text.trim();
-    if list.len() < most && !text.is_empty() && text.len() <= TEXT && !list.iter().any(|known| known == text) {
+    if list.len() < most
+        && !text.is_empty()
+        && text.len() <= TEXT
+        && !list.iter().any(|known| known == text)
+    {
         list.push(text.to_owned());
     }
 }

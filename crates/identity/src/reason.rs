@@ -49,13 +49,23 @@ pub fn explain(a: &Profile, b: &Profile) -> Option<Reason> {
     let groups = [Group::of(0, &items[0]), Group::of(1, &items[1])];
     let likeness = groups[0].likeness(&groups[1], &numbers, words)?;
     let mut grounds = vec![(likeness.bond.words(), likeness.bond.points())];
-    grounds.extend(told(likeness.evidence).into_iter().filter(|(_, points)| *points != 0));
+    grounds.extend(
+        told(likeness.evidence)
+            .into_iter()
+            .filter(|(_, points)| *points != 0),
+    );
     Some(Reason { grounds })
 }
 
 fn told(evidence: Evidence) -> [(&'static str, i32); 5] {
     let word = |points: i32, shared, other| if points > 0 { shared } else { other };
-    let Evidence { roles, bodies, places, company, years } = evidence;
+    let Evidence {
+        roles,
+        bodies,
+        places,
+        company,
+        years,
+    } = evidence;
     [
         (word(roles, "shared role", "other roles"), roles),
         (word(bodies, "shared body", "other bodies"), bodies),
@@ -70,7 +80,8 @@ impl Bond {
         match self {
             Self::Person(Fit::Same) | Self::Same => "same name",
             Self::Person(Fit::Fuller) => "a fuller name",
-            Self::Person(Fit::Variant) => "another spelling or a short form",
+            Self::Person(Fit::Variant) => "another spelling",
+            Self::Person(Fit::Nickname) => "a nickname",
             Self::Person(Fit::Turned) => "the parts in another order",
             Self::Person(Fit::Joined) => "one of two surnames",
             Self::Person(Fit::Near) => "nearly the same spelling",

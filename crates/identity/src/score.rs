@@ -29,7 +29,9 @@ impl Bond {
     pub(crate) fn points(self) -> i32 {
         match self {
             Self::Person(Fit::Same) => 5,
-            Self::Person(Fit::Fuller | Fit::Variant | Fit::Turned | Fit::Joined) => 4,
+            Self::Person(
+                Fit::Fuller | Fit::Variant | Fit::Nickname | Fit::Turned | Fit::Joined,
+            ) => 4,
             Self::Person(Fit::Near | Fit::Initial) => 3,
             Self::Person(Fit::Surname) => 2,
             Self::Same => 6,
@@ -45,8 +47,15 @@ pub(crate) fn bond(mine: &Name, theirs: &Name, words: &Words) -> Option<Bond> {
     match (mine, theirs) {
         (Name::Person(a), Name::Person(b)) => a.fit(b, words).map(Bond::Person),
         (Name::Other(a), Name::Other(b)) => {
-            if a.text == b.text && a.is_acronym == b.is_acronym {
-                return Some(if a.is_common { Bond::Common } else { Bond::Same });
+            if a.owner.is_some() && b.owner.is_some() && a.owner != b.owner {
+                return None;
+            }
+            if a.is_like(b) {
+                return Some(if a.is_common {
+                    Bond::Common
+                } else {
+                    Bond::Same
+                });
             }
             (stands_for(a, b) || stands_for(b, a)).then_some(Bond::Acronym)
         }
@@ -55,5 +64,5 @@ pub(crate) fn bond(mine: &Name, theirs: &Name, words: &Words) -> Option<Bond> {
 }
 
 fn stands_for(short: &OtherName, long: &OtherName) -> bool {
-    short.is_acronym && long.initials.contains(&short.text)
+    short.is_acronym && long.initials.contains(&short.letters)
 }

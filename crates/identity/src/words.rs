@@ -6,16 +6,23 @@ use newsgraph_lexicon::{Table, TableError, WordSet};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
-/// The tables of English: `identity_words`, and those of names that coreference has.
+/// The tables of English: `identity_words`, those of names that coreference has, and what is from a
+/// country as relations are read by it.
 pub fn english_tables() -> Tables {
-    let own = [("identity_words", include_str!("../data/en/identity_words.txt"))];
-    Tables::embedded("en", own).and(newsgraph_coref::english_tables())
+    let own = [(
+        "identity_words",
+        include_str!("../data/en/identity_words.txt"),
+    )];
+    Tables::embedded("en", own)
+        .and(newsgraph_relation::english_tables())
+        .and(newsgraph_coref::english_tables())
 }
 
 /// What names and their relations are read by.
 #[derive(Clone, Debug)]
 pub(crate) struct Words {
     pub(crate) particle: WordSet,
+    clan: WordSet,
     pub(crate) place_ending: WordSet,
     pub(crate) institution: WordSet,
     pub(crate) home: WordSet,
@@ -36,8 +43,20 @@ pub(crate) struct Words {
     aliases: HashMap<String, String>,
     cased_aliases: HashMap<String, String>,
     peoples: HashMap<String, String>,
+    /// The country of each of its names and of each word for what is from it.
+    countries: HashMap<String, String>,
     /// Countries and states.
     places: HashSet<String>,
+    states: HashSet<String>,
+    prefix: WordSet,
+}
+
+/// How high a place stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    Country,
+    State,
+    Other,
 }
 
 impl Words {
@@ -53,6 +72,7 @@ impl Words {
         };
         Ok(Self {
             particle: own.group("particle")?,
+            clan: own.group("clan")?,
             birth_name: own.group("birth_name")?,
             place_ending: own.group("place_ending")?,
             institution: own.group("institution")?,
@@ -68,11 +88,18 @@ impl Words {
             given: firsts("given_names")?,
             nicknames: nicknames(tables.table("nicknames")?),
             spelling: spelling(&own.group("spelling")?),
-            renamed: own.group("renamed")?.iter().map(|phrase| phrase.replace('_', " ")).collect(),
+            renamed: own
+                .group("renamed")?
+                .iter()
+                .map(|phrase| phrase.replace('_', " "))
+                .collect(),
             aliases,
             cased_aliases,
             peoples: peoples(tables.table("peoples")?),
-            places: places(tables.table("places")?),
+            countries: countries(tables.table("demonyms")?),
+            places: places(tables.table("places")?, |_| true),
+            states: states(tables.table("places")?, &own.group("state")?),
+            prefix: own.group("prefix")?,
         })
     }
 
@@ -111,8 +138,15 @@ impl Words {
     /// The first name of the row that has this one.
     pub(crate) fn alias(&self, name: &str, folded: &str) -> Option<&str> {
         let bare: String = name.chars().filter(|&c| c != '.').collect();
-        let cased = self.cased_aliases.get(bare.trim());
-        cased.or_else(|| self.aliases.get(folded)).map(String::as_str)
+        let after = bare
+            .split_once(' ')
+            .filter(|(first, _)| self.article.contains(&first.to_lowercase()));
+        let cased = self
+            .cased_aliases
+            .get(after.map_or(bare.as_str(), |(_, after)| after).trim());
+        cased
+            .or_else(|| self.aliases.get(folded))
+            .map(String::as_str)
     }
 
     /// The word as it is spelled elsewhere.
@@ -125,6 +159,40 @@ impl Words {
         self.peoples.get(word).map_or(word, String::as_str)
     }
 
+    /// The country that a folded name or a word for what is from it means; itself where it means none.
+    pub(crate) fn country<'w>(&'w self, name: &'w str) -> &'w str {
+        self.countries.get(name).map_or(name, String::as_str)
+    }
+
+    /// The country or state that a folded name or a word for what is from it means; `None` where it means none.
+    pub(crate) fn land(&self, name: &str) -> Option<&str> {
+        let country = self.countries.get(name);
+        country
+            .or_else(|| self.places.get(name))
+            .map(String::as_str)
+    }
+
+    /// How high the place with this folded name stands.
+    pub(crate) fn level(&self, name: &str) -> Level {
+        if self.states.contains(name) {
+            Level::State
+        } else if self.countries.contains_key(name) {
+            Level::Country
+        } else {
+            Level::Other
+        }
+    }
+
+    /// The words with the beginnings joined that a hyphen parts from them.
+    pub(crate) fn with_prefixes(&self, parts: Vec<String>) -> Vec<String> {
+        joined(parts, &self.prefix)
+    }
+
+    /// The words with the beginnings of surnames joined that a space parts from them.
+    pub(crate) fn with_clans(&self, parts: Vec<String>) -> Vec<String> {
+        joined(parts, &self.clan)
+    }
+
     /// Whether the words between two names say that one is the other's name of another time.
     pub(crate) fn is_renamed(&self, between: &str) -> bool {
         self.renamed.contains(&fold::words(between).join(" "))
@@ -134,6 +202,17 @@ impl Words {
     pub(crate) fn is_land(&self, name: &str) -> bool {
         self.places.contains(&fold::words(name).join(" "))
     }
+}
+
+fn joined(parts: Vec<String>, beginnings: &WordSet) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for part in parts {
+        match joined.last_mut().filter(|last| beginnings.contains(last)) {
+            Some(last) => last.push_str(&part),
+            None => joined.push(part),
+        }
+    }
+    joined
 }
 
 fn aliases(table: Table<'_>) -> (HashMap<String, String>, HashMap<String, String>) {
@@ -162,8 +241,14 @@ fn nicknames(table: Table<'_>) -> HashMap<String, Vec<usize>> {
 }
 
 fn spelling(pairs: &WordSet) -> HashMap<String, String> {
-    let pairs: BTreeMap<&str, &str> = pairs.iter().filter_map(|pair| pair.split_once('=')).collect();
-    pairs.into_iter().map(|(word, kept)| (word.to_owned(), kept.to_owned())).collect()
+    let pairs: BTreeMap<&str, &str> = pairs
+        .iter()
+        .filter_map(|pair| pair.split_once('='))
+        .collect();
+    pairs
+        .into_iter()
+        .map(|(word, kept)| (word.to_owned(), kept.to_owned()))
+        .collect()
 }
 
 fn peoples(table: Table<'_>) -> HashMap<String, String> {
@@ -177,8 +262,33 @@ fn peoples(table: Table<'_>) -> HashMap<String, String> {
     words
 }
 
-fn places(table: Table<'_>) -> HashSet<String> {
-    let names = table.rows().filter_map(|row| Some(row.split_once(':')?.1));
-    let names = names.flat_map(|names| names.split(';')).filter(|name| !name.contains('*'));
+fn countries(table: Table<'_>) -> HashMap<String, String> {
+    let mut countries = HashMap::new();
+    for row in table.rows() {
+        let (names, words) = row.split_once(';').unwrap_or((row, ""));
+        let first = names.split('|').next().unwrap_or_default();
+        let first = fold::words(first).join(" ");
+        for name in names.split('|').chain(words.split(',')) {
+            countries.insert(fold::words(name).join(" "), first.clone());
+        }
+    }
+    countries
+}
+
+fn states(table: Table<'_>, nouns: &WordSet) -> HashSet<String> {
+    places(table, |row| {
+        row.split_whitespace().any(|noun| nouns.contains(noun))
+    })
+}
+
+/// The names of the rows whose nouns are asked for.
+fn places(table: Table<'_>, is_asked: impl Fn(&str) -> bool) -> HashSet<String> {
+    let rows = table.rows().filter_map(|row| row.split_once(':'));
+    let names = rows
+        .filter(|(nouns, _)| is_asked(nouns))
+        .map(|(_, names)| names);
+    let names = names
+        .flat_map(|names| names.split(';'))
+        .filter(|name| !name.contains('*'));
     names.map(|name| fold::words(name).join(" ")).collect()
 }

@@ -136,6 +136,7 @@ pub(crate) enum EvaluateTask {
     Syntax,
     Quotes,
     Coref,
+    Identity,
     Relations,
     Triples,
     Facts,

@@ -11,12 +11,12 @@ pub(super) const MENTIONS: Recall = mentions;
 /// Vilain et al. 1995: links that join the mentions of a cluster.
 pub(super) const MUC: Recall = muc;
 /// Bagga and Baldwin 1998: the share of a mention's cluster that it shares with the other side.
-pub(super) const B_CUBED: Recall = b_cubed;
+pub(crate) const B_CUBED: Recall = b_cubed;
 /// Luo 2005, by entities: the best one-to-one alignment of clusters.
 pub(super) const CEAF_E: Recall = ceaf_e;
 
 /// Adds up a measure over pairs of key and response, one pair for each document.
-pub(super) fn measure<'a>(
+pub(crate) fn measure<'a>(
     recall: Recall,
     pairs: impl IntoIterator<Item = (&'a [Cluster], &'a [Cluster])>,
 ) -> Measure {

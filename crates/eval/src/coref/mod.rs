@@ -10,6 +10,7 @@ mod text;
 pub use columns::{ColumnsDocument, read_columns, score_columns};
 pub use gap::{GapExample, read_gap, read_gap_answers, score_gap};
 pub use given::{GivenDocument, read_given, score_given};
+pub(crate) use measures::{B_CUBED, measure};
 pub use text::{spaced, words_in};
 
 /// A mention as a half-open range of rows or tokens of its document.

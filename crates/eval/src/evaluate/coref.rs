@@ -160,7 +160,7 @@ fn given_entities(
     gold.iter().map(found).collect()
 }
 
-fn given_mentions(gold: &GivenDocument, words: &[Span]) -> Vec<Mention> {
+pub(super) fn given_mentions(gold: &GivenDocument, words: &[Span]) -> Vec<Mention> {
     let mention = |&(start, end): &(usize, usize), kind: &String| Mention {
         span: words[start].cover(words[end - 1]),
         label: match kind.trim_start_matches("type::") {

@@ -3,6 +3,7 @@
 mod coref;
 mod error;
 mod facts;
+mod identity;
 mod names;
 mod quotes;
 mod relations;
@@ -32,6 +33,7 @@ pub struct Evaluation {
     pub task: Task,
     /// The corpus: columns for names, CoNLL-U for tokens and syntax, JSON Lines for quotes,
     /// relations and facts; for entities columns with brackets, `.tsv` as GAP has it or `.json` as DWIE has it;
+    /// DWIE's `docs.json` or `concepts.jsonl.gz`, which lie together, for entities across documents;
     /// the columns of `CaRB` or the JSON of `WiRe57` for triples.
     pub gold: PathBuf,
     /// Predictions for it; without them the system is asked.
@@ -62,6 +64,8 @@ pub enum Task {
     Quotes,
     /// Entities.
     Coref,
+    /// Entities across documents.
+    Identity,
     /// Relations between entities.
     Relations,
     /// Open triples.
@@ -72,12 +76,13 @@ pub enum Task {
 
 impl Task {
     /// Every task.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Ner,
         Self::Tokens,
         Self::Syntax,
         Self::Quotes,
         Self::Coref,
+        Self::Identity,
         Self::Relations,
         Self::Triples,
         Self::Facts,
@@ -91,6 +96,7 @@ impl Task {
             Self::Syntax => "syntax",
             Self::Quotes => "quotes",
             Self::Coref => "coref",
+            Self::Identity => "identity",
             Self::Relations => "relations",
             Self::Triples => "triples",
             Self::Facts => "facts",
@@ -206,6 +212,7 @@ impl Evaluation {
             Task::Syntax => treebank::measure(self, systems),
             Task::Quotes => quotes::measure(self, systems),
             Task::Coref => coref::measure(self, systems),
+            Task::Identity => identity::measure(self, systems),
             Task::Relations => relations::measure(self, systems),
             Task::Triples => triples::measure(self, systems),
             Task::Facts => facts::measure(self, systems),
