@@ -1,10 +1,8 @@
 //! What does not agree is found, and what does is left alone.
 
-mod sample;
-
+use crate::sample::{Folder, Tested, annotated};
 use newsgraph::english;
 use newsgraph_store::{Conflict, ConflictWords, Store};
-use sample::{Folder, Tested, annotated};
 
 /// The articles of a case with their days, and what is to be found.
 type Case = (

@@ -1,13 +1,11 @@
 //! What a graph gives out, read back by other readers than wrote it, whatever its texts hold.
 
-mod sample;
-
+use crate::sample::{Folder, Tested, annotated, documents};
 use newsgraph::document::Document;
 use newsgraph::english;
 use newsgraph_store::{ConflictWords, Store};
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use sample::{Folder, Tested, annotated, documents};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
