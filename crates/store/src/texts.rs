@@ -16,7 +16,7 @@ pub(crate) struct Text {
     key: i64,
     id: String,
     date: Option<String>,
-    text: String,
+    words: String,
     sentences: Vec<Span>,
 }
 
@@ -26,18 +26,18 @@ impl Text {
         let at = |byte| usize::try_from(byte).ok();
         let range = at(start).zip(at(end));
         range
-            .and_then(|(start, end)| self.text.get(start..end))
+            .and_then(|(start, end)| self.words.get(start..end))
             .unwrap_or_default()
     }
 
     /// The words of a span.
     pub(crate) fn at(&self, span: Span) -> &str {
-        self.text.get(span.start()..span.end()).unwrap_or_default()
+        self.words.get(span.start()..span.end()).unwrap_or_default()
     }
 
     /// The first line that has words, cut after so many bytes.
     pub(crate) fn title(&self, most: usize) -> String {
-        let lines = self.text.lines().map(str::trim);
+        let lines = self.words.lines().map(str::trim);
         let first = lines
             .into_iter()
             .find(|line| !line.is_empty())
@@ -59,13 +59,17 @@ impl Text {
             .sentences
             .partition_point(|sentence| sentence.start() <= byte);
         let sentence = at.checked_sub(1).and_then(|at| self.sentences.get(at));
-        let words = sentence.and_then(|span| self.text.get(span.start()..span.end()));
+        let words = sentence.and_then(|span| self.words.get(span.start()..span.end()));
         words.unwrap_or_else(|| self.words(start, end))
     }
 
     /// The place as it is told.
     pub(crate) fn place(&self, start: i64, end: i64) -> Place {
-        let byte = |at: i64| usize::try_from(at).unwrap_or_default().min(self.text.len());
+        let byte = |at: i64| {
+            usize::try_from(at)
+                .unwrap_or_default()
+                .min(self.words.len())
+        };
         Place {
             document: self.id.clone(),
             date: self
@@ -111,7 +115,7 @@ impl<'c> Texts<'c> {
             key,
             id,
             date,
-            text,
+            words: text,
         })
     }
 
@@ -171,6 +175,11 @@ impl<'c> Texts<'c> {
         };
         Ok(Some((entity, name)))
     }
+}
+
+/// The ends of a span as columns hold them.
+pub(crate) fn ends(span: Span) -> [i64; 2] {
+    [span.start(), span.end()].map(|byte| i64::try_from(byte).unwrap_or(i64::MAX))
 }
 
 /// Which entity of the graph one of a document is.

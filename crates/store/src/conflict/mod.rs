@@ -101,9 +101,12 @@ impl Stated {
     }
 }
 
+/// The place of each of two statements.
+type Spans = [[i64; 2]; 2];
+
 /// Of what was found twice, as a relation and by its words, keeps the first.
 fn keep_once(found: &mut Vec<Found>) {
-    let mut known: BTreeMap<(ConflictKind, [i64; 2]), Vec<[[i64; 2]; 2]>> = BTreeMap::new();
+    let mut known: BTreeMap<(ConflictKind, [i64; 2]), Vec<Spans>> = BTreeMap::new();
     found.retain(|one| {
         let documents = [one.sides[0].document, one.sides[1].document];
         let spans = [0, 1].map(|side| [one.sides[side].start, one.sides[side].end]);

@@ -215,10 +215,12 @@ fn judge_alone(
         by_place.entry((fixed, role)).or_default().push(stating);
     }
     for ((fixed, _), all) in by_place {
-        let about = match alone.subject {
-            true => About::Relation(label.to_owned(), None, Some(fixed)),
-            false => About::Relation(label.to_owned(), Some(fixed), None),
+        let ends = if alone.subject {
+            [None, Some(fixed)]
+        } else {
+            [Some(fixed), None]
         };
+        let about = About::Relation(label.to_owned(), ends[0], ends[1]);
         others(connection, &all, alone, &about, found)?;
     }
     Ok(())

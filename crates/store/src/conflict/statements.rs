@@ -31,7 +31,7 @@ pub(super) fn find(connection: &Connection, words: &ConflictWords) -> Result<Vec
     let mut found = twins::numbers(connection, first.numbers)?;
     found.extend(twins::denials(connection, first.denied, said)?);
     let quotes = unsaid::quotes(connection, words, &unsaid)?;
-    found.extend(unsaid::pairs(first.unsaid, quotes));
+    found.extend(unsaid::pairs(first.unsaid, &quotes));
     Ok(found)
 }
 
@@ -84,7 +84,7 @@ struct Triple {
 struct Value {
     span: [i64; 2],
     label: String,
-    value: String,
+    norm: String,
 }
 
 fn each(
@@ -100,7 +100,7 @@ fn each(
         let text = texts.of(key)?;
         let values = values(connection, key)?;
         let nodes = nodes(connection, key)?;
-        for triple in triples(connection, key, &date, &nodes)? {
+        for triple in triples(connection, key, date.as_deref(), &nodes)? {
             take(statement(words, text, &values, &triple));
         }
     }
@@ -116,7 +116,7 @@ fn values(connection: &Connection, document: i64) -> Result<Vec<Value>, OutError
         Ok(Value {
             span: [row.get(0)?, row.get(1)?],
             label: row.get(2)?,
-            value: row.get(3)?,
+            norm: row.get(3)?,
         })
     })?;
     let mut values = rows.collect::<Result<Vec<_>, _>>()?;
@@ -135,7 +135,7 @@ fn nodes(connection: &Connection, document: i64) -> Result<BTreeMap<i64, i64>, O
 fn triples(
     connection: &Connection,
     document: i64,
-    date: &Option<String>,
+    date: Option<&str>,
     nodes: &BTreeMap<i64, i64>,
 ) -> Result<Vec<Triple>, OutError> {
     let mut rows =
@@ -147,7 +147,7 @@ fn triples(
 fn triple(
     row: &Row<'_>,
     document: i64,
-    date: &Option<String>,
+    date: Option<&str>,
     nodes: &BTreeMap<i64, i64>,
 ) -> Result<Triple, OutError> {
     let node = |column| -> rusqlite::Result<Option<i64>> {
@@ -168,7 +168,7 @@ fn triple(
         object_node: node("object")?,
         stated: Stated {
             document,
-            date: date.clone(),
+            date: date.map(str::to_owned),
             start,
             end,
             quote: row.get("quote")?,
@@ -250,7 +250,7 @@ impl<'a> Compared<'a> {
             &value.label,
         ]
         .join("\t");
-        Some(self.told(key, Some((value.label.clone(), value.value.clone()))))
+        Some(self.told(key, Some((value.label.clone(), value.norm.clone()))))
     }
 
     /// The statement by whether it is denied. What is not certain denies nothing.
@@ -259,21 +259,17 @@ impl<'a> Compared<'a> {
             return None;
         }
         let [start, end] = self.triple.object;
-        let object = match self.triple.object_node {
-            Some(node) => format!("e{node}"),
-            None => {
-                let object = self.text.words(start, end);
-                // Where the object denies, the verb does not.
-                (!self.words.denies(object)).then_some(())?;
-                format!("w{}", self.words.naming(object)?)
-            }
+        let object = if let Some(node) = self.triple.object_node {
+            format!("e{node}")
+        } else {
+            let object = self.text.words(start, end);
+            // Where the object denies, the verb does not.
+            (!self.words.denies(object)).then_some(())?;
+            format!("w{}", self.words.naming(object)?)
         };
         let further = self.triple.arguments.iter();
         let further: Vec<String> = further
-            .flat_map(|span| {
-                self.words
-                    .content(self.text.words(span.start() as i64, span.end() as i64))
-            })
+            .flat_map(|span| self.words.content(self.text.at(*span)))
             .collect();
         let key = [&*self.subject, &self.predicate, &object].join("\t");
         let mut twin = self.told(key, None);
@@ -299,7 +295,7 @@ impl<'a> Compared<'a> {
 /// The words of the predicate.
 fn said(text: &Text, triple: &Triple) -> String {
     let words = triple.predicate.iter();
-    let words = words.map(|span| text.words(span.start() as i64, span.end() as i64));
+    let words = words.map(|span| text.at(*span));
     words.collect::<Vec<_>>().join(" ")
 }
 

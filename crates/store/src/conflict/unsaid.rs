@@ -45,7 +45,7 @@ pub(super) fn quotes(
                 continue;
             };
             let text = texts.of(document)?;
-            let first = text.words(first.start() as i64, first.end() as i64);
+            let first = text.at(*first);
             let Some(key) = key(words, node, first).filter(|key| keys.contains(key)) else {
                 continue;
             };
@@ -64,7 +64,7 @@ pub(super) fn quotes(
 }
 
 /// Each denial with the last quote that it denies, of another document.
-pub(super) fn pairs(denials: Vec<Twin>, quotes: BTreeMap<String, Vec<Stated>>) -> Vec<Found> {
+pub(super) fn pairs(denials: Vec<Twin>, quotes: &BTreeMap<String, Vec<Stated>>) -> Vec<Found> {
     let pair = |denial: Twin| {
         let said = quotes.get(&denial.key)?;
         let is_other = |quote: &&Stated| quote.document != denial.stated.document;

@@ -122,13 +122,11 @@ impl ConflictWords {
         let is_said = |word: &&str| !self.auxiliary.contains(word) && !self.negation.contains(word);
         let said: Vec<&str> = lemmas.split(' ').filter(is_said).collect();
         let mut all = lemmas.split(' ').rev();
-        match said.is_empty() {
-            false => said.join(" "),
-            true => all
-                .find(|word| !self.negation.contains(word))
-                .unwrap_or_default()
-                .to_owned(),
+        if !said.is_empty() {
+            return said.join(" ");
         }
+        let last = all.find(|word| !self.negation.contains(word));
+        last.unwrap_or_default().to_owned()
     }
 
     /// A role as it is compared.

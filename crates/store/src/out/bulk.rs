@@ -167,7 +167,7 @@ fn rows<W: Write>(tables: &mut [Table<W>; 9], piece: &Piece) -> Result<(), OutEr
         said,
         told,
         about,
-        quoted,
+        quoted_in,
         named,
     ] = tables;
     let id = piece.document.id();
@@ -187,7 +187,7 @@ fn rows<W: Write>(tables: &mut [Table<W>; 9], piece: &Piece) -> Result<(), OutEr
         for node in &row.about {
             about.row(&[&own, &node.to_string(), "ABOUT"])?;
         }
-        quoted.row(&[&own, id, "QUOTED_IN"])?;
+        quoted_in.row(&[&own, id, "QUOTED_IN"])?;
     }
     let entities = piece.document.entities().unwrap_or_default();
     for (at, entity) in entities.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! A graph as GraphML.
+//! A graph as `GraphML`.
 
 use super::OutError;
 use super::rows::{Party, Related, Said};
@@ -40,7 +40,7 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
     xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
 
 impl Store {
-    /// Writes the graph as GraphML: entities as nodes; as edges the relations between them, and quotes, from those who
+    /// Writes the graph as `GraphML`: entities as nodes; as edges the relations between them, and quotes, from those who
     /// say them to whom they are told and to whom they name (`type` is `relation`, `told` or `spoke_about`). Each edge
     /// has its document, the document's date, its place there in bytes, its words, and who claims it.
     ///

@@ -4,7 +4,7 @@ use super::OutError;
 use super::rows::{Claimant, Party, Related, Said};
 use super::walk::{Node, Piece, nodes};
 use crate::Store;
-use newsgraph_document::{EntityId, Quote, Relation, Span};
+use newsgraph_document::{EntityId, Quote, QuoteId, Relation, Span};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -73,7 +73,7 @@ fn quote_of(quote: &Quote, said: &Said) -> Value {
         "speakers": said.speakers.iter().map(party).collect::<Vec<_>>(),
         "addressee": said.addressee.as_ref().map(party),
         "about": said.about, "span": span(said.span),
-        "parent": quote.parent.map(|parent| parent.index()),
+        "parent": quote.parent.map(QuoteId::index),
     })
 }
 
@@ -81,7 +81,7 @@ fn relation_of(relation: &Relation, row: &Related) -> Value {
     json!({
         "relation": row.number, "label": relation.label.as_str(), "subject": row.subject, "object": row.object,
         "status": relation.status.as_str(), "role": row.role, "negated": relation.negated,
-        "hedged": relation.hedged, "quote": relation.quote.map(|quote| quote.index()),
+        "hedged": relation.hedged, "quote": relation.quote.map(QuoteId::index),
         "claimant": claimant(&row.claimant), "words": row.words, "span": span(row.span),
     })
 }

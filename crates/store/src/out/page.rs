@@ -2,7 +2,7 @@
 
 use super::{Claimant, OutError, Place};
 use crate::conflict::{Conflict, ConflictKind, ConflictWords, Side};
-use crate::texts::Texts;
+use crate::texts::{Texts, ends};
 use crate::{Store, column};
 use newsgraph_document::{Label, Status};
 use newsgraph_export::{
@@ -24,7 +24,7 @@ const DATES: i64 = 120;
 
 /// The most documents and other names that stand in the card of an entity, and places of a date.
 const IN: usize = 30;
-const NAMES: usize = 12;
+const NAMES: i64 = 12;
 const PLACES: usize = 6;
 
 /// The most bytes of a document's first words.
@@ -170,13 +170,11 @@ impl Reader<'_> {
             "SELECT n.name, min(e.key) FROM entities AS e JOIN names AS n ON n.entity = e.key
              WHERE e.graph_entity = ? GROUP BY n.name ORDER BY count(*) DESC, n.name LIMIT ?",
         )?;
-        let rows = rows.query_map((node, NAMES as i64 + 1), |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
+        let rows = rows.query_map((node, NAMES + 1), |row| Ok((row.get(0)?, row.get(1)?)))?;
         let found: Vec<(String, i64)> = rows.collect::<Result<_, _>>()?;
         let mut names = Vec::new();
         for (folded, entity) in found {
-            if folded != crate::names::folded(name) && names.len() < NAMES {
+            if folded != crate::names::folded(name) {
                 names.push(self.written(&folded, entity)?);
             }
         }
@@ -318,7 +316,7 @@ impl Reader<'_> {
             };
             let mut named = BTreeSet::new();
             for span in column::spans(row, "content")? {
-                let (start, end) = (span.start() as i64, span.end() as i64);
+                let [start, end] = ends(span);
                 let from = mentions.partition_point(|mention| mention.0 < start);
                 let inside = mentions[from..]
                     .iter()

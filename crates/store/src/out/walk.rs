@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use std::collections::BTreeMap;
 
 /// The most other names that are told of an entity.
-const MOST_NAMES: usize = 40;
+const MOST_NAMES: i64 = 40;
 
 /// An entity across documents.
 pub(super) struct Node {
@@ -87,7 +87,7 @@ pub(super) fn names(
         "SELECT name FROM entities WHERE graph_entity = ?1 AND name <> ?2 AND named
          GROUP BY name ORDER BY count(*) DESC, name LIMIT ?3",
     )?;
-    let rows = rows.query_map((node, name, MOST_NAMES as i64), |row| row.get(0))?;
+    let rows = rows.query_map((node, name, MOST_NAMES), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -109,7 +109,7 @@ impl Store {
         mut take: impl FnMut(Piece) -> Result<(), OutError>,
     ) -> Result<(), OutError> {
         for (id, _) in self.documents()? {
-            let Some(document) = self.document(&id)? else {
+            let Some(document) = self.document_as_it_is(&id)? else {
                 continue;
             };
             let nodes = self.nodes_of(&document)?;
