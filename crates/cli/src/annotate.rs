@@ -36,6 +36,9 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     if let Some(patterns) = &arguments.how.patterns {
         place.check("--patterns", patterns)?;
     }
+    for file in arguments.how.relation_files() {
+        place.check("--relations", file)?;
+    }
     for file in models::files(&arguments.how) {
         place.check("--model", file)?;
     }

@@ -3,6 +3,7 @@
 use crate::Usage;
 use crate::args::{ActName, AnnotateArguments, HowArguments, LabelsName};
 use crate::models::{component_of, has_own_relations, models};
+use crate::own_relations::{no_patterns, stated};
 use anyhow::{Context, Result};
 use newsgraph::document::{Act, Annotator, Layer};
 use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
@@ -42,13 +43,21 @@ pub(crate) fn load(
     how: &HowArguments,
     models: &Models,
 ) -> Result<Arc<dyn Annotator>> {
-    let is_learned = how.labels == LabelsName::Dwie || has_own_relations(how);
     Ok(match component {
         Component::Ner => Arc::new(recognizer(how, models)?),
         Component::Quote => Arc::new(attributor(how, models)?),
-        Component::Relation if is_learned => Arc::new(models.relations()?),
+        Component::Relation if is_learned(how) => {
+            no_patterns(how)?;
+            Arc::new(models.relations()?)
+        }
+        Component::Relation => Arc::new(stated(how, models)?),
         other => models.component(other).context("the models do not load")?,
     })
+}
+
+/// Whether relations are those of a model.
+pub(crate) fn is_learned(how: &HowArguments) -> bool {
+    how.labels == LabelsName::Dwie || has_own_relations(how)
 }
 
 /// The components by their names, or those that the layers need.
@@ -92,6 +101,11 @@ fn each_has_its_component(arguments: &AnnotateArguments, chosen: &[Component]) -
             Component::Relation,
         ),
         ("--patterns", how.patterns.is_some(), Component::Ner),
+        (
+            "--relations",
+            !how.relations.is_empty(),
+            Component::Relation,
+        ),
         ("--day-first", how.day_first, Component::Ner),
     ];
     for (option, _, component) in options.into_iter().filter(|&(_, asked, _)| asked) {

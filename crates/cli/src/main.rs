@@ -15,6 +15,7 @@ mod messages;
 mod models;
 mod output;
 mod own_model;
+mod own_relations;
 mod paint;
 mod place;
 mod relations;

@@ -81,40 +81,50 @@ fn of_component(
 
 /// The groups with those joined that were decided to be one.
 fn with_decided(
-    mut groups: Vec<Vec<usize>>,
+    groups: Vec<Vec<usize>>,
     same: &[(usize, usize)],
     apart: &[(usize, usize)],
 ) -> Vec<Vec<usize>> {
-    if same.is_empty() {
-        return groups;
+    let mut groups = groups;
+    let mut group_of = vec![0; groups.iter().map(Vec::len).sum()];
+    for (group, members) in groups.iter().enumerate() {
+        members.iter().for_each(|&at| group_of[at] = group);
     }
-    let count = groups.iter().map(Vec::len).sum();
-    let mut sets = Sets::new(count);
+    let mut sets = Sets::new(group_of.len());
     for &(a, b) in same {
         sets.join(a, b);
     }
     for set in sets.all().into_iter().filter(|set| set.len() > 1) {
-        let (touched, rest): (Vec<_>, Vec<_>) = groups
-            .into_iter()
-            .partition(|group| group.iter().any(|at| set.binary_search(at).is_ok()));
-        groups = rest;
-        let mut all: Vec<usize> = touched.concat();
-        all.sort_unstable();
-        let has = |at: &usize| all.binary_search(at).is_ok();
-        if !apart.iter().any(|(a, b)| has(a) && has(b)) {
-            groups.push(all);
-            continue;
-        }
-        // Where the others of their groups were parted, those that were decided on are one without them.
-        let others = touched.into_iter().map(|group| {
-            group
-                .into_iter()
-                .filter(|at| set.binary_search(at).is_err())
-                .collect()
-        });
-        groups.extend(others.filter(|group: &Vec<usize>| !group.is_empty()));
-        groups.push(set);
+        let mut touched: Vec<usize> = set.iter().map(|&at| group_of[at]).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let is_touched = |at: usize| touched.binary_search(&group_of[at]).is_ok();
+        let crosses = apart.iter().any(|&(a, b)| is_touched(a) && is_touched(b));
+        let moved: Vec<usize>;
+        let target = if crosses {
+            // Where the others of their groups were parted, those that were decided on are one without them.
+            for &group in &touched {
+                groups[group].retain(|at| set.binary_search(at).is_err());
+            }
+            groups.push(Vec::new());
+            moved = set;
+            groups.len() - 1
+        } else {
+            let largest = touched
+                .iter()
+                .copied()
+                .max_by_key(|&group| groups[group].len());
+            let target = largest.unwrap_or_default();
+            let others = touched.iter().filter(|&&group| group != target);
+            moved = others
+                .flat_map(|&group| std::mem::take(&mut groups[group]))
+                .collect();
+            target
+        };
+        moved.iter().for_each(|&at| group_of[at] = target);
+        groups[target].extend(moved);
     }
+    groups.retain(|group| !group.is_empty());
     groups
 }
 
@@ -139,4 +149,86 @@ pub fn name_of<'p>(profiles: impl IntoIterator<Item = &'p Profile>) -> Option<(S
         .iter()
         .max_by_key(|(label, count)| (**count, std::cmp::Reverse(**label)))?;
     Some(((*name).to_owned(), (*label).to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::group::COMPARED;
+
+    /// A name of syllables, another one for each number.
+    fn word(number: usize) -> String {
+        const FIRST: [&str; 8] = ["Bar", "Del", "Fon", "Gim", "Kar", "Lun", "Mor", "Tev"];
+        const LATER: [&str; 8] = ["rin", "dol", "mas", "vek", "tun", "lop", "gar", "sim"];
+        let mut word = FIRST[number % 8].to_owned();
+        let mut rest = number / 8;
+        for _ in 0..3 {
+            word.push_str(LATER[rest % 8]);
+            rest /= 8;
+        }
+        word
+    }
+
+    /// How many comparisons `count` profiles take.
+    fn compared(count: usize, name: impl Fn(usize) -> (&'static str, String)) -> usize {
+        let profile = |at: usize| {
+            let (label, name) = name(at);
+            let entity = EntityRef {
+                document: at.to_string(),
+                entity: 0,
+            };
+            let profile = Profile::new(label, name)
+                .with_place(&word(at % 7))
+                .with_role(&word(at % 11));
+            (entity, profile)
+        };
+        let profiles: Vec<(EntityRef, Profile)> = (0..count).map(profile).collect();
+        COMPARED.with(|compared| compared.set(0));
+        let found = clusters(&profiles, &[]);
+        assert_eq!(found.iter().map(Vec::len).sum::<usize>(), count);
+        COMPARED.with(std::cell::Cell::get)
+    }
+
+    #[test]
+    fn comparisons_grow_with_the_number_of_profiles() {
+        type Names = fn(usize) -> (&'static str, String);
+        let names: [(&str, Names); 7] = [
+            ("one name", |_| ("Person", "Lena Orvik".to_owned())),
+            ("one surname, many given names", |at| {
+                ("Person", format!("{} Orvik", word(at)))
+            }),
+            ("one surname alone and many people", |at| match at % 2 {
+                0 => ("Person", "Orvik".to_owned()),
+                _ => ("Person", format!("{} Orvik", word(at))),
+            }),
+            ("few names that are frequent, many that are rare", |at| {
+                // The n-th name is about n times as rare as the first.
+                let rank = 1 << (at.trailing_zeros() % 10);
+                (
+                    "Person",
+                    format!("{} {}", word(at * 7 % 97), word(at % rank)),
+                )
+            }),
+            ("one acronym and many bodies", |at| match at % 2 {
+                0 => ("Organization", "BDF".to_owned()),
+                _ => (
+                    "Organization",
+                    format!("B{} D{} F{}", word(at), word(at / 8), word(at / 64)),
+                ),
+            }),
+            ("what every country has", |_| {
+                ("Organization", "Supreme Court".to_owned())
+            }),
+            ("places of one name", |_| {
+                ("Location", "Springfield".to_owned())
+            }),
+        ];
+        for (what, name) in names {
+            let (some, twice) = (compared(600, name), compared(1200, name));
+            assert!(
+                twice <= some * 5 / 2 && twice <= 1200 * 60,
+                "{what}: {some}, {twice}"
+            );
+        }
+    }
 }

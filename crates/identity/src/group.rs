@@ -10,6 +10,12 @@ use std::collections::BTreeSet;
 /// Names of a group that are compared.
 const NAMES: usize = 8;
 
+#[cfg(test)]
+thread_local! {
+    /// How many groups this thread has compared.
+    pub(crate) static COMPARED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// Profiles taken for one.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
@@ -60,6 +66,8 @@ impl Group {
         numbers: &Numbers,
         words: &Words,
     ) -> Option<Likeness> {
+        #[cfg(test)]
+        COMPARED.with(|compared| compared.set(compared.get() + 1));
         if self.class != other.class || !self.may_join(other) {
             return None;
         }

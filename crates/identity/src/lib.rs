@@ -5,6 +5,8 @@ mod context;
 mod decision;
 mod fold;
 mod gather;
+#[cfg(feature = "gazetteer")]
+mod gazetteer;
 mod group;
 mod grouping;
 mod item;
@@ -18,6 +20,8 @@ mod words;
 
 pub use cluster::{clusters, name_of};
 pub use decision::Decision;
+#[cfg(feature = "gazetteer")]
+pub use gazetteer::{Gazetteer, GazetteerError, Link, LinkReason};
 pub use newsgraph_document as document;
 pub use profile::{EntityRef, Profile};
 pub use reason::{Reason, explain};

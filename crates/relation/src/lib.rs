@@ -35,7 +35,7 @@ pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 #[cfg(feature = "english")]
 pub use newsgraph_pipeline::{Pipeline, PipelineBuilder};
-pub use stated::StatedRelations;
+pub use stated::{PatternLine, RelationPatternError, RelationPatterns, StatedRelations};
 pub use tables::english_tables;
 #[cfg(feature = "train")]
 pub use trainer::{RelationTrainer, TrainedRelations};

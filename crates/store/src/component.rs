@@ -241,7 +241,8 @@ fn member(connection: &Connection, key: i64) -> Result<Member, StoreError> {
     })
 }
 
-fn profile(json: &str) -> Result<Profile, StoreError> {
+/// The profile of a column.
+pub(crate) fn profile(json: &str) -> Result<Profile, StoreError> {
     serde_json::from_str(json).map_err(|_| StoreError::Value {
         expected: "a profile of this version",
         found: json.to_owned(),

@@ -45,16 +45,38 @@ impl Store {
         Ok(row.query_row([id], GraphEntity::of).optional()?)
     }
 
-    /// The entities across documents that some text calls by this name, in any case, those of most documents first, then
-    /// by their numbers.
+    /// The entities across documents that some text calls by this name, in any case; where there are none, those that it
+    /// is a part of the name of, in whole words. Those of most documents come first, then by their numbers.
     ///
     /// # Errors
     /// [`StoreError`] where the file cannot be read.
     pub fn entities_named(&self, name: &str) -> Result<Vec<GraphEntity>, StoreError> {
-        let sql = "SELECT * FROM graph_entities WHERE id IN (SELECT e.graph_entity FROM names AS n \
-                   JOIN entities AS e ON e.key = n.entity WHERE n.name = ?) ORDER BY documents DESC, id";
+        let name = folded(name);
+        let whole = self.called("n.name = ?", &name)?;
+        if !whole.is_empty() || name.is_empty() {
+            return Ok(whole);
+        }
+        self.called("instr(' ' || n.name || ' ', ' ' || ? || ' ')", &name)
+    }
+
+    /// The entities across documents that have this id of a gazetteer, those of most documents first, then by their numbers.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file cannot be read.
+    pub fn entities_linked(&self, link: &str) -> Result<Vec<GraphEntity>, StoreError> {
+        let sql = "SELECT * FROM graph_entities WHERE link = ? ORDER BY documents DESC, id";
         let mut rows = self.connection().prepare_cached(sql)?;
-        let rows = rows.query_map([folded(name)], GraphEntity::of)?;
+        let rows = rows.query_map([link], GraphEntity::of)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn called(&self, condition: &str, name: &str) -> Result<Vec<GraphEntity>, StoreError> {
+        let sql = format!(
+            "SELECT * FROM graph_entities WHERE id IN (SELECT e.graph_entity FROM names AS n \
+             JOIN entities AS e ON e.key = n.entity WHERE {condition}) ORDER BY documents DESC, id"
+        );
+        let mut rows = self.connection().prepare_cached(&sql)?;
+        let rows = rows.query_map([name], GraphEntity::of)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -12,6 +12,8 @@ mod decision;
 mod error;
 mod facts;
 mod find;
+#[cfg(feature = "gazetteer")]
+mod link;
 mod names;
 mod out;
 mod read;
@@ -31,6 +33,7 @@ pub use decide::DecisionError;
 pub use error::{OpenError, StoreError};
 pub use find::GraphEntity;
 pub use newsgraph_document as document;
+pub use newsgraph_identity as identity;
 pub use out::{Claimant, OutError, Place};
 pub use sql::{Cell, QueryError};
 pub use store::Store;

@@ -78,13 +78,17 @@ pub(crate) struct TriplesArguments {
 #[derive(Debug, Args)]
 pub(crate) struct RelationsArguments {
     /// The layout of the file, which the output has too.
-    #[arg(long, value_enum)]
-    pub(crate) input: RelationInput,
+    #[arg(long, value_enum, required_unless_present = "patterns")]
+    pub(crate) input: Option<RelationInput>,
     /// The file of a model that `train` wrote [default: the one for the corpus].
     #[arg(long)]
     pub(crate) model: Option<PathBuf>,
+    /// Print the patterns of `annotate --relations english`, for a file of one's own to begin with.
+    #[arg(long, exclusive = true)]
+    pub(crate) patterns: bool,
     /// The corpus.
-    pub(crate) file: PathBuf,
+    #[arg(required_unless_present = "patterns")]
+    pub(crate) file: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

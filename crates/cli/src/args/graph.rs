@@ -61,6 +61,13 @@ pub(crate) struct GraphAddArguments {
     /// Threads to work on, at most four for each core [default: one for each core].
     #[arg(long, value_parser = threads, allow_negative_numbers = true)]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// A table with commas of persons, bodies and places (id, names, kind, place, dates), whose ids entities get. It is
+    /// asked of all entities of the graph, in place of the one before.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gazetteer: Option<PathBuf>,
+    /// Give countries and capitals the ids of the list inside: FR, FR:Paris. A gazetteer of one's own goes first.
+    #[arg(long)]
+    pub(crate) countries: bool,
     #[command(flatten)]
     pub(crate) how: HowArguments,
 }

@@ -3,7 +3,7 @@
 use crate::own_model::OwnModel;
 use clap::{Args, ValueEnum};
 use newsgraph::document::Act;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(crate) struct HowArguments {
@@ -27,6 +27,10 @@ pub(crate) struct HowArguments {
     /// Phrases and patterns of one's own, one a line; they go before what the model finds.
     #[arg(long)]
     pub(crate) patterns: Option<PathBuf>,
+    /// Relations of one's own, a pattern or an example a line, beside those that are found anyway; `english`: those that
+    /// `newsgraph relations --patterns` prints. Can be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) relations: Vec<PathBuf>,
     /// A model of one's own in the place of the one inside: ner, relation, quote, syntax, coref, triples or vectors, and
     /// its file. Can be given once for each.
     #[arg(long, value_name = "TASK=FILE")]
@@ -40,8 +44,18 @@ pub(crate) struct HowArguments {
 impl HowArguments {
     /// The files that change what is found, and that no model in them tells of itself.
     pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        self.patterns.iter()
+        self.patterns.iter().chain(self.relation_files())
     }
+
+    /// The files of relations of one's own.
+    pub(crate) fn relation_files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.relations.iter().filter(|path| !is_shipped(path))
+    }
+}
+
+/// Whether a name of relations stands for those that are shipped.
+pub(crate) fn is_shipped(relations: &Path) -> bool {
+    relations == Path::new("english")
 }
 
 fn score(text: &str) -> Result<f32, String> {

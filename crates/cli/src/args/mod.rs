@@ -26,7 +26,7 @@ pub(crate) use graph::{
     GraphWithdrawArguments,
 };
 pub(crate) use graph_out::{GraphContradictionsArguments, GraphExportArguments, GraphFormatName};
-pub(crate) use how::{ActName, HowArguments, LabelsName};
+pub(crate) use how::{ActName, HowArguments, LabelsName, is_shipped};
 pub(crate) use shell::{CompletionsArguments, ManArguments};
 pub(crate) use train::{TrainArguments, TrainTask};
 

@@ -4,6 +4,7 @@ use super::chain::{Chain, chain};
 use super::place::{Made, Place, Places};
 use super::told::Told;
 use newsgraph::document::{Layer, QuoteId};
+use newsgraph::relation::PatternLine;
 use serde::Serialize;
 
 /// A relation.
@@ -22,7 +23,27 @@ pub(super) struct Related {
     pub(super) quote: Option<Claim>,
     pub(super) subject: Option<Chain>,
     pub(super) object: Option<Chain>,
+    pub(super) pattern: Option<Pattern>,
     pub(super) made_by: Option<Made>,
+}
+
+/// The line of a user's patterns that found a relation.
+#[derive(Debug, Serialize)]
+pub(super) struct Pattern {
+    pub(super) line: usize,
+    pub(super) text: String,
+    /// What it looks for, of an example what was read from it.
+    pub(super) shape: String,
+}
+
+impl From<&PatternLine> for Pattern {
+    fn from(line: &PatternLine) -> Self {
+        Self {
+            line: line.number,
+            text: line.text.clone(),
+            shape: line.shape.clone(),
+        }
+    }
 }
 
 /// The quote that claims something.
@@ -73,6 +94,7 @@ pub(super) fn related(told: &Told, places: &Places<'_>, number: usize) -> Option
         quote: relation.quote.and_then(|quote| claim(places, quote)),
         subject: chain(told, places, relation.subject),
         object: chain(told, places, relation.object),
+        pattern: told.line(number, relation).map(Pattern::from),
         made_by: places.made(Layer::Relations),
     })
 }

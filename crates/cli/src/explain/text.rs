@@ -316,6 +316,13 @@ impl Page<'_> {
         if let Some(role) = &related.role {
             self.line("role", &shown(&role.text, SHOWN));
         }
+        if let Some(pattern) = &related.pattern {
+            let text = shown(&pattern.text, SHOWN);
+            self.line("pattern", &format!("line {}: {text}", pattern.line));
+            if !pattern.text.ends_with(&pattern.shape) {
+                self.line("shape", &shown(&pattern.shape, SHOWN));
+            }
+        }
         self.claim(related.quote.as_ref());
         if let Some(score) = related.score {
             self.line("score", &format!("{score:.2}"));

@@ -1,12 +1,14 @@
 //! A document with why its facts are as they are.
 
 use crate::args::HowArguments;
-use crate::components::{attributor, load};
+use crate::components::{attributor, is_learned, load};
 use crate::models::models;
+use crate::own_relations::stated;
 use anyhow::Result;
 use newsgraph::coref::MentionReasons;
-use newsgraph::document::{EntityId, Layer, MentionId, Quote, Span};
+use newsgraph::document::{EntityId, Layer, MentionId, Quote, Relation, Span};
 use newsgraph::quote::{Choice, QuoteReasons};
+use newsgraph::relation::PatternLine;
 use newsgraph::tokenize::{PlainText, annotate_plain};
 use newsgraph::{Component, Document};
 use std::collections::HashMap;
@@ -18,6 +20,8 @@ pub(super) struct Told {
     /// What this run finds in the text, where the document was annotated before.
     fresh: Option<Document>,
     quotes: Vec<QuoteReasons>,
+    /// The line of a user's patterns that found each relation.
+    lines: Vec<Option<PatternLine>>,
     /// How mentions were placed, by their spans. A span that is a name and a description has that of the name.
     mentions: HashMap<Span, MentionReasons>,
     /// The mentions of the document by their spans.
@@ -34,7 +38,7 @@ impl Told {
             document.clone()
         };
         let plain = PlainText::new(read.text());
-        let (mut quotes, mut mentions) = (Vec::new(), Vec::new());
+        let (mut quotes, mut mentions, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         let models = models(how, &Component::ALL)?;
         annotate_plain(&mut read, |read| -> Result<()> {
             for component in Component::ALL {
@@ -44,6 +48,9 @@ impl Told {
                     }
                     Component::Coref => {
                         mentions = models.resolver()?.annotate_with_reasons(read)?;
+                    }
+                    Component::Relation if !how.relations.is_empty() && !is_learned(how) => {
+                        lines = stated(how, &models)?.annotate_with_reasons(read)?;
                     }
                     other => load(other, how, &models)?.annotate(read)?,
                 }
@@ -77,6 +84,7 @@ impl Told {
             document,
             fresh,
             quotes,
+            lines,
             mentions: by_span,
         })
     }
@@ -89,6 +97,19 @@ impl Told {
         let mut found = fresh.quotes().unwrap_or_default().iter();
         let at = found.position(|other| other.content == quote.content)?;
         self.quotes.get(at)
+    }
+
+    /// The line of a user's patterns that found a relation of the document.
+    pub(super) fn line(&self, number: usize, relation: &Relation) -> Option<&PatternLine> {
+        let at = match &self.fresh {
+            None => number,
+            Some(fresh) => {
+                let mut found = fresh.relations().unwrap_or_default().iter();
+                let key = |r: &Relation| (r.label.clone(), r.evidence.clone(), r.subject, r.object);
+                found.position(|other| key(other) == key(relation))?
+            }
+        };
+        self.lines.get(at)?.as_ref()
     }
 
     /// Why a mention is where it is.

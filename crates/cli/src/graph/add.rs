@@ -11,7 +11,9 @@ use crate::{Outcome, components, fail, standard, stop};
 use anyhow::{Context, Error, Result, anyhow};
 use newsgraph::document::Layer;
 use newsgraph::{Component, Document, Pipeline};
+use newsgraph_store::identity::Gazetteer;
 use newsgraph_store::{Added, Store};
+use std::fs::File;
 use std::path::Path;
 
 /// Which articles are taken.
@@ -28,6 +30,7 @@ pub(crate) fn run(arguments: &GraphAddArguments, which: Which) -> Result<Outcome
     let threads = threads(arguments.threads)?;
     let pipeline = components::of(Component::ALL, &arguments.how)?;
     let recipe = recipe(&arguments.how, &pipeline)?;
+    let gazetteer = gazetteer(arguments)?;
     let mut store = match which {
         Which::All => Store::open(db)?,
         Which::Known => to_change(&arguments.graph)?,
@@ -48,11 +51,31 @@ pub(crate) fn run(arguments: &GraphAddArguments, which: Which) -> Result<Outcome
     done.same += run.passed;
     let outcome = found.and(outcome?);
     store.settle()?;
+    if let Some(gazetteer) = gazetteer {
+        store.link(&gazetteer)?;
+    }
     if let Some(note) = run.documents.repeated_ids() {
         say(&format!("{note}; the last one of each id is in the graph"));
     }
     standard::print(&format!("{}\n", done.sentence()))?;
     Ok(outcome)
+}
+
+/// What entities are to be looked up in.
+fn gazetteer(arguments: &GraphAddArguments) -> Result<Option<Gazetteer>> {
+    let own = match &arguments.gazetteer {
+        Some(path) => {
+            let option = || format!("--gazetteer {}", path.display());
+            let file = File::open(path).with_context(option)?;
+            Some(Gazetteer::read(file).with_context(option)?)
+        }
+        None => None,
+    };
+    let countries = arguments.countries.then(Gazetteer::countries);
+    Ok(match (own, countries) {
+        (Some(own), Some(countries)) => Some(own.and(countries)),
+        (own, countries) => own.or(countries),
+    })
 }
 
 /// What was done with the articles.

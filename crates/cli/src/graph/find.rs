@@ -8,12 +8,20 @@ use newsgraph_store::{GraphEntity, Store};
 /// Entities that are told apart in one sentence.
 const SHOWN: usize = 5;
 
-/// The entities of a name or a number, those of most articles first. A name goes before a number.
+/// The entities of a name, of a number or of an id of a gazetteer, the first of these that there is; those of most
+/// articles first.
 pub(crate) fn named(store: &Store, name: &str) -> Result<Vec<GraphEntity>> {
     let named = store.entities_named(name)?;
-    match name.parse() {
-        Ok(id) if named.is_empty() => Ok(store.entity(id)?.into_iter().collect()),
-        _ => Ok(named),
+    if !named.is_empty() {
+        return Ok(named);
+    }
+    let numbered = match name.parse() {
+        Ok(id) => store.entity(id)?,
+        Err(_) => None,
+    };
+    match numbered {
+        Some(entity) => Ok(vec![entity]),
+        None => Ok(store.entities_linked(name)?),
     }
 }
 

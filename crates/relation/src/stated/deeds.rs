@@ -43,7 +43,7 @@ impl Stage<'_> {
     }
 
     /// Who does what a noun tells of, and the word that states it: the noun with its owner, or a verb with its subject.
-    fn deed_arguments(&self, noun: usize) -> Arguments {
+    pub(super) fn deed_arguments(&self, noun: usize) -> Arguments {
         let syntax = self.trees.syntax;
         let mut below = self.below(noun);
         let owner = below.find(|&t| syntax.dep(t) == dep::NMOD_POSS);

@@ -6,11 +6,11 @@ use newsgraph_document::{Status, Upos, dep};
 use newsgraph_lexicon::WordSet;
 
 /// The kinds of those who may have a role.
-type Wanted = &'static [Kind];
+pub(super) type Wanted<'a> = &'a [Kind];
 
-const PERSON: Wanted = &[Kind::Person, Kind::Other];
-const BODY: Wanted = &[Kind::Body];
-const EITHER: Wanted = &[Kind::Person, Kind::Body, Kind::Other];
+const PERSON: Wanted<'static> = &[Kind::Person, Kind::Other];
+const BODY: Wanted<'static> = &[Kind::Body];
+const EITHER: Wanted<'static> = &[Kind::Person, Kind::Body, Kind::Other];
 
 /// How many words up a title's noun is followed.
 const UP: usize = 6;
@@ -26,6 +26,11 @@ impl Stage<'_> {
             Class::Owner | Class::Maker => EITHER,
             _ => PERSON,
         };
+        self.held(role, wanted)
+    }
+
+    /// Those of some kinds who have a role.
+    pub(super) fn held(&self, role: &Role, wanted: Wanted<'_>) -> Option<Holding> {
         if let Some(name) = self.name_at(role.head) {
             let place = &self.places[name];
             let leads =
@@ -53,13 +58,13 @@ impl Stage<'_> {
         })
     }
 
-    fn is(&self, place: usize, wanted: Wanted) -> bool {
+    fn is(&self, place: usize, wanted: Wanted<'_>) -> bool {
         let actor = self.actor(place);
         actor.named && wanted.contains(&actor.kind)
     }
 
     /// Those of a name's list who are of this kind.
-    fn all(&self, name: usize, wanted: Wanted) -> Vec<usize> {
+    fn all(&self, name: usize, wanted: Wanted<'_>) -> Vec<usize> {
         let head = self.places[name].head;
         let up = self.trees.syntax.head(head);
         let first = up.filter(|_| self.dep(head) == dep::CONJ).unwrap_or(head);
@@ -69,7 +74,7 @@ impl Stage<'_> {
     }
 
     /// "Acme chairman Ann Lee", "Sens. Ann Lee and Tom Roy": a name behind the role, with ranks between at most.
-    fn titled(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
+    fn titled(&self, role: &Role, wanted: Wanted<'_>) -> Option<Holding> {
         let mut at = role.tokens.end;
         if at < self.len() && self.words.role_preposition.contains_any_case(self.word(at)) {
             return self.behind_phrase(role, at + 1, wanted);
@@ -100,7 +105,7 @@ impl Stage<'_> {
     }
 
     /// "Danish ambassador to Peru Ann Lee": a name right behind what the preposition leads to.
-    fn behind_phrase(&self, role: &Role, start: usize, wanted: Wanted) -> Option<Holding> {
+    fn behind_phrase(&self, role: &Role, start: usize, wanted: Wanted<'_>) -> Option<Holding> {
         let phrase = self.inner_phrase(start, self.len());
         let name = phrase.clone().rev().find_map(|t| self.name_at(t))?;
         let first = self.places[name].tokens.start;
@@ -131,7 +136,7 @@ impl Stage<'_> {
     }
 
     /// Apposition either way: "Ann Lee, chairman of Acme", "the chairman, Ann Lee,".
-    fn called(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
+    fn called(&self, role: &Role, wanted: Wanted<'_>) -> Option<Holding> {
         let syntax = self.trees.syntax;
         let mut at = role.head;
         for _ in 0..UP {
@@ -184,7 +189,7 @@ impl Stage<'_> {
     }
 
     /// "a spokesman for Acme, Ann Lee,": a name between commas behind the role and what it is of.
-    fn followed(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
+    fn followed(&self, role: &Role, wanted: Wanted<'_>) -> Option<Holding> {
         let text = self.trees.text;
         let sentence = text.sentences[text.sentence_of(role.head)].tokens.clone();
         let (comma, end) = (self.behind_end(role, sentence.end), sentence.end);
@@ -213,7 +218,7 @@ impl Stage<'_> {
     }
 
     /// "Ann Lee, 48, chairman of Acme,": a name before the comma before the role's phrase, where a tree has it otherwise.
-    fn set_off(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
+    fn set_off(&self, role: &Role, wanted: Wanted<'_>) -> Option<Holding> {
         let start = self.phrase_start(role);
         let comma = start.checked_sub(1)?;
         if !matches!(self.word(comma), "," | "(" | "–" | "—") {
@@ -245,7 +250,7 @@ impl Stage<'_> {
     }
 
     /// "Ann Lee is chairman", "was named chairman", "serves as chairman".
-    fn predicated(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
+    fn predicated(&self, role: &Role, wanted: Wanted<'_>) -> Option<Holding> {
         let syntax = self.trees.syntax;
         let first = match (syntax.dep(role.head), syntax.head(role.head)) {
             (dep::CONJ, Some(up)) if self.upos(up) != Upos::Verb => up,
@@ -264,7 +269,7 @@ impl Stage<'_> {
     }
 
     /// "was named chairman", "became chairman", "left Acme as chairman": a role that a verb gives or takes.
-    fn by_verb(&self, role: usize, wanted: Wanted) -> Option<Holding> {
+    fn by_verb(&self, role: usize, wanted: Wanted<'_>) -> Option<Holding> {
         let syntax = self.trees.syntax;
         let verb = syntax.head(role).filter(|&t| self.upos(t) == Upos::Verb)?;
         let lemma = syntax.lemma(verb);
@@ -303,7 +308,7 @@ impl Stage<'_> {
     }
 
     /// "the Acme chairman", who is somebody that the text names elsewhere.
-    fn described(&self, role: &Role, wanted: Wanted) -> Option<Holding> {
+    fn described(&self, role: &Role, wanted: Wanted<'_>) -> Option<Holding> {
         let place = self.at(role.head).filter(|&p| self.is(p, wanted))?;
         let is_name = self.name_at(role.head) == Some(place);
         (!is_name).then_some(())?;
@@ -311,7 +316,7 @@ impl Stage<'_> {
     }
 
     /// Those of a list of noun phrases who are of this kind.
-    fn persons(&self, head: usize, wanted: Wanted) -> Vec<usize> {
+    fn persons(&self, head: usize, wanted: Wanted<'_>) -> Vec<usize> {
         let mut places = self.resolve_list(head);
         places.retain(|&p| self.is(p, wanted));
         places

@@ -8,6 +8,7 @@ mod holders;
 mod homes;
 mod objects;
 mod owners;
+mod patterns;
 mod people;
 mod places;
 mod roles;
@@ -22,6 +23,7 @@ use newsgraph_document::{
 };
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_phrase::{Grammar, Trees};
+pub use patterns::{PatternLine, RelationPatternError, RelationPatterns};
 use stage::Stage;
 use words::Words;
 
@@ -31,6 +33,7 @@ pub struct StatedRelations {
     grammar: Grammar,
     words: Words,
     least: f32,
+    patterns: RelationPatterns,
 }
 
 impl StatedRelations {
@@ -53,6 +56,7 @@ impl StatedRelations {
             grammar: Grammar::from_tables(tables)?,
             words: Words::from_tables(tables)?,
             least: 0.0,
+            patterns: RelationPatterns::default(),
         })
     }
 
@@ -74,12 +78,25 @@ impl StatedRelations {
         entities: &[Entity],
         quotes: &[Quote],
     ) -> Vec<Relation> {
+        let found = self.read(text, syntax, mentions, entities, quotes);
+        found.into_iter().map(|(relation, _)| relation).collect()
+    }
+
+    /// Relations as [`StatedRelations::extract`] gives them, each with the position of the pattern that found it.
+    fn read(
+        &self,
+        text: TokenizedText<'_>,
+        syntax: &Syntax,
+        mentions: &[Mention],
+        entities: &[Entity],
+        quotes: &[Quote],
+    ) -> Vec<(Relation, Option<usize>)> {
         if syntax.len() != text.tokens.len() {
             return Vec::new();
         }
         let trees = Trees::new(text, syntax, &self.grammar);
         let stage = Stage::new(&trees, &self.words, mentions, entities);
-        let mut drafts = Vec::new();
+        let (mut drafts, mut own) = (Vec::new(), Vec::new());
         for sentence in text.sentences {
             stage.ties(&sentence.tokens, &mut drafts);
             for token in sentence.tokens.clone() {
@@ -93,10 +110,42 @@ impl StatedRelations {
                 stage.around(place, &sentence.tokens, &mut drafts);
                 stage.bracket(place, &sentence.tokens, &mut drafts);
             }
+            if !self.patterns.is_empty() {
+                stage.patterns(&self.patterns, entities, &sentence.tokens, &mut own);
+            }
         }
         let mut relations = draft::relations(drafts, &stage, quotes);
         relations.retain(|r| r.score.is_none_or(|score| score >= self.least));
-        relations
+        if self.patterns.is_empty() {
+            return relations
+                .into_iter()
+                .map(|relation| (relation, None))
+                .collect();
+        }
+        self.patterns.merge(relations, own, text, quotes)
+    }
+
+    /// Sets the relations of a document, and gives for each the line of the patterns that found it; `None` for those that
+    /// are found without.
+    ///
+    /// # Errors
+    /// [`AnnotateError`] where a layer that is read is absent.
+    pub fn annotate_with_reasons(
+        &self,
+        document: &mut Document,
+    ) -> Result<Vec<Option<PatternLine>>, AnnotateError> {
+        let found = self.read(
+            document.tokenized()?,
+            document.syntax()?,
+            document.mentions()?,
+            document.entities()?,
+            document.quotes()?,
+        );
+        let (relations, rules): (Vec<Relation>, Vec<Option<usize>>) = found.into_iter().unzip();
+        document.set_relations(relations, self)?;
+        let lines = self.patterns.lines();
+        let line = |rule: Option<usize>| lines.get(rule?).cloned();
+        Ok(rules.into_iter().map(line).collect())
     }
 }
 
@@ -114,14 +163,6 @@ impl Annotator for StatedRelations {
     }
 
     fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {
-        let found = self.extract(
-            document.tokenized()?,
-            document.syntax()?,
-            document.mentions()?,
-            document.entities()?,
-            document.quotes()?,
-        );
-        document.set_relations(found, self)?;
-        Ok(())
+        self.annotate_with_reasons(document).map(|_| ())
     }
 }

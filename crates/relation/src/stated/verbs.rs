@@ -89,9 +89,7 @@ pub(super) struct Arguments {
 impl Stage<'_> {
     /// What a verb states.
     pub(super) fn verb(&self, verb: usize, drafts: &mut Vec<Draft>) {
-        let modifies = self.dep(verb) == dep::AMOD && !self.trees.is_past_participle(verb);
-        let predicate = self.upos(verb) == Upos::Adj && self.has_copula(verb);
-        if !(self.upos(verb) == Upos::Verb || predicate) || modifies {
+        if !self.is_verbal(verb) {
             return;
         }
         let lemma = self.trees.syntax.lemma(verb);
@@ -126,9 +124,16 @@ impl Stage<'_> {
         }
     }
 
+    /// Whether a word is a verb or a predicate, and none that only modifies a noun.
+    pub(super) fn is_verbal(&self, word: usize) -> bool {
+        let modifies = self.dep(word) == dep::AMOD && !self.trees.is_past_participle(word);
+        let predicate = self.upos(word) == Upos::Adj && self.has_copula(word);
+        (self.upos(word) == Upos::Verb || predicate) && !modifies
+    }
+
     /// Whether a verb says what another one does something for: "criticized the voters for backing Lee" tells of a deed of
     /// the voters.
-    fn is_charge(&self, verb: usize) -> bool {
+    pub(super) fn is_charge(&self, verb: usize) -> bool {
         let syntax = self.trees.syntax;
         let is_for = |t: usize| {
             syntax.dep(t) == dep::MARK && self.words.charge.contains_any_case(self.word(t))
@@ -160,7 +165,7 @@ impl Stage<'_> {
         }
     }
 
-    fn arguments(&self, verb: usize) -> Arguments {
+    pub(super) fn arguments(&self, verb: usize) -> Arguments {
         let (trees, syntax) = (self.trees, self.trees.syntax);
         let subject = self.doer_of(verb).map(|s| self.past_dateline(s, verb));
         let passive = trees.is_passive(verb)

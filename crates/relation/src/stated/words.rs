@@ -196,6 +196,7 @@ pub(super) struct Words {
     pub(super) chamber: WordSet,
     pub(super) captain: WordSet,
     pub(super) sport: WordSet,
+    pub(super) said: SaidWords,
 }
 
 impl Words {
@@ -273,6 +274,39 @@ impl Words {
             chamber: words.group("chamber")?,
             captain: words.group("captain")?,
             sport: words.group("sport")?,
+            said: SaidWords::from_table(words)?,
+        })
+    }
+}
+
+/// Words around what a user's own pattern finds, which tell whether and when it holds.
+#[derive(Clone, Debug)]
+pub(super) struct SaidWords {
+    /// Before a noun for what is done: what is meant to be, and what came to nothing.
+    pub(super) proposed: WordSet,
+    pub(super) failed: WordSet,
+    /// Of whose clause the contrary holds, and of whose object.
+    pub(super) denying: WordSet,
+    pub(super) undoing: WordSet,
+    /// Before an infinitive, what holds no longer; in "no longer", the second word.
+    pub(super) formerly: WordSet,
+    pub(super) longer: WordSet,
+    pub(super) without: WordSet,
+    /// With a noun for what is done, verbs by which it is done.
+    pub(super) doing: WordSet,
+}
+
+impl SaidWords {
+    fn from_table(words: Table<'_>) -> Result<Self, TableError> {
+        Ok(Self {
+            proposed: words.group("proposed")?,
+            failed: words.group("failed")?,
+            denying: words.group("denying")?,
+            undoing: words.group("undoing")?,
+            formerly: words.group("formerly")?,
+            longer: words.group("longer")?,
+            without: words.group("without")?,
+            doing: words.group("doing")?,
         })
     }
 }

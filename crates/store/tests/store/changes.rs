@@ -321,3 +321,33 @@ fn sql_reads_and_nothing_else() -> Tested {
     assert!(number(&store, "SELECT count(*) FROM quotes")? > 0);
     check(&folder.graph())
 }
+
+#[cfg(feature = "gazetteer")]
+#[test]
+fn entities_get_ids_of_a_gazetteer() -> Tested {
+    use newsgraph_store::identity::Gazetteer;
+
+    let folder = Folder::new("link")?;
+    let documents = documents()?;
+    let mut store = graph_of(&folder, &documents)?;
+    let table = "id,names,kind,place,dates\nq7,Lena Hartwick,Person,,\nq8,Nobody Known,Person,,\n";
+    let gazetteer = Gazetteer::read(table.as_bytes())?;
+    assert_eq!(store.link(&gazetteer)?, 1);
+    let linked = store.entities_linked("q7")?;
+    assert_eq!(
+        linked
+            .iter()
+            .map(|entity| &*entity.name)
+            .collect::<Vec<_>>(),
+        ["Lena Hartwick"]
+    );
+    assert!(store.entities_linked("q8")?.is_empty());
+    // The id goes with its entity, and goes where the list has it no more.
+    let later = documents[0].clone().with_date(Some("2031-03-04".parse()?));
+    store.add(&later)?;
+    store.settle()?;
+    assert_eq!(store.entities_linked("q7")?.len(), 1);
+    assert_eq!(store.link(&Gazetteer::default())?, 0);
+    assert!(store.entities_linked("q7")?.is_empty());
+    Ok(())
+}

@@ -1,0 +1,31 @@
+/// A gazetteer cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum GazetteerError {
+    /// The first row does not name a column that is read.
+    #[error("line 1: expected the columns id,names,kind,place,dates; {missing} is missing, found {found:?}")]
+    Column {
+        /// The column.
+        missing: &'static str,
+        /// The first row.
+        found: String,
+    },
+    /// A row says something else than it should.
+    #[error("line {line}: expected {expected}, found {found:?}")]
+    Row {
+        /// Its line, from 1.
+        line: u64,
+        /// What should stand there.
+        expected: &'static str,
+        /// What stands there.
+        found: String,
+    },
+    /// The table cannot be read: no UTF-8, an open quotation mark, a row with more or fewer fields than the first.
+    #[error("line {line}: expected UTF-8 with commas between as many fields as the first row has")]
+    Table {
+        /// The line, from 1; 0 where it is not known.
+        line: u64,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
