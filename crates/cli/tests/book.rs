@@ -95,6 +95,15 @@ fn filled(name: &str) -> Result<PathBuf, Box<dyn Error>> {
     let article = root().join("examples/data/article.txt");
     fs::copy(&article, folder.join("examples/data/article.txt"))?;
     fs::copy(&article, folder.join("article.txt"))?;
+    let story = root().join("examples/data/story");
+    fs::create_dir_all(folder.join("examples/data/story"))?;
+    for page in fs::read_dir(story)? {
+        let page = page?;
+        fs::copy(
+            page.path(),
+            folder.join("examples/data/story").join(page.file_name()),
+        )?;
+    }
     let page =
         format!("<html><body><article><h1>A bank</h1><p>{ARTICLE}</p></article></body></html>");
     let rows = format!(

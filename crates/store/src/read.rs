@@ -20,6 +20,11 @@ impl Store {
     /// [`StoreError`] where the file cannot be read, or the rows do not fit together.
     pub fn document(&self, id: &str) -> Result<Option<Document>, StoreError> {
         let _snapshot = self.snapshot()?;
+        self.document_as_it_is(id)
+    }
+
+    /// The document, for one who reads the graph as it is at one time already.
+    pub(crate) fn document_as_it_is(&self, id: &str) -> Result<Option<Document>, StoreError> {
         let Some(key) = key(self.connection(), id)? else {
             return Ok(None);
         };

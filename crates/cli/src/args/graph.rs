@@ -1,6 +1,7 @@
 //! A graph of many articles.
 
 use super::format::{AnswerName, ReportName, RowsName};
+use super::graph_out::{GraphContradictionsArguments, GraphExportArguments};
 use super::how::HowArguments;
 use super::input::InputArguments;
 use super::threads;
@@ -26,6 +27,10 @@ pub(crate) enum GraphCommand {
     Withdraw(GraphWithdrawArguments),
     /// Tell what a graph holds, or what it knows of one entity.
     Info(GraphInfoArguments),
+    /// Write a graph in another form.
+    Export(GraphExportArguments),
+    /// List what does not agree: what one says and another denies, other numbers, and what has changed.
+    Contradictions(GraphContradictionsArguments),
     /// Find quotes and relations, the newest first.
     Ask(GraphAskArguments),
     /// Ask in SQL; the graph is not changed.

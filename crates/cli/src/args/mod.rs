@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod format;
 mod graph;
+mod graph_out;
 mod how;
 mod input;
 mod shell;
@@ -24,6 +25,7 @@ pub(crate) use graph::{
     GraphInfoArguments, GraphMergeArguments, GraphSplitArguments, GraphSqlArguments,
     GraphWithdrawArguments,
 };
+pub(crate) use graph_out::{GraphContradictionsArguments, GraphExportArguments, GraphFormatName};
 pub(crate) use how::{ActName, HowArguments, LabelsName, is_shipped};
 pub(crate) use shell::{CompletionsArguments, ManArguments};
 pub(crate) use train::{TrainArguments, TrainTask};

@@ -2,7 +2,9 @@
 
 mod add;
 mod ask;
+mod contradictions;
 mod decide;
+mod export;
 mod find;
 mod info;
 mod recipe;
@@ -20,6 +22,8 @@ pub(crate) fn run(arguments: &GraphArguments) -> Result<Outcome> {
         GraphCommand::Replace(arguments) => add::run(arguments, add::Which::Known),
         GraphCommand::Withdraw(arguments) => withdraw::run(arguments),
         GraphCommand::Info(arguments) => info::run(arguments),
+        GraphCommand::Export(arguments) => export::run(arguments),
+        GraphCommand::Contradictions(arguments) => contradictions::run(arguments),
         GraphCommand::Ask(arguments) => ask::run(arguments),
         GraphCommand::Sql(arguments) => sql::run(arguments),
         GraphCommand::Merge(arguments) => decide::merge(arguments),

@@ -2,10 +2,13 @@
 //! its script. Skipped where no Chromium is found.
 
 mod devtools;
+#[path = "../page_sample/mod.rs"]
+mod page_sample;
 
 use devtools::{Browser, Outcome};
 use newsgraph_export::document::{Document, OffsetUnit};
-use newsgraph_export::{Format, Writer, from_json, to_html};
+use newsgraph_export::{Format, GraphPage, Writer, from_json, to_graph_html, to_html};
+use page_sample::page;
 use serde_json::{Value, json};
 
 /// Made by `newsgraph annotate`, with a nested quote, two who speak together and further relations put in by hand.
@@ -286,5 +289,93 @@ fn a_page_without_its_script_and_on_paper_has_all_facts() -> Outcome {
             .is_some_and(|data| data.len() > 10_000)
     );
     assert!(browser.errors.is_empty(), "{:?}", browser.errors);
+    Ok(())
+}
+
+/// The page of a graph: the parts, the search, contrast, width, print, and what is left without the script.
+#[test]
+fn the_page_of_a_graph_can_be_read_searched_and_printed() -> Outcome {
+    let Some(mut browser) = Browser::start("graph")? else {
+        return Ok(());
+    };
+    let odd = "\u{202E}</script><script>throw 1</script>".to_owned() + &"x".repeat(300);
+    let pages = [
+        ("graph", to_graph_html(&page(""))),
+        ("odd_graph", to_graph_html(&page(&odd))),
+        ("no_graph", to_graph_html(&GraphPage::default())),
+    ];
+    for (name, html) in &pages {
+        for (scheme, media) in [("light", "screen"), ("dark", "screen"), ("dark", "print")] {
+            browser.look(scheme, media)?;
+            browser.size(1440, 900)?;
+            browser.open(&format!("{name}.html"), html)?;
+            browser
+                .eval("document.querySelectorAll('details').forEach(e => { e.open = true; })")?;
+            let measured = browser.eval(CONTRAST)?;
+            assert!(measured["count"].as_u64() > Some(5), "{name}: {measured}");
+            assert_eq!(measured["low"], json!([]), "{name}, {scheme}, {media}");
+            for width in [1440, 820, 390] {
+                browser.size(width, 844)?;
+                let over = browser.eval("document.documentElement.scrollWidth - innerWidth")?;
+                assert!(
+                    over.as_i64() <= Some(0),
+                    "{name}, {media}, {width}: {over} too wide"
+                );
+            }
+        }
+    }
+    browser.look("light", "screen")?;
+    browser.open("searched.html", &pages[0].1)?;
+    let hits = "Array.from(document.querySelectorAll('#found li')).map(e => e.textContent)";
+    for (words, expected) in [
+        ("REGRET", "Ines Dahlgren: “I regret it.” Quote"),
+        ("head velmora", "Relation"),
+        ("reyk", "Tomas Reyk Name"),
+        ("never met", "Against"),
+        ("14 march", "Date"),
+        ("a3.txt", "Document"),
+    ] {
+        browser.eval(&format!(
+            "(() => {{ const f = document.getElementById('find'); f.value = {words:?}; f.dispatchEvent(new Event('input')); }})()"
+        ))?;
+        let found = browser.eval(hits)?.to_string();
+        assert!(found.contains(expected), "{words}: {found}");
+    }
+    // A found place and a name in a table lead to what is there, by the keyboard too.
+    for selector in ["#found li a", ".matrix th a"] {
+        browser.eval(&format!(
+            "document.querySelector('{selector}').focus({{focusVisible: true}})"
+        ))?;
+        let outline = "getComputedStyle(document.activeElement).outlineStyle";
+        assert_eq!(browser.eval(outline)?, json!("solid"));
+        browser.key("Enter", "\r")?;
+        let there = "!!document.querySelector(':target')";
+        assert_eq!(browser.eval(there)?, json!(true), "{selector}");
+    }
+    assert!(browser.errors.is_empty(), "{:?}", browser.errors);
+    browser.ask(
+        "Emulation.setScriptExecutionDisabled",
+        &json!({"value": true}),
+    )?;
+    browser.open("plain_graph.html", &pages[0].1)?;
+    browser.ask(
+        "Emulation.setScriptExecutionDisabled",
+        &json!({"value": false}),
+    )?;
+    let offered = "Array.from(document.querySelectorAll('.js')).filter(e => !e.hidden).length";
+    assert_eq!(browser.eval(offered)?, json!(0));
+    let text = browser.eval("document.body.innerText")?;
+    let text = text.as_str().unwrap_or_default();
+    for fact in [
+        "Ines Dahlgren",
+        "They never met.",
+        "14 March 2024",
+        "bytes 4 to 22",
+    ] {
+        assert!(text.contains(fact), "{fact}: {text}");
+    }
+    browser.look("light", "print")?;
+    let sticky = "Array.from(document.querySelectorAll('body *')).filter(e => e.offsetHeight && ['sticky', 'fixed'].includes(getComputedStyle(e).position)).length";
+    assert_eq!(browser.eval(sticky)?, json!(0));
     Ok(())
 }

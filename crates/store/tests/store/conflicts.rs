@@ -1,0 +1,256 @@
+//! What does not agree is found, and what does is left alone.
+
+use crate::sample::{Folder, Tested, annotated};
+use newsgraph::english;
+use newsgraph_store::{Conflict, ConflictWords, Store};
+
+/// The articles of a case with their days, and what is to be found.
+type Case = (
+    &'static [(&'static str, &'static str)],
+    &'static [&'static str],
+);
+
+/// Statements that do not agree, in variants of names, ways to say it and order.
+const FOUND: [Case; 8] = [
+    (
+        &[
+            (
+                "2031-03-01",
+                "Tomas Brell, the director of Norvik Power, said the repair would cost $12 million.",
+            ),
+            (
+                "2031-03-05",
+                "Lena Hartwick told Tomas Brell of Norvik Power that the repair will cost $30 million.",
+            ),
+        ],
+        &["contradicted: the repair would cost $12 million"],
+    ),
+    (
+        &[
+            (
+                "2031-03-01",
+                "Norvik Power will cut 300 jobs in Calverton, Tomas Brell said.",
+            ),
+            (
+                "2031-03-20",
+                "Norvik Power will cut 450 jobs in Calverton, Tomas Brell said.",
+            ),
+        ],
+        &["changed: Norvik Power will cut 300 jobs"],
+    ),
+    (
+        &[
+            ("2031-03-01", "Lena Hartwick met Tomas Brell in Calverton."),
+            (
+                "2031-03-04",
+                "Lena Hartwick never met Tomas Brell, a spokesman said.",
+            ),
+        ],
+        &["denied: Lena Hartwick - meets - Tomas Brell"],
+    ),
+    (
+        &[
+            (
+                "2031-03-01",
+                "Tomas Brell said that Lena Hartwick never met Ines Falk.",
+            ),
+            ("2031-04-04", "Ines Falk met Lena Hartwick in Calverton."),
+        ],
+        &["denied: Lena Hartwick - meets - Ines Falk"],
+    ),
+    (
+        &[
+            (
+                "2031-03-01",
+                "Tomas Brell, the chief executive of Norvik Power, left the room.",
+            ),
+            (
+                "2031-05-01",
+                "Ines Falk, the new chief executive of Norvik Power, came in.",
+            ),
+        ],
+        &["changed: head of - Norvik Power"],
+    ),
+    (
+        &[
+            (
+                "2031-03-01",
+                "Tomas Brell, the chief executive of Norvik Power, left the room.",
+            ),
+            (
+                "2031-03-01",
+                "Ines Falk, the chief executive of Norvik Power, left the room.",
+            ),
+        ],
+        &["contradicted: head of - Norvik Power"],
+    ),
+    (
+        &[
+            (
+                "2031-03-01",
+                "Tomas Brell, the chief executive of Norvik Power, left the room.",
+            ),
+            (
+                "2031-05-01",
+                "Tomas Brell has resigned as chief executive of Norvik Power, a spokesman said.",
+            ),
+        ],
+        &["changed: Tomas Brell - head of - Norvik Power"],
+    ),
+    (
+        &[
+            (
+                "2031-03-01",
+                "Tomas Brell told the Courier that 520 people would lose their jobs in the end.",
+            ),
+            (
+                "2031-03-03",
+                "Tomas Brell did not say that 520 people would lose their jobs.",
+            ),
+        ],
+        &["denied: 520 people would lose their jobs"],
+    ),
+];
+
+/// Statements that may both be so.
+const AGREED: [&[(&str, &str)]; 9] = [
+    // The same, and rounded.
+    &[
+        (
+            "2031-03-01",
+            "Tomas Brell said the repair would cost $12 million.",
+        ),
+        (
+            "2031-03-05",
+            "Tomas Brell said the repair would cost $11.9 million.",
+        ),
+    ],
+    // Two things without a name, in articles that share nobody.
+    &[
+        (
+            "2031-03-01",
+            "Tomas Brell of Norvik Power said the repair would cost $12 million.",
+        ),
+        (
+            "2031-03-05",
+            "Ines Falk of Kestrel Foods said the repair would cost $30 million.",
+        ),
+    ],
+    // Two events, as two articles tell them.
+    &[
+        ("2031-03-01", "Norvik Power rose 4 percent in Calverton."),
+        ("2031-03-09", "Norvik Power rose 11 percent in Calverton."),
+    ],
+    // Two offices in one company.
+    &[
+        (
+            "2031-03-01",
+            "Tomas Brell, the chief executive of Norvik Power, left the room.",
+        ),
+        (
+            "2031-03-02",
+            "Ines Falk, the deputy chief executive of Norvik Power, left the room.",
+        ),
+    ],
+    // Perhaps one person.
+    &[
+        (
+            "2031-03-01",
+            "Tomas Brell, the chief executive of Norvik Power, left the room.",
+        ),
+        (
+            "2031-03-01",
+            "T. J. Brell, the chief executive of Norvik Power, came back.",
+        ),
+    ],
+    // What is not certain denies nothing.
+    &[
+        ("2031-03-01", "Lena Hartwick met Tomas Brell in Calverton."),
+        ("2031-03-04", "Lena Hartwick may not meet Tomas Brell."),
+    ],
+    // Other years.
+    &[
+        (
+            "2031-03-01",
+            "Tomas Brell said that Norvik Power employs 300 people.",
+        ),
+        (
+            "2033-03-01",
+            "Lena Hartwick said that Norvik Power employs 450 people.",
+        ),
+    ],
+    // Money of two kinds, and a range.
+    &[
+        (
+            "2031-03-01",
+            "Norvik Power will pay $12 million, Tomas Brell said.",
+        ),
+        (
+            "2031-03-02",
+            "Norvik Power will pay €30 million, Lena Hartwick said.",
+        ),
+    ],
+    &[("2031-03-01", ""), ("2031-03-01", "\u{0}\u{202E}")],
+];
+
+fn found(
+    case: usize,
+    articles: &[(&str, &str)],
+) -> Result<Vec<Conflict>, Box<dyn std::error::Error>> {
+    let folder = Folder::new(&format!("conflicts-{case}"))?;
+    let mut store = Store::open(folder.graph())?;
+    let pipeline = english()?;
+    for (at, (date, text)) in articles.iter().enumerate() {
+        store.add(&annotated(&pipeline, &format!("a{at}"), date, text)?)?;
+    }
+    store.settle()?;
+    Ok(store.conflicts(&ConflictWords::english())?)
+}
+
+fn told(conflicts: &[Conflict]) -> Vec<String> {
+    let tell = |c: &Conflict| format!("{}: {}", c.kind.as_str(), c.about);
+    conflicts.iter().map(tell).collect()
+}
+
+#[test]
+fn what_does_not_agree_is_found_with_both_places() -> Tested {
+    let mut missed = Vec::new();
+    for (at, (articles, expected)) in FOUND.iter().enumerate() {
+        for turned in [false, true] {
+            let mut articles = articles.to_vec();
+            if turned {
+                articles.reverse();
+            }
+            let conflicts = found(at * 2 + usize::from(turned), &articles)?;
+            if told(&conflicts) != *expected {
+                missed.push(format!("{articles:?}: {:?}", told(&conflicts)));
+                continue;
+            }
+            for side in conflicts.iter().flat_map(|conflict| &conflict.sides) {
+                let at: usize = side.place.document[1..].parse()?;
+                let words = &articles[at].1[side.place.span.start()..side.place.span.end()];
+                assert!(
+                    !words.is_empty() && side.place.sentence.contains(words),
+                    "{side:?}"
+                );
+                assert_eq!(
+                    side.place.date.map(|d| d.to_string()).as_deref(),
+                    Some(articles[at].0)
+                );
+            }
+            let [first, second] = &conflicts[0].sides;
+            assert!(first.place.date <= second.place.date);
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+    Ok(())
+}
+
+#[test]
+fn what_may_both_be_so_is_left_alone() -> Tested {
+    for (at, articles) in AGREED.iter().enumerate() {
+        let conflicts = found(100 + at, articles)?;
+        assert_eq!(told(&conflicts), [] as [&str; 0], "{articles:?}");
+    }
+    Ok(())
+}
