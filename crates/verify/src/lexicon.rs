@@ -48,11 +48,9 @@ pub(crate) struct Lexicon {
     denial: WordSet,
     condition: WordSet,
     hedge: WordSet,
-    stance: WordSet,
     modal: WordSet,
     small: WordSet,
     weighty: WordSet,
-    person: WordSet,
     joins: WordSet,
     rests: WordSet,
     role_small: WordSet,
@@ -123,11 +121,9 @@ impl Lexicon {
             denial: words.group("denial")?,
             condition: words.group("condition")?,
             hedge: words.group("hedge")?,
-            stance: words.group("stance")?,
             modal: words.group("modal")?,
             small: words.group("small")?,
             weighty: words.group("weighty")?,
-            person: words.group("person")?,
             joins: words.group("joins")?,
             rests: words.group("rests")?,
             role_small: words.group("role_small")?,
@@ -165,21 +161,6 @@ impl Lexicon {
     /// Whether a small word weighs something where another stands for it.
     pub(crate) fn is_weighty(&self, word: &str) -> bool {
         self.weighty.contains(word)
-    }
-
-    /// Whether the word weakens a claim.
-    pub(crate) fn is_hedge(&self, word: &str) -> bool {
-        self.hedge.contains(word)
-    }
-
-    /// Whether it tells what one holds of a claim.
-    pub(crate) fn is_stance(&self, word: &str) -> bool {
-        self.stance.contains(word)
-    }
-
-    /// Whether it says who speaks or is spoken to.
-    pub(crate) fn is_person(&self, word: &str) -> bool {
-        self.person.contains(word)
     }
 
     /// Whether a further clause begins with it.

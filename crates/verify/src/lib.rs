@@ -21,5 +21,7 @@ pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
+#[cfg(feature = "train")]
+pub use paraphrase::SIGNS;
 pub use verdict::{Change, Difference, Found, Verdict, VerdictKind};
 pub use verifier::Verifier;

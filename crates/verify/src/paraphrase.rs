@@ -46,7 +46,28 @@ pub(crate) struct Signs {
     pub(crate) quoted: f32,
 }
 
+/// The names of the signs, as the table of their weights has them.
+#[cfg(feature = "train")]
+pub const SIGNS: [&str; 8] = [
+    "words", "alike", "names", "numbers", "denial", "speaker", "other", "quoted",
+];
+
 impl Signs {
+    /// Their values, in the order of their names.
+    #[cfg(feature = "train")]
+    pub(crate) fn values(&self) -> [f32; 8] {
+        [
+            self.words,
+            self.alike,
+            self.names,
+            self.numbers,
+            self.denial,
+            self.speaker,
+            self.other,
+            self.quoted,
+        ]
+    }
+
     /// The probability that both say the same.
     pub(crate) fn score(&self, weights: &Weights) -> f32 {
         let sum = weights.base

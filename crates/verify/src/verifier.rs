@@ -106,6 +106,26 @@ impl Verifier {
         quotes.map(|quote| self.of_quote(document, quote)).collect()
     }
 
+    /// Of each quote what tells that a source says the same, in the order of [`SIGNS`](crate::SIGNS).
+    #[cfg(feature = "train")]
+    pub fn signs(&self, document: &Document) -> Vec<Option<[f32; 8]>> {
+        let of = |quote: QuoteView<'_>| {
+            let voice = Voice::of(document, quote, &self.lexicon);
+            let words = self.words(document.text(), &quote.item().content);
+            let asked = asked(&words, &self.sources, &self.lexicon);
+            let query = Query {
+                text: document.text(),
+                words: &words,
+                asked: &asked,
+                is_indirect: true,
+                is_limited: false,
+            };
+            let stretch = best(query, voice.as_ref(), &self.sources, &self.lexicon, &self.vectors);
+            stretch.map(|stretch| stretch.signs.values())
+        };
+        document.view().quotes().map(of).collect()
+    }
+
     fn of_quote(&self, document: &Document, quote: QuoteView<'_>) -> Verdict {
         let voice = Voice::of(document, quote, &self.lexicon);
         let content = &quote.item().content;
