@@ -31,6 +31,23 @@ pub(crate) struct Alignment {
     pub(crate) score: i32,
 }
 
+impl Alignment {
+    /// Takes small words at either end for added, where they are not those of the source: the "that" before what is told
+    /// stands for no word.
+    pub(crate) fn trim(&mut self, quote: &[Asked], sources: &Sources) {
+        let is_loose = |step: &Step| match (step.quote, step.place) {
+            (Some(at), Some(place)) => {
+                quote[at].class == Class::Small && quote[at].id != sources.word(place)
+            }
+            _ => true,
+        };
+        let loosen = |step: &mut Step| step.place = None;
+        self.steps.iter_mut().take_while(|step| is_loose(step)).for_each(loosen);
+        self.steps.iter_mut().rev().take_while(|step| is_loose(step)).for_each(loosen);
+        self.steps.retain(|step| step.quote.is_some() || step.place.is_some());
+    }
+}
+
 const SAME: i32 = 6;
 const SAME_SMALL: i32 = 3;
 const SAME_STEM: i32 = 4;

@@ -114,10 +114,13 @@ impl Judge<'_> {
         entry.map_or(Class::Small, |entry| entry.class)
     }
 
-    /// The outermost quote around a place.
-    fn quote(&self, place: u32) -> Option<u32> {
-        let quote = self.source.quote_at(place)?;
-        Some(self.source.outermost(quote))
+    /// Whether two places stand in one quote.
+    fn are_together(&self, a: u32, b: u32) -> bool {
+        self.source.common(a, b).is_some()
+    }
+
+    fn is_said(&self, place: u32) -> bool {
+        self.source.quote_at(place).is_some()
     }
 
     /// Another form of one word.
@@ -159,16 +162,13 @@ impl Judge<'_> {
         let kinds = || quote.iter().map(|&at| self.query.words[at].kind);
         let has_gap = kinds().any(|kind| kind == WordKind::Gap);
         if let (Some(before), Some(after)) = (before, after) {
-            let (a, b) = (self.quote(before), self.quote(after));
-            if a.is_some() && a == b {
+            if let Some(whole) = self.source.common(before, after) {
                 // "We go," said Ann Lee, "and soon."
-                places.retain(|&place| self.quote(place) == a);
-            } else if a.is_some() && b.is_some() {
-                let said = |&place: &u32| {
-                    self.quote(place).is_some() && self.class(place) != Class::Small
-                };
-                judgement.joins |= places.iter().any(said);
-                places.retain(|&place| self.quote(place).is_some());
+                places.retain(|&place| self.source.quotes_at(place).any(|quote| quote == whole));
+            } else if self.is_said(before) && self.is_said(after) {
+                let tells = |&place: &u32| self.is_said(place) && self.class(place) != Class::Small;
+                judgement.joins |= places.iter().any(tells);
+                places.retain(|&place| self.is_said(place));
                 if judgement.joins {
                     return;
                 }
@@ -212,6 +212,10 @@ impl Judge<'_> {
     fn of_brackets(&self, quote: &[usize], places: &[u32]) -> (Difference, bool) {
         let words: Vec<usize> = quote.iter().copied().filter(|&at| self.is_word(at)).collect();
         let turns = |class: Class| matches!(class, Class::Denial | Class::Condition);
+        let names = |&place: &u32| self.sources.has(place, NAME) && self.class(place) == Class::Content;
+        if quote.iter().any(|&at| self.is_named(at)) && places.iter().any(names) {
+            return (Difference::Name, true);
+        }
         if words.iter().any(|&at| self.query.asked[at].class != Class::Small) {
             return self.of_words(&words, places);
         }
@@ -219,6 +223,10 @@ impl Judge<'_> {
             return (self.of_class(self.class(place)), true);
         }
         (Difference::Bracketed, false)
+    }
+
+    fn is_named(&self, at: usize) -> bool {
+        self.query.words[at].is_name && self.query.asked[at].class == Class::Content
     }
 
     fn is_word(&self, at: usize) -> bool {
@@ -279,9 +287,7 @@ impl Judge<'_> {
     }
 
     fn of_matter(&self, quote: &[usize], places: &[u32], content: bool) -> (Difference, bool) {
-        let named = quote.iter().any(|&at| {
-            self.query.words[at].is_name && self.query.asked[at].class == Class::Content
-        });
+        let named = quote.iter().any(|&at| self.is_named(at));
         let names = |&place: &u32| {
             self.sources.has(place, NAME) && self.class(place) == Class::Content
         };
@@ -295,12 +301,11 @@ impl Judge<'_> {
 
     /// What stands before the words in their sentence and turns them: "I don't think ...", "If it rains, ...".
     fn cut_before(&self, first: u32) -> Option<Cut> {
-        let quote = self.quote(first)?;
         let mut is_near = true;
         for back in 0..LONGEST_CUT {
             let place = first.checked_sub(back + 1)?;
             let next = place + 1;
-            if self.sources.has(next, BEGINS) || self.quote(place) != Some(quote) {
+            if self.sources.has(next, BEGINS) || !self.are_together(place, first) {
                 return None;
             }
             is_near &= !self.sources.has(next, AFTER_MARK) && !self.lexicon.joins(self.word(place));
@@ -310,7 +315,7 @@ impl Judge<'_> {
                 _ => false,
             };
             if turns {
-                let start = self.start_of(place, quote);
+                let start = self.start_of(place);
                 return Some(self.cut(start, first - 1));
             }
         }
@@ -318,12 +323,12 @@ impl Judge<'_> {
     }
 
     /// Where the sentence of a place begins, or some words before it.
-    fn start_of(&self, place: u32, quote: u32) -> u32 {
+    fn start_of(&self, place: u32) -> u32 {
         let mut start = place;
         for _ in 0..SHOWN {
             let is_first = self.sources.has(start, BEGINS) || self.sources.has(start, AFTER_MARK);
             let before = start.checked_sub(1);
-            let before = before.filter(|&before| !is_first && self.quote(before) == Some(quote));
+            let before = before.filter(|&before| !is_first && self.are_together(before, place));
             match before {
                 Some(before) => start = before,
                 None => break,
@@ -334,16 +339,15 @@ impl Judge<'_> {
 
     /// What the words depend on that stands after them in their sentence: "... unless it rains".
     fn cut_after(&self, last: u32) -> Option<Cut> {
-        let quote = self.quote(last)?;
         let next = last + 1;
-        let on = self.quote(next) == Some(quote) && !self.sources.has(next, BEGINS);
+        let on = self.are_together(last, next) && !self.sources.has(next, BEGINS);
         if !on || !self.lexicon.rests(self.word(next)) {
             return None;
         }
         let mut end = next;
         for _ in 0..SHOWN {
             let further = end + 1;
-            if self.sources.has(further, BEGINS) || self.quote(further) != Some(quote) {
+            if self.sources.has(further, BEGINS) || !self.are_together(last, further) {
                 break;
             }
             end = further;

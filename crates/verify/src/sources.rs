@@ -264,23 +264,22 @@ fn weight(all: u32, count: u32) -> f32 {
 }
 
 impl Source {
-    /// The innermost quote that has a place.
-    pub(crate) fn quote_at(&self, place: u32) -> Option<u32> {
+    /// The quotes that have a place, the innermost first.
+    pub(crate) fn quotes_at(&self, place: u32) -> impl Iterator<Item = u32> + '_ {
         let end = self.pieces.partition_point(|(range, _)| range.start <= place);
         let before = self.pieces[..end].iter().rev().take(NESTED);
-        let mut around = before.filter(|(range, _)| range.contains(&place));
-        around.next().map(|(_, quote)| *quote)
+        let around = before.filter(move |(range, _)| range.contains(&place));
+        around.map(|(_, quote)| *quote)
     }
 
-    /// The quote of a place that a quote which stands in it is part of, the outermost.
-    pub(crate) fn outermost(&self, mut quote: u32) -> u32 {
-        for _ in 0..NESTED {
-            match self.quotes.get(quote as usize).and_then(|q| q.parent) {
-                Some(parent) => quote = parent,
-                None => break,
-            }
-        }
-        quote
+    /// The innermost of them.
+    pub(crate) fn quote_at(&self, place: u32) -> Option<u32> {
+        self.quotes_at(place).next()
+    }
+
+    /// The innermost quote that has both places.
+    pub(crate) fn common(&self, a: u32, b: u32) -> Option<u32> {
+        self.quotes_at(a).find(|quote| self.quotes_at(b).any(|other| other == *quote))
     }
 }
 

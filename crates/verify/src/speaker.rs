@@ -64,9 +64,17 @@ impl Voice {
                     _ => {}
                 }
             }
-            put(&mut self.names, parts(entity.name(), lexicon));
-        } else if speaker.how == Reference::Named && !document.has(newsgraph_document::Layer::Entities) {
-            put(&mut self.names, parts(document_text(document, speaker), lexicon));
+        }
+        match name {
+            Some(name) => put(&mut self.names, parts(name, lexicon)),
+            // A name that no entity has.
+            None if speaker.how == Reference::Named => {
+                let head = &document.text()[speaker.head];
+                if head.starts_with(char::is_uppercase) {
+                    put(&mut self.names, parts(head, lexicon));
+                }
+            }
+            None => {}
         }
         self.is_pronoun |= name.is_none() && speaker.how == Reference::Pronoun;
         if speaker.how != Reference::Pronoun {
@@ -117,10 +125,6 @@ impl Voice {
             _ => Likeness::Unknown,
         }
     }
-}
-
-fn document_text<'a>(document: &'a Document, speaker: ParticipantView<'_>) -> &'a str {
-    &document.text()[speaker.span]
 }
 
 fn put(names: &mut Vec<Vec<String>>, name: Vec<String>) {

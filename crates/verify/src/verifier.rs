@@ -25,7 +25,7 @@ pub struct Verifier {
 }
 
 /// The least share of the words of a direct quote that a source must have.
-const LEAST_SHARE: f32 = 0.5;
+const LEAST_SHARE: f32 = 0.6;
 /// Words that must stand together in both.
 const LEAST_RUN: usize = 3;
 /// The share of an indirect one from which it is compared word by word.
@@ -216,7 +216,9 @@ impl Verifier {
             (Some(_), _) => 1,
             _ => 2,
         };
-        good.enumerate().min_by_key(|(at, reading)| (rank(reading), *at)).map(|(_, r)| r)
+        let mut chosen = good.enumerate().min_by_key(|(at, reading)| (rank(reading), *at))?.1;
+        chosen.trim(query.asked, &self.sources);
+        Some(chosen)
     }
 
     /// Who says the words of a reading, as the source tells, and whether it is the one that the text names.

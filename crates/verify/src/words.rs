@@ -1,6 +1,6 @@
 //! A text as words that can be compared: without case, marks, and ways to write a number.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon};
 use newsgraph_document::Span;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
@@ -123,7 +123,13 @@ impl Reader<'_> {
 
     /// A run of letters, digits, apostrophes.
     fn push_run(&mut self, start: usize, end: usize) {
-        let form = plain(&self.text[start..end]);
+        let mut form = plain(&self.text[start..end]);
+        // "US" is no "us".
+        let letters = self.text[start..end].chars().filter(|c| *c != '.');
+        let is_loud = form.len() > 1 && letters.clone().all(char::is_uppercase);
+        if is_loud && self.lexicon.class(&form) == Class::Small {
+            form = letters.collect();
+        }
         if let Some(long) = self.lexicon.long(&form) {
             let long: Vec<String> = long.iter().map(|word| word.to_string()).collect();
             self.push_all(start, end, end, long);

@@ -234,12 +234,18 @@ impl<'a> Words<'a> {
             return None;
         }
         let cut = self.place(from).cover(self.place(to - 1));
+        // No sentence ends in what is left out, and no word is cut in two.
+        let text = self.document.text();
+        if text[cut].contains(['.', '?', '!']) || !text[cut.end()..].starts_with(' ') {
+            return None;
+        }
         Some(self.with(cut, ["...", "…", "[...]"][self.seed % 3]))
     }
 
     /// A pronoun with the name in brackets in its place.
     pub(super) fn brackets(&self) -> Option<String> {
-        let at = self.chosen(|at| PRONOUNS.contains(&self.word(at)))?;
+        let ends = |at: usize| self.document.text()[self.place(at).end()..].starts_with(' ');
+        let at = self.chosen(|at| PRONOUNS.contains(&self.word(at)) && ends(at))?;
         Some(self.with(self.place(at), "[the official]"))
     }
 

@@ -64,7 +64,7 @@ impl Reader {
             act: Act::Speech,
             content: gold.content.clone(),
             cue: None,
-            speaker: gold.speaker.map(|span| Participant::new(span, how(&document, span))),
+            speaker: gold.speaker.map(|span| participant(&document, span)),
             speakers: Vec::new(),
             addressee: None,
             parent: None,
@@ -75,6 +75,22 @@ impl Reader {
         self.resolver.annotate(&mut document)?;
         Ok(document)
     }
+}
+
+/// The speaker with the name at its head.
+fn participant(document: &Document, span: Span) -> Participant {
+    let mut who = Participant::new(span, how(document, span));
+    let tokens = document.tokenized().map(|text| text.tokens_in(span)).unwrap_or_default();
+    let head = document.syntax().ok().and_then(|syntax| syntax.head_of(tokens));
+    if let (Some(head), Ok(all)) = (head, document.tokens()) {
+        let word = all[head].span;
+        let mention = document.mention_at(word).and_then(|id| document.view().mention(id));
+        let named = mention.map(|mention| mention.span).filter(|own| span.contains(*own));
+        // "Rep. Lee": the parser may take the title for the head.
+        let mut within = document.view().mentions_in(span).map(|mention| mention.span);
+        who.head = named.or_else(|| within.find(|own| own.start() == span.start())).unwrap_or(word);
+    }
+    who
 }
 
 /// How a speaker is named: a capital after the first letter tells a name.
