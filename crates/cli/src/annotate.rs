@@ -1,30 +1,19 @@
 use crate::args::AnnotateArguments;
 use crate::components::pipeline;
-use crate::files;
 use crate::format;
 use crate::in_order::in_order;
 use crate::input::Documents;
-use crate::messages::{clear_bar, count, report, say, set_bar, set_position};
+use crate::messages::{clear_bar, report, say, set_bar, set_position};
 use crate::models;
 use crate::output::Output;
 use crate::place::Place;
+use crate::run::{find, progress, room, room_of, tell, threads};
 use crate::{Outcome, Usage};
-use anyhow::{Context, Result};
-use indicatif::{ProgressBar, ProgressStyle};
+use anyhow::Result;
 use newsgraph::{Document, Pipeline};
 use rayon::ThreadPool;
-use std::fs;
 use std::io::{self, IsTerminal};
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
-use std::thread::available_parallelism;
-
-/// Bytes of texts, and most documents, that are read and not yet written, for each thread.
-const BYTES: usize = 1 << 20;
-const DOCUMENTS: usize = 16;
-
-/// More threads than that for each that can work at once only wait for one another.
-const THREADS: usize = 4;
+use std::path::Path;
 
 /// Endings of compressed files, with what makes them.
 const PACKED: [(&str, &str); 4] = [
@@ -92,19 +81,6 @@ fn not_packed(out: &Path) -> Result<()> {
     Err(Usage(message).into())
 }
 
-/// The files that are meant, with what is to be told of them.
-fn find(arguments: &[PathBuf]) -> (Vec<PathBuf>, Outcome) {
-    let found = files::find(arguments);
-    found.notes.iter().for_each(|note| say(note));
-    found.errors.iter().for_each(report);
-    let outcome = if found.errors.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::SomeFailed
-    };
-    (found.paths, outcome)
-}
-
 /// What reading gives for a document, with what is to be told before it.
 struct Read {
     notes: Vec<String>,
@@ -127,8 +103,7 @@ fn annotate(
             None
         }
     });
-    let size = |read: &Read| read.document.as_ref().map_or(0, |d| d.text().len());
-    let items = read.map(|read| (size(&read).max(BYTES / DOCUMENTS), read));
+    let items = read.map(|read| (room_of(read.document.as_ref().ok()), read));
     let work = |Read { notes, document }| {
         let annotated = |mut document: Document| match pipeline.annotate(&mut document) {
             Ok(()) => Ok(output.row(document)),
@@ -136,8 +111,7 @@ fn annotate(
         };
         (notes, document.and_then(annotated))
     };
-    let room = BYTES * threads.current_num_threads();
-    in_order(threads, room, items, work, |(notes, row)| {
+    in_order(threads, room(threads), items, work, |(notes, row)| {
         tell(&notes);
         match row {
             Ok(row) => output.write(&row),
@@ -151,12 +125,6 @@ fn annotate(
     match unlike {
         Some(error) => Err(error),
         None => Ok(outcome),
-    }
-}
-
-fn tell(notes: &[String]) {
-    for note in notes {
-        say(note);
     }
 }
 
@@ -174,41 +142,4 @@ fn read(documents: &mut Documents<'_>, output: &Output) -> Result<Option<Read>> 
         return Ok(Some(Read { notes, document }));
     }
     Ok(None)
-}
-
-/// Threads to work on: as many as are asked for, but not many more than can work at once.
-fn threads(asked: Option<NonZeroUsize>) -> Result<ThreadPool> {
-    let asked = asked.map_or(0, usize::from);
-    let there = available_parallelism().map_or(1, usize::from);
-    let most = there * THREADS;
-    if asked > most {
-        let cores = count(there, "thread");
-        say(&format!(
-            "newsgraph: --threads {asked}: {cores} can work at once here; taking {most}"
-        ));
-    }
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(asked.min(most))
-        .build()
-        .context("could not start the threads")
-}
-
-/// A bar on standard error where that is a terminal; how much there is to do is known of files alone.
-fn progress(files: &[PathBuf]) -> ProgressBar {
-    let size = |file: &PathBuf| fs::metadata(file).ok().filter(fs::Metadata::is_file);
-    let sizes: Option<Vec<u64>> = files.iter().map(|f| Some(size(f)?.len())).collect();
-    let (bar, template) = match sizes {
-        Some(sizes) => (
-            ProgressBar::new(sizes.iter().sum()),
-            "{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta} left",
-        ),
-        None => (
-            ProgressBar::no_length(),
-            "{spinner} {bytes} {bytes_per_sec}",
-        ),
-    };
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
-    }
-    bar
 }

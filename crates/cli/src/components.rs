@@ -18,10 +18,19 @@ pub(crate) fn pipeline(arguments: &AnnotateArguments) -> Result<Pipeline> {
     let chosen = chosen(arguments)?;
     each_has_its_component(arguments, &chosen)?;
     find_what_they_read(&chosen, arguments.how.patterns.as_deref())?;
-    let models = models(&arguments.how, &chosen)?;
+    of(chosen, &arguments.how)
+}
+
+/// These components, which stand in the pipeline's order, in the way that is asked for.
+pub(crate) fn of(
+    chosen: impl IntoIterator<Item = Component>,
+    how: &HowArguments,
+) -> Result<Pipeline> {
+    let chosen: Vec<Component> = chosen.into_iter().collect();
+    let models = models(how, &chosen)?;
     let mut pipeline = Pipeline::builder();
     for component in chosen {
-        pipeline = pipeline.with(load(component, &arguments.how, &models)?);
+        pipeline = pipeline.with(load(component, how, &models)?);
     }
     let usage = |error: PipelineError| Usage(format!("--components: {error}"));
     Ok(pipeline.build().map_err(usage)?)

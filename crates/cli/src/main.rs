@@ -8,6 +8,7 @@ mod evaluate;
 mod explain;
 mod files;
 mod format;
+mod graph;
 mod in_order;
 mod input;
 mod messages;
@@ -18,6 +19,7 @@ mod paint;
 mod place;
 mod relations;
 mod resume;
+mod run;
 mod shell;
 mod sink;
 mod size;
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Graph(arguments) => graph::run(arguments),
         Command::Completions(arguments) => shell::completions(arguments),
         Command::Man(arguments) => shell::man(arguments),
         Command::Schema => standard::print(newsgraph_export::json_schema()).map(|()| Outcome::Done),

@@ -29,9 +29,13 @@ pub use field::{Field, FieldError};
 pub use json::{JsonError, from_json, to_json};
 pub use markdown::to_markdown;
 #[cfg(feature = "rdf")]
-pub use rdf::{BaseIri, BaseIriError, to_json_ld, to_turtle};
+pub use rdf::{BaseIri, BaseIriError, Thing, to_json_ld, to_turtle};
 #[cfg(feature = "report")]
-pub use report::to_html;
+pub use report::{
+    GraphPage, PageAbout, PageClaimant, PageConflict, PageConflictKind, PageCounts, PageDate,
+    PageDocument, PageEntity, PagePlace, PageQuote, PageRelation, PageSide, PageVoice, PageWho,
+    to_graph_html, to_html,
+};
 pub use schema::json_schema;
 pub use text_report::{TextStyles, to_text};
 pub use visible::visible;

@@ -2,7 +2,7 @@
 use crate::report::{self, Entry, Page};
 use crate::text_report::{TextStyles, styled};
 #[cfg(feature = "rdf")]
-use crate::{BaseIri, rdf};
+use crate::{BaseIri, Thing, rdf};
 #[cfg(feature = "csv")]
 use crate::{CsvOptions, csv};
 use crate::{Field, dot, json, to_conllu, to_markdown};
@@ -276,6 +276,26 @@ impl<W: Write> Writer<W> {
             #[cfg(feature = "report")]
             Inner::Page(page) => self.write_page(page),
         }
+    }
+
+    /// Adds what is known of entities across documents to RDF, after the documents or between them: each with its
+    /// names and, as `schema:sameAs`, the entities of documents that it is. Other formats have no place for it, and
+    /// stay as they are.
+    ///
+    /// # Errors
+    /// [`ExportError`] where the writer below fails.
+    #[cfg(feature = "rdf")]
+    pub fn write_things(&mut self, things: &[Thing]) -> Result<(), ExportError> {
+        let write = match self.formatter.format {
+            Format::Turtle => rdf::turtle::write_things,
+            Format::JsonLd => rdf::json_ld::write_things,
+            _ => return Ok(()),
+        };
+        if !things.is_empty() {
+            self.separate()?;
+            write(&mut self.out, things, &self.formatter.base)?;
+        }
+        Ok(())
     }
 
     /// Adds a document to a report. The index tells of it once it is written whole.

@@ -4,8 +4,8 @@
 mod random;
 mod sample;
 
-use newsgraph_document::{Document, OffsetUnit, Offsets};
-use newsgraph_export::{BaseIri, Format, Writer, to_json_ld, to_turtle};
+use newsgraph_document::{Document, EntityId, OffsetUnit, Offsets};
+use newsgraph_export::{BaseIri, Format, Thing, Writer, to_json_ld, to_turtle};
 use oxjsonld::JsonLdParser;
 use oxrdf::{Term, Triple};
 use oxttl::TurtleParser;
@@ -290,4 +290,56 @@ proptest! {
         let whole = format!("#offset_0_{chars}");
         prop_assert!(context[0].ends_with(&whole));
     }
+}
+
+#[test]
+fn entities_across_documents_come_back_from_both() -> Outcome {
+    for odd in HOSTILE {
+        let document = sample(odd)?;
+        let thing = |id, members| Thing {
+            id,
+            label: "Person".into(),
+            name: format!("Ann Lee{odd}"),
+            names: vec![format!("Lee{odd}")],
+            link: Some(format!("Q1{odd}")),
+            members,
+        };
+        let member = |id: &str| (id.to_owned(), EntityId::new(0));
+        let things = [
+            thing(-1, vec![member(document.id()), member(odd)]),
+            thing(7, Vec::new()),
+        ];
+        let mut read = Vec::new();
+        for format in [Format::Turtle, Format::JsonLd] {
+            let mut writer = Writer::new(Vec::new(), format, OffsetUnit::Byte);
+            writer.write_things(&[])?;
+            writer.write(&document)?;
+            writer.write_things(&things)?;
+            let text = String::from_utf8(writer.finish()?)?;
+            read.push(match format {
+                Format::Turtle => lines(&turtle(&text).map_err(|e| format!("{odd:?}: {e}"))?),
+                _ => json_ld(&text).map_err(|e| format!("{odd:?}: {e}"))?,
+            });
+        }
+        assert_eq!(read[0], read[1], "{odd:?}");
+        let same = format!("<{SCHEMA}sameAs>");
+        let ends: BTreeSet<&str> = read[0]
+            .iter()
+            .filter(|line| line.contains(&same))
+            .filter_map(|line| line.rsplit_once(' ').map(|(_, object)| object))
+            .collect();
+        // One of the two is an entity that the document itself describes.
+        let known = ends.iter().filter(|end| {
+            read[0]
+                .iter()
+                .any(|line| line.starts_with(&format!("{end} <{TYPE}>")))
+        });
+        assert!(known.count() >= 1, "{odd:?}: {ends:?}");
+        assert!(read[0].iter().any(|line| line.contains("#graph-entity-7>")));
+    }
+    // Other formats have no place for it.
+    let mut writer = Writer::new(Vec::new(), Format::Jsonl, OffsetUnit::Byte);
+    writer.write_things(&[])?;
+    assert!(writer.finish()?.is_empty());
+    Ok(())
 }

@@ -1,8 +1,24 @@
 #![doc = include_str!("../README.md")]
 
 mod cluster;
+mod context;
+mod decision;
+mod fold;
+mod gather;
+mod group;
+mod grouping;
+mod item;
+mod name;
+mod person;
 mod profile;
+mod reason;
+mod score;
+mod sets;
+mod words;
 
-pub use cluster::{Decision, clusters};
+pub use cluster::{clusters, name_of};
+pub use decision::Decision;
 pub use newsgraph_document as document;
 pub use profile::{EntityRef, Profile};
+pub use reason::{Reason, explain};
+pub use words::english_tables;

@@ -1,6 +1,7 @@
 use super::format::{FormatArguments, FormatName, UnitName};
 use super::how::HowArguments;
 use super::input::InputArguments;
+use super::threads;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use newsgraph_export::Field;
@@ -42,11 +43,6 @@ pub(crate) struct AnnotateArguments {
     pub(crate) layers: Option<Vec<Field>>,
     #[command(flatten)]
     pub(crate) how: HowArguments,
-}
-
-fn threads(text: &str) -> Result<NonZeroUsize, String> {
-    let expected = |_| "expected a whole number from 1".to_owned();
-    text.parse().map_err(expected)
 }
 
 /// The names of the JSON's fields.

@@ -37,6 +37,13 @@ pub(crate) struct HowArguments {
     pub(crate) models: Option<PathBuf>,
 }
 
+impl HowArguments {
+    /// The files that change what is found, and that no model in them tells of itself.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.patterns.iter()
+    }
+}
+
 fn score(text: &str) -> Result<f32, String> {
     let score = text
         .parse()

@@ -5,6 +5,7 @@ mod corpus;
 mod diff;
 mod explain;
 mod format;
+mod graph;
 mod how;
 mod input;
 mod shell;
@@ -18,11 +19,16 @@ pub(crate) use corpus::{
 pub(crate) use diff::{DiffArguments, FactsName};
 pub(crate) use explain::{ExplainArguments, Target};
 pub(crate) use format::{FormatName, ReportName, UnitName};
+pub(crate) use graph::{
+    GraphAddArguments, GraphArguments, GraphCommand, GraphContradictionsArguments,
+    GraphExportArguments, GraphFile, GraphFormatName, GraphInfoArguments, GraphWithdrawArguments,
+};
 pub(crate) use how::{ActName, HowArguments, LabelsName};
 pub(crate) use shell::{CompletionsArguments, ManArguments};
 pub(crate) use train::{TrainArguments, TrainTask};
 
 use clap::{Parser, Subcommand};
+use std::num::NonZeroUsize;
 
 /// The version, and what binds those who use the models inside.
 const VERSION: &str = concat!(
@@ -48,6 +54,8 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Tell the facts that two versions of documents do not share.
     Diff(DiffArguments),
+    /// Keep what many articles state as one graph, in one file, and ask it.
+    Graph(GraphArguments),
     /// Tag the tokens of a corpus, as they are.
     Tag(TagArguments),
     /// Print the open triples of sentences, one a line.
@@ -64,4 +72,10 @@ pub(crate) enum Command {
     Completions(CompletionsArguments),
     /// Print the manual, or write its pages.
     Man(ManArguments),
+}
+
+/// A number of threads.
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let expected = |_| "expected a whole number from 1".to_owned();
+    text.parse().map_err(expected)
 }

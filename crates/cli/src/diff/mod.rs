@@ -5,12 +5,10 @@ mod facts;
 mod text;
 
 use crate::args::{DiffArguments, FactsName, ReportName};
-use crate::components::load;
 use crate::input::Documents;
 use crate::messages::{count, report, say};
-use crate::models::models;
 use crate::paint::Paint;
-use crate::{Outcome, Usage, standard};
+use crate::{Outcome, Usage, components, standard};
 use anyhow::{Context, Result};
 use compare::{Differences, compare};
 use facts::{Fact, Facts};
@@ -180,12 +178,7 @@ impl Run<'_> {
         if self.pipeline.is_none() {
             let layers: Vec<Layer> = self.kinds.iter().flat_map(|kind| kind.layers()).collect();
             let chosen = Component::for_layers(&layers);
-            let models = models(&self.arguments.how, &chosen)?;
-            let mut builder = Pipeline::builder();
-            for component in chosen {
-                builder = builder.with(load(component, &self.arguments.how, &models)?);
-            }
-            self.pipeline = Some(builder.build()?);
+            self.pipeline = Some(components::of(chosen, &self.arguments.how)?);
         }
         self.pipeline.as_ref().context("no pipeline")
     }

@@ -3,6 +3,7 @@
 use super::base::BaseIri;
 use super::facts;
 use super::graph::Graph;
+use super::things::{self, Thing};
 use super::vocabulary::{PREFIXES, iri, short};
 use newsgraph_document::Document;
 use oxrdf::{NamedOrBlankNode, Term, Triple};
@@ -20,7 +21,16 @@ pub(crate) fn head() -> String {
 }
 
 /// Writes the nodes of a document, one a line, with commas between.
-pub(crate) fn write(mut out: impl Write, document: &Document, base: &BaseIri) -> io::Result<()> {
+pub(crate) fn write(out: impl Write, document: &Document, base: &BaseIri) -> io::Result<()> {
+    write_told(out, |graph| facts::tell(document, base, graph))
+}
+
+/// Writes the nodes of entities across documents.
+pub(crate) fn write_things(out: impl Write, things: &[Thing], base: &BaseIri) -> io::Result<()> {
+    write_told(out, |graph| things::tell(things, base, graph))
+}
+
+fn write_told(mut out: impl Write, tell: impl FnOnce(&mut Graph<'_>)) -> io::Result<()> {
     let mut group: Vec<Triple> = Vec::new();
     let mut take = |triple: &Triple| {
         let is_new = group
@@ -34,7 +44,7 @@ pub(crate) fn write(mut out: impl Write, document: &Document, base: &BaseIri) ->
         Ok(())
     };
     let mut graph = Graph::new(&mut take);
-    facts::tell(document, base, &mut graph);
+    tell(&mut graph);
     graph.finish()?;
     write!(out, "{}", node(&group))
 }

@@ -5,10 +5,12 @@ mod facts;
 mod graph;
 pub(crate) mod json_ld;
 mod phrases;
+mod things;
 pub(crate) mod turtle;
 mod vocabulary;
 
 pub use base::{BaseIri, BaseIriError};
+pub use things::Thing;
 
 use newsgraph_document::Document;
 use std::io;

@@ -3,6 +3,7 @@
 use super::base::BaseIri;
 use super::facts;
 use super::graph::Graph;
+use super::things::{self, Thing};
 use super::vocabulary::PREFIXES;
 use newsgraph_document::Document;
 use oxrdf::Triple;
@@ -16,10 +17,21 @@ pub(crate) fn head() -> String {
 }
 
 /// Writes the statements of a document, behind an empty prefix for its own items.
-pub(crate) fn write(mut out: impl Write, document: &Document, base: &BaseIri) -> io::Result<()> {
+pub(crate) fn write(out: impl Write, document: &Document, base: &BaseIri) -> io::Result<()> {
     let own = base.document(document.id()) + "#";
+    write_told(out, &own, |graph| facts::tell(document, base, graph))
+}
+
+/// Writes what is known of entities across documents, behind an empty prefix for their own IRIs.
+pub(crate) fn write_things(out: impl Write, things: &[Thing], base: &BaseIri) -> io::Result<()> {
+    let own = base.document("") + "#";
+    write_told(out, &own, |graph| things::tell(things, base, graph))
+}
+
+/// Writes statements behind an empty prefix for this IRI.
+fn write_told(mut out: impl Write, own: &str, tell: impl FnOnce(&mut Graph<'_>)) -> io::Result<()> {
     let mut turtle = TurtleSerializer::new();
-    for (name, iri) in PREFIXES.into_iter().chain([("", own.as_str())]) {
+    for (name, iri) in PREFIXES.into_iter().chain([("", own)]) {
         turtle = turtle.with_prefix(name, iri).map_err(io::Error::other)?;
     }
     let mut turtle = turtle.low_level();
@@ -40,7 +52,7 @@ pub(crate) fn write(mut out: impl Write, document: &Document, base: &BaseIri) ->
         rest.try_for_each(|line| out.write_all(line))
     };
     let mut graph = Graph::new(&mut take);
-    facts::tell(document, base, &mut graph);
+    tell(&mut graph);
     graph.finish()?;
     turtle.finish(out)
 }

@@ -5,6 +5,7 @@ mod calendar;
 mod entry;
 mod escape;
 mod graph;
+mod page;
 mod reading;
 mod relate;
 mod said;
@@ -19,6 +20,11 @@ use reading::Reading;
 use values::Values;
 
 pub(crate) use entry::{Entry, index};
+pub use page::{
+    GraphPage, PageAbout, PageClaimant, PageConflict, PageConflictKind, PageCounts, PageDate,
+    PageDocument, PageEntity, PagePlace, PageQuote, PageRelation, PageSide, PageVoice, PageWho,
+    to_graph_html,
+};
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
@@ -29,10 +35,10 @@ const PLACE: &str = "<^>";
 
 #[derive(Template)]
 #[template(path = "head.html")]
-struct Head {
+struct Head<'a> {
     /// An element that takes no marks as elements of their own.
     title: Attribute,
-    style: &'static str,
+    style: &'a str,
 }
 
 #[derive(Template)]
@@ -107,15 +113,23 @@ impl Page {
 
 /// What a report begins with.
 pub(crate) fn head(title: &str) -> String {
+    head_with(title, STYLE)
+}
+
+fn head_with(title: &str, style: &str) -> String {
     rendered(&Head {
         title: Attribute::new(title),
-        style: STYLE,
+        style,
     })
 }
 
 /// What a report ends with.
 pub(crate) fn foot() -> String {
-    rendered(&Foot { script: SCRIPT })
+    foot_with(SCRIPT)
+}
+
+fn foot_with(script: &'static str) -> String {
+    rendered(&Foot { script })
 }
 
 fn rendered(template: &impl Template) -> String {

@@ -1,0 +1,184 @@
+//! The words of a language that names are made of, read from its tables once.
+
+use crate::fold;
+use newsgraph_coref::Tables;
+use newsgraph_lexicon::{Table, TableError, WordSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
+
+/// The tables of English: `identity_words`, and those of names that coreference has.
+pub fn english_tables() -> Tables {
+    let own = [("identity_words", include_str!("../data/en/identity_words.txt"))];
+    Tables::embedded("en", own).and(newsgraph_coref::english_tables())
+}
+
+/// What names and their relations are read by.
+#[derive(Clone, Debug)]
+pub(crate) struct Words {
+    pub(crate) particle: WordSet,
+    pub(crate) place_ending: WordSet,
+    pub(crate) institution: WordSet,
+    pub(crate) home: WordSet,
+    pub(crate) body: WordSet,
+    pub(crate) article: WordSet,
+    pub(crate) suffix: WordSet,
+    pub(crate) generation: WordSet,
+    pub(crate) skipped: WordSet,
+    pub(crate) party_word: WordSet,
+    pub(crate) mark: WordSet,
+    birth_name: WordSet,
+    titles: HashSet<String>,
+    given: HashSet<String>,
+    nicknames: HashMap<String, Vec<usize>>,
+    spelling: HashMap<String, String>,
+    renamed: BTreeSet<String>,
+    /// The folded name of each, with the first name of its row; those that count in one case only by their letters.
+    aliases: HashMap<String, String>,
+    cased_aliases: HashMap<String, String>,
+    peoples: HashMap<String, String>,
+    /// Countries and states.
+    places: HashSet<String>,
+}
+
+impl Words {
+    /// Reads all tables.
+    pub(crate) fn from_tables(tables: &Tables) -> Result<Self, TableError> {
+        let own = tables.table("identity_words")?;
+        let names = tables.table("entity_words")?;
+        let (aliases, cased_aliases) = aliases(tables.table("aliases")?);
+        let firsts = |table: &str| -> Result<HashSet<String>, TableError> {
+            let rows = tables.table(table)?.rows();
+            let first = rows.filter_map(|row| row.split_whitespace().next());
+            Ok(first.map(fold::fold).collect())
+        };
+        Ok(Self {
+            particle: own.group("particle")?,
+            birth_name: own.group("birth_name")?,
+            place_ending: own.group("place_ending")?,
+            institution: own.group("institution")?,
+            home: own.group("home")?,
+            body: own.group("body")?,
+            article: names.group("article")?,
+            suffix: names.group("suffix")?,
+            generation: names.group("generation")?,
+            skipped: names.group("skipped")?,
+            party_word: names.group("party_word")?,
+            mark: names.group("mark")?,
+            titles: firsts("titles")?,
+            given: firsts("given_names")?,
+            nicknames: nicknames(tables.table("nicknames")?),
+            spelling: spelling(&own.group("spelling")?),
+            renamed: own.group("renamed")?.iter().map(|phrase| phrase.replace('_', " ")).collect(),
+            aliases,
+            cased_aliases,
+            peoples: peoples(tables.table("peoples")?),
+            places: places(tables.table("places")?),
+        })
+    }
+
+    /// The words of English.
+    pub(crate) fn english() -> &'static Self {
+        static ENGLISH: OnceLock<Words> = OnceLock::new();
+        ENGLISH.get_or_init(|| {
+            Self::from_tables(&english_tables())
+                .unwrap_or_else(|error| unreachable!("the embedded tables are whole: {error}"))
+        })
+    }
+
+    pub(crate) fn is_title(&self, word: &str) -> bool {
+        self.titles.contains(word)
+    }
+
+    pub(crate) fn is_given(&self, word: &str) -> bool {
+        self.given.contains(word)
+    }
+
+    pub(crate) fn is_birth_name(&self, word: &str) -> bool {
+        self.birth_name.contains(word)
+    }
+
+    /// Whether two given names are forms of one, as "William" and "Bill".
+    pub(crate) fn are_one_given(&self, a: &str, b: &str) -> bool {
+        let rows = |word: &str| self.nicknames.get(word).map_or(&[][..], Vec::as_slice);
+        rows(a).iter().any(|row| rows(b).contains(row))
+    }
+
+    /// The rows of nicknames that have this given name.
+    pub(crate) fn nickname_rows(&self, word: &str) -> &[usize] {
+        self.nicknames.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first name of the row that has this one.
+    pub(crate) fn alias(&self, name: &str, folded: &str) -> Option<&str> {
+        let bare: String = name.chars().filter(|&c| c != '.').collect();
+        let cased = self.cased_aliases.get(bare.trim());
+        cased.or_else(|| self.aliases.get(folded)).map(String::as_str)
+    }
+
+    /// The word as it is spelled elsewhere.
+    pub(crate) fn spelled<'w>(&'w self, word: &'w str) -> &'w str {
+        self.spelling.get(word).map_or(word, String::as_str)
+    }
+
+    /// The first word for the people or party that this one is a word for.
+    pub(crate) fn people<'w>(&'w self, word: &'w str) -> &'w str {
+        self.peoples.get(word).map_or(word, String::as_str)
+    }
+
+    /// Whether the words between two names say that one is the other's name of another time.
+    pub(crate) fn is_renamed(&self, between: &str) -> bool {
+        self.renamed.contains(&fold::words(between).join(" "))
+    }
+
+    /// Whether this is a country or a state.
+    pub(crate) fn is_land(&self, name: &str) -> bool {
+        self.places.contains(&fold::words(name).join(" "))
+    }
+}
+
+fn aliases(table: Table<'_>) -> (HashMap<String, String>, HashMap<String, String>) {
+    let (mut folded, mut cased) = (HashMap::new(), HashMap::new());
+    for row in table.rows() {
+        let first = row.split(';').next().unwrap_or_default();
+        let first = fold::words(first.trim_end_matches('*')).join(" ");
+        for name in row.split(';') {
+            match name.strip_suffix('*') {
+                Some(name) => drop(cased.insert(name.to_owned(), first.clone())),
+                None => drop(folded.insert(fold::words(name).join(" "), first.clone())),
+            }
+        }
+    }
+    (folded, cased)
+}
+
+fn nicknames(table: Table<'_>) -> HashMap<String, Vec<usize>> {
+    let mut rows: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, row) in table.rows().enumerate() {
+        for name in row.split(';') {
+            rows.entry(fold::fold(name)).or_default().push(at);
+        }
+    }
+    rows
+}
+
+fn spelling(pairs: &WordSet) -> HashMap<String, String> {
+    let pairs: BTreeMap<&str, &str> = pairs.iter().filter_map(|pair| pair.split_once('=')).collect();
+    pairs.into_iter().map(|(word, kept)| (word.to_owned(), kept.to_owned())).collect()
+}
+
+fn peoples(table: Table<'_>) -> HashMap<String, String> {
+    let mut words = HashMap::new();
+    for row in table.rows() {
+        let first = row.split(';').next().unwrap_or_default();
+        for word in row.split(';') {
+            words.insert(fold::fold(word), fold::fold(first));
+        }
+    }
+    words
+}
+
+fn places(table: Table<'_>) -> HashSet<String> {
+    let names = table.rows().filter_map(|row| Some(row.split_once(':')?.1));
+    let names = names.flat_map(|names| names.split(';')).filter(|name| !name.contains('*'));
+    names.map(|name| fold::words(name).join(" ")).collect()
+}
