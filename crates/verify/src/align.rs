@@ -42,9 +42,17 @@ impl Alignment {
             _ => true,
         };
         let loosen = |step: &mut Step| step.place = None;
-        self.steps.iter_mut().take_while(|step| is_loose(step)).for_each(loosen);
-        self.steps.iter_mut().rev().take_while(|step| is_loose(step)).for_each(loosen);
-        self.steps.retain(|step| step.quote.is_some() || step.place.is_some());
+        self.steps
+            .iter_mut()
+            .take_while(|step| is_loose(step))
+            .for_each(loosen);
+        self.steps
+            .iter_mut()
+            .rev()
+            .take_while(|step| is_loose(step))
+            .for_each(loosen);
+        self.steps
+            .retain(|step| step.quote.is_some() || step.place.is_some());
     }
 }
 
@@ -82,7 +90,10 @@ pub(crate) fn align(quote: &[Asked], window: Range<u32>, sources: &Sources) -> A
         for column in 0..width {
             let best = |column: usize| {
                 let is_left = left[column] > taken[column];
-                (taken[column].max(left[column]), if is_left { AFTER_LEFT } else { 0 })
+                (
+                    taken[column].max(left[column]),
+                    if is_left { AFTER_LEFT } else { 0 },
+                )
             };
             // The quote's word stands for none; marks of what is left out cost nothing.
             let (before, way) = best(column);

@@ -78,12 +78,13 @@ fn of_part(asked: &[Asked], after: Option<u32>, sources: &Sources) -> Vec<Alignm
 
 /// Stretches of sources that may hold the words, the likeliest first.
 fn stretches(asked: &[Asked], sources: &Sources) -> Vec<Range<u32>> {
-    let mut votes: HashMap<u32, f32> = HashMap::new();
+    let mut votes: HashMap<(usize, u32), f32> = HashMap::new();
     let mut vote = |place: u32, at: usize, weight: f32| {
         let bucket = place.saturating_sub(at as u32) / BUCKET;
         // A start near the edge of a bucket lies in the next one too.
-        *votes.entry(bucket).or_default() += weight;
-        *votes.entry(bucket + 1).or_default() += weight;
+        let source = sources.number(place);
+        *votes.entry((source, bucket)).or_default() += weight;
+        *votes.entry((source, bucket + 1)).or_default() += weight;
     };
     let words = || asked.iter().enumerate().filter(|(_, word)| word.id > 0);
     let mut pairs: Vec<(u32, usize, [u32; 2])> = Vec::new();
@@ -98,7 +99,11 @@ fn stretches(asked: &[Asked], sources: &Sources) -> Vec<Range<u32>> {
     pairs.sort_unstable();
     for (count, at, [a, b]) in pairs.into_iter().take(PAIRS) {
         let weight = sources.weight(a) + sources.weight(b);
-        let weight = if count as usize > PLACES { weight / 4.0 } else { weight };
+        let weight = if count as usize > PLACES {
+            weight / 4.0
+        } else {
+            weight
+        };
         for place in sources.of_pair(a, b).take(PLACES) {
             vote(place, at, weight);
         }
@@ -114,20 +119,26 @@ fn stretches(asked: &[Asked], sources: &Sources) -> Vec<Range<u32>> {
             vote(place, at, weight);
         }
     }
-    let mut ranked: Vec<(u32, f32)> = votes.into_iter().collect();
+    let mut ranked: Vec<((usize, u32), f32)> = votes.into_iter().collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let has_gap = asked.iter().any(|word| word.kind == WordKind::Gap);
     let pad = if has_gap { 160 } else { 32 } + asked.len() as u32 / 2;
-    let mut found: Vec<Range<u32>> = Vec::new();
-    for (bucket, _) in ranked.into_iter().take(4 * STRETCHES) {
+    let mut found: Vec<(usize, Range<u32>)> = Vec::new();
+    for ((source, bucket), _) in ranked.into_iter().take(4 * STRETCHES) {
         let start = (bucket * BUCKET).saturating_sub(BUCKET);
-        let covered = |s: &Range<u32>| s.start <= start && start < s.start + 2 * BUCKET;
-        if found.len() < STRETCHES && !found.iter().any(covered) {
-            let end = start + 3 * BUCKET + asked.len() as u32 + pad;
-            found.extend(sources.within(start..end));
+        let covered = |(other, s): &(usize, Range<u32>)| {
+            *other == source && s.start <= start && start < s.start + 2 * BUCKET
+        };
+        let Some(own) = sources.at(source).map(|source| &source.places) else {
+            continue;
+        };
+        let end = (start + 3 * BUCKET + asked.len() as u32 + pad).min(own.end);
+        let start = start.max(own.start);
+        if found.len() < STRETCHES && !found.iter().any(covered) && start < end {
+            found.push((source, start..end));
         }
     }
-    found
+    found.into_iter().map(|(_, stretch)| stretch).collect()
 }
 
 /// Whether a word counts as much as one of the matter, or as a small one: in hundredths.
@@ -148,7 +159,10 @@ pub(crate) fn share(asked: &[Asked], reading: &Alignment, sources: &Sources) -> 
             continue;
         };
         all += worth(word);
-        if step.place.is_some_and(|place| is_same(word, place, sources)) {
+        if step
+            .place
+            .is_some_and(|place| is_same(word, place, sources))
+        {
             found += worth(word);
             run += 1;
             longest = longest.max(run);

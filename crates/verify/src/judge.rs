@@ -135,7 +135,9 @@ impl Judge<'_> {
         } else {
             Difference::Form
         };
-        judgement.changes.push(self.change(what, is_modal, &[at], &[place]));
+        judgement
+            .changes
+            .push(self.change(what, is_modal, &[at], &[place]));
     }
 
     fn change(&self, what: Difference, harmful: bool, quote: &[usize], places: &[u32]) -> Change {
@@ -188,21 +190,28 @@ impl Judge<'_> {
         } else {
             self.of_words(&quote, &places)
         };
-        judgement.changes.push(self.change(what, harmful, &quote, &places));
+        judgement
+            .changes
+            .push(self.change(what, harmful, &quote, &places));
     }
 
     /// What an ellipsis leaves out is another sense where it denies or limits what stands.
     fn of_gap(&self, quote: &[usize], places: &[u32]) -> (Difference, bool) {
-        let words: Vec<usize> = quote.iter().copied().filter(|&at| self.is_word(at)).collect();
+        let words: Vec<usize> = quote
+            .iter()
+            .copied()
+            .filter(|&at| self.is_word(at))
+            .collect();
         if !words.is_empty() {
             let (what, harmful) = self.of_words(&words, &[]);
             if harmful {
                 return (what, harmful);
             }
         }
-        let turns = places.iter().map(|&place| self.class(place)).find(|class| {
-            matches!(class, Class::Denial | Class::Condition)
-        });
+        let turns = places
+            .iter()
+            .map(|&place| self.class(place))
+            .find(|class| matches!(class, Class::Denial | Class::Condition));
         match turns {
             Some(class) => (self.of_class(class), true),
             None => (Difference::Ellipsis, false),
@@ -210,13 +219,21 @@ impl Judge<'_> {
     }
 
     fn of_brackets(&self, quote: &[usize], places: &[u32]) -> (Difference, bool) {
-        let words: Vec<usize> = quote.iter().copied().filter(|&at| self.is_word(at)).collect();
+        let words: Vec<usize> = quote
+            .iter()
+            .copied()
+            .filter(|&at| self.is_word(at))
+            .collect();
         let turns = |class: Class| matches!(class, Class::Denial | Class::Condition);
-        let names = |&place: &u32| self.sources.has(place, NAME) && self.class(place) == Class::Content;
+        let names =
+            |&place: &u32| self.sources.has(place, NAME) && self.class(place) == Class::Content;
         if quote.iter().any(|&at| self.is_named(at)) && places.iter().any(names) {
             return (Difference::Name, true);
         }
-        if words.iter().any(|&at| self.query.asked[at].class != Class::Small) {
+        if words
+            .iter()
+            .any(|&at| self.query.asked[at].class != Class::Small)
+        {
             return self.of_words(&words, places);
         }
         if let Some(&place) = places.iter().find(|&&place| turns(self.class(place))) {
@@ -248,13 +265,18 @@ impl Judge<'_> {
     /// What words in the place of others do.
     fn of_words(&self, quote: &[usize], places: &[u32]) -> (Difference, bool) {
         let asked = |class: Class| -> Vec<Box<str>> {
-            let own = quote.iter().filter(|&&at| self.query.asked[at].class == class);
+            let own = quote
+                .iter()
+                .filter(|&&at| self.query.asked[at].class == class);
             let stems = own.map(|&at| self.lexicon.stem(&self.query.words[at].form));
             sorted(stems.collect())
         };
         let found = |class: Class| -> Vec<Box<str>> {
             let own = places.iter().filter(|&&place| self.class(place) == class);
-            sorted(own.map(|&place| self.lexicon.stem(self.word(place))).collect())
+            sorted(
+                own.map(|&place| self.lexicon.stem(self.word(place)))
+                    .collect(),
+            )
         };
         let differs = |class: Class| asked(class) != found(class);
         let count = |class: Class| asked(class).len() % 2 != found(class).len() % 2;
@@ -288,9 +310,8 @@ impl Judge<'_> {
 
     fn of_matter(&self, quote: &[usize], places: &[u32], content: bool) -> (Difference, bool) {
         let named = quote.iter().any(|&at| self.is_named(at));
-        let names = |&place: &u32| {
-            self.sources.has(place, NAME) && self.class(place) == Class::Content
-        };
+        let names =
+            |&place: &u32| self.sources.has(place, NAME) && self.class(place) == Class::Content;
         let what = match (named, places.iter().any(names), content) {
             (true, _, _) | (_, true, _) => Difference::Name,
             (false, false, true) => Difference::Word,

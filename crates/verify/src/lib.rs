@@ -6,6 +6,8 @@ mod english;
 mod find;
 mod judge;
 mod lexicon;
+#[cfg(feature = "report")]
+mod page;
 mod paraphrase;
 mod reason;
 mod sources;
@@ -21,6 +23,8 @@ pub use newsgraph_document as document;
 pub use newsgraph_lexicon::{TableError, Tables};
 pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
+#[cfg(feature = "report")]
+pub use page::to_html;
 #[cfg(feature = "train")]
 pub use paraphrase::SIGNS;
 pub use verdict::{Change, Difference, Found, Verdict, VerdictKind};

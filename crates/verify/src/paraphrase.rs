@@ -100,10 +100,16 @@ pub(crate) fn best(
         lexicon,
         vectors,
     };
-    let mut found: Vec<Stretch> = search.candidates().into_iter().map(|s| search.compare(s)).collect();
+    let mut found: Vec<Stretch> = search
+        .candidates()
+        .into_iter()
+        .map(|s| search.compare(s))
+        .collect();
     let by_score = |a: &Stretch, b: &Stretch| {
         let likelier = b.score.total_cmp(&a.score);
-        likelier.then(a.places.start.cmp(&b.places.start)).then(a.places.end.cmp(&b.places.end))
+        likelier
+            .then(a.places.start.cmp(&b.places.start))
+            .then(a.places.end.cmp(&b.places.end))
     };
     found.sort_by(by_score);
     found.truncate(MEANT);
@@ -139,7 +145,10 @@ impl Search<'_> {
 
     /// Sentences, alone and with a neighbour, that share words with the quote.
     fn candidates(&self) -> Vec<Range<u32>> {
-        let stems = self.matter().into_iter().filter_map(|at| self.query.asked[at].stem);
+        let stems = self
+            .matter()
+            .into_iter()
+            .filter_map(|at| self.query.asked[at].stem);
         let mut stems: Vec<(usize, u32)> = stems
             .map(|stem| (self.sources.of_stem(stem).len(), stem))
             .filter(|(count, _)| *count > 0)
@@ -159,11 +168,14 @@ impl Search<'_> {
         for (unit, _) in ranked.into_iter().take(COMPARED) {
             let own = self.sources.unit(unit);
             let same = |other: &Range<u32>| {
-                let source = |places: &Range<u32>| self.sources.source(places.start).map(|s| s.places.start);
+                let source =
+                    |places: &Range<u32>| self.sources.source(places.start).map(|s| s.places.start);
                 source(other) == source(&own)
             };
             let all = self.sources.units.len() as u32;
-            let next = Some(unit + 1).filter(|&next| next < all).map(|next| self.sources.unit(next));
+            let next = Some(unit + 1)
+                .filter(|&next| next < all)
+                .map(|next| self.sources.unit(next));
             let before = unit.checked_sub(1).map(|before| self.sources.unit(before));
             stretches.extend(next.filter(same).map(|next| own.start..next.end));
             stretches.extend(before.filter(same).map(|before| before.start..own.end));
@@ -174,7 +186,11 @@ impl Search<'_> {
 
     fn compare(&self, places: Range<u32>) -> Stretch {
         let stems: Vec<Option<u32>> = places.clone().map(|p| self.stem(p)).collect();
-        let has = |at: usize| self.query.asked[at].stem.is_some_and(|stem| stems.contains(&Some(stem)));
+        let has = |at: usize| {
+            self.query.asked[at]
+                .stem
+                .is_some_and(|stem| stems.contains(&Some(stem)))
+        };
         let (mut found, mut all) = (0.0, 0.0);
         for at in self.matter() {
             let weight = self.weight(at);
@@ -190,9 +206,15 @@ impl Search<'_> {
                 let stem = self.query.asked[at].stem;
                 found += usize::from(stem.is_some() && near.contains(&stem));
             }
-            if all == 0 { 1.0 } else { found as f32 / all as f32 }
+            if all == 0 {
+                1.0
+            } else {
+                found as f32 / all as f32
+            }
         };
-        let is_name = |at: usize| self.query.words[at].is_name && self.query.asked[at].class == Class::Content;
+        let is_name = |at: usize| {
+            self.query.words[at].is_name && self.query.asked[at].class == Class::Content
+        };
         let is_number = |at: usize| self.query.asked[at].class == Class::Number;
         let mut signs = Signs {
             words,
@@ -231,7 +253,10 @@ impl Search<'_> {
 
     /// The stems of a stretch and of some words around it, where names and numbers may stand.
     fn near(&self, places: &Range<u32>) -> Vec<Option<u32>> {
-        let own = self.sources.source(places.start).map_or(0..0, |s| s.places.clone());
+        let own = self
+            .sources
+            .source(places.start)
+            .map_or(0..0, |s| s.places.clone());
         let start = places.start.saturating_sub(AROUND).max(own.start);
         let end = (places.end + AROUND).min(own.end);
         (start..end).map(|place| self.stem(place)).collect()
@@ -239,12 +264,20 @@ impl Search<'_> {
 
     /// Whether one of the two denies what the other says.
     fn denials(&self, places: &Range<u32>) -> bool {
-        let asked = self.query.asked.iter().filter(|w| w.class == Class::Denial).count();
+        let asked = self
+            .query
+            .asked
+            .iter()
+            .filter(|w| w.class == Class::Denial)
+            .count();
         let class = |place: u32| {
             let entry = self.sources.vocabulary.entry(self.sources.word(place));
             entry.map(|entry| entry.class)
         };
-        let found = places.clone().filter(|&place| class(place) == Some(Class::Denial)).count();
+        let found = places
+            .clone()
+            .filter(|&place| class(place) == Some(Class::Denial))
+            .count();
         (asked == 0) != (found == 0)
     }
 
@@ -254,10 +287,15 @@ impl Search<'_> {
         };
         let mut best = None;
         for place in places.clone() {
-            let Some(said) = source.quote_at(place) else { continue };
+            let Some(said) = source.quote_at(place) else {
+                continue;
+            };
             signs.quoted = 1.0;
             let voice = source.quotes[said as usize].voice.as_ref();
-            let likeness = self.voice.zip(voice).map(|(a, b)| a.likeness(b, self.lexicon));
+            let likeness = self
+                .voice
+                .zip(voice)
+                .map(|(a, b)| a.likeness(b, self.lexicon));
             best = best.max(likeness);
         }
         match best {
@@ -269,13 +307,16 @@ impl Search<'_> {
 
     /// Counts words that mean about the same.
     fn mean(&self, stretch: &mut Stretch) {
-        let meaning = |word: &str| -> Option<Meaning> { self.vectors.meaning(self.vectors.row_of(word)) };
+        let meaning =
+            |word: &str| -> Option<Meaning> { self.vectors.meaning(self.vectors.row_of(word)) };
         let entries = stretch.places.clone().filter_map(|place| {
             let entry = self.sources.vocabulary.entry(self.sources.word(place))?;
             (entry.class == Class::Content || self.sources.has(place, NAME)).then_some(entry)
         });
-        let found: Vec<(u32, Option<Meaning>)> =
-            entries.take(MOST_WORDS).map(|e| (e.stem, meaning(&e.form))).collect();
+        let found: Vec<(u32, Option<Meaning>)> = entries
+            .take(MOST_WORDS)
+            .map(|e| (e.stem, meaning(&e.form)))
+            .collect();
         let (mut sum, mut all) = (0.0, 0.0);
         for at in self.matter() {
             let weight = self.weight(at);
@@ -284,7 +325,9 @@ impl Search<'_> {
             if found.iter().any(|(other, _)| Some(*other) == stem) {
                 sum += weight;
             } else if let Some(own) = meaning(&self.query.words[at].form) {
-                let near = found.iter().filter_map(|(_, other)| Some(own.likeness(other.as_ref()?)));
+                let near = found
+                    .iter()
+                    .filter_map(|(_, other)| Some(own.likeness(other.as_ref()?)));
                 let nearest = near.fold(0.0, f32::max);
                 sum += weight * (2.0 * nearest - 1.0).max(0.0);
             }

@@ -98,7 +98,9 @@ impl Sources {
         self.spans.push(word.span);
         let mark = |on: bool, bit: u8| if on { bit } else { 0 };
         self.marks.push(
-            mark(word.is_name, NAME) | mark(word.after_mark, AFTER_MARK) | mark(word.begins, BEGINS),
+            mark(word.is_name, NAME)
+                | mark(word.after_mark, AFTER_MARK)
+                | mark(word.begins, BEGINS),
         );
         let mut same = 0;
         if let Some(entry) = self.vocabulary.entry_mut(id) {
@@ -167,8 +169,17 @@ impl Sources {
 
     /// The source of a place.
     pub(crate) fn source(&self, place: u32) -> Option<&Source> {
-        let at = self.list.partition_point(|s| s.places.end < place);
-        self.list.get(at)
+        self.at(self.number(place))
+    }
+
+    /// Which source a place is of.
+    pub(crate) fn number(&self, place: u32) -> usize {
+        self.list.partition_point(|s| s.places.end < place)
+    }
+
+    /// A source by its number.
+    pub(crate) fn at(&self, number: usize) -> Option<&Source> {
+        self.list.get(number)
     }
 
     /// The word of a place; 0 between sources.
@@ -206,14 +217,6 @@ impl Sources {
     /// How often a word stands in the sources.
     pub(crate) fn count(&self, id: u32) -> u32 {
         self.vocabulary.entry(id).map_or(0, |entry| entry.count)
-    }
-
-    /// The part of some places that lies in one source, that of the middle; `None` where there is none.
-    pub(crate) fn within(&self, places: Range<u32>) -> Option<Range<u32>> {
-        let middle = places.start + (places.end - places.start).min(2 * 32) / 2;
-        let own = &self.source(middle.min(self.places().saturating_sub(1)))?.places;
-        let (start, end) = (places.start.max(own.start), places.end.min(own.end));
-        (start < end).then_some(start..end)
     }
 
     /// The sentences that have a stem, in order.
@@ -266,7 +269,9 @@ fn weight(all: u32, count: u32) -> f32 {
 impl Source {
     /// The quotes that have a place, the innermost first.
     pub(crate) fn quotes_at(&self, place: u32) -> impl Iterator<Item = u32> + '_ {
-        let end = self.pieces.partition_point(|(range, _)| range.start <= place);
+        let end = self
+            .pieces
+            .partition_point(|(range, _)| range.start <= place);
         let before = self.pieces[..end].iter().rev().take(NESTED);
         let around = before.filter(move |(range, _)| range.contains(&place));
         around.map(|(_, quote)| *quote)
@@ -279,7 +284,8 @@ impl Source {
 
     /// The innermost quote that has both places.
     pub(crate) fn common(&self, a: u32, b: u32) -> Option<u32> {
-        self.quotes_at(a).find(|quote| self.quotes_at(b).any(|other| other == *quote))
+        self.quotes_at(a)
+            .find(|quote| self.quotes_at(b).any(|other| other == *quote))
     }
 }
 

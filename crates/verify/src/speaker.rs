@@ -80,7 +80,12 @@ impl Voice {
         if speaker.how != Reference::Pronoun {
             self.words.extend(parts(speaker.text(), lexicon));
         }
-        self.words.extend(speaker.role().map(|role| parts(role, lexicon)).unwrap_or_default());
+        self.words.extend(
+            speaker
+                .role()
+                .map(|role| parts(role, lexicon))
+                .unwrap_or_default(),
+        );
         if let Some(whom) = speaker.behalf() {
             for name in whom.names() {
                 put(&mut self.behalf, parts(name, lexicon));
@@ -108,9 +113,8 @@ impl Voice {
             share(&a.names, &b.behalf)
                 || (!a.is_person && a.names.iter().any(|name| is_within(name, &b.words)))
         };
-        let is_same = share(&self.names, &other.names)
-            || speaks_for(self, other)
-            || speaks_for(other, self);
+        let is_same =
+            share(&self.names, &other.names) || speaks_for(self, other) || speaks_for(other, self);
         match (is_same, self.is_named(), other.is_named()) {
             (true, ..) => Likeness::Same,
             (false, true, true) => Likeness::Other,
@@ -140,7 +144,10 @@ const MOST_NAMES: usize = 32;
 fn parts(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
     let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
-    words.filter(|word| !lexicon.is_bare(word)).take(MOST_NAMES).collect()
+    words
+        .filter(|word| !lexicon.is_bare(word))
+        .take(MOST_NAMES)
+        .collect()
 }
 
 /// Whether each word of a name is among some others.

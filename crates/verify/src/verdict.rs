@@ -111,6 +111,8 @@ pub struct Change {
 /// Where a source says what a quote says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
+    /// Which of the sources it is, in the order in which they were added, from 0.
+    pub source: usize,
     /// The id of the source.
     pub id: String,
     /// The words, as bytes of the source, in text order; several where others part them.

@@ -90,6 +90,11 @@ impl Verifier {
         self.sources.add(id, document, &self.lexicon);
     }
 
+    /// The text of a source by its number, which [`Found::source`] tells; `None` where there is none of it.
+    pub fn text(&self, source: usize) -> Option<&str> {
+        Some(&self.sources.at(source)?.text)
+    }
+
     /// How many sources it has.
     pub fn len(&self) -> usize {
         self.sources.len()
@@ -120,7 +125,13 @@ impl Verifier {
                 is_indirect: true,
                 is_limited: false,
             };
-            let stretch = best(query, voice.as_ref(), &self.sources, &self.lexicon, &self.vectors);
+            let stretch = best(
+                query,
+                voice.as_ref(),
+                &self.sources,
+                &self.lexicon,
+                &self.vectors,
+            );
             stretch.map(|stretch| stretch.signs.values())
         };
         document.view().quotes().map(of).collect()
@@ -149,7 +160,9 @@ impl Verifier {
 
     /// The words of some spans, in order.
     fn words(&self, text: &str, spans: &[Span]) -> Vec<Word> {
-        let all = spans.iter().flat_map(|&span| words(text, span, &self.lexicon));
+        let all = spans
+            .iter()
+            .flat_map(|&span| words(text, span, &self.lexicon));
         all.collect()
     }
 
@@ -163,22 +176,37 @@ impl Verifier {
         let text = document.text();
         let marks = document.quote_marks().unwrap_or_default();
         let within = |span: Span| content.iter().any(|c| c.contains(span));
-        let marked = marks.iter().filter(|mark| mark.depth == 0 && within(mark.span));
+        let marked = marks
+            .iter()
+            .filter(|mark| mark.depth == 0 && within(mark.span));
         let marked: Vec<Span> = marked.map(|mark| mark.span).collect();
-        let told: Vec<Word> = self.words(text, content).into_iter()
+        let told: Vec<Word> = self
+            .words(text, content)
+            .into_iter()
             .filter(|word| !marked.iter().any(|span| span.contains(word.span)))
             .collect();
         let limits = |word: &Word| {
-            matches!(self.lexicon.class(&word.form), Class::Denial | Class::Condition)
+            matches!(
+                self.lexicon.class(&word.form),
+                Class::Denial | Class::Condition
+            )
         };
         let is_limited = told.iter().any(limits);
-        let outcomes = marked.iter().map(|&span| self.direct(text, &[span], voice, is_limited));
+        let outcomes = marked
+            .iter()
+            .map(|&span| self.direct(text, &[span], voice, is_limited));
         let worst = outcomes.max_by_key(Outcome::weight);
         worst.unwrap_or_else(|| self.indirect(text, content, voice))
     }
 
     /// Words between marks.
-    fn direct(&self, text: &str, spans: &[Span], voice: Option<&Voice>, is_limited: bool) -> Outcome {
+    fn direct(
+        &self,
+        text: &str,
+        spans: &[Span],
+        voice: Option<&Voice>,
+        is_limited: bool,
+    ) -> Outcome {
         let words = self.words(text, spans);
         if Self::is_empty_quote(&words) {
             return Outcome::not_found(0.0);
@@ -198,7 +226,10 @@ impl Verifier {
         if let Some(joined) = self.joined(query, &reading) {
             return joined;
         }
-        let real = words.iter().filter(|word| word.kind == WordKind::Word).count();
+        let real = words
+            .iter()
+            .filter(|word| word.kind == WordKind::Word)
+            .count();
         let least = if real <= LEAST_RUN { 1.0 } else { LEAST_SHARE };
         if share < least || run < real.min(LEAST_RUN) {
             return Outcome::not_found(share);
@@ -210,25 +241,38 @@ impl Verifier {
     fn chosen(&self, query: Query<'_>, voice: Option<&Voice>) -> Option<Alignment> {
         let all = readings(query.asked, &self.sources);
         let best = all.first()?.score;
-        let good = all.into_iter().filter(|reading| reading.score + AS_GOOD > best);
+        let good = all
+            .into_iter()
+            .filter(|reading| reading.score + AS_GOOD > best);
         let rank = |reading: &Alignment| match self.speaker(reading, voice) {
             (_, Some(Likeness::Same)) => 0,
             (Some(_), _) => 1,
             _ => 2,
         };
-        let mut chosen = good.enumerate().min_by_key(|(at, reading)| (rank(reading), *at))?.1;
+        let mut chosen = good
+            .enumerate()
+            .min_by_key(|(at, reading)| (rank(reading), *at))?
+            .1;
         chosen.trim(query.asked, &self.sources);
         Some(chosen)
     }
 
     /// Who says the words of a reading, as the source tells, and whether it is the one that the text names.
-    fn speaker(&self, reading: &Alignment, voice: Option<&Voice>) -> (Option<&Voice>, Option<Likeness>) {
+    fn speaker(
+        &self,
+        reading: &Alignment,
+        voice: Option<&Voice>,
+    ) -> (Option<&Voice>, Option<Likeness>) {
         let places = reading.steps.iter().filter(|step| step.quote.is_some());
         let places: Vec<u32> = places.filter_map(|step| step.place).collect();
         self.speaker_of(&places, voice)
     }
 
-    fn speaker_of(&self, places: &[u32], voice: Option<&Voice>) -> (Option<&Voice>, Option<Likeness>) {
+    fn speaker_of(
+        &self,
+        places: &[u32],
+        voice: Option<&Voice>,
+    ) -> (Option<&Voice>, Option<Likeness>) {
         let Some(source) = places.first().and_then(|&place| self.sources.source(place)) else {
             return (None, None);
         };
@@ -239,8 +283,12 @@ impl Verifier {
         }
         let mut first = None;
         for _ in 0..NESTED {
-            let Some(said) = found.and_then(|at| source.quotes.get(at as usize)) else { break };
-            let likeness = voice.zip(said.voice.as_ref()).map(|(a, b)| a.likeness(b, &self.lexicon));
+            let Some(said) = found.and_then(|at| source.quotes.get(at as usize)) else {
+                break;
+            };
+            let likeness = voice
+                .zip(said.voice.as_ref())
+                .map(|(a, b)| a.likeness(b, &self.lexicon));
             if likeness == Some(Likeness::Same) {
                 return (said.voice.as_ref(), likeness);
             }
@@ -259,13 +307,18 @@ impl Verifier {
             }
         }
         let lost = lost(&is_found)?;
-        let rest = readings(&query.asked[lost.clone()], &self.sources).into_iter().next()?;
+        let rest = readings(&query.asked[lost.clone()], &self.sources)
+            .into_iter()
+            .next()?;
         let part = |at: std::ops::Range<usize>, reading: &Alignment| {
             let asked = &query.asked[at];
             let (share, run) = share(asked, reading, &self.sources);
             share >= 0.9 && run >= LEAST_RUN
         };
-        let own: Vec<bool> = (0..is_found.len()).filter(|at| !lost.contains(at)).map(|at| is_found[at]).collect();
+        let own: Vec<bool> = (0..is_found.len())
+            .filter(|at| !lost.contains(at))
+            .map(|at| is_found[at])
+            .collect();
         let own_share = own.iter().filter(|found| **found).count() * 10 >= own.len() * 9;
         if !part(lost.clone(), &rest) || !own_share || own.len() < LEAST_RUN {
             return None;
@@ -279,7 +332,11 @@ impl Verifier {
         let reason = format!(
             "joins two quotes: \"{}\" stands elsewhere in {}",
             reason::shown(&line(&there.text[span])),
-            if there.id == here.id { "the source".to_owned() } else { there.id.clone() }
+            if there.id == here.id {
+                "the source".to_owned()
+            } else {
+                there.id.clone()
+            }
         );
         Some(Outcome {
             kind: VerdictKind::Joined,
@@ -307,13 +364,15 @@ impl Verifier {
             let span = self.sources.span(place);
             match spans.last_mut() {
                 Some(open) if before == Some((place - 1, quote)) => *open = open.cover(span),
-                _ if quote.is_none() && before.is_some_and(|(_, b): (u32, Option<u32>)| b.is_some()) => {}
+                _ if quote.is_none()
+                    && before.is_some_and(|(_, b): (u32, Option<u32>)| b.is_some()) => {}
                 _ => spans.push(span),
             }
             before = Some((place, quote));
         }
         let all = self.sources.span(first).cover(self.sources.span(last));
         Some(Found {
+            source: self.sources.number(first),
             id: source.id.clone(),
             spans,
             text: line(&source.text[all]),
@@ -322,8 +381,18 @@ impl Verifier {
     }
 
     /// What is to be told of words that were found.
-    fn compared(&self, query: Query<'_>, reading: &Alignment, voice: Option<&Voice>, score: f32) -> Outcome {
-        let Judgement { changes, joins, cut } = judge(query, reading, &self.sources, &self.lexicon);
+    fn compared(
+        &self,
+        query: Query<'_>,
+        reading: &Alignment,
+        voice: Option<&Voice>,
+        score: f32,
+    ) -> Outcome {
+        let Judgement {
+            changes,
+            joins,
+            cut,
+        } = judge(query, reading, &self.sources, &self.lexicon);
         let (speaker, likeness) = self.speaker(reading, voice);
         let by = by(voice, speaker, likeness);
         let worst = reason::worst(&changes);
@@ -334,12 +403,16 @@ impl Verifier {
                 (VerdictKind::Joined, true, reason + &by)
             }
             (_, _, Some(cut), _) => (VerdictKind::Cut, true, reason::of_cut(cut) + &by),
-            (_, _, _, Some(Likeness::Other)) => {
-                (VerdictKind::Misattributed, true, by.trim_start_matches("; ").to_owned())
-            }
-            _ if changes.is_empty() => {
-                (VerdictKind::Verbatim, false, "the source has these words".to_owned() + &by)
-            }
+            (_, _, _, Some(Likeness::Other)) => (
+                VerdictKind::Misattributed,
+                true,
+                by.trim_start_matches("; ").to_owned(),
+            ),
+            _ if changes.is_empty() => (
+                VerdictKind::Verbatim,
+                false,
+                "the source has these words".to_owned() + &by,
+            ),
             _ => {
                 let what = reason::harmless(&changes);
                 let reason = format!("the source has these words but for {what}");
@@ -387,13 +460,21 @@ impl Verifier {
         let (speaker, likeness) = self.speaker_of(&places, voice);
         let source = self.found_at(&places, speaker);
         let by = by(voice, speaker, likeness);
-        let said = source.as_ref().map_or_else(String::new, |found| reason::shown(&found.text));
+        let said = source
+            .as_ref()
+            .map_or_else(String::new, |found| reason::shown(&found.text));
         let turned = |what: Difference| {
-            let source = source.as_ref().and_then(|s| Some(s.spans.first()?.cover(*s.spans.last()?)));
+            let source = source
+                .as_ref()
+                .and_then(|s| Some(s.spans.first()?.cover(*s.spans.last()?)));
             Change {
                 what,
                 harmful: true,
-                span: query.words.first().zip(query.words.last()).map(|(a, b)| a.span.cover(b.span)),
+                span: query
+                    .words
+                    .first()
+                    .zip(query.words.last())
+                    .map(|(a, b)| a.span.cover(b.span)),
                 source,
                 text: String::new(),
                 source_text: String::new(),
@@ -401,10 +482,20 @@ impl Verifier {
         };
         let (kind, harmful, reason, changes) = if stretch.signs.denial > 0.0 {
             let reason = format!("one denies what the other says: the source has \"{said}\"");
-            (VerdictKind::Altered, true, reason + &by, vec![turned(Difference::Denial)])
+            (
+                VerdictKind::Altered,
+                true,
+                reason + &by,
+                vec![turned(Difference::Denial)],
+            )
         } else if stretch.signs.numbers < 1.0 {
             let reason = format!("has a number that the source has not: \"{said}\"");
-            (VerdictKind::Altered, true, reason + &by, vec![turned(Difference::Number)])
+            (
+                VerdictKind::Altered,
+                true,
+                reason + &by,
+                vec![turned(Difference::Number)],
+            )
         } else if likeness == Some(Likeness::Other) {
             let reason = by.trim_start_matches("; ").to_owned();
             (VerdictKind::Misattributed, true, reason, Vec::new())
@@ -433,7 +524,10 @@ fn by(voice: Option<&Voice>, speaker: Option<&Voice>, likeness: Option<Likeness>
             format!("; said by {}, not by {}", speaker.shown, voice.shown)
         }
         (Some(Likeness::Unknown), _, Some(speaker)) if !speaker.is_named() => {
-            format!("; the source names nobody, but {} as its speaker", speaker.shown)
+            format!(
+                "; the source names nobody, but {} as its speaker",
+                speaker.shown
+            )
         }
         (None, Some(_), None) => "; the source names nobody as its speaker".to_owned(),
         _ => String::new(),

@@ -71,7 +71,10 @@ impl Reader<'_> {
             } else {
                 self.sign(start, c, &text[at..]);
                 if c == '.' || c == '…' {
-                    while rest.next_if(|(_, next)| matches!(next, '.' | '…')).is_some() {}
+                    while rest
+                        .next_if(|(_, next)| matches!(next, '.' | '…'))
+                        .is_some()
+                    {}
                 }
             }
         }
@@ -144,7 +147,11 @@ impl Reader<'_> {
         };
         let long = self.lexicon.long(tail).unwrap_or_default();
         let tails: Vec<String> = long.iter().map(|word| word.to_string()).collect();
-        let head = if tails.is_empty() { form.trim_end_matches('\'') } else { head };
+        let head = if tails.is_empty() {
+            form.trim_end_matches('\'')
+        } else {
+            head
+        };
         let head = head.trim_matches('\'');
         let mut all = vec![head.strip_suffix("'s").unwrap_or(head).to_owned()];
         all.extend(tails);
@@ -193,9 +200,15 @@ impl Reader<'_> {
 
 /// Whether a full stop ends a sentence, by what stands around it.
 fn ends_sentence(before: &str, after: &str) -> bool {
-    let last: usize = before.chars().rev().take_while(|c| c.is_alphanumeric()).count();
+    let last: usize = before
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphanumeric())
+        .count();
     let is_initial = last == 1 && before.ends_with(char::is_uppercase);
-    let mut next = after.chars().filter(|c| !matches!(c, '"' | '”' | '\'' | '’' | ')'));
+    let mut next = after
+        .chars()
+        .filter(|c| !matches!(c, '"' | '”' | '\'' | '’' | ')'));
     !is_initial && next.next().is_none_or(char::is_whitespace)
 }
 
@@ -230,7 +243,10 @@ fn length(text: &str) -> usize {
 }
 
 fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{ad}'
+    )
 }
 
 /// The word in small letters and plain marks.
@@ -259,9 +275,11 @@ fn numbers(words: Vec<Word>, lexicon: &Lexicon) -> Vec<Word> {
     // The number that the last word tells: its sum, and what is still to be multiplied.
     let mut open: Option<(f64, f64)> = None;
     for mut word in words {
-        let digits = word.form.parse::<f64>().ok().filter(|_| {
-            word.form.starts_with(|c: char| c.is_ascii_digit())
-        });
+        let digits = word
+            .form
+            .parse::<f64>()
+            .ok()
+            .filter(|_| word.form.starts_with(|c: char| c.is_ascii_digit()));
         let small = lexicon.number(&word.form);
         let scale = lexicon.scale(&word.form);
         let apart = word.after_mark || word.kind == WordKind::Gap || word.begins;

@@ -15,8 +15,8 @@ pub(super) struct Words<'a> {
 
 /// Words that deny or limit what is said.
 const TURNS: [&str; 20] = [
-    "not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "none", "nothing", "without", "if", "unless",
-    "whether", "until", "except", "hardly", "barely", "cannot", "rarely",
+    "not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "none", "nothing", "without",
+    "if", "unless", "whether", "until", "except", "hardly", "barely", "cannot", "rarely",
 ];
 const MODALS: [(&str, &str); 9] = [
     ("may", "will"),
@@ -64,7 +64,12 @@ impl<'a> Words<'a> {
     }
 
     fn has_turn(&self, mut tokens: std::ops::Range<usize>) -> bool {
-        tokens.any(|at| self.turns(at) || MODALS.iter().any(|(m, _)| *m == self.word(at).to_lowercase()))
+        tokens.any(|at| {
+            self.turns(at)
+                || MODALS
+                    .iter()
+                    .any(|(m, _)| *m == self.word(at).to_lowercase())
+        })
     }
 
     /// The words with something in the place of some of them.
@@ -85,7 +90,8 @@ impl<'a> Words<'a> {
     /// One word of the matter is another.
     pub(super) fn word_changed(&self) -> Option<String> {
         let is_matter = |at: usize| {
-            matches!(self.upos(at), Some(Upos::Noun | Upos::Verb | Upos::Adj)) && self.word(at).chars().count() >= 5
+            matches!(self.upos(at), Some(Upos::Noun | Upos::Verb | Upos::Adj))
+                && self.word(at).chars().count() >= 5
         };
         let at = self.chosen(is_matter)?;
         let syntax = self.document.syntax().ok()?;
@@ -102,8 +108,15 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn denial_dropped(&self) -> Option<String> {
-        let at = self.chosen(|at| matches!(&*self.word(at).to_lowercase(), "not" | "n't" | "n’t" | "never"))?;
-        let before = at.checked_sub(1).map(|before| self.word(before).to_lowercase());
+        let at = self.chosen(|at| {
+            matches!(
+                &*self.word(at).to_lowercase(),
+                "not" | "n't" | "n’t" | "never"
+            )
+        })?;
+        let before = at
+            .checked_sub(1)
+            .map(|before| self.word(before).to_lowercase());
         // "ca|n't" and "wo|n't" would leave no word.
         match before.as_deref() {
             Some("ca") => Some(self.with(self.place(at - 1).cover(self.place(at)), "can")),
@@ -116,15 +129,21 @@ impl<'a> Words<'a> {
         if self.tokens.clone().any(|at| self.turns(at)) {
             return None;
         }
-        let verbs = ["is", "are", "was", "were", "will", "can", "would", "should", "could", "may", "must"];
+        let verbs = [
+            "is", "are", "was", "were", "will", "can", "would", "should", "could", "may", "must",
+        ];
         let at = self.chosen(|at| verbs.contains(&&*self.word(at).to_lowercase()))?;
         Some(self.with(self.place(at), &format!("{} not", self.word(at))))
     }
 
     pub(super) fn number_changed(&self) -> Option<String> {
-        let numbers = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"];
+        let numbers = [
+            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve",
+            "twenty",
+        ];
         let is_number = |at: usize| {
-            self.word(at).starts_with(|c: char| c.is_ascii_digit()) || numbers.contains(&self.word(at))
+            self.word(at).starts_with(|c: char| c.is_ascii_digit())
+                || numbers.contains(&self.word(at))
         };
         let at = self.chosen(is_number)?;
         let word = self.word(at);
@@ -141,14 +160,18 @@ impl<'a> Words<'a> {
     pub(super) fn name_swapped(&self) -> Option<String> {
         let mentions = self.document.mentions().ok()?;
         let labels = [Label::PERSON, Label::LOCATION, Label::ORGANIZATION];
-        let named = |label: &Label, kind: MentionKind| labels.contains(label) && kind == MentionKind::Proper;
+        let named = |label: &Label, kind: MentionKind| {
+            labels.contains(label) && kind == MentionKind::Proper
+        };
         let own: Vec<_> = mentions
             .iter()
             .filter(|m| self.span.contains(m.span) && named(&m.label, m.kind))
             .collect();
         let own = own.get(self.seed % own.len().max(1))?;
         let text = self.document.text();
-        let has = |span: Span| text[self.span].contains(&text[span]) || text[span].contains(&text[own.span]);
+        let has = |span: Span| {
+            text[self.span].contains(&text[span]) || text[span].contains(&text[own.span])
+        };
         let others: Vec<_> = mentions
             .iter()
             .filter(|m| m.label == own.label && named(&m.label, m.kind) && !has(m.span))
@@ -160,11 +183,16 @@ impl<'a> Words<'a> {
     pub(super) fn modal_changed(&self) -> Option<String> {
         let instead = |at: usize| {
             let word = self.word(at).to_lowercase();
-            MODALS.iter().find(|(own, _)| *own == word).map(|(_, other)| *other)
+            MODALS
+                .iter()
+                .find(|(own, _)| *own == word)
+                .map(|(_, other)| *other)
         };
         // "can't" is no "can" that could be told otherwise.
         let at = self.chosen(|at| {
-            instead(at).is_some() && self.upos(at) == Some(Upos::Aux) && self.place(at).len() == self.word(at).len()
+            instead(at).is_some()
+                && self.upos(at) == Some(Upos::Aux)
+                && self.place(at).len() == self.word(at).len()
         })?;
         Some(self.with(self.place(at), instead(at)?))
     }
@@ -189,7 +217,11 @@ impl<'a> Words<'a> {
             let rest = &text[self.place(from).start()..end];
             (left >= 5).then(|| rest.to_owned())
         };
-        let first_stop = self.tokens.clone().find(|&at| matches!(self.word(at), "." | "!" | "?")).unwrap_or(self.tokens.end);
+        let first_stop = self
+            .tokens
+            .clone()
+            .find(|&at| matches!(self.word(at), "." | "!" | "?"))
+            .unwrap_or(self.tokens.end);
         if first == "if" || first == "unless" {
             let comma = (self.tokens.start..first_stop).find(|&at| self.word(at) == ",")?;
             return rest(comma + 1);
@@ -198,20 +230,28 @@ impl<'a> Words<'a> {
         let denied = (self.tokens.start..first_stop).find(|&at| {
             at > self.tokens.start
                 && stance.contains(&self.word(at))
-                && matches!(&*self.word(at - 1).to_lowercase(), "n't" | "n’t" | "not" | "never")
+                && matches!(
+                    &*self.word(at - 1).to_lowercase(),
+                    "n't" | "n’t" | "not" | "never"
+                )
         });
         if let Some(at) = denied {
             let that = usize::from(at + 1 < self.tokens.end && self.word(at + 1) == "that");
             return rest(at + 1 + that);
         }
-        let late = (self.tokens.start + 5..first_stop).find(|&at| matches!(self.word(at), "if" | "unless"))?;
+        let late = (self.tokens.start + 5..first_stop)
+            .find(|&at| matches!(self.word(at), "if" | "unless"))?;
         let kept = &text[self.span.start()..self.place(late).start()];
         Some(kept.trim_end_matches([' ', ',']).to_owned())
     }
 
     /// A part of the words that says the same: what stands after a comma, or before one.
     pub(super) fn part(&self) -> Option<String> {
-        let commas: Vec<usize> = self.tokens.clone().filter(|&at| self.word(at) == ",").collect();
+        let commas: Vec<usize> = self
+            .tokens
+            .clone()
+            .filter(|&at| self.word(at) == ",")
+            .collect();
         let comma = commas.get(self.seed % commas.len().max(1))?;
         let (before, after) = (self.tokens.start..*comma, comma + 1..self.tokens.end);
         let text = self.document.text();
@@ -219,7 +259,8 @@ impl<'a> Words<'a> {
         if !whole && after.len() >= 6 {
             return Some(text[self.place(after.start).start()..self.span.end()].to_owned());
         }
-        (!whole && before.len() >= 6).then(|| text[self.span.start()..self.place(*comma).start()].to_owned())
+        (!whole && before.len() >= 6)
+            .then(|| text[self.span.start()..self.place(*comma).start()].to_owned())
     }
 
     /// Some words left out, with an ellipsis in their place.
@@ -256,7 +297,13 @@ impl<'a> Words<'a> {
         let rest = &text[1..];
         let small = first.to_ascii_lowercase();
         let is_word = rest.starts_with(|c: char| c.is_ascii_lowercase());
-        is_word.then(|| if self.seed % 2 == 0 { format!("[{small}]{rest}") } else { format!("{small}{rest}") })
+        is_word.then(|| {
+            if self.seed % 2 == 0 {
+                format!("[{small}]{rest}")
+            } else {
+                format!("{small}{rest}")
+            }
+        })
     }
 
     /// The words as another tells them: other persons, the past, and words of like meaning.
@@ -275,7 +322,10 @@ impl<'a> Words<'a> {
                 let found = synonyms.iter().find(|(own, _)| *own == small)?;
                 Some(&*found.1)
             };
-            let next = self.tokens.contains(&(at + 1)).then(|| self.word(at + 1).to_lowercase());
+            let next = self
+                .tokens
+                .contains(&(at + 1))
+                .then(|| self.word(at + 1).to_lowercase());
             let is_denied = next.is_some_and(|next| next == "n't" || next == "n’t");
             if let Some(other) = shifted(&small).filter(|_| !is_denied) {
                 out += other;
@@ -293,7 +343,10 @@ impl<'a> Words<'a> {
 
     /// The first sentence alone.
     pub(super) fn first_sentence(mut self) -> Option<Self> {
-        let stop = self.tokens.clone().find(|&at| matches!(self.word(at), "." | "!" | "?"));
+        let stop = self
+            .tokens
+            .clone()
+            .find(|&at| matches!(self.word(at), "." | "!" | "?"));
         if let Some(stop) = stop {
             self.span = Span::new(self.span.start(), self.place(stop).start());
             self.tokens.end = stop;

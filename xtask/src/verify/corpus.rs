@@ -39,7 +39,9 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn new(models: &Models) -> Result<Self> {
         let whole = models.builder_for(&[Layer::Entities])?.build()?;
-        let before = models.builder_for(&[Layer::Syntax, Layer::Mentions])?.build()?;
+        let before = models
+            .builder_for(&[Layer::Syntax, Layer::Mentions])?
+            .build()?;
         let resolver = models.component(newsgraph::Component::Coref)?;
         Ok(Self {
             whole,
@@ -80,15 +82,30 @@ impl Reader {
 /// The speaker with the name at its head.
 fn participant(document: &Document, span: Span) -> Participant {
     let mut who = Participant::new(span, how(document, span));
-    let tokens = document.tokenized().map(|text| text.tokens_in(span)).unwrap_or_default();
-    let head = document.syntax().ok().and_then(|syntax| syntax.head_of(tokens));
+    let tokens = document
+        .tokenized()
+        .map(|text| text.tokens_in(span))
+        .unwrap_or_default();
+    let head = document
+        .syntax()
+        .ok()
+        .and_then(|syntax| syntax.head_of(tokens));
     if let (Some(head), Ok(all)) = (head, document.tokens()) {
         let word = all[head].span;
-        let mention = document.mention_at(word).and_then(|id| document.view().mention(id));
-        let named = mention.map(|mention| mention.span).filter(|own| span.contains(*own));
+        let mention = document
+            .mention_at(word)
+            .and_then(|id| document.view().mention(id));
+        let named = mention
+            .map(|mention| mention.span)
+            .filter(|own| span.contains(*own));
         // "Rep. Lee": the parser may take the title for the head.
-        let mut within = document.view().mentions_in(span).map(|mention| mention.span);
-        who.head = named.or_else(|| within.find(|own| own.start() == span.start())).unwrap_or(word);
+        let mut within = document
+            .view()
+            .mentions_in(span)
+            .map(|mention| mention.span);
+        who.head = named
+            .or_else(|| within.find(|own| own.start() == span.start()))
+            .unwrap_or(word);
     }
     who
 }
@@ -108,7 +125,11 @@ fn how(document: &Document, span: Span) -> Reference {
 /// The articles of a file of facts or of PolNeAR; `step` takes each so many.
 pub(super) fn articles(path: &Path, step: usize, reader: &Reader) -> Result<Vec<Article>> {
     let is_facts = path.components().any(|part| part.as_os_str() == "facts");
-    let rows = if is_facts { of_facts(path)? } else { of_polnear(path)? };
+    let rows = if is_facts {
+        of_facts(path)?
+    } else {
+        of_polnear(path)?
+    };
     let rows = rows.into_iter().step_by(step);
     let rows: Vec<_> = rows.collect();
     use rayon::prelude::*;
@@ -121,7 +142,9 @@ pub(super) fn articles(path: &Path, step: usize, reader: &Reader) -> Result<Vec<
             let named = entity.filter(|e| e.is_named()).map(|e| e.name().to_owned());
             quote.name = quote.name.take().or(named);
         }
-        let gold = reader.given(id, text, &quotes).with_context(|| id.clone())?;
+        let gold = reader
+            .given(id, text, &quotes)
+            .with_context(|| id.clone())?;
         Ok(Article { gold, read, quotes })
     });
     read.collect()
@@ -130,11 +153,21 @@ pub(super) fn articles(path: &Path, step: usize, reader: &Reader) -> Result<Vec<
 type Row = (String, String, Vec<Gold>);
 
 fn kind(text: &str, content: &[Span]) -> QuoteKind {
-    let words: String = content.iter().map(|&span| text[span].trim()).collect::<Vec<_>>().join(" ");
+    let words: String = content
+        .iter()
+        .map(|&span| text[span].trim())
+        .collect::<Vec<_>>()
+        .join(" ");
     let opens = words.starts_with(['"', '“']);
     let closes = words.trim_end_matches([',', '.']).ends_with(['"', '”']);
-    let inner = words.chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
-    match (opens && closes && inner % 2 == 0 && inner <= 2 * content.len(), inner) {
+    let inner = words
+        .chars()
+        .filter(|c| matches!(c, '"' | '“' | '”'))
+        .count();
+    match (
+        opens && closes && inner % 2 == 0 && inner <= 2 * content.len(),
+        inner,
+    ) {
         (true, _) => QuoteKind::Direct,
         (false, 0) => QuoteKind::Indirect,
         (false, _) => QuoteKind::Mixed,
@@ -144,17 +177,23 @@ fn kind(text: &str, content: &[Span]) -> QuoteKind {
 fn of_facts(path: &Path) -> Result<Vec<Row>> {
     let row = |article: facts::Article| {
         let offsets = Offsets::new(&article.text, OffsetUnit::Char);
-        let span = |(start, end): (usize, usize)| Some(Span::new(offsets.to_byte(start)?, offsets.to_byte(end)?));
-        let quotes = article.quotes.iter().filter(|quote| quote.act == "speech").map(|quote| {
-            let content: Vec<Span> = quote.content.iter().filter_map(|&r| span(r)).collect();
-            let entity = quote.speaker_entity.and_then(|at| article.entities.get(at));
-            Gold {
-                kind: kind(&article.text, &content),
-                content,
-                speaker: quote.speaker.and_then(span),
-                name: entity.map(|entity| entity.name.clone()),
-            }
-        });
+        let span = |(start, end): (usize, usize)| {
+            Some(Span::new(offsets.to_byte(start)?, offsets.to_byte(end)?))
+        };
+        let quotes = article
+            .quotes
+            .iter()
+            .filter(|quote| quote.act == "speech")
+            .map(|quote| {
+                let content: Vec<Span> = quote.content.iter().filter_map(|&r| span(r)).collect();
+                let entity = quote.speaker_entity.and_then(|at| article.entities.get(at));
+                Gold {
+                    kind: kind(&article.text, &content),
+                    content,
+                    speaker: quote.speaker.and_then(span),
+                    name: entity.map(|entity| entity.name.clone()),
+                }
+            });
         let quotes = quotes.filter(|quote| !quote.content.is_empty()).collect();
         (article.id.clone(), article.text.clone(), quotes)
     };
@@ -164,7 +203,9 @@ fn of_facts(path: &Path) -> Result<Vec<Row>> {
 fn of_polnear(path: &Path) -> Result<Vec<Row>> {
     let row = |article: quotes::Article| {
         let offsets = Offsets::new(&article.text, OffsetUnit::Char);
-        let span = |(start, end): (usize, usize)| Some(Span::new(offsets.to_byte(start)?, offsets.to_byte(end)?));
+        let span = |(start, end): (usize, usize)| {
+            Some(Span::new(offsets.to_byte(start)?, offsets.to_byte(end)?))
+        };
         let quotes = article.quotes.iter().map(|quote| {
             let content: Vec<Span> = quote.content.iter().filter_map(|&r| span(r)).collect();
             Gold {

@@ -18,7 +18,10 @@ const DECAY: f64 = 1e-3;
 pub(super) fn run(data: &Path) -> Result<()> {
     let set = Set::read(data, true)?;
     let verifier = set.verifier(Way::Given)?;
-    let told = set.cases.iter().filter(|case| case.quote.kind == QuoteKind::Indirect);
+    let told = set
+        .cases
+        .iter()
+        .filter(|case| case.quote.kind == QuoteKind::Indirect);
     let told: Vec<_> = told.collect();
     let rows = told.par_iter().map(|case| {
         let document = set.document(case, Way::Given)?;
@@ -26,7 +29,10 @@ pub(super) fn run(data: &Path) -> Result<()> {
         Ok((signs, matches!(case.truth, Truth::True | Truth::Paraphrase)))
     });
     let rows: Vec<_> = rows.collect::<Result<_>>()?;
-    let rows: Vec<([f32; 8], bool)> = rows.into_iter().filter_map(|(signs, truth)| Some((signs?, truth))).collect();
+    let rows: Vec<([f32; 8], bool)> = rows
+        .into_iter()
+        .filter_map(|(signs, truth)| Some((signs?, truth)))
+        .collect();
     let (base, weights) = regress(&rows);
     let mut table = String::from(
         "# source: learned by `cargo xtask verify-set --data ../shared/data --learn` on the train part of its set.\n\
@@ -50,7 +56,11 @@ fn regress(rows: &[([f32; 8], bool)]) -> (f64, [f64; 8]) {
     for _ in 0..STEPS {
         let (mut slope, mut slopes) = (0.0, [0.0; 8]);
         for (signs, truth) in rows {
-            let sum: f64 = weights.iter().zip(signs).map(|(w, s)| w * f64::from(*s)).sum();
+            let sum: f64 = weights
+                .iter()
+                .zip(signs)
+                .map(|(w, s)| w * f64::from(*s))
+                .sum();
             let score = 1.0 / (1.0 + (-(sum + base)).exp());
             let share = 0.5 / if *truth { positive } else { negative };
             let error = (f64::from(u8::from(*truth)) - score) * share;

@@ -33,7 +33,10 @@ pub(super) struct Case {
 
 /// Ways to write a quote with its speaker.
 fn direct(words: &str, name: &str, seed: usize) -> Option<(String, Span, Span)> {
-    let words = words.trim().trim_matches(['"', '“', '”', ' ']).trim_end_matches([',', '.', ' ']);
+    let words = words
+        .trim()
+        .trim_matches(['"', '“', '”', ' '])
+        .trim_end_matches([',', '.', ' ']);
     if words.is_empty() || words.contains(['"', '“', '”', '\n']) {
         return None;
     }
@@ -48,7 +51,11 @@ fn direct(words: &str, name: &str, seed: usize) -> Option<(String, Span, Span)> 
         let quoted = format!("{open}{words}{}{close}", if ends { "" } else { "." });
         let start = name.len() + 7;
         let text = format!("{name} said: {quoted}");
-        Some((text, Span::new(start, start + quoted.len()), Span::new(0, name.len())))
+        Some((
+            text,
+            Span::new(start, start + quoted.len()),
+            Span::new(0, name.len()),
+        ))
     }
 }
 
@@ -61,12 +68,20 @@ fn indirect(words: &str, name: &str) -> Option<(String, Span, Span)> {
     let words = words.strip_prefix("that ").unwrap_or(words);
     let content = format!("that {words}");
     let text = format!("{name} said {content}.");
-    Some((text, Span::new(start, start + content.len()), Span::new(0, name.len())))
+    Some((
+        text,
+        Span::new(start, start + content.len()),
+        Span::new(0, name.len()),
+    ))
 }
 
 /// The names of those who speak in an article, each once.
 fn speakers(article: &Article) -> Vec<&str> {
-    let mut names: Vec<&str> = article.quotes.iter().filter_map(|q| q.name.as_deref()).collect();
+    let mut names: Vec<&str> = article
+        .quotes
+        .iter()
+        .filter_map(|q| q.name.as_deref())
+        .collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -74,7 +89,8 @@ fn speakers(article: &Article) -> Vec<&str> {
 
 /// Whether two names have no word in common.
 fn are_apart(a: &str, b: &str) -> bool {
-    a.split_whitespace().all(|word| !b.split_whitespace().any(|other| other == word))
+    a.split_whitespace()
+        .all(|word| !b.split_whitespace().any(|other| other == word))
 }
 
 struct Maker<'a> {
@@ -83,7 +99,13 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn put(&mut self, truth: Truth, what: &'static str, kind: QuoteKind, made: Option<(String, Span, Span)>) {
+    fn put(
+        &mut self,
+        truth: Truth,
+        what: &'static str,
+        kind: QuoteKind,
+        made: Option<(String, Span, Span)>,
+    ) {
         let Some((text, content, speaker)) = made else {
             return;
         };
@@ -100,13 +122,27 @@ impl Maker<'_> {
         });
     }
 
-    fn direct(&mut self, truth: Truth, what: &'static str, words: Option<String>, name: &str, seed: usize) {
+    fn direct(
+        &mut self,
+        truth: Truth,
+        what: &'static str,
+        words: Option<String>,
+        name: &str,
+        seed: usize,
+    ) {
         let made = words.and_then(|words| direct(&words, name, seed));
         self.put(truth, what, QuoteKind::Direct, made);
     }
 
     /// What is made of a true direct quote.
-    fn of_direct(&mut self, article: &Article, gold: &Gold, other: Option<&Words<'_>>, name: &str, seed: usize) {
+    fn of_direct(
+        &mut self,
+        article: &Article,
+        gold: &Gold,
+        other: Option<&Words<'_>>,
+        name: &str,
+        seed: usize,
+    ) {
         let Some(words) = words(article, gold, seed) else {
             return;
         };
@@ -139,10 +175,20 @@ impl Maker<'_> {
             return;
         };
         let (told, _) = sentence.told(&[]);
-        self.put(Truth::True, "told", QuoteKind::Indirect, indirect(&told, name));
+        self.put(
+            Truth::True,
+            "told",
+            QuoteKind::Indirect,
+            indirect(&told, name),
+        );
         let (told, changed) = sentence.told(self.synonyms);
         if changed > 0 {
-            self.put(Truth::Paraphrase, "told in other words", QuoteKind::Indirect, indirect(&told, name));
+            self.put(
+                Truth::Paraphrase,
+                "told in other words",
+                QuoteKind::Indirect,
+                indirect(&told, name),
+            );
         }
     }
 }
@@ -155,13 +201,21 @@ fn words<'a>(article: &'a Article, gold: &Gold, seed: usize) -> Option<Words<'a>
     let text = article.gold.text();
     let inner = text[span].trim_matches(['"', '“', '”', ' ', ',']);
     let start = span.start() + text[span].find(inner)?;
-    let passes = gold.kind == QuoteKind::Direct && !inner.contains(['"', '“', '”', '\n']) && inner.len() < 600;
+    let passes = gold.kind == QuoteKind::Direct
+        && !inner.contains(['"', '“', '”', '\n'])
+        && inner.len() < 600;
     let span = Span::new(start, start + inner.len());
-    passes.then(|| Words::new(&article.gold, span, seed)).flatten()
+    passes
+        .then(|| Words::new(&article.gold, span, seed))
+        .flatten()
 }
 
 /// The cases of some sources, with quotes of other articles as what is said nowhere.
-pub(super) fn cases(sources: &[Article], others: &[Article], synonyms: &[(String, String)]) -> Vec<Case> {
+pub(super) fn cases(
+    sources: &[Article],
+    others: &[Article],
+    synonyms: &[(String, String)],
+) -> Vec<Case> {
     let mut maker = Maker {
         synonyms,
         cases: Vec::new(),
@@ -178,8 +232,14 @@ pub(super) fn cases(sources: &[Article], others: &[Article], synonyms: &[(String
                 continue;
             };
             // A quote of the same article that does not stand beside it.
-            let rest = article.quotes.iter().enumerate().filter(|(other, _)| other.abs_diff(at) > 1);
-            let other = rest.filter_map(|(_, other)| words(article, other, seed)).nth(seed % 3);
+            let rest = article
+                .quotes
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| other.abs_diff(at) > 1);
+            let other = rest
+                .filter_map(|(_, other)| words(article, other, seed))
+                .nth(seed % 3);
             maker.of_direct(article, gold, other.as_ref(), name, seed);
             let Some(words) = words(article, gold, seed) else {
                 continue;
@@ -188,9 +248,18 @@ pub(super) fn cases(sources: &[Article], others: &[Article], synonyms: &[(String
             let apart = |other: &&&str| are_apart(other, name);
             let of_article: Vec<&&str> = here.iter().filter(apart).collect();
             if let Some(other) = of_article.get(seed % of_article.len().max(1)) {
-                maker.direct(Truth::Swapped, "of the same source", Some(text.clone()), other, seed);
+                maker.direct(
+                    Truth::Swapped,
+                    "of the same source",
+                    Some(text.clone()),
+                    other,
+                    seed,
+                );
             }
-            let elsewhere = names.iter().skip(seed * 31 % names.len().max(1)).find(apart);
+            let elsewhere = names
+                .iter()
+                .skip(seed * 31 % names.len().max(1))
+                .find(apart);
             if let Some(other) = elsewhere {
                 maker.direct(Truth::Swapped, "of another source", Some(text), other, seed);
             }
@@ -207,7 +276,13 @@ pub(super) fn cases(sources: &[Article], others: &[Article], synonyms: &[(String
                 _ => name,
             };
             if let Some(words) = words(article, gold, seed) {
-                maker.direct(Truth::Invented, "direct", Some(words.text().to_owned()), name, seed);
+                maker.direct(
+                    Truth::Invented,
+                    "direct",
+                    Some(words.text().to_owned()),
+                    name,
+                    seed,
+                );
                 if let Some(sentence) = words.first_sentence() {
                     let (told, _) = sentence.told(synonyms);
                     let made = indirect(&told, name);
@@ -216,7 +291,12 @@ pub(super) fn cases(sources: &[Article], others: &[Article], synonyms: &[(String
             } else if let (QuoteKind::Indirect, [span]) = (gold.kind, &gold.content[..]) {
                 let text = &article.gold.text()[*span];
                 if text.split_whitespace().count() >= 6 {
-                    maker.put(Truth::InventedIndirect, "indirect", QuoteKind::Indirect, indirect(text, name));
+                    maker.put(
+                        Truth::InventedIndirect,
+                        "indirect",
+                        QuoteKind::Indirect,
+                        indirect(text, name),
+                    );
                 }
             }
         }

@@ -44,7 +44,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     let set = Set::read(&arguments.data, arguments.train)?;
     if let Some(out) = &arguments.out {
-        let rows = set.cases.iter().map(|case| format!("{:?}\t{}\t{}\n", case.truth, case.what, case.text));
+        let rows = set
+            .cases
+            .iter()
+            .map(|case| format!("{:?}\t{}\t{}\n", case.truth, case.what, case.text));
         std::fs::write(out, rows.collect::<String>()).with_context(|| out.display().to_string())?;
     }
     for way in [Way::Given, Way::Read] {
@@ -52,9 +55,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         let judged = set.judged(way)?;
         print!("{}", report(&set.cases, &judged));
         if arguments.wrong {
-            for (case, verdict) in set.cases.iter().zip(&judged).filter(|(c, v)| !is_right(c, v.as_ref())) {
-                let told = verdict.as_ref().map(|v| (v.kind.as_str(), &v.reason, v.source.as_ref().map(|s| &s.text)));
-                println!("{:?} {}: {}\n    {told:?}", case.truth, case.what, case.text);
+            for (case, verdict) in set
+                .cases
+                .iter()
+                .zip(&judged)
+                .filter(|(c, v)| !is_right(c, v.as_ref()))
+            {
+                let told = verdict.as_ref().map(|v| {
+                    (
+                        v.kind.as_str(),
+                        &v.reason,
+                        v.source.as_ref().map(|s| &s.text),
+                    )
+                });
+                println!(
+                    "{:?} {}: {}\n    {told:?}",
+                    case.truth, case.what, case.text
+                );
             }
         }
     }
@@ -110,10 +127,18 @@ impl Set {
         let reader = Reader::new(&crate::train::models()?)?;
         let mut articles = Vec::new();
         if train {
-            articles.extend(corpus::articles(&data.join("polnear/train.jsonl"), TRAIN_STEP, &reader)?);
+            articles.extend(corpus::articles(
+                &data.join("polnear/train.jsonl"),
+                TRAIN_STEP,
+                &reader,
+            )?);
         } else {
             articles.extend(corpus::articles(&data.join("facts/dev.jsonl"), 1, &reader)?);
-            articles.extend(corpus::articles(&data.join("polnear/dev.jsonl"), 1, &reader)?);
+            articles.extend(corpus::articles(
+                &data.join("polnear/dev.jsonl"),
+                1,
+                &reader,
+            )?);
         }
         let (mut sources, mut others) = (Vec::new(), Vec::new());
         for (at, article) in articles.into_iter().enumerate() {
@@ -126,7 +151,10 @@ impl Set {
         let all = make::cases(&sources, &others, &synonyms()?);
         let mut by_kind: BTreeMap<_, Vec<Case>> = BTreeMap::new();
         for case in all {
-            by_kind.entry((case.truth, case.what)).or_default().push(case);
+            by_kind
+                .entry((case.truth, case.what))
+                .or_default()
+                .push(case);
         }
         let thin = |cases: Vec<Case>| {
             let step = cases.len().div_ceil(MOST).max(1);
@@ -153,7 +181,9 @@ impl Set {
 
     fn document(&self, case: &Case, way: Way) -> Result<Document> {
         match way {
-            Way::Given => self.reader.given("text", &case.text, std::slice::from_ref(&case.quote)),
+            Way::Given => self
+                .reader
+                .given("text", &case.text, std::slice::from_ref(&case.quote)),
             Way::Read => self.reader.read("text", &case.text),
         }
     }
@@ -167,11 +197,16 @@ impl Set {
                 let spans = verdict.content.iter();
                 let shared = spans.map(|span| {
                     let own = case.quote.content[0];
-                    own.end().min(span.end()).saturating_sub(own.start().max(span.start()))
+                    own.end()
+                        .min(span.end())
+                        .saturating_sub(own.start().max(span.start()))
                 });
                 shared.sum::<usize>()
             };
-            let verdicts = verifier.verify(&document).into_iter().filter(|v| shared(v) > 0);
+            let verdicts = verifier
+                .verify(&document)
+                .into_iter()
+                .filter(|v| shared(v) > 0);
             Ok(verdicts.max_by_key(shared))
         };
         self.cases.par_iter().map(judge).collect()
@@ -211,10 +246,18 @@ fn has_reason(case: &Case, verdict: Option<&Verdict>) -> bool {
     };
     let has = |what: &[Difference]| {
         verdict.kind == VerdictKind::Altered
-            && verdict.changes.iter().any(|change| change.harmful && what.contains(&change.what))
+            && verdict
+                .changes
+                .iter()
+                .any(|change| change.harmful && what.contains(&change.what))
     };
     match case.what {
-        "word" => has(&[Difference::Word, Difference::Hedge, Difference::Name, Difference::Modal]),
+        "word" => has(&[
+            Difference::Word,
+            Difference::Hedge,
+            Difference::Name,
+            Difference::Modal,
+        ]),
         "denial dropped" | "denial added" => has(&[Difference::Denial]),
         "number" => has(&[Difference::Number]),
         "name" => has(&[Difference::Name, Difference::Word]),
@@ -247,7 +290,10 @@ fn report(cases: &[Case], judged: &[Option<Verdict>]) -> Report {
         let form = if indirect { "indirect" } else { "direct" };
         add(format!("{:?}, {}, {form}", case.truth, case.what), right);
         if case.truth == Truth::Harmful {
-            add("2 harmful, right reason".to_owned(), has_reason(case, verdict));
+            add(
+                "2 harmful, right reason".to_owned(),
+                has_reason(case, verdict),
+            );
         }
     }
     let mut report = Report::default();
