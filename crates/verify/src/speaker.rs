@@ -67,10 +67,15 @@ impl Voice {
         }
         match name {
             Some(name) => put(&mut self.names, parts(name, lexicon)),
-            // A name that no entity has.
+            // A name that no entity has: that of a person among the words, or the head.
             None if speaker.how == Reference::Named => {
+                let named = document.view().mentions_in(speaker.span);
+                let mut named = named.filter(|m| m.kind == MentionKind::Proper);
+                let person = named.find(|mention| mention.label == Label::PERSON);
                 let head = &document.text()[speaker.head];
-                if head.starts_with(char::is_uppercase) {
+                if let Some(person) = person {
+                    put(&mut self.names, parts(person.text(), lexicon));
+                } else if head.starts_with(char::is_uppercase) {
                     put(&mut self.names, parts(head, lexicon));
                 }
             }
@@ -105,6 +110,7 @@ impl Voice {
     /// | the Ulm Bank | Ann Lee, for the Ulm Bank | same |
     /// | a bank official | an official | same |
     /// | Ann Lee | an official | unknown |
+    /// | the Ulm Bank | an official of the Elm Bank | other |
     pub(crate) fn likeness(&self, other: &Self, lexicon: &Lexicon) -> Likeness {
         let share = |a: &[Vec<String>], b: &[Vec<String>]| {
             a.iter().any(|a| b.iter().any(|b| are_one(a, b, lexicon)))
@@ -115,8 +121,11 @@ impl Voice {
         };
         let is_same =
             share(&self.names, &other.names) || speaks_for(self, other) || speaks_for(other, self);
+        // "A spokeswoman of the Ulm Bank" is no other body's.
+        let is_body = |a: &Self, b: &Self| a.is_named() && !a.is_person && !b.behalf.is_empty();
         match (is_same, self.is_named(), other.is_named()) {
             (true, ..) => Likeness::Same,
+            _ if is_body(self, other) || is_body(other, self) => Likeness::Other,
             (false, true, true) => Likeness::Other,
             _ if self.is_pronoun || other.is_pronoun => Likeness::Unknown,
             (false, false, false) => {

@@ -85,7 +85,10 @@ pub(crate) fn measure(data: &Path) -> Result<Report> {
     for way in [Way::Given, Way::Read] {
         let judged = set.judged(way)?;
         for (name, measure) in report(&set.cases, &judged).rows() {
-            both.push(format!("{}: {name}", way.name()), *measure);
+            // The rows of single ways to make a sentence are left to the command.
+            if name.starts_with(char::is_lowercase) {
+                both.push(format!("{name}{}", way.suffix()), *measure);
+            }
         }
     }
     Ok(both)
@@ -101,6 +104,14 @@ enum Way {
 }
 
 impl Way {
+    /// What the names of rows of figures end with.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Given => " given",
+            Self::Read => "",
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::Given => "quotes given",
@@ -275,11 +286,11 @@ fn report(cases: &[Case], judged: &[Option<Verdict>]) -> Report {
         let right = is_right(case, verdict);
         let indirect = case.quote.kind == QuoteKind::Indirect;
         let name = match case.truth {
-            Truth::True => "1 true, told so",
-            Truth::Harmful => "2 harmful, found",
-            Truth::Swapped => "3 other speaker, found",
-            Truth::Invented => "4 invented, not found",
-            Truth::Paraphrase | Truth::InventedIndirect => "5 paraphrase or invented",
+            Truth::True => "true",
+            Truth::Harmful => "harmful",
+            Truth::Swapped => "speaker",
+            Truth::Invented => "invented",
+            Truth::Paraphrase | Truth::InventedIndirect => "told",
         };
         let mut add = |name: String, right: bool| {
             let row = rows.entry(name).or_default();
@@ -290,10 +301,7 @@ fn report(cases: &[Case], judged: &[Option<Verdict>]) -> Report {
         let form = if indirect { "indirect" } else { "direct" };
         add(format!("{:?}, {}, {form}", case.truth, case.what), right);
         if case.truth == Truth::Harmful {
-            add(
-                "2 harmful, right reason".to_owned(),
-                has_reason(case, verdict),
-            );
+            add("reason".to_owned(), has_reason(case, verdict));
         }
     }
     let mut report = Report::default();
