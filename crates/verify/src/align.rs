@@ -37,7 +37,9 @@ impl Alignment {
     pub(crate) fn trim(&mut self, quote: &[Asked], sources: &Sources) {
         let is_loose = |step: &Step| match (step.quote, step.place) {
             (Some(at), Some(place)) => {
-                quote[at].class == Class::Small && quote[at].id != sources.word(place)
+                let asked = &quote[at];
+                let is_other = asked.class == Class::Small && asked.id != sources.word(place);
+                is_other || asked.kind == WordKind::Bracketed
             }
             _ => true,
         };

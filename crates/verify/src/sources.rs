@@ -30,6 +30,9 @@ pub(crate) struct Sources {
     by_stem: Vec<Vec<u32>>,
 }
 
+/// The most words of a sentence that are compared as one.
+const LONGEST_UNIT: u32 = 60;
+
 /// A name's capital.
 pub(crate) const NAME: u8 = 1;
 /// A comma or the like stands before.
@@ -88,7 +91,10 @@ impl Sources {
     fn push(&mut self, word: &Word, lexicon: &Lexicon, units: &mut Vec<u32>) {
         let place = self.ids.len() as u32;
         let id = self.vocabulary.add(&word.form, lexicon);
-        if word.begins || units.is_empty() {
+        let is_long = units
+            .last()
+            .is_some_and(|start| place - start >= LONGEST_UNIT);
+        if word.begins || units.is_empty() || is_long {
             units.push(place);
             self.units.push(place);
         }

@@ -57,7 +57,7 @@ impl Voice {
         self.shown += &shown.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(entity) = entity {
             self.is_person |= entity.label == Label::PERSON;
-            for mention in entity.mentions() {
+            for mention in entity.mentions().take(MOST_MENTIONS) {
                 match mention.kind {
                     MentionKind::Proper => put(&mut self.names, parts(mention.text(), lexicon)),
                     MentionKind::Nominal => self.words.extend(parts(mention.text(), lexicon)),
@@ -146,6 +146,8 @@ fn put(names: &mut Vec<Vec<String>>, name: Vec<String>) {
     }
 }
 
+/// The first mentions of an entity that are asked for its names.
+const MOST_MENTIONS: usize = 200;
 /// The most names of one that are compared.
 const MOST_NAMES: usize = 32;
 

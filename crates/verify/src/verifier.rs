@@ -1,4 +1,4 @@
-use crate::align::Alignment;
+use crate::align::{Alignment, Asked};
 use crate::find::{asked, is_same, readings, share};
 use crate::judge::{Judgement, Query, judge, line};
 use crate::lexicon::{Class, Lexicon};
@@ -175,16 +175,22 @@ impl Verifier {
     fn mixed(&self, document: &Document, content: &[Span], voice: Option<&Voice>) -> Outcome {
         let text = document.text();
         let marks = document.quote_marks().unwrap_or_default();
-        let within = |span: Span| content.iter().any(|c| c.contains(span));
-        let marked = marks
-            .iter()
-            .filter(|mark| mark.depth == 0 && within(mark.span));
-        let marked: Vec<Span> = marked.map(|mark| mark.span).collect();
-        let told: Vec<Word> = self
-            .words(text, content)
-            .into_iter()
-            .filter(|word| !marked.iter().any(|span| span.contains(word.span)))
-            .collect();
+        let marked = content.iter().flat_map(|span| {
+            let from = marks.partition_point(|mark| mark.span.start() < span.start());
+            let to = marks.partition_point(|mark| mark.span.start() < span.end());
+            let outer = marks[from..to.max(from)].iter().map(|mark| mark.span);
+            outermost(outer.filter(|mark| span.contains(*mark)))
+        });
+        let marked: Vec<Span> = marked.collect();
+        let is_marked = |word: &Word| {
+            let next = marked.partition_point(|span| span.end() <= word.span.start());
+            marked
+                .get(next)
+                .is_some_and(|span| span.contains(word.span))
+        };
+        let told = self.words(text, content);
+        let told = told.into_iter().filter(|word| !is_marked(word));
+        let told: Vec<Word> = told.collect();
         let limits = |word: &Word| {
             matches!(
                 self.lexicon.class(&word.form),
@@ -306,6 +312,7 @@ impl Verifier {
                 is_found[at] |= is_same(&query.asked[at], place, &self.sources);
             }
         }
+        forget_alone(&mut is_found, query.asked);
         let lost = lost(&is_found)?;
         let rest = readings(&query.asked[lost.clone()], &self.sources)
             .into_iter()
@@ -514,6 +521,17 @@ impl Verifier {
     }
 }
 
+/// Of spans in the order of their starts those that stand in no other.
+fn outermost(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut outer: Vec<Span> = Vec::new();
+    for span in spans {
+        if outer.last().is_none_or(|last| span.start() >= last.end()) {
+            outer.push(span);
+        }
+    }
+    outer
+}
+
 /// How often a quote that stands in others is asked for the next one around it.
 const NESTED: usize = 8;
 
@@ -531,6 +549,14 @@ fn by(voice: Option<&Voice>, speaker: Option<&Voice>, likeness: Option<Likeness>
         }
         (None, Some(_), None) => "; the source names nobody as its speaker".to_owned(),
         _ => String::new(),
+    }
+}
+
+/// A small word that is found between such that are not was found by chance.
+fn forget_alone(is_found: &mut [bool], asked: &[Asked]) {
+    for at in 1..is_found.len().saturating_sub(1) {
+        let is_alone = !is_found[at - 1] && !is_found[at + 1];
+        is_found[at] &= !(is_alone && asked[at].class == Class::Small);
     }
 }
 
