@@ -213,7 +213,7 @@ impl Judge<'_> {
             .map(|&place| self.class(place))
             .find(|class| matches!(class, Class::Denial | Class::Condition));
         match turns {
-            Some(class) => (self.of_class(class), true),
+            Some(class) => (Self::of_class(class), true),
             None => (Difference::Ellipsis, false),
         }
     }
@@ -237,7 +237,7 @@ impl Judge<'_> {
             return self.of_words(&words, places);
         }
         if let Some(&place) = places.iter().find(|&&place| turns(self.class(place))) {
-            return (self.of_class(self.class(place)), true);
+            return (Self::of_class(self.class(place)), true);
         }
         (Difference::Bracketed, false)
     }
@@ -250,7 +250,7 @@ impl Judge<'_> {
         self.query.words[at].kind == WordKind::Word
     }
 
-    fn of_class(&self, class: Class) -> Difference {
+    fn of_class(class: Class) -> Difference {
         match class {
             Class::Number => Difference::Number,
             Class::Denial => Difference::Denial,
@@ -310,9 +310,9 @@ impl Judge<'_> {
 
     fn of_matter(&self, quote: &[usize], places: &[u32], content: bool) -> (Difference, bool) {
         let named = quote.iter().any(|&at| self.is_named(at));
-        let names =
+        let is_name =
             |&place: &u32| self.sources.has(place, NAME) && self.class(place) == Class::Content;
-        let what = match (named, places.iter().any(names), content) {
+        let what = match (named, places.iter().any(is_name), content) {
             (true, _, _) | (_, true, _) => Difference::Name,
             (false, false, true) => Difference::Word,
             (false, false, false) => Difference::Hedge,

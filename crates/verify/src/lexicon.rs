@@ -68,7 +68,7 @@ pub(crate) struct Lexicon {
 
 #[derive(Clone, Debug)]
 struct Ending {
-    ending: Box<str>,
+    tail: Box<str>,
     instead: Box<str>,
     least: usize,
 }
@@ -210,7 +210,7 @@ impl Lexicon {
     pub(crate) fn stem(&self, word: &str) -> Box<str> {
         let word = self.forms.get(word).map_or(word, |whole| whole);
         let cut = self.endings.iter().find_map(|ending| {
-            let start = word.strip_suffix(&*ending.ending)?;
+            let start = word.strip_suffix(&*ending.tail)?;
             (start.chars().count() >= ending.least).then(|| format!("{start}{}", ending.instead))
         });
         let stem = cut.unwrap_or_else(|| word.to_owned());
@@ -238,7 +238,7 @@ fn endings(table: Table<'_>) -> Result<Vec<Ending>, TableError> {
     let ending = |[ending, instead, least]: [&str; 3]| {
         let number = || table.error(ending, "an ending, what stands for it, a number");
         Ok(Ending {
-            ending: ending.into(),
+            tail: ending.into(),
             instead: if instead == "-" { "" } else { instead }.into(),
             least: least.parse().map_err(|_| number())?,
         })

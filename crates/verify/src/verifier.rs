@@ -334,8 +334,8 @@ impl Verifier {
         let here = self.found(reading, None)?;
         let there = self.sources.source(other)?;
         let start = self.sources.span(other);
-        let last = rest.steps.iter().rev().find_map(|step| step.place)?;
-        let span = start.cover(self.sources.span(last));
+        let end = rest.steps.iter().rev().find_map(|step| step.place)?;
+        let span = start.cover(self.sources.span(end));
         let reason = format!(
             "joins two quotes: \"{}\" stands elsewhere in {}",
             reason::shown(&line(&there.text[span])),

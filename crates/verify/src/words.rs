@@ -64,7 +64,7 @@ impl Reader<'_> {
         let mut rest = text.char_indices().peekable();
         while let Some((at, c)) = rest.next() {
             let start = span.start() + at;
-            if c.is_alphanumeric() || self.opens_word(c, &text[at..]) {
+            if c.is_alphanumeric() || Self::opens_word(c, &text[at..]) {
                 let len = length(&text[at..]);
                 while rest.next_if(|(next, _)| *next < at + len).is_some() {}
                 self.push_run(start, start + len);
@@ -81,7 +81,7 @@ impl Reader<'_> {
     }
 
     /// Whether a bracket opens that is closed within the word: "[w]e".
-    fn opens_word(&self, c: char, rest: &str) -> bool {
+    fn opens_word(c: char, rest: &str) -> bool {
         let mut letters = rest.chars().skip(1);
         c == '['
             && letters.next().is_some_and(char::is_alphabetic)
@@ -134,7 +134,7 @@ impl Reader<'_> {
             form = letters.collect();
         }
         if let Some(long) = self.lexicon.long(&form) {
-            let long: Vec<String> = long.iter().map(|word| word.to_string()).collect();
+            let long: Vec<String> = long.iter().map(ToString::to_string).collect();
             self.push_all(start, end, end, long);
             return;
         }
@@ -146,7 +146,7 @@ impl Reader<'_> {
             (None, None) => (&form[..], ""),
         };
         let long = self.lexicon.long(tail).unwrap_or_default();
-        let tails: Vec<String> = long.iter().map(|word| word.to_string()).collect();
+        let tails: Vec<String> = long.iter().map(ToString::to_string).collect();
         let head = if tails.is_empty() {
             form.trim_end_matches('\'')
         } else {
@@ -169,10 +169,9 @@ impl Reader<'_> {
         let many = forms.len() > 1;
         for (at, form) in forms.into_iter().enumerate() {
             let (from, to) = match (many, at) {
-                (false, _) => (start, end),
                 (true, 0) => (start, apart),
                 (true, _) if apart < end => (apart, end),
-                (true, _) => (start, end),
+                _ => (start, end),
             };
             self.push(from, to, form);
         }
@@ -286,7 +285,7 @@ fn numbers(words: Vec<Word>, lexicon: &Lexicon) -> Vec<Word> {
         let told = match (open.filter(|_| !apart), digits.or(small), scale) {
             // "forty five"; but "two four" are two numbers.
             (Some((sum, last)), Some(value), _)
-                if digits.is_none() && value < 10.0 && last >= 20.0 && last < 100.0 =>
+                if digits.is_none() && value < 10.0 && (20.0..100.0).contains(&last) =>
             {
                 Some((sum, last + value, true))
             }
