@@ -100,9 +100,9 @@ impl Verifier {
         self.sources.len()
     }
 
-    /// Whether it has no source.
+    /// Whether it has no source with a word.
     pub fn is_empty(&self) -> bool {
-        self.sources.len() == 0
+        self.sources.places() as usize == self.sources.len()
     }
 
     /// What the sources say of each quote of a document, in the order of the quotes. A document without quotes has none.

@@ -32,7 +32,9 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<Outcome> {
     clear_bar();
     let mut outcome = read?;
     if verifier.is_empty() {
-        anyhow::bail!("there is no source to look in: --source and --db give no text");
+        anyhow::bail!(
+            "there is nothing to look in: the sources hold no word; name others by --source or --db"
+        );
     }
     let files = std::slice::from_ref(&arguments.text);
     let mut documents = Documents::maybe_annotated(files, arguments.input.options());
