@@ -57,7 +57,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 /// The commands to run, once each: those of a figure with a floor, or all.
 fn commands(figures: &Figures, all: bool) -> Vec<String> {
     let rows = figures.rows.iter();
-    let wanted = rows.filter(|f| f.command.starts_with("evaluate ") && (all || f.floor.is_some()));
+    let wanted = rows.filter(|f| {
+        (f.command.starts_with("evaluate ") || f.command == VERIFY) && (all || f.floor.is_some())
+    });
     let mut commands: Vec<String> = wanted.map(|f| f.command.clone()).collect();
     commands.sort_unstable();
     commands.dedup();
@@ -83,8 +85,14 @@ fn line(figure: &Figure, found: f64) -> String {
     format!("{command}, {row}: {metric} {found:.2}{moved}{floor}")
 }
 
-/// Runs `evaluate …` with its corpora below a folder.
+/// The command whose rows are of quotes that are checked against their sources.
+const VERIFY: &str = "verify-set";
+
+/// Runs `evaluate …` with its corpora below a folder, or `verify-set`.
 fn measure(command: &str, data: &Path) -> Result<Report> {
+    if command == VERIFY {
+        return crate::verify::measure(data);
+    }
     let (asked, shipped) = parse(command, data)?;
     ensure!(asked.gold.exists(), "{} is not there", asked.gold.display());
     Ok(asked.run(&shipped)?)
@@ -151,7 +159,7 @@ mod tests {
         for figure in Figures::read().unwrap().rows {
             if figure.command.starts_with("evaluate ") {
                 parse(&figure.command, Path::new("data")).unwrap();
-            } else {
+            } else if figure.command != VERIFY {
                 assert!(figure.floor.is_none(), "{} has a floor", figure.command);
             }
         }

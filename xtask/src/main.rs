@@ -7,6 +7,7 @@ mod floors;
 mod package;
 mod train;
 mod trust;
+mod verify;
 mod workspace;
 
 use anyhow::Result;
@@ -36,6 +37,8 @@ enum Task {
     Floors(floors::Arguments),
     /// Reads articles and mangled copies with every set of components, and fails where one is lost.
     Trust(trust::Arguments),
+    /// Makes sentences that quote articles, true and altered, and measures how they are checked.
+    VerifySet(verify::Arguments),
     /// Checks the figures in the Markdown against docs/figures.tsv.
     Figures(figures::Arguments),
 }
@@ -48,6 +51,7 @@ fn main() -> Result<()> {
         Task::Circles => check::circles::check(),
         Task::Floors(arguments) => floors::run(&arguments),
         Task::Trust(arguments) => trust::run(&arguments),
+        Task::VerifySet(arguments) => verify::run(&arguments),
         Task::Figures(arguments) => figures::run(&arguments),
     }
 }

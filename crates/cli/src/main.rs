@@ -29,6 +29,7 @@ mod stop;
 mod tag;
 mod train;
 mod triples;
+mod verify;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),
         Command::Completions(arguments) => shell::completions(arguments),
         Command::Man(arguments) => shell::man(arguments),

@@ -1,3 +1,31 @@
 #![doc = include_str!("../README.md")]
 
+mod align;
+#[cfg(feature = "english")]
+mod english;
+mod find;
+mod judge;
+mod lexicon;
+#[cfg(feature = "report")]
+mod page;
+mod paraphrase;
+mod reason;
+mod sources;
+mod speaker;
+mod verdict;
+mod verifier;
+mod vocabulary;
+mod words;
+
+#[cfg(feature = "english")]
+pub use english::english_tables;
 pub use newsgraph_document as document;
+pub use newsgraph_lexicon::{TableError, Tables};
+pub use newsgraph_linear::ModelError;
+pub use newsgraph_neural::WordVectors;
+#[cfg(feature = "report")]
+pub use page::to_html;
+#[cfg(feature = "train")]
+pub use paraphrase::SIGNS;
+pub use verdict::{Change, Difference, Found, Verdict, VerdictKind};
+pub use verifier::Verifier;

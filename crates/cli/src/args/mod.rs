@@ -11,6 +11,7 @@ mod how;
 mod input;
 mod shell;
 mod train;
+mod verify;
 
 pub(crate) use annotate::AnnotateArguments;
 pub(crate) use corpus::{
@@ -29,6 +30,7 @@ pub(crate) use graph_out::{GraphContradictionsArguments, GraphExportArguments, G
 pub(crate) use how::{ActName, HowArguments, LabelsName, is_shipped};
 pub(crate) use shell::{CompletionsArguments, ManArguments};
 pub(crate) use train::{TrainArguments, TrainTask};
+pub(crate) use verify::{VerifyArguments, VerifyFormatName};
 
 use clap::{Parser, Subcommand};
 use std::num::NonZeroUsize;
@@ -59,6 +61,10 @@ pub(crate) enum Command {
     Diff(DiffArguments),
     /// Keep what many articles state as one graph, in one file, and ask it.
     Graph(GraphArguments),
+    /// Check the quotes of a text against its sources: were they said, in these words, by this speaker?
+    ///
+    /// Exits with 1 where one is not found, altered so that it says another thing, or somebody else's.
+    Verify(VerifyArguments),
     /// Tag the tokens of a corpus, as they are.
     Tag(TagArguments),
     /// Print the open triples of sentences, one a line.

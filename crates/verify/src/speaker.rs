@@ -1,0 +1,188 @@
+//! Who says something, and whether two texts mean the same one by it.
+
+use crate::lexicon::Lexicon;
+use newsgraph_document::{
+    Document, EntityView, Label, MentionKind, ParticipantView, QuoteView, Reference,
+};
+
+/// Who says a quote, as one document tells it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Voice {
+    /// The name, else the words, for a reader.
+    pub(crate) shown: String,
+    /// Each name as its words in small letters, without titles.
+    names: Vec<Vec<String>>,
+    /// The words of descriptions and roles.
+    words: Vec<String>,
+    /// The names of whom one speaks for.
+    behalf: Vec<Vec<String>>,
+    is_person: bool,
+    /// Whether it is a pronoun that stands for nobody who is known.
+    is_pronoun: bool,
+}
+
+/// Whether two voices are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likeness {
+    /// They may not be.
+    Other,
+    /// One of the texts does not say enough.
+    Unknown,
+    /// They are.
+    Same,
+}
+
+impl Voice {
+    /// That of a quote; `None` where the text does not tell who says it.
+    pub(crate) fn of(document: &Document, quote: QuoteView<'_>, lexicon: &Lexicon) -> Option<Self> {
+        let mut voice = Self::default();
+        for speaker in quote.speakers() {
+            voice.take(document, speaker, lexicon);
+        }
+        (!voice.shown.is_empty()).then_some(voice)
+    }
+
+    /// Whether somebody is named.
+    pub(crate) fn is_named(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    fn take(&mut self, document: &Document, speaker: ParticipantView<'_>, lexicon: &Lexicon) {
+        let entity = speaker.entity();
+        let name = entity.filter(|e| e.is_named()).map(EntityView::name);
+        let shown = name.unwrap_or_else(|| speaker.text());
+        if !self.shown.is_empty() {
+            self.shown += ", ";
+        }
+        self.shown += &shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(entity) = entity {
+            self.is_person |= entity.label == Label::PERSON;
+            for mention in entity.mentions().take(MOST_MENTIONS) {
+                match mention.kind {
+                    MentionKind::Proper => put(&mut self.names, parts(mention.text(), lexicon)),
+                    MentionKind::Nominal => self.words.extend(parts(mention.text(), lexicon)),
+                    _ => {}
+                }
+            }
+        }
+        match name {
+            Some(name) => put(&mut self.names, parts(name, lexicon)),
+            // A name that no entity has: that of a person among the words, or the head.
+            None if speaker.how == Reference::Named => {
+                let named = document.view().mentions_in(speaker.span);
+                let mut named = named.filter(|m| m.kind == MentionKind::Proper);
+                let person = named.find(|mention| mention.label == Label::PERSON);
+                let head = &document.text()[speaker.head];
+                if let Some(person) = person {
+                    put(&mut self.names, parts(person.text(), lexicon));
+                } else if head.starts_with(char::is_uppercase) {
+                    put(&mut self.names, parts(head, lexicon));
+                }
+            }
+            None => {}
+        }
+        self.is_pronoun |= name.is_none() && speaker.how == Reference::Pronoun;
+        if speaker.how != Reference::Pronoun {
+            self.words.extend(parts(speaker.text(), lexicon));
+        }
+        self.words.extend(
+            speaker
+                .role()
+                .map(|role| parts(role, lexicon))
+                .unwrap_or_default(),
+        );
+        if let Some(whom) = speaker.behalf() {
+            for name in whom.names() {
+                put(&mut self.behalf, parts(name, lexicon));
+            }
+        }
+        self.words.sort_unstable();
+        self.words.dedup();
+    }
+
+    /// Whether this voice and another one are the same.
+    ///
+    /// | one | other | |
+    /// | --- | --- | --- |
+    /// | Lee | Ann Lee | same |
+    /// | A. Lee | Ann Lee | same |
+    /// | Bob Lee | Ann Lee | other |
+    /// | the Ulm Bank | Ann Lee, for the Ulm Bank | same |
+    /// | a bank official | an official | same |
+    /// | Ann Lee | an official | unknown |
+    /// | the Ulm Bank | an official of the Elm Bank | other |
+    pub(crate) fn likeness(&self, other: &Self, lexicon: &Lexicon) -> Likeness {
+        let share = |a: &[Vec<String>], b: &[Vec<String>]| {
+            a.iter().any(|a| b.iter().any(|b| are_one(a, b, lexicon)))
+        };
+        let speaks_for = |a: &Self, b: &Self| {
+            share(&a.names, &b.behalf)
+                || (!a.is_person && a.names.iter().any(|name| is_within(name, &b.words)))
+        };
+        let is_same =
+            share(&self.names, &other.names) || speaks_for(self, other) || speaks_for(other, self);
+        // "A spokeswoman of the Ulm Bank" is no other body's.
+        let is_body = |a: &Self, b: &Self| a.is_named() && !a.is_person && !b.behalf.is_empty();
+        match (is_same, self.is_named(), other.is_named()) {
+            (true, ..) => Likeness::Same,
+            _ if is_body(self, other) || is_body(other, self) => Likeness::Other,
+            (false, true, true) => Likeness::Other,
+            _ if self.is_pronoun || other.is_pronoun => Likeness::Unknown,
+            (false, false, false) => {
+                if self.words.iter().any(|word| other.words.contains(word)) {
+                    Likeness::Same
+                } else {
+                    Likeness::Other
+                }
+            }
+            _ => Likeness::Unknown,
+        }
+    }
+}
+
+fn put(names: &mut Vec<Vec<String>>, name: Vec<String>) {
+    if !name.is_empty() && !names.contains(&name) && names.len() < MOST_NAMES {
+        names.push(name);
+    }
+}
+
+/// The first mentions of an entity that are asked for its names.
+const MOST_MENTIONS: usize = 200;
+/// The most names of one that are compared.
+const MOST_NAMES: usize = 32;
+
+/// The words of a name or description in small letters, without articles and titles.
+fn parts(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words
+        .filter(|word| !lexicon.is_bare(word))
+        .take(MOST_NAMES)
+        .collect()
+}
+
+/// Whether each word of a name is among some others.
+fn is_within(name: &[String], words: &[String]) -> bool {
+    !name.is_empty() && name.iter().all(|part| words.contains(part))
+}
+
+/// Whether two names may be of one.
+fn are_one(a: &[String], b: &[String], lexicon: &Lexicon) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if is_within(short, long) {
+        return true;
+    }
+    match (short, long) {
+        // "FBI", "Federal Bureau of Investigation".
+        ([letters], [_, _, ..]) => {
+            let first = long.iter().filter_map(|word| word.chars().next());
+            letters.chars().eq(first)
+        }
+        // "J. Lee", "Jim Lee", "James Lee".
+        ([given, .., family], [other, .., last]) if family == last => {
+            let begins = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
+            begins(given, other) || begins(other, given) || lexicon.are_nicknames(given, other)
+        }
+        _ => false,
+    }
+}
