@@ -32,7 +32,7 @@ impl Graph {
         for page in pages {
             let name = page.file_name().unwrap_or_default().to_string_lossy();
             let options = InputOptions::default();
-            for document in Documents::new(&name, File::open(&page)?, options) {
+            for document in Documents::new(&*name, File::open(&page)?, options) {
                 let mut document = document?;
                 pipeline.annotate(&mut document)?;
                 store.add(&document)?;

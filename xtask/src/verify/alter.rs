@@ -293,12 +293,12 @@ impl<'a> Words<'a> {
     /// The first letter in brackets, as where a quote goes on in a sentence.
     pub(super) fn first_letter(&self) -> Option<String> {
         let text = self.text();
-        let first = text.chars().next().filter(|c| c.is_ascii_uppercase())?;
+        let first = text.chars().next().filter(char::is_ascii_uppercase)?;
         let rest = &text[1..];
         let small = first.to_ascii_lowercase();
         let is_word = rest.starts_with(|c: char| c.is_ascii_lowercase());
         is_word.then(|| {
-            if self.seed % 2 == 0 {
+            if self.seed.is_multiple_of(2) {
                 format!("[{small}]{rest}")
             } else {
                 format!("{small}{rest}")

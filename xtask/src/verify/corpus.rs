@@ -7,6 +7,7 @@ use newsgraph::document::{
 use newsgraph::{Models, Pipeline};
 use newsgraph_document::Act;
 use newsgraph_eval::{facts, quotes};
+use rayon::prelude::*;
 use std::path::Path;
 
 /// A quote as the corpus has it.
@@ -132,7 +133,6 @@ pub(super) fn articles(path: &Path, step: usize, reader: &Reader) -> Result<Vec<
     };
     let rows = rows.into_iter().step_by(step);
     let rows: Vec<_> = rows.collect();
-    use rayon::prelude::*;
     let read = rows.par_iter().map(|(id, text, quotes)| {
         let read = reader.read(id, text).with_context(|| id.clone())?;
         let mut quotes = quotes.clone();

@@ -42,7 +42,7 @@ fn direct(words: &str, name: &str, seed: usize) -> Option<(String, Span, Span)> 
     }
     let [open, close] = [["“", "”"], ["\"", "\""], ["“", "”"]][seed % 3];
     let ends = words.ends_with(['?', '!', '…']);
-    if seed % 2 == 0 {
+    if seed.is_multiple_of(2) {
         let quoted = format!("{open}{words}{}{close}", if ends { "" } else { "," });
         let text = format!("{quoted} said {name}.");
         let speaker = Span::new(quoted.len() + 6, quoted.len() + 6 + name.len());
@@ -272,7 +272,7 @@ pub(super) fn cases(
                 continue;
             };
             let name = match gold.name.as_deref() {
-                Some(own) if seed % 2 == 0 => own,
+                Some(own) if seed.is_multiple_of(2) => own,
                 _ => name,
             };
             if let Some(words) = words(article, gold, seed) {

@@ -105,6 +105,13 @@ fn folder(out: Option<&Path>) -> Result<&Path> {
     Ok(folder)
 }
 
+/// Takes back what was begun.
+fn remove(places: &[(Place, File)]) {
+    for (place, _) in places {
+        place.remove();
+    }
+}
+
 /// Writes the tables, which take their places when all are whole.
 fn write_tables(store: &Store, folder: &Path) -> Result<()> {
     let name = || format!("--out {}", folder.display());
@@ -115,7 +122,7 @@ fn write_tables(store: &Store, folder: &Path) -> Result<()> {
         match opened {
             Ok(opened) => places.push(opened),
             Err(error) => {
-                places.iter().for_each(|(place, _)| place.remove());
+                remove(&places);
                 return Err(error);
             }
         }
@@ -126,7 +133,7 @@ fn write_tables(store: &Store, folder: &Path) -> Result<()> {
         file.unwrap_or_else(|| Err(io::ErrorKind::NotFound.into()))
     });
     if let Err(error) = result {
-        places.iter().for_each(|(place, _)| place.remove());
+        remove(&places);
         return Err(error).with_context(|| format!("{}: could not be written", name()));
     }
     places

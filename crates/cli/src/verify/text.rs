@@ -50,15 +50,12 @@ fn block(document: &Document, verdict: &Verdict, paint: Paint) -> String {
         paint.name(speaker),
         paint.quote(shown(&words))
     );
-    out += &format!("    {}\n", visible(&verdict.reason));
+    out.extend(["    ", &visible(&verdict.reason), "\n"]);
     if let Some(found) = &verdict.source {
         let who = self::speaker(found.speaker.as_deref());
         let place = format!("{} {}", visible(&found.id), place(found));
-        out += &format!(
-            "    {}  {who}: {}\n",
-            paint.faint(place),
-            shown(&found.text)
-        );
+        let place = paint.faint(place);
+        out.extend(["    ", &place, "  ", &who, ": ", &shown(&found.text), "\n"]);
     }
     for change in &verdict.changes {
         out += &changed(change, paint);

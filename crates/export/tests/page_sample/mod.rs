@@ -36,6 +36,14 @@ fn entity(id: i64, name: &str, label: Label, names: &[&str], odd: &str) -> PageE
     }
 }
 
+fn about(speaker: &PageWho, about: &PageWho, quotes: usize) -> PageAbout {
+    PageAbout {
+        speaker: speaker.clone(),
+        about: about.clone(),
+        quotes,
+    }
+}
+
 /// A graph of all that a page can show; `odd` stands in every text of it.
 pub(crate) fn page(odd: &str) -> GraphPage {
     let with = |words: &str| format!("{words}{odd}");
@@ -106,18 +114,7 @@ pub(crate) fn page(odd: &str) -> GraphPage {
                 quotes: vec![quote("that it was late", 3)],
             },
         ],
-        about: vec![
-            PageAbout {
-                speaker: ines.clone(),
-                about: mill.clone(),
-                quotes: 5,
-            },
-            PageAbout {
-                speaker: tomas.clone(),
-                about: ines.clone(),
-                quotes: 1,
-            },
-        ],
+        about: vec![about(&ines, &mill, 5), about(&tomas, &ines, 1)],
         relations: vec![
             relation(Label::from("head_of"), Status::Now, PageClaimant::Writer),
             relation(

@@ -33,12 +33,12 @@ pub(super) fn read(table: impl Read, words: &Words) -> Result<Gazetteer, Gazette
             return Err(wrong(ID, id));
         }
         let compare = |part: &str| compared(part, words);
-        let named: Vec<String> = names
+        let forms: Vec<String> = names
             .split('|')
             .map(compare)
             .filter(|n| !n.is_empty())
             .collect();
-        if named.is_empty() {
+        if forms.is_empty() {
             return Err(wrong(NAME, names));
         }
         let (from, to) = span(dates).ok_or_else(|| wrong(DATES, dates))?;
@@ -55,7 +55,7 @@ pub(super) fn read(table: impl Read, words: &Words) -> Result<Gazetteer, Gazette
             from,
             to,
         };
-        gazetteer.add(entry, named.into_iter());
+        gazetteer.add(entry, forms.into_iter());
     }
     Ok(gazetteer)
 }

@@ -17,15 +17,18 @@ fn person(name: &str) -> Profile {
     Profile::new("Person", name)
 }
 
-fn on(date: &str) -> Option<Date> {
-    Some(date.parse().unwrap())
+fn on(date: &str) -> Date {
+    date.parse().unwrap()
 }
+
+/// The profiles of an entity, and the id and the reason of its link.
+type Case = (Vec<Profile>, Option<(&'static str, &'static str)>);
 
 #[test]
 fn entities_are_linked_where_one_row_fits() {
     let gazetteer = Gazetteer::read(TABLE.as_bytes()).unwrap();
     assert_eq!(gazetteer.len(), 9);
-    let cases: Vec<(Vec<Profile>, Option<(&str, &str)>)> = vec![
+    let cases: Vec<Case> = vec![
         (
             vec![Profile::new("Organization", "Harlan Foods")],
             Some(("o1", "no other has the name")),
@@ -66,16 +69,16 @@ fn entities_are_linked_where_one_row_fits() {
             Some(("p2", "no other has the name")),
         ),
         (
-            vec![person("Johnny Smith").with_date(on("1960-01-01"))],
+            vec![person("Johnny Smith").with_date(Some(on("1960-01-01")))],
             None,
         ),
         (vec![person("Ann Lee")], None),
         (
-            vec![person("Ann Lee").with_date(on("1989-12-31"))],
+            vec![person("Ann Lee").with_date(Some(on("1989-12-31")))],
             Some(("p3", "no other has the name")),
         ),
         (
-            vec![person("Ann Lee").with_date(on("2001-02-03"))],
+            vec![person("Ann Lee").with_date(Some(on("2001-02-03")))],
             Some((
                 "p4",
                 "of several with the name it alone was there on 2001-02-03",
@@ -192,7 +195,7 @@ fn countries_and_capitals_have_ids() {
     }
     // "Kiev" is in both lists, under two ids.
     assert_eq!(own.link(&[Profile::new("Location", "Kiev")]), None);
-    let early = Profile::new("Location", "South Sudan").with_date(on("2005-01-01"));
+    let early = Profile::new("Location", "South Sudan").with_date(Some(on("2005-01-01")));
     assert_eq!(own.link(&[early]), None);
 }
 

@@ -60,15 +60,18 @@ fn relations(all: &[Document]) -> usize {
         .sum()
 }
 
-/// Elements with their attributes and words, in order.
-fn elements(xml: &[u8]) -> Outcome<Vec<(String, BTreeMap<String, String>, String)>> {
+/// The name of an element, its attributes and its words.
+type Element = (String, BTreeMap<String, String>, String);
+
+/// Elements in order.
+fn elements(xml: &[u8]) -> Outcome<Vec<Element>> {
     let text = std::str::from_utf8(xml)?;
     // XML has no place for these, whatever a reader lets pass.
     let is_char = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..);
     assert!(text.chars().all(is_char));
     let mut reader = Reader::from_str(text);
     let mut open: Vec<usize> = Vec::new();
-    let mut all: Vec<(String, BTreeMap<String, String>, String)> = Vec::new();
+    let mut all: Vec<Element> = Vec::new();
     loop {
         let event = reader.read_event()?;
         match event {
@@ -93,7 +96,7 @@ fn elements(xml: &[u8]) -> Outcome<Vec<(String, BTreeMap<String, String>, String
             Event::GeneralRef(sign) => {
                 let sign = sign.to_string();
                 if let Some(&at) = open.last() {
-                    all[at].2 += &format!("&{sign};");
+                    all[at].2.extend(["&", &sign, ";"]);
                 }
             }
             Event::End(_) => drop(open.pop()),
