@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::write::Writing;
-use crate::{Store, StoreError, read, settle};
+use crate::{Store, StoreError, places, read};
 use newsgraph_document::Document;
 use rusqlite::{Connection, params};
 
@@ -51,10 +51,10 @@ impl Store {
         let Some(key) = read::key(&transaction, id)? else {
             return Ok(false);
         };
-        let left = settle::leave(&transaction, key)?;
+        let left = places::leave(&transaction, key)?;
         clear(&transaction, key)?;
         execute(&transaction, "DELETE FROM documents WHERE key = ?", key)?;
-        settle::forget(&transaction, &left)?;
+        places::forget(&transaction, &left)?;
         transaction.commit()?;
         Ok(true)
     }
@@ -77,14 +77,14 @@ fn add(connection: &Connection, document: &Document, recipe: &str) -> Result<Add
             .execute(params![key, recipe])?;
         return Ok(Added::Same);
     }
-    let left = settle::leave(connection, key)?;
+    let left = places::leave(connection, key)?;
     clear(connection, key)?;
     let sql = "UPDATE documents SET date = ?, text = ?, recipe = ? WHERE key = ?";
     let mut row = connection.prepare_cached(sql)?;
     row.execute(params![date, facts.text, recipe, key])?;
     Writing::new(connection, document, key).write(&facts)?;
-    settle::take_over(connection, key, &left)?;
-    settle::forget(connection, &left)?;
+    places::take_over(connection, key, &left)?;
+    places::forget(connection, &left)?;
     Ok(Added::Replaced)
 }
 

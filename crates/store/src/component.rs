@@ -1,7 +1,7 @@
 //! Entities of documents that chains of shared keys, of a common place in the graph or of decisions tie together.
 
 use crate::decision::Decided;
-use crate::settle::forget_empty;
+use crate::places::forget_empty;
 use crate::{StoreError, decision};
 use newsgraph_identity::{EntityRef, Profile, clusters, name_of};
 use rusqlite::{Connection, params};

@@ -16,6 +16,7 @@ mod find;
 mod link;
 mod names;
 mod out;
+mod places;
 mod read;
 mod settle;
 mod spans;

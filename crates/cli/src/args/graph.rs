@@ -1,6 +1,7 @@
 //! A graph of many articles.
 
 use super::format::{AnswerName, ReportName, RowsName};
+use super::graph_file::GraphFile;
 use super::graph_out::{GraphContradictionsArguments, GraphExportArguments};
 use super::how::HowArguments;
 use super::input::InputArguments;
@@ -39,14 +40,6 @@ pub(crate) enum GraphCommand {
     Merge(GraphMergeArguments),
     /// Say that an entity is another one in some articles. It stays so, whatever articles say.
     Split(GraphSplitArguments),
-}
-
-/// Where a graph is.
-#[derive(Debug, Args)]
-pub(crate) struct GraphFile {
-    /// The graph.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) db: PathBuf,
 }
 
 #[derive(Debug, Args)]

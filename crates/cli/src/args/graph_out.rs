@@ -1,7 +1,7 @@
 //! What a graph gives out.
 
 use super::format::ReportName;
-use super::graph::GraphFile;
+use super::graph_file::GraphFile;
 use clap::{Args, ValueEnum};
 use newsgraph_export::BaseIri;
 use newsgraph_store::ConflictKind;

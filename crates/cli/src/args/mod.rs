@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod format;
 mod graph;
+mod graph_file;
 mod graph_out;
 mod how;
 mod input;
@@ -22,10 +23,10 @@ pub(crate) use diff::{DiffArguments, FactsName};
 pub(crate) use explain::{ExplainArguments, Target};
 pub(crate) use format::{AnswerName, FormatName, ReportName, RowsName, UnitName};
 pub(crate) use graph::{
-    GraphAddArguments, GraphArguments, GraphAskArguments, GraphCommand, GraphFile,
-    GraphInfoArguments, GraphMergeArguments, GraphSplitArguments, GraphSqlArguments,
-    GraphWithdrawArguments,
+    GraphAddArguments, GraphArguments, GraphAskArguments, GraphCommand, GraphInfoArguments,
+    GraphMergeArguments, GraphSplitArguments, GraphSqlArguments, GraphWithdrawArguments,
 };
+pub(crate) use graph_file::GraphFile;
 pub(crate) use graph_out::{GraphContradictionsArguments, GraphExportArguments, GraphFormatName};
 pub(crate) use how::{ActName, HowArguments, LabelsName, is_shipped};
 pub(crate) use shell::{CompletionsArguments, ManArguments};
