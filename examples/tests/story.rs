@@ -58,11 +58,11 @@ fn who_is_who_across_the_pages() -> Result<(), Box<dyn Error>> {
             .iter()
             .all(|document| document.date.is_some())
     );
-    let found: BTreeMap<&str, usize> = page
-        .entities
-        .iter()
-        .map(|entity| (&*entity.name, entity.documents.len()))
-        .collect();
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for entity in &page.entities {
+        let documents = found.entry(&entity.name).or_default();
+        *documents = entity.documents.len().max(*documents);
+    }
     for (name, least) in [
         ("Brannock Industries", 9),
         ("Daniel Okoye", 9),

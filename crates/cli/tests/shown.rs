@@ -12,10 +12,12 @@ type Outcome = Result<(), Box<dyn Error>>;
 const TEXT: &str =
     "Ann Lee, chair of Ostrand Bank, met Bob Ray on 3 May 2021. “It is open,” said Lee.\n";
 
-const SUBCOMMANDS: [&str; 11] = [
+const SUBCOMMANDS: [&str; 13] = [
     "annotate",
     "explain",
     "diff",
+    "graph",
+    "verify",
     "tag",
     "triples",
     "relations",
@@ -24,6 +26,20 @@ const SUBCOMMANDS: [&str; 11] = [
     "schema",
     "completions",
     "man",
+];
+
+/// Those of `graph`.
+const OF_GRAPH: [&str; 10] = [
+    "add",
+    "replace",
+    "withdraw",
+    "ask",
+    "sql",
+    "info",
+    "merge",
+    "split",
+    "export",
+    "contradictions",
 ];
 
 fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
@@ -204,7 +220,11 @@ fn shells_complete_each_subcommand() -> Outcome {
     let folder = folder("completions")?;
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = shown(&folder, &format!("completions {shell}"))?;
-        for word in SUBCOMMANDS.into_iter().chain(["min-score", "exit-code"]) {
+        for word in SUBCOMMANDS
+            .into_iter()
+            .chain(OF_GRAPH)
+            .chain(["min-score", "exit-code"])
+        {
             assert!(script.contains(word), "{shell}: {word}");
         }
         // Where the shell is there it takes what is written for it.
@@ -236,6 +256,7 @@ fn each_subcommand_has_a_page() -> Outcome {
     let mut names: Vec<String> = SUBCOMMANDS
         .iter()
         .map(|name| format!("newsgraph-{name}.1"))
+        .chain(OF_GRAPH.map(|name| format!("newsgraph-graph-{name}.1")))
         .collect();
     names.push("newsgraph.1".to_owned());
     names.sort_unstable();
