@@ -330,7 +330,7 @@ fn the_page_of_a_graph_can_be_read_searched_and_printed() -> Outcome {
     for (words, expected) in [
         ("REGRET", "Ines Dahlgren: “I regret it.” Quote"),
         ("head velmora", "Relation"),
-        ("reyk", "Tomas Reyk Name"),
+        ("reyk", "Tomas Reyk Person Name"),
         ("never met", "Against"),
         ("14 march", "Date"),
         ("a3.txt", "Document"),
