@@ -146,8 +146,8 @@ impl Contrast<'_> {
             self.source_span(place),
             self.sources.span(place),
         );
-        let is_kind = own == other
-            && self.is_year(self.form(place)) == self.is_year(&self.query.words[at].form);
+        let is_kind =
+            own == other && is_year(self.form(place)) == is_year(&self.query.words[at].form);
         let mut likeness = if is_kind { LEAST } else { 0 };
         let next = self.own_stem(at + 1);
         if next.is_some() && next == self.stem(place + 1) {
@@ -160,10 +160,6 @@ impl Contrast<'_> {
             likeness += u32::from(stem.is_some() && around.clone().any(|p| self.stem(p) == stem));
         }
         likeness
-    }
-
-    fn is_year(&self, form: &str) -> bool {
-        form.len() == 4 && (form.starts_with('1') || form.starts_with("20"))
     }
 
     fn form(&self, place: u32) -> &str {
@@ -219,4 +215,8 @@ impl Contrast<'_> {
             source_text: source.map_or_else(String::new, |span| line(&self.source.text[span])),
         }
     }
+}
+
+fn is_year(form: &str) -> bool {
+    form.len() == 4 && (form.starts_with('1') || form.starts_with("20"))
 }

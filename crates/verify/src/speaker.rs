@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use newsgraph_document::{
-    Document, EntityView, Label, MentionKind, ParticipantView, QuoteView, Reference,
+    Document, EntityView, Label, MentionKind, MentionView, ParticipantView, QuoteView, Reference,
 };
 
 /// Who says a quote, as one document tells it.
@@ -154,7 +154,7 @@ fn apposed<'a>(document: &'a Document, entity: EntityView<'a>) -> Option<&'a str
                 && person.span.end() == mention.span.end()
                 && before.trim_end().ends_with(',')
         });
-        person.map(|person| person.text())
+        person.map(MentionView::text)
     })
 }
 

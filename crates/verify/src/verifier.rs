@@ -321,22 +321,28 @@ impl Verifier {
     }
 
     pub(crate) fn found_at(&self, places: &[u32], speaker: Option<&Voice>) -> Option<Found> {
-        let (first, last) = (*places.first()?, *places.last()?);
+        let first = *places.first()?;
         let source = self.sources.source(first)?;
         let mut spans: Vec<Span> = Vec::new();
-        let mut before = None;
+        let (mut before, mut is_parted) = (None, false);
         for &place in places {
             let quote = source.quote_at(place);
             let span = self.sources.span(place);
+            // "We go," said Ann Lee, "and soon": what stands between the pieces of quotes is not said.
+            let follows = before.is_some_and(|(_, quote): (u32, Option<u32>)| quote.is_some());
+            is_parted = quote.is_none() && (is_parted || follows);
             match spans.last_mut() {
+                _ if is_parted => {}
                 Some(open) if before == Some((place - 1, quote)) => *open = open.cover(span),
-                _ if quote.is_none()
-                    && before.is_some_and(|(_, b): (u32, Option<u32>)| b.is_some()) => {}
                 _ => spans.push(span),
             }
             before = Some((place, quote));
         }
-        let all = self.sources.span(first).cover(self.sources.span(last));
+        let all = spans
+            .iter()
+            .copied()
+            .reduce(Span::cover)
+            .unwrap_or_default();
         Some(Found {
             source: self.sources.number(first),
             id: source.id.clone(),

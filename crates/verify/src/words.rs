@@ -71,10 +71,10 @@ impl Reader<'_> {
             } else {
                 self.sign(start, c, &text[at..]);
                 if c == '.' || c == '…' {
-                    while rest
-                        .next_if(|(_, next)| matches!(next, '.' | '…'))
-                        .is_some()
-                    {}
+                    while let Some((at, c)) = rest.next_if(|(_, next)| matches!(next, '.' | '…'))
+                    {
+                        self.widen_gap(span.start() + at + c.len_utf8());
+                    }
                 }
             }
         }
@@ -121,7 +121,16 @@ impl Reader<'_> {
                 last.is_name = false;
             }
         }
+        self.widen_gap(start + c.len_utf8());
         self.after_mark = true;
+    }
+
+    /// Takes more marks of what is left out to the last one.
+    fn widen_gap(&mut self, end: usize) {
+        let last = self.found.last_mut();
+        if let Some(last) = last.filter(|word| word.kind == WordKind::Gap) {
+            last.span = Span::new(last.span.start(), end);
+        }
     }
 
     /// A run of letters, digits, apostrophes.

@@ -285,10 +285,10 @@ fn each_change_has_its_kind() {
             "open",
         ),
         (
-            "A bridge will not cost 14 million crowns, and we may open it",
+            "The bridge will not cost 14 million crowns, and then we may open it",
             Difference::Small,
             false,
-            "",
+            "then",
             "",
         ),
         (
@@ -309,10 +309,6 @@ fn each_change_has_its_kind() {
     for (words, what, harmful, own, other) in cases {
         let text = format!("“{words} in two years,” said Ann Lee.");
         let verdict = verdict(&text);
-        if what == Difference::Small && verdict.changes.is_empty() {
-            // An article at the start stands for no word.
-            continue;
-        }
         let [change] = &verdict.changes[..] else {
             panic!("{words}: {:?}", verdict.changes)
         };
@@ -334,14 +330,14 @@ const TOLD: &str = "The board met on Monday. Ann Lee told reporters that every w
 fn what_is_told_names_what_differs() {
     let cases: [(&str, Difference, &str, &str, &str); 3] = [
         (
-            "Ann Lee said that to close the foundry at last would cost the firm $24 million.",
+            "Ann Lee said that closing down the old foundry would cost her company $24 million.",
             Difference::Number,
             "$24 million",
             "$42 million",
             "says \"$24 million\" where the source says \"$42 million\"",
         ),
         (
-            "Ann Lee said that to shut the foundry in Ulm would cost the firm $42 million.",
+            "Ann Lee said that closing down the foundry in Ulm would cost them some $42 million.",
             Difference::Name,
             "Ulm",
             "Harwick",
@@ -379,7 +375,7 @@ fn what_is_told_names_what_differs() {
 fn a_paraphrase_stands_in_the_words_that_say_it() {
     let verdict = of(
         TOLD,
-        "Ann Lee said that to close the foundry at last would cost the firm $42 million.",
+        "Ann Lee said that closing down the old foundry would cost her company $42 million.",
     );
     assert_eq!(verdict.kind, VerdictKind::Paraphrase, "{verdict:?}");
     let spans = verdict.source.expect("it is found").spans;
