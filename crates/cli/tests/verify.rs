@@ -91,7 +91,7 @@ fn the_exit_code_tells_whether_all_is_well() -> Outcome {
         (&["-", "--source", "-"], 2, "", "standard input"),
     ];
     for (arguments, code, out, error) in cases {
-        let all = [&["verify"], arguments].concat();
+        let all = [&["verify"][..], arguments].concat();
         let (found, stdout, stderr) = run(&folder, &all)?;
         assert_eq!(found, Some(code), "{arguments:?}: {stdout}{stderr}");
         assert!(stdout.contains(out), "{arguments:?}: {stdout}");
