@@ -77,6 +77,26 @@ const AFTER_LEFT: Way = 2;
 /// The word of the source that is left out is not the first.
 const ON: Way = 4;
 
+/// The reading of words that stand in the sources one after the other, from a place on. `words` are their positions.
+pub(crate) fn whole(quote: &[Asked], words: &[usize], start: u32) -> Alignment {
+    let score = words.iter().map(|&at| match quote[at].class {
+        Class::Small => SAME_SMALL,
+        _ => SAME,
+    });
+    let step = |(at, asked): (usize, &Asked)| {
+        let nth = words.partition_point(|&word| word < at) as u32;
+        let place = (asked.kind == WordKind::Word).then_some(start + nth);
+        Step {
+            quote: Some(at),
+            place,
+        }
+    };
+    Alignment {
+        score: score.sum(),
+        steps: quote.iter().enumerate().map(step).collect(),
+    }
+}
+
 /// Reads all words of a quote in a stretch of the sources, of which what stands before and after may be left.
 pub(crate) fn align(quote: &[Asked], window: Range<u32>, sources: &Sources) -> Alignment {
     let width = window.len() + 1;

@@ -1,6 +1,6 @@
 //! Where in the sources the words of a quote may stand.
 
-use crate::align::{Alignment, Asked, align};
+use crate::align::{Alignment, Asked, Step, align, whole};
 use crate::lexicon::{Class, Lexicon};
 use crate::sources::Sources;
 use crate::words::{Word, WordKind};
@@ -13,6 +13,8 @@ const PART: usize = 150;
 const PAIRS: usize = 48;
 const SINGLES: usize = 10;
 const PLACES: usize = 300;
+/// The most places of the rarest pair that are read for the same words by the same speaker.
+const EXACT: usize = 2000;
 /// Places that lie as close as this, counted from the start of the quote, are one.
 const BUCKET: u32 = 32;
 /// Stretches that are read word by word.
@@ -44,7 +46,7 @@ pub(crate) fn readings(asked: &[Asked], sources: &Sources) -> Vec<Alignment> {
     let mut next = None;
     for (at, part) in asked.chunks(PART).enumerate() {
         let Some(best) = of_part(part, next, sources).into_iter().next() else {
-            let lost = (0..part.len()).map(|word| crate::align::Step {
+            let lost = (0..part.len()).map(|word| Step {
                 quote: Some(at * PART + word),
                 place: None,
             });
@@ -59,6 +61,32 @@ pub(crate) fn readings(asked: &[Asked], sources: &Sources) -> Vec<Alignment> {
         }));
     }
     vec![whole]
+}
+
+/// Readings at the places where all words stand one after the other, from the last to the first.
+pub(crate) fn exact(asked: &[Asked], sources: &Sources) -> Vec<Alignment> {
+    let words: Vec<usize> = (0..asked.len())
+        .filter(|&at| asked[at].kind == WordKind::Word)
+        .collect();
+    if words.iter().any(|&at| asked[at].id == 0) {
+        return Vec::new();
+    }
+    let rarest = words.windows(2).enumerate();
+    let rarest =
+        rarest.min_by_key(|(_, two)| sources.pair_count(asked[two[0]].id, asked[two[1]].id));
+    let Some((at, two)) = rarest else {
+        return Vec::new();
+    };
+    let stands = |start: &u32| {
+        let ids = words.iter().map(|&at| asked[at].id);
+        (*start..)
+            .zip(ids)
+            .all(|(place, id)| sources.word(place) == id)
+    };
+    let places = sources.of_pair(asked[two[0]].id, asked[two[1]].id);
+    let starts = places.filter_map(|place| place.checked_sub(at as u32));
+    let starts = starts.take(EXACT).filter(stands);
+    starts.map(|start| whole(asked, &words, start)).collect()
 }
 
 fn of_part(asked: &[Asked], after: Option<u32>, sources: &Sources) -> Vec<Alignment> {

@@ -4,6 +4,7 @@ use crate::align::{Alignment, Asked};
 use crate::find::is_same;
 use crate::lexicon::{Class, Lexicon};
 use crate::sources::{AFTER_MARK, BEGINS, NAME, Source, Sources};
+use crate::speaker::Likeness;
 use crate::verdict::{Change, Difference};
 use crate::words::{Word, WordKind};
 use newsgraph_document::Span;
@@ -123,6 +124,16 @@ impl Judge<'_> {
         self.source.quote_at(place).is_some()
     }
 
+    /// Whether two places are said by two.
+    fn are_others(&self, a: u32, b: u32) -> bool {
+        let voice = |place: u32| {
+            let quote = self.source.quote_at(place)? as usize;
+            self.source.quotes.get(quote)?.voice.as_ref()
+        };
+        let both = voice(a).zip(voice(b));
+        both.is_some_and(|(a, b)| a.likeness(b, self.lexicon) == Likeness::Other)
+    }
+
     /// Another form of one word.
     fn form(&self, at: usize, place: u32, judgement: &mut Judgement) {
         let asked = &self.query.asked[at];
@@ -169,7 +180,7 @@ impl Judge<'_> {
                 places.retain(|&place| self.source.quotes_at(place).any(|quote| quote == whole));
             } else if self.is_said(before) && self.is_said(after) {
                 let tells = |&place: &u32| self.is_said(place) && self.class(place) != Class::Small;
-                judgement.joins |= places.iter().any(tells);
+                judgement.joins |= places.iter().any(tells) || self.are_others(before, after);
                 places.retain(|&place| self.is_said(place));
                 if judgement.joins {
                     return;

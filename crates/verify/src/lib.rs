@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 
 mod align;
+mod contrast;
 #[cfg(feature = "english")]
 mod english;
 mod find;
+mod joined;
 mod judge;
 mod lexicon;
 #[cfg(feature = "report")]
@@ -12,6 +14,7 @@ mod paraphrase;
 mod reason;
 mod sources;
 mod speaker;
+mod told;
 mod verdict;
 mod verifier;
 mod vocabulary;

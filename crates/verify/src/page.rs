@@ -1,6 +1,6 @@
 //! Verdicts as a page for a person to read, which needs nothing from the network.
 
-use crate::verdict::{Change, Verdict};
+use crate::verdict::{Change, Found, Verdict};
 use askama::Template;
 use newsgraph_document::Document;
 use newsgraph_export::visible;
@@ -20,7 +20,7 @@ struct Quote {
     pieces: Vec<Piece>,
     speaker: String,
     reason: String,
-    source: Option<Source>,
+    sources: Vec<Source>,
     changes: Vec<Changed>,
 }
 
@@ -73,11 +73,11 @@ fn quote(document: &Document, verdict: &Verdict) -> Quote {
     let speaker = |name: Option<&str>| {
         name.map_or_else(|| "nobody is named".to_owned(), |n| visible(n).into_owned())
     };
-    let source = verdict.source.as_ref().map(|found| Source {
+    let source = |found: &Found| Source {
         id: visible(&found.id).into_owned(),
         text: visible(&found.text).into_owned(),
         speaker: speaker(found.speaker.as_deref()),
-    });
+    };
     let change = |change: &Change| Changed {
         text: visible(&change.text).into_owned(),
         source: visible(&change.source_text).into_owned(),
@@ -90,7 +90,12 @@ fn quote(document: &Document, verdict: &Verdict) -> Quote {
         pieces: pieces(document.text(), verdict),
         speaker: speaker(verdict.speaker.as_deref()),
         reason: visible(&verdict.reason).into_owned(),
-        source,
+        sources: verdict
+            .source
+            .iter()
+            .chain(&verdict.also)
+            .map(source)
+            .collect(),
         changes: verdict.changes.iter().map(change).collect(),
     }
 }

@@ -15,6 +15,8 @@ const UNITS: usize = 2000;
 /// Sentences that are compared, and those whose words are compared by their meaning.
 const COMPARED: usize = 12;
 const MEANT: usize = 4;
+/// The share of the words of two sentences from which one of them stands for both.
+const NEARLY_ALL: f32 = 0.9;
 /// The most words of a stretch or quote that are compared by their meaning.
 const MOST_WORDS: usize = 80;
 
@@ -85,50 +87,59 @@ impl Signs {
     }
 }
 
-/// The stretch that most likely says the same; `None` where no source has a word of it.
-pub(crate) fn best(
-    query: Query<'_>,
-    voice: Option<&Voice>,
-    sources: &Sources,
-    lexicon: &Lexicon,
-    vectors: &WordVectors,
-) -> Option<Stretch> {
-    let search = Search {
-        query,
-        voice,
-        sources,
-        lexicon,
-        vectors,
-    };
-    let mut found: Vec<Stretch> = search
-        .candidates()
-        .into_iter()
-        .map(|s| search.compare(s))
-        .collect();
-    let by_score = |a: &Stretch, b: &Stretch| {
-        let likelier = b.score.total_cmp(&a.score);
-        likelier
-            .then(a.places.start.cmp(&b.places.start))
-            .then(a.places.end.cmp(&b.places.end))
-    };
-    found.sort_by(by_score);
-    found.truncate(MEANT);
-    for stretch in &mut found {
-        search.mean(stretch);
-    }
-    found.sort_by(by_score);
-    found.into_iter().next()
-}
-
-struct Search<'a> {
-    query: Query<'a>,
-    voice: Option<&'a Voice>,
-    sources: &'a Sources,
-    lexicon: &'a Lexicon,
-    vectors: &'a WordVectors,
+/// Looks for what says the same as a quote.
+pub(crate) struct Search<'a> {
+    pub(crate) query: Query<'a>,
+    pub(crate) voice: Option<&'a Voice>,
+    pub(crate) sources: &'a Sources,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) vectors: &'a WordVectors,
 }
 
 impl Search<'_> {
+    /// The stretch that most likely says the same; `None` where no source has a word of it.
+    pub(crate) fn best(&self) -> Option<Stretch> {
+        let candidates = self.candidates().into_iter();
+        let mut found: Vec<Stretch> = candidates.map(|s| self.compare(s)).collect();
+        let by_score = |a: &Stretch, b: &Stretch| {
+            let likelier = b.score.total_cmp(&a.score);
+            likelier
+                .then(a.places.start.cmp(&b.places.start))
+                .then(a.places.end.cmp(&b.places.end))
+        };
+        found.sort_by(by_score);
+        found.truncate(MEANT);
+        for stretch in &mut found {
+            self.mean(stretch);
+        }
+        found.sort_by(by_score);
+        found.into_iter().next()
+    }
+
+    /// Of two sentences the one that has what the quote says, where one has nearly all of it.
+    pub(crate) fn narrow(&self, whole: Stretch) -> Stretch {
+        let alone = self.sources.units_in(&whole.places).map(|places| {
+            let mut stretch = self.compare(places);
+            self.mean(&mut stretch);
+            stretch
+        });
+        let best = alone.reduce(|a, b| if b.score > a.score { b } else { a });
+        let has_all = |one: &Stretch| {
+            let (one, whole) = (&one.signs, &whole.signs);
+            one.words >= NEARLY_ALL * whole.words
+                && one.alike >= NEARLY_ALL * whole.alike
+                && one.names >= whole.names
+                && one.numbers >= whole.numbers
+        };
+        match best.filter(has_all) {
+            Some(best) => Stretch {
+                score: whole.score,
+                ..best
+            },
+            None => whole,
+        }
+    }
+
     /// The positions of the words of the matter, each stem once.
     fn matter(&self) -> Vec<usize> {
         let mut seen = Vec::new();
@@ -243,8 +254,7 @@ impl Search<'_> {
     }
 
     fn stem(&self, place: u32) -> Option<u32> {
-        let entry = self.sources.vocabulary.entry(self.sources.word(place));
-        entry.map(|entry| entry.stem)
+        self.sources.stem(place)
     }
 
     fn weight(&self, at: usize) -> f32 {
@@ -253,13 +263,8 @@ impl Search<'_> {
 
     /// The stems of a stretch and of some words around it, where names and numbers may stand.
     fn near(&self, places: &Range<u32>) -> Vec<Option<u32>> {
-        let own = self
-            .sources
-            .source(places.start)
-            .map_or(0..0, |s| s.places.clone());
-        let start = places.start.saturating_sub(AROUND).max(own.start);
-        let end = (places.end + AROUND).min(own.end);
-        (start..end).map(|place| self.stem(place)).collect()
+        let around = self.sources.around(places);
+        around.map(|place| self.stem(place)).collect()
     }
 
     /// Whether one of the two denies what the other says.
@@ -336,6 +341,3 @@ impl Search<'_> {
         stretch.score = self.score(&stretch.signs);
     }
 }
-
-/// Places before and after a stretch where names and numbers are looked for.
-const AROUND: u32 = 30;

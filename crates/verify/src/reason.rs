@@ -1,7 +1,8 @@
 //! Why a verdict is what it is, in a sentence.
 
 use crate::judge::Cut;
-use crate::verdict::{Change, Difference};
+use crate::speaker::{Likeness, Voice};
+use crate::verdict::{Change, Difference, Found};
 
 /// What a change is, for a reader.
 pub(crate) fn of_change(change: &Change) -> String {
@@ -11,6 +12,36 @@ pub(crate) fn of_change(change: &Change) -> String {
         (false, true) => format!("has \"{own}\", which the source has not"),
         _ => format!("leaves out \"{other}\", which the source has"),
     }
+}
+
+/// What a change of what is told does, for a reader.
+pub(crate) fn of_told(change: &Change) -> String {
+    match (change.what, change.text.is_empty()) {
+        (Difference::Denial, false) => {
+            let own = shown(&change.text);
+            format!("denies what the source says: it has \"{own}\", which the source has not")
+        }
+        (Difference::Denial, true) => {
+            let other = shown(&change.source_text);
+            format!("says what the source denies: the source has \"{other}\"")
+        }
+        _ => of_change(change),
+    }
+}
+
+/// Which quotes were put together.
+pub(crate) fn of_parts(parts: &[Found]) -> String {
+    let part = |part: &Found| {
+        let words = shown(&part.text);
+        let speaker = part.speaker.as_deref().map(|name| format!("{name}, "));
+        format!("\"{words}\" ({}{})", speaker.unwrap_or_default(), part.id)
+    };
+    let parts: Vec<String> = parts.iter().map(part).collect();
+    format!(
+        "joins words of {} quotes: {}",
+        parts.len(),
+        parts.join(" and ")
+    )
 }
 
 /// Why words that are found are harmful: the first change that is, by what weighs most.
@@ -53,3 +84,21 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 const MOST: usize = 120;
+
+/// What is to be told of who says it; empty where the two agree.
+pub(crate) fn by(
+    voice: Option<&Voice>,
+    speaker: Option<&Voice>,
+    likeness: Option<Likeness>,
+) -> String {
+    match (likeness, voice, speaker) {
+        (Some(Likeness::Other), Some(voice), Some(speaker)) => {
+            format!("; said by {}, not by {}", speaker.shown, voice.shown)
+        }
+        (Some(Likeness::Unknown), _, Some(speaker)) if !speaker.is_named() => {
+            format!("; the source calls its speaker only \"{}\"", speaker.shown)
+        }
+        (None, Some(_), None) => "; the source names nobody as its speaker".to_owned(),
+        _ => String::new(),
+    }
+}

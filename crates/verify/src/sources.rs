@@ -32,6 +32,8 @@ pub(crate) struct Sources {
 
 /// The most words of a sentence that are compared as one.
 const LONGEST_UNIT: u32 = 60;
+/// Places before and after a stretch where names and numbers are looked for.
+const AROUND: u32 = 30;
 
 /// A name's capital.
 pub(crate) const NAME: u8 = 1;
@@ -237,6 +239,32 @@ impl Sources {
         let end = next.copied().unwrap_or_else(|| self.places());
         let source = self.source(start).map_or(end, |s| s.places.end);
         start..end.min(source).max(start)
+    }
+
+    /// The sentences that begin in a stretch.
+    pub(crate) fn units_in(&self, places: &Range<u32>) -> impl Iterator<Item = Range<u32>> + '_ {
+        let from = self.units.partition_point(|&start| start < places.start);
+        let to = self.units.partition_point(|&start| start < places.end);
+        (from..to).map(|unit| self.unit(unit as u32))
+    }
+
+    /// A stretch with some words around it, where its names and numbers may stand.
+    pub(crate) fn around(&self, places: &Range<u32>) -> Range<u32> {
+        let own = self.source(places.start).map_or(0..0, |s| s.places.clone());
+        let start = places.start.saturating_sub(AROUND).max(own.start);
+        start..(places.end + AROUND).min(own.end)
+    }
+
+    /// The stem of a place; `None` between sources.
+    pub(crate) fn stem(&self, place: u32) -> Option<u32> {
+        let entry = self.vocabulary.entry(self.word(place));
+        entry.map(|entry| entry.stem)
+    }
+
+    /// What the word of a place is; `None` between sources.
+    pub(crate) fn class(&self, place: u32) -> Option<Class> {
+        let entry = self.vocabulary.entry(self.word(place));
+        entry.map(|entry| entry.class)
     }
 
     /// How much a word tells: the rarer, the more.

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use newsgraph_document::{
-    Document, EntityView, Label, MentionKind, ParticipantView, QuoteView, Reference,
+    Document, EntityView, Label, MentionKind, MentionView, ParticipantView, QuoteView, Reference,
 };
 
 /// Who says a quote, as one document tells it.
@@ -50,6 +50,7 @@ impl Voice {
     fn take(&mut self, document: &Document, speaker: ParticipantView<'_>, lexicon: &Lexicon) {
         let entity = speaker.entity();
         let name = entity.filter(|e| e.is_named()).map(EntityView::name);
+        let name = name.or_else(|| apposed(document, entity?));
         let shown = name.unwrap_or_else(|| speaker.text());
         if !self.shown.is_empty() {
             self.shown += ", ";
@@ -140,6 +141,23 @@ impl Voice {
     }
 }
 
+/// The person who stands at the end of a description of an entity that has no other name: "the mayor, Ann Lee".
+fn apposed<'a>(document: &'a Document, entity: EntityView<'a>) -> Option<&'a str> {
+    let described = entity.mentions().take(MOST_MENTIONS);
+    let mut described = described.filter(|mention| mention.kind == MentionKind::Nominal);
+    described.find_map(|mention| {
+        let mut within = document.view().mentions_in(mention.span);
+        let person = within.find(|person| {
+            let before = &document.text()[mention.span.start()..person.span.start()];
+            person.kind == MentionKind::Proper
+                && person.label == Label::PERSON
+                && person.span.end() == mention.span.end()
+                && before.trim_end().ends_with(',')
+        });
+        person.map(MentionView::text)
+    })
+}
+
 fn put(names: &mut Vec<Vec<String>>, name: Vec<String>) {
     if !name.is_empty() && !names.contains(&name) && names.len() < MOST_NAMES {
         names.push(name);
@@ -184,5 +202,85 @@ fn are_one(a: &[String], b: &[String], lexicon: &Lexicon) -> bool {
             begins(given, other) || begins(other, given) || lexicon.are_nicknames(given, other)
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::english_tables;
+
+    #[test]
+    fn names_of_one_are_one() {
+        let lexicon = Lexicon::from_tables(&english_tables()).expect("the tables are whole");
+        let cases = [
+            ("Lee", "Ann Lee", true),
+            ("Mayor Lee", "Ann Lee", true),
+            ("A. Lee", "Ann Lee", true),
+            ("Bill Reyes", "William Reyes", true),
+            ("Ann Maria Lee", "Ann Lee", true),
+            ("FBI", "Federal Bureau of Investigation", true),
+            ("the Ulm Bank", "Ulm Bank", true),
+            ("Bob Lee", "Ann Lee", false),
+            ("B. Lee", "Ann Lee", false),
+            ("Ann Lee", "Ann Reyes", false),
+            ("Ulm Bank", "Elm Bank", false),
+        ];
+        for (one, other, expected) in cases {
+            let (a, b) = (parts(one, &lexicon), parts(other, &lexicon));
+            assert_eq!(are_one(&a, &b, &lexicon), expected, "{one} / {other}");
+            assert_eq!(are_one(&b, &a, &lexicon), expected, "{other} / {one}");
+        }
+    }
+
+    #[test]
+    fn voices_are_compared_by_what_is_known_of_them() {
+        let lexicon = Lexicon::from_tables(&english_tables()).expect("the tables are whole");
+        let names = |name: &str| -> Vec<Vec<String>> {
+            let name = parts(name, &lexicon);
+            if name.is_empty() {
+                Vec::new()
+            } else {
+                vec![name]
+            }
+        };
+        // Name, words, for whom, a person, a pronoun.
+        let voice =
+            |(name, words, behalf, is_person, is_pronoun): (&str, &str, &str, bool, bool)| Voice {
+                shown: name.to_owned(),
+                names: names(name),
+                words: parts(words, &lexicon),
+                behalf: names(behalf),
+                is_person,
+                is_pronoun,
+            };
+        let ann = ("Ann Lee", "", "Ulm Bank", true, false);
+        let cases = [
+            (ann, ("Lee", "", "", true, false), Likeness::Same),
+            (ann, ("Bob Lee", "", "", true, false), Likeness::Other),
+            (ann, ("Ulm Bank", "", "", false, false), Likeness::Same),
+            (ann, ("Elm Bank", "", "", false, false), Likeness::Other),
+            (
+                ann,
+                ("", "an official", "", false, false),
+                Likeness::Unknown,
+            ),
+            (ann, ("", "", "", false, true), Likeness::Unknown),
+            (
+                ("", "a bank official", "", false, false),
+                ("", "the official", "", false, false),
+                Likeness::Same,
+            ),
+            (
+                ("", "a bank official", "", false, false),
+                ("", "a farmer", "", false, false),
+                Likeness::Other,
+            ),
+        ];
+        for (one, other, expected) in cases {
+            let (a, b) = (voice(one), voice(other));
+            assert_eq!(a.likeness(&b, &lexicon), expected, "{one:?} / {other:?}");
+            assert_eq!(b.likeness(&a, &lexicon), expected, "{other:?} / {one:?}");
+        }
     }
 }

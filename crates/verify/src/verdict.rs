@@ -139,6 +139,9 @@ pub struct Verdict {
     pub harmful: bool,
     /// Where it was found; `None` where it was not.
     pub source: Option<Found>,
+    /// Of joined words where the further parts stand, each with its speaker, in the order of the quote: `source` is the
+    /// first part. Empty of others.
+    pub also: Vec<Found>,
     /// What differs, in the order of the quote.
     pub changes: Vec<Change>,
     /// How sure it is that the source says it, from 0 to 1: of direct quotes the share of the words that are found, each by

@@ -1,12 +1,12 @@
-use crate::align::{Alignment, Asked};
-use crate::find::{asked, is_same, readings, share};
+use crate::align::Alignment;
+use crate::find::{asked, exact, readings, share};
 use crate::judge::{Judgement, Query, judge, line};
 use crate::lexicon::{Class, Lexicon};
-use crate::paraphrase::{Stretch, best};
+use crate::paraphrase::Search;
 use crate::reason;
 use crate::sources::Sources;
 use crate::speaker::{Likeness, Voice};
-use crate::verdict::{Change, Difference, Found, Verdict, VerdictKind};
+use crate::verdict::{Change, Found, Verdict, VerdictKind};
 use crate::words::{Word, WordKind, words};
 use newsgraph_document::{Document, QuoteKind, QuoteView, Span};
 use newsgraph_lexicon::{TableError, Tables};
@@ -15,32 +15,33 @@ use std::sync::Arc;
 
 /// Looks up the quotes of texts in sources.
 ///
-/// It holds its sources: their texts, about 25 bytes for each word, and 16 for each two words that stand together. Looking
-/// up is of the same cost however many sources there are, but for words that stand in many of them.
+/// It holds its sources: their texts, their words by numbers, and each two words that stand together. What a quote costs has
+/// a bound, however many sources there are: of each word the first some hundred places are looked at.
 #[derive(Clone, Debug)]
 pub struct Verifier {
-    lexicon: Arc<Lexicon>,
+    pub(crate) lexicon: Arc<Lexicon>,
     vectors: WordVectors,
-    sources: Sources,
+    pub(crate) sources: Sources,
 }
 
 /// The least share of the words of a direct quote that a source must have.
 const LEAST_SHARE: f32 = 0.6;
 /// Words that must stand together in both.
-const LEAST_RUN: usize = 3;
+pub(crate) const LEAST_RUN: usize = 3;
 /// The share of an indirect one from which it is compared word by word.
 const CLOSE: f32 = 0.85;
 /// Readings whose scores differ by less are as good.
 const AS_GOOD: i32 = 3;
 
 /// What was found of some words.
-struct Outcome {
-    kind: VerdictKind,
-    harmful: bool,
-    source: Option<Found>,
-    changes: Vec<Change>,
-    score: f32,
-    reason: String,
+pub(crate) struct Outcome {
+    pub(crate) kind: VerdictKind,
+    pub(crate) harmful: bool,
+    pub(crate) source: Option<Found>,
+    pub(crate) also: Vec<Found>,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) score: f32,
+    pub(crate) reason: String,
 }
 
 impl Outcome {
@@ -49,6 +50,7 @@ impl Outcome {
             kind: VerdictKind::NotFound,
             harmful: true,
             source: None,
+            also: Vec::new(),
             changes: Vec::new(),
             score,
             reason: "no source says this".to_owned(),
@@ -125,13 +127,7 @@ impl Verifier {
                 is_indirect: true,
                 is_limited: false,
             };
-            let stretch = best(
-                query,
-                voice.as_ref(),
-                &self.sources,
-                &self.lexicon,
-                &self.vectors,
-            );
+            let stretch = self.search(query, voice.as_ref()).best();
             stretch.map(|stretch| stretch.signs.values())
         };
         document.view().quotes().map(of).collect()
@@ -152,9 +148,20 @@ impl Verifier {
             kind: outcome.kind,
             harmful: outcome.harmful,
             source: outcome.source,
+            also: outcome.also,
             changes: outcome.changes,
             score: outcome.score,
             reason: outcome.reason,
+        }
+    }
+
+    fn search<'a>(&'a self, query: Query<'a>, voice: Option<&'a Voice>) -> Search<'a> {
+        Search {
+            query,
+            voice,
+            sources: &self.sources,
+            lexicon: &self.lexicon,
+            vectors: &self.vectors,
         }
     }
 
@@ -229,7 +236,7 @@ impl Verifier {
             return Outcome::not_found(0.0);
         };
         let (share, run) = share(&asked, &reading, &self.sources);
-        if let Some(joined) = self.joined(query, &reading) {
+        if let Some(joined) = self.joined(query, &reading, voice) {
             return joined;
         }
         let real = words
@@ -245,8 +252,11 @@ impl Verifier {
 
     /// The best reading; of those that are as good that by the same speaker.
     fn chosen(&self, query: Query<'_>, voice: Option<&Voice>) -> Option<Alignment> {
-        let all = readings(query.asked, &self.sources);
+        let mut all = readings(query.asked, &self.sources);
         let best = all.first()?.score;
+        if voice.is_some() {
+            all.extend(exact(query.asked, &self.sources));
+        }
         let good = all
             .into_iter()
             .filter(|reading| reading.score + AS_GOOD > best);
@@ -274,7 +284,7 @@ impl Verifier {
         self.speaker_of(&places, voice)
     }
 
-    fn speaker_of(
+    pub(crate) fn speaker_of(
         &self,
         places: &[u32],
         voice: Option<&Voice>,
@@ -304,80 +314,35 @@ impl Verifier {
         first.unwrap_or_default()
     }
 
-    /// Words of which a long part stands elsewhere than the rest.
-    fn joined(&self, query: Query<'_>, reading: &Alignment) -> Option<Outcome> {
-        let mut is_found = vec![false; query.asked.len()];
-        for step in &reading.steps {
-            if let (Some(at), Some(place)) = (step.quote, step.place) {
-                is_found[at] |= is_same(&query.asked[at], place, &self.sources);
-            }
-        }
-        forget_alone(&mut is_found, query.asked);
-        let lost = lost(&is_found)?;
-        let rest = readings(&query.asked[lost.clone()], &self.sources)
-            .into_iter()
-            .next()?;
-        let part = |at: std::ops::Range<usize>, reading: &Alignment| {
-            let asked = &query.asked[at];
-            let (share, run) = share(asked, reading, &self.sources);
-            share >= 0.9 && run >= LEAST_RUN
-        };
-        let own: Vec<bool> = (0..is_found.len())
-            .filter(|at| !lost.contains(at))
-            .map(|at| is_found[at])
-            .collect();
-        let own_share = own.iter().filter(|found| **found).count() * 10 >= own.len() * 9;
-        if !part(lost.clone(), &rest) || !own_share || own.len() < LEAST_RUN {
-            return None;
-        }
-        let other = rest.steps.iter().find_map(|step| step.place)?;
-        let here = self.found(reading, None)?;
-        let there = self.sources.source(other)?;
-        let start = self.sources.span(other);
-        let end = rest.steps.iter().rev().find_map(|step| step.place)?;
-        let span = start.cover(self.sources.span(end));
-        let reason = format!(
-            "joins two quotes: \"{}\" stands elsewhere in {}",
-            reason::shown(&line(&there.text[span])),
-            if there.id == here.id {
-                "the source".to_owned()
-            } else {
-                there.id.clone()
-            }
-        );
-        Some(Outcome {
-            kind: VerdictKind::Joined,
-            harmful: true,
-            source: Some(here),
-            changes: Vec::new(),
-            score: 1.0,
-            reason,
-        })
-    }
-
     /// Where the words of a reading stand.
     fn found(&self, reading: &Alignment, speaker: Option<&Voice>) -> Option<Found> {
         let places: Vec<u32> = reading.steps.iter().filter_map(|step| step.place).collect();
         self.found_at(&places, speaker)
     }
 
-    fn found_at(&self, places: &[u32], speaker: Option<&Voice>) -> Option<Found> {
-        let (first, last) = (*places.first()?, *places.last()?);
+    pub(crate) fn found_at(&self, places: &[u32], speaker: Option<&Voice>) -> Option<Found> {
+        let first = *places.first()?;
         let source = self.sources.source(first)?;
         let mut spans: Vec<Span> = Vec::new();
-        let mut before = None;
+        let (mut before, mut is_parted) = (None, false);
         for &place in places {
             let quote = source.quote_at(place);
             let span = self.sources.span(place);
+            // "We go," said Ann Lee, "and soon": what stands between the pieces of quotes is not said.
+            let follows = before.is_some_and(|(_, quote): (u32, Option<u32>)| quote.is_some());
+            is_parted = quote.is_none() && (is_parted || follows);
             match spans.last_mut() {
+                _ if is_parted => {}
                 Some(open) if before == Some((place - 1, quote)) => *open = open.cover(span),
-                _ if quote.is_none()
-                    && before.is_some_and(|(_, b): (u32, Option<u32>)| b.is_some()) => {}
                 _ => spans.push(span),
             }
             before = Some((place, quote));
         }
-        let all = self.sources.span(first).cover(self.sources.span(last));
+        let all = spans
+            .iter()
+            .copied()
+            .reduce(Span::cover)
+            .unwrap_or_default();
         Some(Found {
             source: self.sources.number(first),
             id: source.id.clone(),
@@ -401,16 +366,15 @@ impl Verifier {
             cut,
         } = judge(query, reading, &self.sources, &self.lexicon);
         let (speaker, likeness) = self.speaker(reading, voice);
-        let by = by(voice, speaker, likeness);
+        let by = reason::by(voice, speaker, likeness);
         let worst = reason::worst(&changes);
-        let (kind, harmful, reason) = match (worst, joins, &cut, likeness) {
+        if joins && worst.is_none() {
+            return self.of_parts(&self.quotes_of(reading), changes, score, voice);
+        }
+        let (kind, harmful, reason) = match (worst, &cut, likeness) {
             (Some(change), ..) => (VerdictKind::Altered, true, reason::of_change(change) + &by),
-            (_, true, ..) => {
-                let reason = "joins two quotes, between which the source has more".to_owned();
-                (VerdictKind::Joined, true, reason + &by)
-            }
-            (_, _, Some(cut), _) => (VerdictKind::Cut, true, reason::of_cut(cut) + &by),
-            (_, _, _, Some(Likeness::Other)) => (
+            (_, Some(cut), _) => (VerdictKind::Cut, true, reason::of_cut(cut) + &by),
+            (_, _, Some(Likeness::Other)) => (
                 VerdictKind::Misattributed,
                 true,
                 by.trim_start_matches("; ").to_owned(),
@@ -430,6 +394,7 @@ impl Verifier {
             kind,
             harmful,
             source: self.found(reading, speaker),
+            also: Vec::new(),
             changes,
             score,
             reason,
@@ -456,67 +421,12 @@ impl Verifier {
                 return self.compared(query, &reading, voice, share);
             }
         }
-        match best(query, voice, &self.sources, &self.lexicon, &self.vectors) {
-            Some(stretch) if stretch.score >= 0.5 => self.paraphrased(query, &stretch, voice),
-            stretch => Outcome::not_found(stretch.map_or(0.0, |s| s.score)),
-        }
-    }
-
-    fn paraphrased(&self, query: Query<'_>, stretch: &Stretch, voice: Option<&Voice>) -> Outcome {
-        let places: Vec<u32> = stretch.places.clone().collect();
-        let (speaker, likeness) = self.speaker_of(&places, voice);
-        let source = self.found_at(&places, speaker);
-        let by = by(voice, speaker, likeness);
-        let said = source
-            .as_ref()
-            .map_or_else(String::new, |found| reason::shown(&found.text));
-        let turned = |what: Difference| {
-            let source = source
-                .as_ref()
-                .and_then(|s| Some(s.spans.first()?.cover(*s.spans.last()?)));
-            Change {
-                what,
-                harmful: true,
-                span: query
-                    .words
-                    .first()
-                    .zip(query.words.last())
-                    .map(|(a, b)| a.span.cover(b.span)),
-                source,
-                text: String::new(),
-                source_text: String::new(),
+        let search = self.search(query, voice);
+        match search.best() {
+            Some(stretch) if stretch.score >= 0.5 => {
+                self.paraphrased(query, &search.narrow(stretch), voice)
             }
-        };
-        let (kind, harmful, reason, changes) = if stretch.signs.denial > 0.0 {
-            let reason = format!("one denies what the other says: the source has \"{said}\"");
-            (
-                VerdictKind::Altered,
-                true,
-                reason + &by,
-                vec![turned(Difference::Denial)],
-            )
-        } else if stretch.signs.numbers < 1.0 {
-            let reason = format!("has a number that the source has not: \"{said}\"");
-            (
-                VerdictKind::Altered,
-                true,
-                reason + &by,
-                vec![turned(Difference::Number)],
-            )
-        } else if likeness == Some(Likeness::Other) {
-            let reason = by.trim_start_matches("; ").to_owned();
-            (VerdictKind::Misattributed, true, reason, Vec::new())
-        } else {
-            let reason = format!("the source says it in other words: \"{said}\"");
-            (VerdictKind::Paraphrase, false, reason + &by, Vec::new())
-        };
-        Outcome {
-            kind,
-            harmful,
-            source,
-            changes,
-            score: stretch.score,
-            reason,
+            stretch => Outcome::not_found(stretch.map_or(0.0, |s| s.score)),
         }
     }
 }
@@ -534,51 +444,3 @@ fn outermost(spans: impl Iterator<Item = Span>) -> Vec<Span> {
 
 /// How often a quote that stands in others is asked for the next one around it.
 const NESTED: usize = 8;
-
-/// What is to be told of who says it; empty where the two agree.
-fn by(voice: Option<&Voice>, speaker: Option<&Voice>, likeness: Option<Likeness>) -> String {
-    match (likeness, voice, speaker) {
-        (Some(Likeness::Other), Some(voice), Some(speaker)) => {
-            format!("; said by {}, not by {}", speaker.shown, voice.shown)
-        }
-        (Some(Likeness::Unknown), _, Some(speaker)) if !speaker.is_named() => {
-            format!(
-                "; the source names nobody, but {} as its speaker",
-                speaker.shown
-            )
-        }
-        (None, Some(_), None) => "; the source names nobody as its speaker".to_owned(),
-        _ => String::new(),
-    }
-}
-
-/// A small word that is found between such that are not was found by chance.
-fn forget_alone(is_found: &mut [bool], asked: &[Asked]) {
-    for at in 1..is_found.len().saturating_sub(1) {
-        let is_alone = !is_found[at - 1] && !is_found[at + 1];
-        is_found[at] &= !(is_alone && asked[at].class == Class::Small);
-    }
-}
-
-/// The longest run at the start or the end of which few words were found.
-fn lost(is_found: &[bool]) -> Option<std::ops::Range<usize>> {
-    let longest = |order: &mut dyn Iterator<Item = bool>| {
-        let (mut sum, mut best, mut len) = (0i64, 0i64, 0);
-        for (at, found) in order.enumerate() {
-            sum += if found { -3 } else { 1 };
-            if sum > best {
-                (best, len) = (sum, at + 1);
-            }
-        }
-        len
-    };
-    let head = longest(&mut is_found.iter().copied());
-    let tail = longest(&mut is_found.iter().rev().copied());
-    let all = is_found.len();
-    let (len, range) = if head >= tail {
-        (head, 0..head)
-    } else {
-        (tail, all - tail..all)
-    };
-    (len >= LEAST_RUN && len < all).then_some(range)
-}

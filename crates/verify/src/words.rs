@@ -71,10 +71,10 @@ impl Reader<'_> {
             } else {
                 self.sign(start, c, &text[at..]);
                 if c == '.' || c == '…' {
-                    while rest
-                        .next_if(|(_, next)| matches!(next, '.' | '…'))
-                        .is_some()
-                    {}
+                    while let Some((at, c)) = rest.next_if(|(_, next)| matches!(next, '.' | '…'))
+                    {
+                        self.widen_gap(span.start() + at + c.len_utf8());
+                    }
                 }
             }
         }
@@ -121,7 +121,16 @@ impl Reader<'_> {
                 last.is_name = false;
             }
         }
+        self.widen_gap(start + c.len_utf8());
         self.after_mark = true;
+    }
+
+    /// Takes more marks of what is left out to the last one.
+    fn widen_gap(&mut self, end: usize) {
+        let last = self.found.last_mut();
+        if let Some(last) = last.filter(|word| word.kind == WordKind::Gap) {
+            last.span = Span::new(last.span.start(), end);
+        }
     }
 
     /// A run of letters, digits, apostrophes.
@@ -314,4 +323,60 @@ fn numbers(words: Vec<Word>, lexicon: &Lexicon) -> Vec<Word> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::english_tables;
+
+    #[test]
+    fn ways_to_write_the_same_are_the_same_words() {
+        let lexicon = Lexicon::from_tables(&english_tables()).expect("the tables are whole");
+        let read = |text: &str| -> Vec<String> {
+            let words = words(text, Span::new(0, text.len()), &lexicon);
+            words.into_iter().map(|word| word.form).collect()
+        };
+        let same = [
+            ("We WON'T go!", "we will not go"),
+            ("they don’t", "they do not"),
+            ("it cannot", "it can not"),
+            ("1,000 people", "one thousand people"),
+            ("$24 million", "$24,000,000"),
+            ("forty-five", "forty five"),
+            ("5%", "5 percent"),
+            ("U.S. banks", "US banks"),
+            ("[w]e go", "we go"),
+            ("co\u{ad}operate", "cooperate"),
+            ("ﬁne", "fine"),
+            ("cafe\u{301}", "café"),
+            ("go — now", "go, now"),
+        ];
+        for (one, other) in same {
+            assert_eq!(read(one), read(other), "{one} / {other}");
+        }
+        let others = [
+            ("US banks", "us banks"),
+            ("14", "40"),
+            ("1.5", "15"),
+            ("two four", "24"),
+            ("can", "could"),
+            ("we go ... now", "we go now"),
+        ];
+        for (one, other) in others {
+            assert_ne!(read(one), read(other), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn each_word_has_its_own_span() {
+        let lexicon = Lexicon::from_tables(&english_tables()).expect("the tables are whole");
+        let text = "Ann’s bank doesn’t owe two million.";
+        let found = words(text, Span::new(0, text.len()), &lexicon);
+        let shown: Vec<&str> = found.iter().map(|word| &text[word.span]).collect();
+        assert_eq!(
+            shown,
+            ["Ann’s", "bank", "does", "n’t", "owe", "two million"]
+        );
+    }
 }

@@ -4,7 +4,7 @@ use crate::args::UnitName;
 use anyhow::Result;
 use newsgraph::Document;
 use newsgraph::document::{Offsets, Span};
-use newsgraph_verify::{Change, Verdict, Verifier};
+use newsgraph_verify::{Change, Found, Verdict, Verifier};
 use serde::Serialize;
 
 /// The version of the form.
@@ -26,6 +26,7 @@ struct ToldQuote<'a> {
     verdict: &'static str,
     harmful: bool,
     source: Option<ToldSource<'a>>,
+    also: Vec<ToldSource<'a>>,
     reason: &'a str,
     score: f32,
     changes: Vec<ToldChange<'a>>,
@@ -100,22 +101,29 @@ fn whole(spans: &[Span]) -> Span {
     covered.unwrap_or_default()
 }
 
+fn told_source<'a>(found: &'a Found, sources: &mut Units<'_>) -> ToldSource<'a> {
+    let offsets = sources.of(found.source);
+    let place = |span: Span| offsets.map(|offsets| place(span, offsets));
+    ToldSource {
+        id: &found.id,
+        span: place(whole(&found.spans)).unwrap_or_default(),
+        spans: found.spans.iter().filter_map(|&span| place(span)).collect(),
+        text: &found.text,
+        speaker: found.speaker.as_deref(),
+    }
+}
+
 fn told<'a>(verdict: &'a Verdict, offsets: &Offsets, sources: &mut Units<'_>) -> ToldQuote<'a> {
     let of_source = |span: Span, sources: &mut Units<'_>| {
         let found = verdict.source.as_ref()?;
         Some(place(span, sources.of(found.source)?))
     };
-    let source = verdict.source.as_ref().map(|found| ToldSource {
-        id: &found.id,
-        span: of_source(whole(&found.spans), sources).unwrap_or_default(),
-        spans: found
-            .spans
-            .iter()
-            .filter_map(|&span| of_source(span, sources))
-            .collect(),
-        text: &found.text,
-        speaker: found.speaker.as_deref(),
-    });
+    let source = verdict
+        .source
+        .as_ref()
+        .map(|found| told_source(found, sources));
+    let also = verdict.also.iter().map(|found| told_source(found, sources));
+    let also = also.collect();
     let changes = verdict.changes.iter().map(|change: &Change| ToldChange {
         what: change.what.as_str(),
         harmful: change.harmful,
@@ -136,6 +144,7 @@ fn told<'a>(verdict: &'a Verdict, offsets: &Offsets, sources: &mut Units<'_>) ->
         verdict: verdict.kind.as_str(),
         harmful: verdict.harmful,
         source,
+        also,
         reason: &verdict.reason,
         score: (verdict.score * 100.0).round() / 100.0,
     }

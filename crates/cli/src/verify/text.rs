@@ -51,7 +51,7 @@ fn block(document: &Document, verdict: &Verdict, paint: Paint) -> String {
         paint.quote(shown(&words))
     );
     out.extend(["    ", &visible(&verdict.reason), "\n"]);
-    if let Some(found) = &verdict.source {
+    for found in verdict.source.iter().chain(&verdict.also) {
         let who = self::speaker(found.speaker.as_deref());
         let place = format!("{} {}", visible(&found.id), place(found));
         let place = paint.faint(place);
