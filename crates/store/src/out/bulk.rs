@@ -135,7 +135,7 @@ impl<W: Write> Table<W> {
         Self(WriterBuilder::new().terminator(terminator).from_writer(out))
     }
 
-    fn row(&mut self, cells: &[impl AsRef<[u8]>]) -> Result<(), OutError> {
+    fn row<C: AsRef<[u8]>>(&mut self, cells: &[C]) -> Result<(), OutError> {
         self.0.write_record(cells).map_err(io::Error::from)?;
         Ok(())
     }
@@ -171,7 +171,7 @@ fn rows<W: Write>(tables: &mut [Table<W>; 9], piece: &Piece) -> Result<(), OutEr
         named,
     ] = tables;
     let id = piece.document.id();
-    documents.row(&[id, &day(piece), "Document"])?;
+    documents.row::<&str>(&[id, &day(piece), "Document"])?;
     for (relation, related) in piece.related() {
         relations.row(&relation_row(piece, relation, &related))?;
     }
@@ -179,21 +179,21 @@ fn rows<W: Write>(tables: &mut [Table<W>; 9], piece: &Piece) -> Result<(), OutEr
         let own = format!("{id}#{}", row.number);
         quotes.row(&quote_row(piece, &own, quote, &row))?;
         for node in row.speakers.iter().filter_map(|who| who.node) {
-            said.row(&[&node.to_string(), &own, "SAID"])?;
+            said.row::<&str>(&[&node.to_string(), &own, "SAID"])?;
         }
         if let Some(node) = row.addressee.as_ref().and_then(|who| who.node) {
-            told.row(&[&own, &node.to_string(), "TOLD"])?;
+            told.row::<&str>(&[&own, &node.to_string(), "TOLD"])?;
         }
         for node in &row.about {
-            about.row(&[&own, &node.to_string(), "ABOUT"])?;
+            about.row::<&str>(&[&own, &node.to_string(), "ABOUT"])?;
         }
-        quoted_in.row(&[&own, id, "QUOTED_IN"])?;
+        quoted_in.row::<&str>(&[&own, id, "QUOTED_IN"])?;
     }
     let entities = piece.document.entities().unwrap_or_default();
     for (at, entity) in entities.iter().enumerate() {
         if let Some(node) = piece.node(EntityId::new(at)) {
             let mentions = entity.mentions.len().to_string();
-            named.row(&[
+            named.row::<&str>(&[
                 &node.to_string(),
                 &flat(&entity.name),
                 &mentions,
