@@ -1,11 +1,13 @@
 //! A graph of many articles.
 
 mod add;
+mod articles;
 mod ask;
 mod contradictions;
 mod decide;
 mod export;
 mod find;
+mod gazetteer;
 mod info;
 mod recipe;
 mod sql;
