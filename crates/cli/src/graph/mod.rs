@@ -30,6 +30,8 @@ pub(crate) fn run(arguments: &GraphArguments) -> Result<Outcome> {
         GraphCommand::Sql(arguments) => sql::run(arguments),
         GraphCommand::Merge(arguments) => decide::merge(arguments),
         GraphCommand::Split(arguments) => decide::split(arguments),
+        GraphCommand::Decisions(arguments) => decide::decisions(arguments),
+        GraphCommand::Undo(arguments) => decide::undo(arguments),
     }
 }
 
