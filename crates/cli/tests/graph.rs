@@ -323,9 +323,12 @@ fn hostile_texts_are_shown_as_they_are() -> Outcome {
     Ok(())
 }
 
-/// Writes rows of id, date and text.
-fn write(folder: &Path, name: &str, rows: &[(&str, &str, &str)]) -> Outcome {
-    let row = |&(id, date, text): &(&str, &str, &str)| {
+/// Id, date and text.
+type Article = (&'static str, &'static str, &'static str);
+
+/// Writes rows of articles.
+fn write(folder: &Path, name: &str, rows: &[Article]) -> Outcome {
+    let row = |&(id, date, text): &Article| {
         format!(
             "{}\n",
             serde_json::json!({"id": id, "date": date, "text": text})
@@ -337,7 +340,7 @@ fn write(folder: &Path, name: &str, rows: &[(&str, &str, &str)]) -> Outcome {
     )?)
 }
 
-const FAMILY: [(&str, &str, &str); 2] = [
+const FAMILY: [Article; 2] = [
     (
         "f",
         "2031-03-02",
@@ -464,7 +467,7 @@ fn of_one_id_the_last_version_stands() -> Outcome {
     ];
     let row = |text: &'static str| ("a", "2031-03-02", text);
     let other = ("b", "2031-03-02", "“Four,” said Tom Roy.");
-    let cases: [(&[(&str, &str, &str)], &str); 4] = [
+    let cases: [(&[Article], &str); 4] = [
         (&[row(first), other, row(second)], "Two"),
         (&[row(second), other, row(first)], "One"),
         (&[row(first), row(second), row(third), other], "Three"),
