@@ -322,3 +322,302 @@ fn hostile_texts_are_shown_as_they_are() -> Outcome {
     assert_eq!(out, "1 article withdrawn\n");
     Ok(())
 }
+
+/// Id, date and text.
+type Article = (&'static str, &'static str, &'static str);
+
+/// Writes rows of articles.
+fn write(folder: &Path, name: &str, rows: &[Article]) -> Outcome {
+    let row = |&(id, date, text): &Article| {
+        format!(
+            "{}\n",
+            serde_json::json!({"id": id, "date": date, "text": text})
+        )
+    };
+    Ok(fs::write(
+        folder.join(name),
+        rows.iter().map(row).collect::<String>(),
+    )?)
+}
+
+const FAMILY: [Article; 2] = [
+    (
+        "f",
+        "2031-03-02",
+        "Margaret Ellison and her brother Peter Ellison came to Calverton. “It is over,” Margaret Ellison said.",
+    ),
+    (
+        "g",
+        "2031-03-03",
+        "“I am tired,” Peter Ellison said. Channel 1 News said that the dam was safe.",
+    ),
+];
+
+#[test]
+fn a_number_is_a_number_and_a_part_of_a_name_asks_back() -> Outcome {
+    let folder = folder("names")?;
+    write(&folder, "family.jsonl", &FAMILY)?;
+    told(&folder, &["add", "family.jsonl"], 0)?;
+    let query = "SELECT name FROM graph_entities WHERE id = 1";
+    let (out, _) = told(&folder, &["sql", query], 0)?;
+    let first = out.lines().nth(1).ok_or("no entity")?;
+    assert!(!first.contains("Channel"), "{out}");
+    let (out, _) = told(&folder, &["info", "1"], 0)?;
+    assert!(out.contains(first), "{out}");
+    for arguments in [
+        &["merge", "Ellison", "Calverton"][..],
+        &["split", "Ellison", "f"],
+    ] {
+        let (_, told_) = told(&folder, arguments, 2)?;
+        let asks = ["Margaret Ellison (", "Peter Ellison (", "give the number"];
+        assert!(asks.iter().all(|part| told_.contains(part)), "{told_}");
+    }
+    // One text calls one of them by the word alone: the others are told of.
+    write(
+        &folder,
+        "alone.jsonl",
+        &[(
+            "h",
+            "2031-03-04",
+            "Margaret Ellison left Calverton. Ellison was tired. “I go,” Ellison said.",
+        )],
+    )?;
+    told(&folder, &["add", "alone.jsonl"], 0)?;
+    for (arguments, code) in [
+        (&["ask", "--speaker", "Ellison"][..], 0),
+        (&["ask", "--about", "Ellison"], 0),
+        (&["info", "Ellison"], 0),
+        (&["merge", "Ellison", "Calverton"], 2),
+        (&["split", "Ellison", "f"], 2),
+    ] {
+        let (_, told_) = told(&folder, arguments, code)?;
+        assert!(told_.contains("Peter Ellison ("), "{arguments:?}: {told_}");
+    }
+    let (_, told_) = told(&folder, &["ask", "--speaker", "Peter Ellison"], 0)?;
+    assert_eq!(told_, "");
+    Ok(())
+}
+
+#[test]
+fn a_wrong_merge_is_taken_back() -> Outcome {
+    let folder = folder("undo")?;
+    write(&folder, "family.jsonl", &FAMILY)?;
+    told(&folder, &["add", "family.jsonl"], 0)?;
+    let (_, told_) = told(&folder, &["decisions"], 0)?;
+    assert!(told_.contains("nothing was merged or split"), "{told_}");
+    let names = ["Margaret Ellison", "Peter Ellison"];
+    let (before, _) = told(&folder, &["ask", "--format", "jsonl"], 0)?;
+    let (out, _) = told(&folder, &["merge", names[0], names[1]], 0)?;
+    assert!(
+        out.contains("decision 1; graph undo 1 takes it back"),
+        "{out}"
+    );
+    let (out, _) = told(&folder, &["decisions"], 0)?;
+    assert_eq!(
+        out,
+        "1  one: Margaret Ellison (Person, 1 article), Peter Ellison (Person, 2 articles)\n"
+    );
+    let (out, _) = told(&folder, &["decisions", "--format", "json"], 0)?;
+    let decided: Value = serde_json::from_str(&out)?;
+    assert_eq!(
+        (&decided[0]["decision"], &decided[0]["kind"]),
+        (&1.into(), &"one".into())
+    );
+    let (out, _) = told(&folder, &["undo", "1"], 0)?;
+    assert!(
+        out.starts_with("taken back: 1  one: Margaret Ellison ("),
+        "{out}"
+    );
+    let without_numbers = |rows: &str| -> Vec<String> {
+        rows.lines()
+            .map(|row| {
+                row.split(r#""entity""#)
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned()
+            })
+            .collect()
+    };
+    let (after, _) = told(&folder, &["ask", "--format", "jsonl"], 0)?;
+    assert_eq!(without_numbers(&after), without_numbers(&before));
+    for name in names {
+        told(&folder, &["info", name], 0)?;
+    }
+    let (_, told_) = told(&folder, &["undo", "1"], 1)?;
+    assert!(
+        told_.contains("expected the number of a merge or split, found 1"),
+        "{told_}"
+    );
+    // What cannot be one is asked about.
+    let (_, told_) = told(&folder, &["merge", names[0], "Calverton"], 2)?;
+    assert!(told_.contains("--force makes them one"), "{told_}");
+    told(&folder, &["merge", names[0], "Calverton", "--force"], 0)?;
+    let (_, told_) = told(&folder, &["merge", "Calverton", "Calverton"], 2)?;
+    assert!(told_.contains("expected two entities, found"), "{told_}");
+    Ok(())
+}
+
+#[test]
+fn of_one_id_the_last_version_stands() -> Outcome {
+    let folder = folder("versions")?;
+    let [first, second, third] = [
+        "“One,” said Ann Lee.",
+        "“Two,” said Ann Lee.",
+        "“Three,” said Ann Lee.",
+    ];
+    let row = |text: &'static str| ("a", "2031-03-02", text);
+    let other = ("b", "2031-03-02", "“Four,” said Tom Roy.");
+    let cases: [(&[Article], &str); 4] = [
+        (&[row(first), other, row(second)], "Two"),
+        (&[row(second), other, row(first)], "One"),
+        (&[row(first), row(second), row(third), other], "Three"),
+        (&[row(second), row(first), row(second)], "Two"),
+    ];
+    let all = "SELECT * FROM graph_entities";
+    for threads in ["1", "3"] {
+        for (rows, expected) in cases {
+            write(&folder, "versions.jsonl", rows)?;
+            let add = ["add", "versions.jsonl", "--threads", threads];
+            let (_, told_) = told(&folder, &add, 0)?;
+            assert!(
+                told_.contains("the last one of each id is in the graph"),
+                "{told_}"
+            );
+            let (before, _) = told(&folder, &["sql", all], 0)?;
+            for _ in 0..2 {
+                let (out, _) = told(&folder, &["ask", "--speaker", "Ann Lee"], 0)?;
+                assert!(out.contains(expected), "{rows:?}: {out}");
+                let (out, _) = told(&folder, &add, 0)?;
+                assert!(out.contains(" 0 added, 0 replaced, "), "{rows:?}: {out}");
+            }
+            assert_eq!(told(&folder, &["sql", all], 0)?.0, before);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn rows_of_sql_have_all_columns_in_order() -> Outcome {
+    let folder = folder("columns")?;
+    told(&folder, &["add", "rows.jsonl"], 0)?;
+    let query = "SELECT 1 AS b, 2 AS a, 3 AS b, 1e400 AS c, -1e400 AS d, x'00ff' AS e, 'x\"' AS f, NULL AS \"g\"\"\"";
+    let (out, _) = told(&folder, &["sql", query, "--format", "jsonl"], 0)?;
+    assert_eq!(
+        out,
+        "{\"b\":1,\"a\":2,\"b_2\":3,\"c\":\"inf\",\"d\":\"-inf\",\"e\":\"00ff\",\"f\":\"x\\\"\",\"g\\\"\":null}\n"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_table_of_answers_has_where_and_how_sure() -> Outcome {
+    let folder = folder("table")?;
+    told(&folder, &["add", "rows.jsonl"], 0)?;
+    let table = |format| told(&folder, &["ask", "--limit", "0", "--format", format], 0);
+    let (json, csv) = (table("json")?.0, table("csv")?.0);
+    let facts: Vec<Value> = serde_json::from_str(&json)?;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let columns = reader.headers()?.clone();
+    let mut rows = 0;
+    for (fact, row) in facts.iter().zip(reader.records()) {
+        let row = row?;
+        let cell = |name: &str| {
+            columns
+                .iter()
+                .position(|column| column == name)
+                .and_then(|at| row.get(at))
+        };
+        let spans: Value = serde_json::from_str(cell("spans").unwrap_or_default())?;
+        assert_eq!(spans, fact["spans"]);
+        assert_eq!(
+            cell("model").unwrap_or_default(),
+            fact["model"].as_str().unwrap_or_default()
+        );
+        let score: Value =
+            serde_json::from_str(cell("score").filter(|s| !s.is_empty()).unwrap_or("null"))?;
+        assert_eq!(score, fact["score"]);
+        for name in ["label", "kind", "status", "act"] {
+            assert_eq!(
+                cell(name).unwrap_or_default(),
+                fact[name].as_str().unwrap_or_default(),
+                "{name}"
+            );
+        }
+        rows += 1;
+    }
+    assert_eq!(rows, facts.len());
+    assert!(rows > 4);
+    Ok(())
+}
+
+#[test]
+fn how_files_are_named_changes_nothing() -> Outcome {
+    let folder = folder("recipe")?;
+    fs::write(folder.join("p.txt"), "Facility = Orvane Dam\n")?;
+    let add = |patterns: &str| told(&folder, &["add", "rows.jsonl", "--patterns", patterns], 0);
+    add("p.txt")?;
+    fs::create_dir(folder.join("inner"))?;
+    fs::copy(folder.join("p.txt"), folder.join("inner/q.txt"))?;
+    for same in ["p.txt", "./p.txt", "inner/q.txt"] {
+        let (out, _) = add(same)?;
+        assert_eq!(
+            out, "3 articles: 0 added, 0 replaced, 3 there already\n",
+            "{same}"
+        );
+    }
+    let recipe = || {
+        told(
+            &folder,
+            &["sql", "SELECT DISTINCT recipe FROM documents"],
+            0,
+        )
+    };
+    let (before, _) = recipe()?;
+    fs::write(folder.join("p.txt"), "Location = Orvane Dam\n")?;
+    add("p.txt")?;
+    assert_ne!(recipe()?.0, before);
+    Ok(())
+}
+
+#[test]
+fn what_a_gazetteer_gives_is_told() -> Outcome {
+    let folder = folder("gazetteer")?;
+    let table = "id,names,kind,place,dates\nq1,Lena Hartwick,Person,,\nq2,Tomas Brell,Persn,,\n\
+                 q3,Norvik Power,,,\nq4,Norvik Power,,,\n";
+    fs::write(folder.join("list.csv"), table)?;
+    let (_, told_) = told(
+        &folder,
+        &["add", "rows.jsonl", "--gazetteer", "list.csv"],
+        0,
+    )?;
+    for part in [
+        "line 3: no entity is found by the kind \"Persn\"",
+        "line 5: \"norvik power\" stands in line 4 under another id",
+        "entities that have an id of the gazetteer: 1; its rows: 4",
+    ] {
+        assert!(told_.contains(part), "{part}: {told_}");
+    }
+    let (out, _) = told(&folder, &["info", "q1"], 0)?;
+    assert!(out.contains("Lena Hartwick"), "{out}");
+    let (_, told_) = told(&folder, &["add", "rows.jsonl", "--gazetteer", "."], 1)?;
+    assert!(!told_.contains("line 0"), "{told_}");
+    Ok(())
+}
+
+#[test]
+fn nothing_is_made_where_nothing_is_added() -> Outcome {
+    let folder = folder("nothing")?;
+    for (arguments, code) in [
+        (&["add", "none.jsonl"][..], 1),
+        (&["add", "rows.jsonl", "--gazetteer", "none.csv"], 1),
+    ] {
+        told(&folder, arguments, code)?;
+        assert!(!folder.join("g.graph").exists(), "{arguments:?}");
+    }
+    fs::create_dir(folder.join("g.graph"))?;
+    for arguments in [&["add", "rows.jsonl"][..], &["info"]] {
+        let (_, told_) = told(&folder, arguments, 1)?;
+        assert!(told_.contains("found the folder g.graph"), "{told_}");
+    }
+    Ok(())
+}

@@ -4,6 +4,7 @@ mod cluster;
 mod context;
 mod decision;
 mod fold;
+mod forms;
 mod gather;
 #[cfg(feature = "gazetteer")]
 mod gazetteer;
@@ -20,8 +21,9 @@ mod words;
 
 pub use cluster::{clusters, name_of};
 pub use decision::Decision;
+pub use forms::{folded, name_forms};
 #[cfg(feature = "gazetteer")]
-pub use gazetteer::{Gazetteer, GazetteerError, Link, LinkReason};
+pub use gazetteer::{Gazetteer, GazetteerDoubt, GazetteerError, Link, LinkReason};
 pub use newsgraph_document as document;
 pub use profile::{EntityRef, Profile};
 pub use reason::{Reason, explain};

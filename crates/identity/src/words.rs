@@ -28,6 +28,8 @@ pub(crate) struct Words {
     pub(crate) home: WordSet,
     pub(crate) body: WordSet,
     pub(crate) article: WordSet,
+    /// Endings of possession.
+    pub(crate) possessive: Vec<String>,
     pub(crate) suffix: WordSet,
     pub(crate) generation: WordSet,
     pub(crate) skipped: WordSet,
@@ -79,6 +81,10 @@ impl Words {
             home: own.group("home")?,
             body: own.group("body")?,
             article: names.group("article")?,
+            possessive: endings(&[
+                names.group("possessive")?,
+                names.group("possessive_plural")?,
+            ]),
             suffix: names.group("suffix")?,
             generation: names.group("generation")?,
             skipped: names.group("skipped")?,
@@ -202,6 +208,16 @@ impl Words {
     pub(crate) fn is_land(&self, name: &str) -> bool {
         self.places.contains(&fold::words(name).join(" "))
     }
+}
+
+/// In an order of their own.
+fn endings(groups: &[WordSet]) -> Vec<String> {
+    let all: BTreeSet<String> = groups
+        .iter()
+        .flat_map(WordSet::iter)
+        .map(str::to_owned)
+        .collect();
+    all.into_iter().collect()
 }
 
 fn joined(parts: Vec<String>, beginnings: &WordSet) -> Vec<String> {

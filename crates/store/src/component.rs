@@ -4,7 +4,7 @@ use crate::decision::Decided;
 use crate::places::forget_empty;
 use crate::{StoreError, decision};
 use newsgraph_identity::{EntityRef, Profile, clusters, name_of};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +21,13 @@ struct Member {
     named: bool,
     profile: Profile,
     id: Option<i64>,
+}
+
+/// An entity across documents before its members are clustered anew.
+#[derive(Default)]
+struct Former {
+    members: usize,
+    link: Option<String>,
 }
 
 /// What an entity across documents shows.
@@ -77,12 +84,13 @@ impl Component {
         };
         let found: Vec<Vec<i64>> = found.iter().map(of_keys).collect();
         let ids = self.ids(&found);
+        let former = self.former(connection)?;
         for (cluster, id) in found.iter().zip(&ids) {
-            self.place(connection, cluster, *id)?;
+            let link = self.link(&former, cluster);
+            self.place(connection, cluster, *id, link)?;
         }
-        let former: BTreeSet<i64> = self.members.values().filter_map(|m| m.id).collect();
         former
-            .into_iter()
+            .into_keys()
             .try_for_each(|id| forget_empty(connection, id))?;
         let mut row = connection.prepare_cached("DELETE FROM unsettled WHERE entity = ?")?;
         for key in self.members.keys() {
@@ -115,12 +123,41 @@ impl Component {
         ids
     }
 
+    /// The entities across documents that the members were, as they stand.
+    fn former(&self, connection: &Connection) -> Result<BTreeMap<i64, Former>, StoreError> {
+        let mut former: BTreeMap<i64, Former> = BTreeMap::new();
+        for id in self.members.values().filter_map(|member| member.id) {
+            former.entry(id).or_default().members += 1;
+        }
+        let mut row = connection.prepare_cached("SELECT link FROM graph_entities WHERE id = ?")?;
+        for (id, former) in &mut former {
+            former.link = row.query_row([id], |row| row.get(0)).optional()?.flatten();
+        }
+        Ok(former)
+    }
+
+    /// The id of a gazetteer that a cluster keeps: that of the former entities that it has all members of, if they have one
+    /// between them. What has lost members may be another one.
+    fn link<'f>(&self, former: &'f BTreeMap<i64, Former>, cluster: &[i64]) -> Option<&'f str> {
+        let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+        for id in cluster.iter().filter_map(|key| self.members[key].id) {
+            *counts.entry(id).or_default() += 1;
+        }
+        let whole = counts.iter().filter_map(|(id, count)| {
+            let former = former.get(id)?;
+            (former.members == *count).then_some(former.link.as_deref()?)
+        });
+        let links: BTreeSet<&str> = whole.collect();
+        links.first().copied().filter(|_| links.len() == 1)
+    }
+
     /// Writes what a cluster shows, and that its members are it.
     fn place(
         &self,
         connection: &Connection,
         cluster: &[i64],
         id: Option<i64>,
+        link: Option<&str>,
     ) -> Result<(), StoreError> {
         let Shown {
             name,
@@ -129,15 +166,15 @@ impl Component {
             documents,
         } = self.shown(cluster);
         let id = if let Some(id) = id {
-            let sql = "UPDATE graph_entities SET name = ?2, label = ?3, named = ?4, documents = ?5 WHERE id = ?1";
+            let sql = "UPDATE graph_entities SET name = ?2, label = ?3, named = ?4, documents = ?5, link = ?6 \
+                       WHERE id = ?1";
             let mut row = connection.prepare_cached(sql)?;
-            row.execute(params![id, name, label, named, documents])?;
+            row.execute(params![id, name, label, named, documents, link])?;
             id
         } else {
-            let sql =
-                "INSERT INTO graph_entities (name, label, named, documents) VALUES (?, ?, ?, ?)";
+            let sql = "INSERT INTO graph_entities (name, label, named, documents, link) VALUES (?, ?, ?, ?, ?)";
             let mut row = connection.prepare_cached(sql)?;
-            row.insert(params![name, label, named, documents])?
+            row.insert(params![name, label, named, documents, link])?
         };
         let mut row =
             connection.prepare_cached("UPDATE entities SET graph_entity = ? WHERE key = ?")?;

@@ -27,6 +27,9 @@ pub enum DecisionError {
     /// Nothing would be left of it.
     #[error("expected some documents of entity {0}, found all of them; leave one out")]
     NothingLeft(i64),
+    /// The graph has no such decision.
+    #[error("expected the number of a merge or split, found {0}, which the graph does not have")]
+    NoDecision(i64),
     /// The graph cannot be changed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -49,7 +52,8 @@ struct Lasting {
 
 impl Store {
     /// Makes two entities across documents one, and gives its number. All that are members now stay together, whatever
-    /// texts say, also when their documents are replaced. A former split between them is void.
+    /// texts say, also when their documents are replaced. A former split between them is void, until this is
+    /// taken back ([`Store::undo`]).
     ///
     /// # Errors
     /// [`DecisionError`] where there are no two such entities, or the file cannot be written to.
@@ -62,15 +66,16 @@ impl Store {
         let mut members = members(&transaction, first)?;
         members.extend(self::members(&transaction, second)?);
         let all: BTreeSet<&Lasting> = members.keys().collect();
-        for (decision, sides) in sides(&transaction, &all)? {
+        let former = sides(&transaction, &all)?;
+        let decision = decide(&transaction, "same")?;
+        for (spoken, sides) in former {
             if sides.apart && !sides.one.is_empty() {
                 sides
                     .others
                     .iter()
-                    .try_for_each(|who| leave(&transaction, decision, 1, who))?;
+                    .try_for_each(|who| make_void(&transaction, (spoken, 1), who, decision))?;
             }
         }
-        let decision = decide(&transaction, "same")?;
         all.iter()
             .try_for_each(|who| join(&transaction, decision, 0, who))?;
         unsettle(&transaction, members.values())?;
@@ -80,7 +85,8 @@ impl Store {
     }
 
     /// Parts what an entity across documents is in some documents from what it is in the others, and gives the number of
-    /// the former. It stays parted, whatever texts say. A former merge of the two is void.
+    /// the former. It stays parted, whatever texts say. A former merge of the two is void, until this
+    /// is taken back ([`Store::undo`]).
     ///
     /// # Errors
     /// [`DecisionError`] where it does not stand in these documents, or in these alone, or the file cannot be written to.
@@ -102,14 +108,14 @@ impl Store {
             return Err(DecisionError::NothingLeft(entity));
         }
         let all = members.keys().collect();
-        for (decision, sides) in sides(&transaction, &all)? {
+        let former = sides(&transaction, &all)?;
+        let decision = decide(&transaction, "apart")?;
+        for (spoken, sides) in former {
             if sides.one.iter().any(|who| rest.contains(who)) {
-                let gone = sides.one.iter().filter(|who| off.contains(who));
-                gone.into_iter()
-                    .try_for_each(|who| leave(&transaction, decision, 0, who))?;
+                let mut gone = sides.one.iter().filter(|who| off.contains(who));
+                gone.try_for_each(|who| make_void(&transaction, (spoken, 0), who, decision))?;
             }
         }
-        let decision = decide(&transaction, "apart")?;
         off.iter()
             .try_for_each(|who| join(&transaction, decision, 0, who))?;
         rest.iter()
@@ -166,7 +172,7 @@ fn sides(
     members: &BTreeSet<&Lasting>,
 ) -> Result<BTreeMap<i64, Sides>, StoreError> {
     let sql = "SELECT m.decision, m.side, d.kind FROM decision_members AS m JOIN decisions AS d ON d.key = m.decision \
-               WHERE m.document = ? AND m.name = ? AND m.label = ? AND m.nth = ?";
+               WHERE m.document = ? AND m.name = ? AND m.label = ? AND m.nth = ? AND m.void IS NULL";
     let mut found: BTreeMap<i64, Sides> = BTreeMap::new();
     for who in members {
         let mut rows = connection.prepare_cached(sql)?;
@@ -211,16 +217,18 @@ fn join(
     Ok(())
 }
 
-fn leave(
+/// Lets a decision no longer hold for one of a side, for as long as the later one stands.
+fn make_void(
     connection: &Connection,
-    decision: i64,
-    side: i64,
+    (decision, side): (i64, i64),
     who: &Lasting,
+    later: i64,
 ) -> Result<(), StoreError> {
-    let sql = "DELETE FROM decision_members WHERE decision = ? AND side = ? AND document = ? AND name = ? \
+    let sql = "UPDATE decision_members SET void = ? WHERE decision = ? AND side = ? AND document = ? AND name = ? \
                AND label = ? AND nth = ?";
     let mut row = connection.prepare_cached(sql)?;
     row.execute(params![
+        later,
         decision,
         side,
         who.document,

@@ -30,7 +30,7 @@ impl Decided {
             let sql = "SELECT m.decision, m.side FROM documents AS d \
                        JOIN entities AS e ON e.document = d.key AND e.entity = ?2 \
                        JOIN decision_members AS m ON m.document = d.id AND m.name = e.name AND m.label = e.label \
-                       AND m.nth = e.nth WHERE d.id = ?1";
+                       AND m.nth = e.nth AND m.void IS NULL WHERE d.id = ?1";
             let mut rows = connection.prepare_cached(sql)?;
             let rows = rows.query_map((&entity.document, entity.entity), decision_and_side)?;
             for row in rows {
@@ -82,7 +82,7 @@ pub(crate) fn is_any(connection: &Connection) -> Result<bool, StoreError> {
 pub(crate) fn same(connection: &Connection, entity: &EntityRef) -> Result<Vec<i64>, StoreError> {
     let sql = "SELECT m.decision FROM documents AS d JOIN entities AS e ON e.document = d.key AND e.entity = ?2 \
                JOIN decision_members AS m ON m.document = d.id AND m.name = e.name AND m.label = e.label \
-               AND m.nth = e.nth AND m.side = 0 WHERE d.id = ?1";
+               AND m.nth = e.nth AND m.side = 0 AND m.void IS NULL WHERE d.id = ?1";
     let mut rows = connection.prepare_cached(sql)?;
     let rows = rows.query_map((&entity.document, entity.entity), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -91,4 +91,4 @@ pub(crate) fn same(connection: &Connection, entity: &EntityRef) -> Result<Vec<i6
 /// The entities that are there of those that a decision makes one.
 pub(crate) const ONE: &str = "SELECT e.key FROM decision_members AS m JOIN documents AS d ON d.id = m.document \
      JOIN entities AS e ON e.document = d.key AND e.name = m.name AND e.label = m.label AND e.nth = m.nth \
-     WHERE m.decision = ? AND m.side = 0";
+     WHERE m.decision = ? AND m.side = 0 AND m.void IS NULL";

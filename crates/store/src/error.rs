@@ -15,6 +15,9 @@ pub enum OpenError {
     /// The file is no database, or one of another program.
     #[error("expected a graph, found another file at {}; name another one", .0.display())]
     Foreign(PathBuf),
+    /// It is a folder.
+    #[error("expected a file for the graph, found the folder {}; name a file, as {}", .0.display(), .0.join("news.graph").display())]
+    Folder(PathBuf),
     /// The file was written with another schema.
     #[error(
         "expected a graph of schema {expected}, found schema {found} at {}; {}",
@@ -49,6 +52,9 @@ pub enum StoreError {
     /// The file or its folder cannot be written to.
     #[error("the graph, or the folder that it lies in, may only be read")]
     ReadOnly(#[source] Cause),
+    /// The file cannot be opened or made.
+    #[error("expected a folder that is there and may be read and written to")]
+    Place(#[source] Cause),
     /// The disk is full.
     #[error("no room is left on the disk; what was added before stays")]
     Full(#[source] Cause),
@@ -81,6 +87,7 @@ impl From<rusqlite::Error> for StoreError {
         let kind = match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::CannotOpen) => Self::Place,
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             _ => Self::Database,

@@ -1,4 +1,4 @@
-use crate::names::folded;
+use crate::names::forms;
 use crate::{Store, StoreError};
 use rusqlite::{OptionalExtension, Row};
 
@@ -45,18 +45,45 @@ impl Store {
         Ok(row.query_row([id], GraphEntity::of).optional()?)
     }
 
-    /// The entities across documents that some text calls by this name, in any case; where there are none, those that it
-    /// is a part of the name of, in whole words. Those of most documents come first, then by their numbers.
+    /// The entities across documents that some text calls by this name, whatever its case, accents and marks; where there
+    /// are none, those that some text calls so without the ending of possession, the title or the article. Those of
+    /// most documents come first, then by their numbers.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file cannot be read.
+    pub fn entities_called(&self, name: &str) -> Result<Vec<GraphEntity>, StoreError> {
+        self.first_called("n.folded = ?", name)
+    }
+
+    /// The entities across documents that have this name as a part of theirs, in whole words, compared and in the order as
+    /// [`Store::entities_called`] has them; these are among them.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file cannot be read.
+    pub fn entities_with(&self, part: &str) -> Result<Vec<GraphEntity>, StoreError> {
+        self.first_called("instr(' ' || n.folded || ' ', ' ' || ? || ' ')", part)
+    }
+
+    /// The entities across documents that some text calls by this name, else those that have it as a part of theirs.
     ///
     /// # Errors
     /// [`StoreError`] where the file cannot be read.
     pub fn entities_named(&self, name: &str) -> Result<Vec<GraphEntity>, StoreError> {
-        let name = folded(name);
-        let whole = self.called("n.name = ?", &name)?;
-        if !whole.is_empty() || name.is_empty() {
-            return Ok(whole);
+        let called = self.entities_called(name)?;
+        if called.is_empty() {
+            return self.entities_with(name);
         }
-        self.called("instr(' ' || n.name || ' ', ' ' || ? || ' ')", &name)
+        Ok(called)
+    }
+
+    fn first_called(&self, condition: &str, name: &str) -> Result<Vec<GraphEntity>, StoreError> {
+        for form in forms(name) {
+            let found = self.called(condition, &form)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
     }
 
     /// The entities across documents that have this id of a gazetteer, those of most documents first, then by their numbers.

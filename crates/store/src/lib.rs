@@ -23,6 +23,7 @@ mod spans;
 mod sql;
 mod store;
 mod texts;
+mod undo;
 mod write;
 
 pub use add::Added;
@@ -38,3 +39,4 @@ pub use newsgraph_identity as identity;
 pub use out::{Claimant, OutError, Place};
 pub use sql::{Cell, QueryError};
 pub use store::Store;
+pub use undo::{Decided, DecidedMember};

@@ -1,4 +1,4 @@
--- The schema of a graph file, version 1 (PRAGMA user_version; application_id says whose file it is).
+-- The schema of a graph file, version 2 (PRAGMA user_version; application_id says whose file it is).
 --
 -- All positions are bytes into documents.text, half-open: [start, end). A column with several spans holds JSON, as
 -- [[0,12],[20,31]], in text order. `document` is documents.key. Items of a document keep the numbers that they have in
@@ -79,8 +79,10 @@ CREATE INDEX identity_keys_entity ON identity_keys (entity);
 CREATE TABLE names (
     name TEXT NOT NULL,
     entity INTEGER NOT NULL REFERENCES entities (key) ON DELETE CASCADE,
+    folded TEXT NOT NULL,               -- what it is looked up by: without accents, full stops and apostrophes too
     PRIMARY KEY (name, entity)
 ) WITHOUT ROWID;
+CREATE INDEX names_folded ON names (folded, entity);
 CREATE INDEX names_entity ON names (entity);
 
 -- Entities of documents whose place in the graph is to be looked at anew, with all that they share keys with.
@@ -90,7 +92,7 @@ CREATE TABLE unsettled (
 
 -- What a reader has decided. It goes before what texts say, and stays when a document is replaced or withdrawn.
 CREATE TABLE decisions (
-    key INTEGER PRIMARY KEY,
+    key INTEGER PRIMARY KEY AUTOINCREMENT, -- later ones are higher; is never given twice
     kind TEXT NOT NULL CHECK (kind IN ('same', 'apart'))
 );
 
@@ -102,6 +104,7 @@ CREATE TABLE decision_members (
     name TEXT NOT NULL,                 -- entities.name, label, nth
     label TEXT NOT NULL,
     nth INTEGER NOT NULL,
+    void INTEGER REFERENCES decisions (key) ON DELETE SET NULL, -- the later decision that speaks against it; null where it holds
     PRIMARY KEY (document, name, label, nth, decision, side)
 ) WITHOUT ROWID;
 CREATE INDEX decision_members_decision ON decision_members (decision);

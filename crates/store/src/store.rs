@@ -6,8 +6,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The number of the schema. Raise it when a column changes its meaning or goes away. 1: the first.
-const VERSION: i64 = 1;
+/// The number of the schema. Raise it when a column changes its meaning or goes away, or a new one is needed. 1: the first.
+/// 2: names as they are looked up, and decisions that later ones make void.
+const VERSION: i64 = 2;
 
 /// What the head of the file says it is for: "nwsg".
 const APPLICATION: i64 = 0x6E77_7367;
@@ -160,6 +161,9 @@ impl Store {
 /// Refuses a file that does not begin as those of `SQLite` do, which may take a short one for an empty one. Beside one
 /// that was being made when its program was killed lies what mends it.
 fn is_database(path: &Path) -> Result<(), OpenError> {
+    if path.is_dir() {
+        return Err(OpenError::Folder(path.to_owned()));
+    }
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
     let is_one = head.len() as u64 == HEAD && head.starts_with(b"SQLite format 3\0");
@@ -170,12 +174,9 @@ fn is_database(path: &Path) -> Result<(), OpenError> {
 }
 
 fn fault(path: &Path, error: rusqlite::Error) -> OpenError {
-    match StoreError::from(error) {
-        StoreError::Damaged(_) => OpenError::Foreign(path.to_owned()),
-        source => OpenError::Store {
-            path: path.to_owned(),
-            source,
-        },
+    OpenError::Store {
+        path: path.to_owned(),
+        source: error.into(),
     }
 }
 

@@ -109,10 +109,11 @@ impl<'a> Writing<'a> {
                 .names()
                 .chain(entity.is_named().then_some(entity.name()));
             let used: BTreeSet<String> = used.map(names::folded).collect();
-            let sql = "INSERT INTO names VALUES (?, ?)";
+            let sql = "INSERT INTO names (name, entity, folded) VALUES (?, ?, ?)";
             let mut row = self.connection.prepare_cached(sql)?;
             for name in used {
-                row.execute((name, key))?;
+                let looked_up = names::looked_up(&name);
+                row.execute((name, key, looked_up))?;
             }
             let sql = "INSERT INTO unsettled VALUES (?)";
             self.connection.prepare_cached(sql)?.execute([key])?;

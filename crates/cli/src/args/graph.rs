@@ -40,6 +40,10 @@ pub(crate) enum GraphCommand {
     Merge(GraphMergeArguments),
     /// Say that an entity is another one in some articles. It stays so, whatever articles say.
     Split(GraphSplitArguments),
+    /// List what was merged and split, each with its number.
+    Decisions(GraphDecisionsArguments),
+    /// Take a merge or split back, as if it had never been made.
+    Undo(GraphUndoArguments),
 }
 
 #[derive(Debug, Args)]
@@ -144,6 +148,9 @@ pub(crate) struct GraphMergeArguments {
     pub(crate) second: String,
     #[command(flatten)]
     pub(crate) graph: GraphFile,
+    /// Make two of different labels one too, such as a person and a place.
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -153,6 +160,24 @@ pub(crate) struct GraphSplitArguments {
     /// The ids of the articles in which it is another one.
     #[arg(required = true)]
     pub(crate) documents: Vec<String>,
+    #[command(flatten)]
+    pub(crate) graph: GraphFile,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GraphDecisionsArguments {
+    #[command(flatten)]
+    pub(crate) graph: GraphFile,
+    /// The output's form.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ReportName,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GraphUndoArguments {
+    /// The number of the merge or split, which decisions tells.
+    #[arg(value_name = "DECISION")]
+    pub(crate) number: i64,
     #[command(flatten)]
     pub(crate) graph: GraphFile,
 }

@@ -42,11 +42,6 @@ pub(crate) struct HowArguments {
 }
 
 impl HowArguments {
-    /// The files that change what is found, and that no model in them tells of itself.
-    pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        self.patterns.iter().chain(self.relation_files())
-    }
-
     /// The files of relations of one's own.
     pub(crate) fn relation_files(&self) -> impl Iterator<Item = &PathBuf> {
         self.relations.iter().filter(|path| !is_shipped(path))

@@ -23,8 +23,9 @@ pub(crate) use diff::{DiffArguments, FactsName};
 pub(crate) use explain::{ExplainArguments, Target};
 pub(crate) use format::{AnswerName, FormatName, ReportName, RowsName, UnitName};
 pub(crate) use graph::{
-    GraphAddArguments, GraphArguments, GraphAskArguments, GraphCommand, GraphInfoArguments,
-    GraphMergeArguments, GraphSplitArguments, GraphSqlArguments, GraphWithdrawArguments,
+    GraphAddArguments, GraphArguments, GraphAskArguments, GraphCommand, GraphDecisionsArguments,
+    GraphInfoArguments, GraphMergeArguments, GraphSplitArguments, GraphSqlArguments,
+    GraphUndoArguments, GraphWithdrawArguments,
 };
 pub(crate) use graph_file::GraphFile;
 pub(crate) use graph_out::{GraphContradictionsArguments, GraphExportArguments, GraphFormatName};

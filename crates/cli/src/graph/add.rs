@@ -1,19 +1,18 @@
 //! Articles into a graph: read, annotated and added at the same time, in their order.
 
+use super::articles::Articles;
 use super::recipe::recipe;
-use super::to_change;
+use super::{gazetteer, to_change};
 use crate::args::GraphAddArguments;
 use crate::in_order::in_order;
 use crate::input::Documents;
-use crate::messages::{clear_bar, count, report, say, set_bar, set_position};
+use crate::messages::{clear_bar, count, report, say, set_bar};
 use crate::run::{find, progress, room, room_of, tell, threads};
 use crate::{Outcome, components, fail, standard, stop};
 use anyhow::{Context, Error, Result, anyhow};
 use newsgraph::document::Layer;
 use newsgraph::{Component, Document, Pipeline};
-use newsgraph_store::identity::Gazetteer;
 use newsgraph_store::{Added, Store};
-use std::fs::File;
 use std::path::Path;
 
 /// Which articles are taken.
@@ -30,52 +29,63 @@ pub(crate) fn run(arguments: &GraphAddArguments, which: Which) -> Result<Outcome
     let threads = threads(arguments.threads)?;
     let pipeline = components::of(Component::ALL, &arguments.how)?;
     let recipe = recipe(&arguments.how, &pipeline)?;
-    let gazetteer = gazetteer(arguments)?;
-    let mut store = match which {
-        Which::All => Store::open(db)?,
-        Which::Known => to_change(&arguments.graph)?,
+    let gazetteer = gazetteer::read(arguments)?;
+    let there = match which {
+        Which::All if !db.exists() => None,
+        Which::All => Some(Store::open(db)?),
+        Which::Known => Some(to_change(&arguments.graph)?),
     };
-    let standing = Store::open_read_only(db)?;
     end_on_signals(db)?;
     set_bar(&progress(&files));
+    let mut documents = Documents::maybe_annotated(&files, arguments.input.options());
+    let (first, read) = first(&mut documents);
+    let found = found.and(read);
+    let mut done = Done::default();
+    let mut store = match there {
+        Some(store) => store,
+        None if first.is_some() => Store::open(db)?,
+        // A graph without articles is not made.
+        None => {
+            clear_bar();
+            standard::print(&format!("{}\n", done.sentence()))?;
+            return Ok(found);
+        }
+    };
     let mut run = Run {
-        documents: Documents::maybe_annotated(&files, arguments.input.options()),
-        standing,
+        articles: Articles::new(documents, first, Store::open_read_only(db)?),
         recipe,
         which,
-        passed: 0,
     };
-    let mut done = Done::default();
     let outcome = run.all(&pipeline, &threads, &mut store, &mut done);
     clear_bar();
-    done.same += run.passed;
+    done.same += run.articles.passed;
     let outcome = found.and(outcome?);
     store.settle()?;
     if let Some(gazetteer) = gazetteer {
-        store.link(&gazetteer)?;
+        gazetteer::link(&mut store, &gazetteer)?;
     }
-    if let Some(note) = run.documents.repeated_ids() {
+    if let Some(note) = run.articles.repeated_ids() {
         say(&format!("{note}; the last one of each id is in the graph"));
     }
     standard::print(&format!("{}\n", done.sentence()))?;
     Ok(outcome)
 }
 
-/// What entities are to be looked up in.
-fn gazetteer(arguments: &GraphAddArguments) -> Result<Option<Gazetteer>> {
-    let own = match &arguments.gazetteer {
-        Some(path) => {
-            let option = || format!("--gazetteer {}", path.display());
-            let file = File::open(path).with_context(option)?;
-            Some(Gazetteer::read(file).with_context(option)?)
+/// The first article that can be read; those before it that cannot are told.
+fn first(documents: &mut Documents<'_>) -> (Option<Document>, Outcome) {
+    let mut outcome = Outcome::Done;
+    while let Some(document) = documents.next() {
+        match document {
+            Ok(document) => return (Some(document), outcome),
+            Err(error) => {
+                tell(&documents.take_notes());
+                report(&error);
+                outcome = Outcome::SomeFailed;
+            }
         }
-        None => None,
-    };
-    let countries = arguments.countries.then(Gazetteer::countries);
-    Ok(match (own, countries) {
-        (Some(own), Some(countries)) => Some(own.and(countries)),
-        (own, countries) => own.or(countries),
-    })
+    }
+    tell(&documents.take_notes());
+    (None, outcome)
 }
 
 /// What was done with the articles.
@@ -119,13 +129,9 @@ struct Annotated<'a> {
 }
 
 struct Run<'a> {
-    documents: Documents<'a>,
-    /// The graph as others see it, while this run writes to it.
-    standing: Store,
+    articles: Articles<'a>,
     recipe: String,
     which: Which,
-    /// Articles that need not be annotated.
-    passed: usize,
 }
 
 impl Run<'_> {
@@ -168,7 +174,7 @@ impl Run<'_> {
                 }
             }
         })?;
-        tell(&self.documents.take_notes());
+        tell(&self.articles.take_notes());
         match broken {
             Some(error) => Err(error),
             None => Ok(outcome),
@@ -177,24 +183,17 @@ impl Run<'_> {
 
     /// The next article that does not stand already as it would be added.
     fn next(&mut self) -> Result<Option<Read>> {
-        while let Some(document) = self.documents.next() {
-            set_position(self.documents.bytes());
-            if let Ok(document) = &document
-                && self.standing.holds(document, &self.recipe)?
-            {
-                self.passed += 1;
-                continue;
-            }
-            let notes = self.documents.take_notes();
-            let document = document.and_then(|document| self.known(document));
-            return Ok(Some(Read { notes, document }));
-        }
-        Ok(None)
+        let Some(document) = self.articles.next(&self.recipe)? else {
+            return Ok(None);
+        };
+        let notes = self.articles.take_notes();
+        let document = document.and_then(|document| self.known(document));
+        Ok(Some(Read { notes, document }))
     }
 
     /// Refuses an article that is not there, where only those are meant that are.
     fn known(&self, document: Document) -> Result<Document> {
-        if self.which == Which::Known && !self.standing.has(document.id())? {
+        if self.which == Which::Known && !self.articles.is_there(document.id())? {
             let id = document.id();
             return Err(anyhow!(
                 "{id}: the graph has no article of this id; newsgraph graph add adds it"

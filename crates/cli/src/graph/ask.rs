@@ -67,7 +67,7 @@ fn question(store: &Store, arguments: &GraphAskArguments) -> Result<Question> {
         if found.is_empty() {
             question.words = Some(about.clone());
         } else {
-            tell(about, &found);
+            tell(store, about, &found)?;
             question.about = ids(found);
         }
     }

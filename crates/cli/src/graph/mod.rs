@@ -1,11 +1,13 @@
 //! A graph of many articles.
 
 mod add;
+mod articles;
 mod ask;
 mod contradictions;
 mod decide;
 mod export;
 mod find;
+mod gazetteer;
 mod info;
 mod recipe;
 mod sql;
@@ -28,6 +30,8 @@ pub(crate) fn run(arguments: &GraphArguments) -> Result<Outcome> {
         GraphCommand::Sql(arguments) => sql::run(arguments),
         GraphCommand::Merge(arguments) => decide::merge(arguments),
         GraphCommand::Split(arguments) => decide::split(arguments),
+        GraphCommand::Decisions(arguments) => decide::decisions(arguments),
+        GraphCommand::Undo(arguments) => decide::undo(arguments),
     }
 }
 

@@ -7,6 +7,7 @@ use anyhow::{Context, Error, Result};
 use newsgraph_export::visible;
 use newsgraph_store::{Cell, QueryError};
 use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
@@ -16,6 +17,7 @@ pub(crate) fn run(arguments: &GraphSqlArguments) -> Result<Outcome> {
         out: BufWriter::new(standard::open().context("standard output: could not be written")?),
         format: arguments.format,
         count: 0,
+        keys: Vec::new(),
     };
     let run = store.query(&arguments.query, |names, cells| rows.write(names, cells));
     let names = run.map_err(|error: Error| match error.downcast::<QueryError>() {
@@ -37,6 +39,8 @@ struct Rows<W: Write> {
     out: W,
     format: RowsName,
     count: usize,
+    /// The names of the columns as JSON.
+    keys: Vec<String>,
 }
 
 impl<W: Write> Rows<W> {
@@ -47,10 +51,13 @@ impl<W: Write> Rows<W> {
         self.count += 1;
         match self.format {
             RowsName::Jsonl => {
-                let pairs = names.iter().zip(cells);
-                let pairs = pairs.map(|(name, cell)| ((*name).to_owned(), value(*cell)));
-                let row = Value::Object(pairs.collect());
-                self.line(&row.to_string())
+                if self.keys.is_empty() {
+                    self.keys = keys(names);
+                }
+                let pairs = self.keys.iter().zip(cells);
+                let pairs = pairs.map(|(key, cell)| format!("{key}:{}", value(*cell)));
+                let row = pairs.collect::<Vec<_>>().join(",");
+                self.line(&format!("{{{row}}}"))
             }
             RowsName::Text | RowsName::Csv => {
                 let cells: Vec<String> = cells.iter().map(|cell| text(*cell)).collect();
@@ -88,11 +95,34 @@ impl<W: Write> Rows<W> {
     }
 }
 
+/// The names of columns as they stand in a row of JSON: a later one of the same name has a number behind it.
+fn keys(names: &[&str]) -> Vec<String> {
+    let mut taken: HashSet<String> = names.iter().map(|&name| name.to_owned()).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut keys = Vec::with_capacity(names.len());
+    for &name in names {
+        let count = counts.entry(name).or_default();
+        let key = loop {
+            *count += 1;
+            if *count == 1 {
+                break name.to_owned();
+            }
+            let numbered = format!("{name}_{count}");
+            if taken.insert(numbered.clone()) {
+                break numbered;
+            }
+        };
+        keys.push(Value::from(key).to_string());
+    }
+    keys
+}
+
 fn value(cell: Cell<'_>) -> Value {
     match cell {
         Cell::Null => Value::Null,
         Cell::Integer(number) => number.into(),
-        Cell::Real(number) => number.into(),
+        // JSON has no number for what is too large.
+        Cell::Real(number) if number.is_finite() => number.into(),
         other => text(other).into(),
     }
 }
@@ -109,5 +139,23 @@ fn text(cell: Cell<'_>) -> String {
             hex
         }),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_column_has_a_name_of_its_own() {
+        let cases: [(&[&str], &[&str]); 4] = [
+            (&["b", "a"], &["\"b\"", "\"a\""]),
+            (&["a", "a", "a"], &["\"a\"", "\"a_2\"", "\"a_3\""]),
+            (&["a", "a_2", "a"], &["\"a\"", "\"a_2\"", "\"a_3\""]),
+            (&["\"", ""], &["\"\\\"\"", "\"\""]),
+        ];
+        for (names, expected) in cases {
+            assert_eq!(keys(names), expected);
+        }
     }
 }

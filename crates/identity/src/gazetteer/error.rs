@@ -22,7 +22,10 @@ pub enum GazetteerError {
         /// What stands there.
         found: String,
     },
-    /// The table cannot be read: no UTF-8, an open quotation mark, a row with more or fewer fields than the first.
+    /// The file cannot be read.
+    #[error("expected a table with commas, which could not be read")]
+    Read(#[source] std::io::Error),
+    /// The table is none: no UTF-8, an open quotation mark, a row with more or fewer fields than the first.
     #[error("line {line}: expected UTF-8 with commas between as many fields as the first row has")]
     Table {
         /// The line, from 1; 0 where it is not known.

@@ -1,11 +1,13 @@
 //! A user's own list of persons, bodies and places, whose ids entities get.
 
+mod doubt;
 mod error;
 mod link;
 mod read;
 #[cfg(test)]
 mod tests;
 
+pub use doubt::GazetteerDoubt;
 pub use error::GazetteerError;
 pub use link::{Link, LinkReason};
 
@@ -45,6 +47,7 @@ pub struct Gazetteer {
     entries: Vec<Entry>,
     /// The entries of each name, in order.
     by_name: HashMap<String, Vec<usize>>,
+    doubts: Vec<GazetteerDoubt>,
 }
 
 /// A row.
@@ -93,12 +96,19 @@ impl Gazetteer {
             own.extend(entries.into_iter().map(|entry| first + entry));
         }
         self.entries.extend(other.entries);
+        self.doubts.extend(other.doubts);
         self
     }
 
     /// How many rows it has.
     pub fn len(&self) -> usize {
         self.entries.len()
+    }
+
+    /// What in it may be meant otherwise, in the order of its rows: of several rows with a name, each is compared with the one
+    /// before it.
+    pub fn doubts(&self) -> &[GazetteerDoubt] {
+        &self.doubts
     }
 
     /// Whether it has no row.

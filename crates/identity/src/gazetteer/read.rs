@@ -1,5 +1,6 @@
 //! The rows of a gazetteer.
 
+use super::doubt::Doubts;
 use super::{Entry, Gazetteer, GazetteerError, compared};
 use crate::words::Words;
 use csv::{ReaderBuilder, StringRecord};
@@ -19,6 +20,7 @@ pub(super) fn read(table: impl Read, words: &Words) -> Result<Gazetteer, Gazette
     let mut reader = ReaderBuilder::new().from_reader(table);
     let columns = columns(reader.headers().map_err(wrong_table)?)?;
     let mut gazetteer = Gazetteer::default();
+    let mut doubts = Doubts::default();
     for record in reader.records() {
         let record = record.map_err(wrong_table)?;
         let line = record.position().map_or(0, csv::Position::line);
@@ -55,16 +57,20 @@ pub(super) fn read(table: impl Read, words: &Words) -> Result<Gazetteer, Gazette
             from,
             to,
         };
+        doubts.row(line, &entry, &forms);
         gazetteer.add(entry, forms.into_iter());
     }
+    gazetteer.doubts = doubts.found();
     Ok(gazetteer)
 }
 
 fn wrong_table(error: csv::Error) -> GazetteerError {
-    GazetteerError::Table {
-        line: error.position().map_or(0, csv::Position::line),
-        source: error.into(),
+    let line = error.position().map_or(0, csv::Position::line);
+    if !error.is_io_error() {
+        let source = error.into();
+        return GazetteerError::Table { line, source };
     }
+    GazetteerError::Read(error.into())
 }
 
 /// Where each column stands.

@@ -214,3 +214,64 @@ fn names_of_any_letters_and_lengths_are_read() {
     assert_eq!(id("Ann").as_deref(), Some("2"));
     assert_eq!(id("\u{0}"), None);
 }
+
+#[test]
+fn what_may_be_meant_otherwise_is_told() {
+    let read = |rows: &str| {
+        let table = format!("id,names,kind,place,dates\n{rows}");
+        let gazetteer = Gazetteer::read(table.as_bytes()).unwrap();
+        let doubts = gazetteer.doubts().iter();
+        doubts.map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let doubtful = [
+        (
+            "1,Ann Lee,Persn,,\n",
+            "line 2: no entity is found by the kind \"Persn\"",
+        ),
+        (
+            "1,Ann Lee,Person,,\n2,Ann  LEE,Person,,\n",
+            "line 3: \"ann lee\" stands in line 2 under another id",
+        ),
+        (
+            "1,Ann Lee,Person,,\n2,Lee|Ann Lee,,,\n",
+            "line 3: \"ann lee\" stands in line 2 under another id",
+        ),
+        (
+            "1,Ann Lee,Person,,\n1,Tom Roy,Person,,\n",
+            "line 3: the id \"1\" stands in line 2 with other names",
+        ),
+        (
+            "1,Ann Lee,Person,,\n1,Ann Lee,Location,,\n",
+            "line 3: the id \"1\" stands in line 2 with other names",
+        ),
+    ];
+    for (rows, expected) in doubtful {
+        let told = read(rows);
+        assert!(
+            told.len() == 1 && told[0].starts_with(expected),
+            "{rows}: {told:?}"
+        );
+    }
+    let sound = [
+        "1,Ann Lee,Person,Ulm,\n2,Ann Lee,Person,Leeds,\n",
+        "1,Ann Lee,Person,,/1990\n2,Ann Lee,Person,,1991/\n",
+        "1,Ann Lee,Person,,\n2,Ann Lee,Location,,\n",
+        "1,Ann Lee|Ann Roy,Person,,/1990\n1,Ann Roy,Person,,1991/\n",
+    ];
+    for rows in sound {
+        assert_eq!(read(rows), [] as [String; 0], "{rows}");
+    }
+    assert_eq!(Gazetteer::countries().doubts().len(), 0);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_no_fault_of_its_rows() {
+    struct Broken;
+    impl std::io::Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::IsADirectory.into())
+        }
+    }
+    let read = Gazetteer::read(Broken);
+    assert!(matches!(read, Err(GazetteerError::Read(_))), "{read:?}");
+}

@@ -65,6 +65,18 @@ struct Found {
     sides: [Stated; 2],
 }
 
+impl Found {
+    fn order(&self) -> [(&Option<String>, &str, i64, i64); 2] {
+        [self.sides[0].order(), self.sides[1].order()]
+    }
+}
+
+/// By their places, whatever numbers entities have.
+fn in_order(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by(|a, b| a.order().cmp(&b.order()));
+    found
+}
+
 /// What two statements are about.
 #[derive(Clone)]
 enum About {
@@ -78,6 +90,8 @@ enum About {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stated {
     document: i64,
+    /// The id of the document.
+    id: String,
     date: Option<String>,
     start: i64,
     end: i64,
@@ -90,9 +104,9 @@ struct Stated {
 }
 
 impl Stated {
-    /// What statements are sorted by.
-    fn order(&self) -> (&Option<String>, i64, i64, i64) {
-        (&self.date, self.document, self.start, self.end)
+    /// What statements are sorted by, which tells nothing of the order in which documents were added.
+    fn order(&self) -> (&Option<String>, &str, i64, i64) {
+        (&self.date, &self.id, self.start, self.end)
     }
 
     /// Both days, where both are known.
@@ -138,15 +152,14 @@ impl Store {
     /// [`OutError`] where the graph cannot be read.
     pub fn conflicts(&self, words: &ConflictWords) -> Result<Vec<Conflict>, OutError> {
         self.at_rest(|connection| {
-            let mut found = relations::find(connection, words)?;
-            found.extend(statements::find(connection, words)?);
+            let mut found = in_order(relations::find(connection, words)?);
+            found.extend(in_order(statements::find(connection, words)?));
             keep_once(&mut found);
             found.sort_by(|a, b| {
                 let newest = |found: &Found| found.sides[1].date.clone();
-                (a.kind, newest(b), &a.sides[0].order().0)
-                    .cmp(&(b.kind, newest(a), &b.sides[0].order().0))
-                    .then_with(|| a.sides[0].order().cmp(&b.sides[0].order()))
-                    .then_with(|| a.sides[1].order().cmp(&b.sides[1].order()))
+                (a.kind, newest(b))
+                    .cmp(&(b.kind, newest(a)))
+                    .then_with(|| a.order().cmp(&b.order()))
             });
             let mut texts = Texts::new(connection);
             found

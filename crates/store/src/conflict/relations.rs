@@ -56,7 +56,7 @@ fn read(connection: &Connection, label: &str) -> Result<Vec<Stating>, OutError> 
     let mut rows = connection.prepare_cached(
         "SELECT s.graph_entity AS subject, o.graph_entity AS object, sg.name AS subject_name, og.name AS object_name,
             r.status, r.negated, r.hedged, r.role_start, r.role_end,
-            r.document, d.date, r.start, r.\"end\", r.quote, r.claimant
+            r.document, d.id, d.date, r.start, r.\"end\", r.quote, r.claimant
          FROM relations AS r JOIN documents AS d ON d.key = r.document
          JOIN entities AS s ON s.document = r.document AND s.entity = r.subject
          JOIN entities AS o ON o.document = r.document AND o.entity = r.object
@@ -88,6 +88,7 @@ fn stating(row: &Row<'_>) -> rusqlite::Result<Stating> {
         role: role.0.zip(role.1).map(<[i64; 2]>::from),
         stated: Stated {
             document: row.get("document")?,
+            id: row.get("id")?,
             date: row.get("date")?,
             start: row.get("start")?,
             end: row.get("end")?,

@@ -138,8 +138,10 @@ fn triples(
     date: Option<&str>,
     nodes: &BTreeMap<i64, i64>,
 ) -> Result<Vec<Triple>, OutError> {
-    let mut rows =
-        connection.prepare_cached("SELECT * FROM triples WHERE document = ? ORDER BY triple")?;
+    let mut rows = connection.prepare_cached(
+        "SELECT t.*, d.id FROM triples AS t JOIN documents AS d ON d.key = t.document
+         WHERE t.document = ? ORDER BY t.triple",
+    )?;
     let rows = rows.query_and_then([document], |row| triple(row, document, date, nodes))?;
     rows.collect()
 }
@@ -168,6 +170,7 @@ fn triple(
         object_node: node("object")?,
         stated: Stated {
             document,
+            id: row.get("id")?,
             date: date.map(str::to_owned),
             start,
             end,

@@ -30,7 +30,7 @@ pub(super) fn quotes(
         .filter_map(|key| key.split_once('\t')?.0.parse::<i64>().ok());
     let mut texts = Texts::new(connection);
     let mut rows = connection.prepare(
-        "SELECT q.document, d.date, q.content, q.start, q.\"end\", q.quote, p.entity AS claimant
+        "SELECT q.document, d.id, d.date, q.content, q.start, q.\"end\", q.quote, p.entity AS claimant
          FROM entities AS e JOIN documents AS d ON d.key = e.document
          JOIN participants AS p ON p.document = e.document AND p.entity = e.entity AND p.part = 'speaker'
          JOIN quotes AS q ON q.document = p.document AND q.quote = p.quote
@@ -51,6 +51,7 @@ pub(super) fn quotes(
             };
             quotes.entry(key).or_default().push(Stated {
                 document,
+                id: row.get("id")?,
                 date: row.get("date")?,
                 start: row.get("start")?,
                 end: row.get("end")?,

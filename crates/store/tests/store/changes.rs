@@ -1,10 +1,10 @@
 //! What replacing and withdrawing leave, and what they do to entities across documents.
 
 use crate::sample::graphs::{check, dump, number};
-use crate::sample::{ARTICLES, Folder, Tested, annotated, document, documents};
+use crate::sample::{ARTICLES, Folder, Tested, annotated, document, documents, orders};
 use newsgraph::document::Document;
 use newsgraph::english;
-use newsgraph_store::{Added, QueryError, Question, Store};
+use newsgraph_store::{Added, DecisionError, QueryError, Question, Store, StoreError};
 use std::collections::BTreeSet;
 use std::error::Error;
 
@@ -34,23 +34,6 @@ fn any_order_gives_the_same_graph() -> Tested {
         check(&folder.graph())?;
     }
     Ok(())
-}
-
-/// All orders of so many.
-fn orders(count: usize) -> Vec<Vec<usize>> {
-    if count == 0 {
-        return vec![Vec::new()];
-    }
-    let shorter = orders(count - 1);
-    let with = |order: &Vec<usize>, at: usize| {
-        let mut order = order.clone();
-        order.insert(at, count - 1);
-        order
-    };
-    shorter
-        .iter()
-        .flat_map(|order| (0..count).map(move |at| with(order, at)))
-        .collect()
 }
 
 #[test]
@@ -192,6 +175,94 @@ fn decisions_are_kept() -> Tested {
     assert!(store.merge(both, 999).is_err());
     assert!(store.split(falk, &["other"]).is_err(), "nothing is left");
     assert!(store.split(both, &["none"]).is_err());
+    Ok(())
+}
+
+#[test]
+fn decisions_are_taken_back() -> Tested {
+    let documents = documents()?;
+    let folder = Folder::new("undo")?;
+    let mut store = graph_of(&folder, &documents)?;
+    let before = dump(&store)?;
+    let number_of =
+        |store: &Store| Ok::<_, StoreError>(store.decisions()?.last().map_or(0, |d| d.number));
+    // Two of one article are parted again, which no split does.
+    let (hartwick, brell) = (only(&store, "Lena Hartwick")?, only(&store, "Tomas Brell")?);
+    store.merge(hartwick, brell)?;
+    assert_eq!(only(&store, "Tomas Brell")?, only(&store, "Lena Hartwick")?);
+    let merge = number_of(&store)?;
+    store.undo(merge)?;
+    assert_eq!(dump(&store)?, before);
+    assert!(store.decisions()?.is_empty());
+    // What a decision made void holds again: here a split, and then a merge.
+    let (hartwick, brell) = (only(&store, "Lena Hartwick")?, only(&store, "Tomas Brell")?);
+    let other = store.split(hartwick, &["dam-3"])?;
+    let split = number_of(&store)?;
+    assert!(split > merge, "numbers are not given twice");
+    store.merge(hartwick, other)?;
+    only(&store, "Lena Hartwick")?;
+    store.undo(number_of(&store)?)?;
+    assert_eq!(store.entities_named("Lena Hartwick")?.len(), 2);
+    store.undo(split)?;
+    assert_eq!(dump(&store)?, before);
+    let falk = only(&store, "Ines Falk")?;
+    let both = store.merge(brell, falk)?;
+    let merge = number_of(&store)?;
+    store.split(both, &["other"])?;
+    let decided = store.decisions()?;
+    assert!(
+        decided[0]
+            .one
+            .iter()
+            .any(|who| !who.holds && who.document == "other")
+    );
+    assert!(decided[1].apart && decided[1].others.iter().all(|who| who.holds));
+    store.undo(number_of(&store)?)?;
+    assert_eq!(only(&store, "Ines Falk")?, only(&store, "Tomas Brell")?);
+    // It goes where its documents have gone, too.
+    store.withdraw("other")?;
+    store.undo(merge)?;
+    store.add(&documents[4])?;
+    store.settle()?;
+    assert_eq!(dump(&store)?, before);
+    assert!(matches!(
+        store.undo(merge),
+        Err(DecisionError::NoDecision(_))
+    ));
+    check(&folder.graph())
+}
+
+#[test]
+fn names_are_found_as_they_are_typed() -> Tested {
+    let pipeline = english()?;
+    let folder = Folder::new("typed")?;
+    let text = "Senator Maeve O’Brien met José Álvarez and Peter Hale in Calverton. “It is late,” O’Brien said. \
+                Hale did not answer. Channel 7 News was there.";
+    let store = graph_of(&folder, [&annotated(&pipeline, "a", "2031-03-02", text)?])?;
+    let cases = [
+        ("Maeve O'Brien", "Maeve O’Brien"),
+        ("maeve obrien", "Maeve O’Brien"),
+        ("Senator O’Brien", "Maeve O’Brien"),
+        ("O'Brien's", "Maeve O’Brien"),
+        ("Jose Alvarez", "José Álvarez"),
+        ("ALVAREZ", "José Álvarez"),
+        ("Mr. Hale", "Peter Hale"),
+        ("Hale’s", "Peter Hale"),
+        ("the Calverton", "Calverton"),
+    ];
+    for (typed, expected) in cases {
+        let found = store.entities_named(typed)?;
+        let found: Vec<&str> = found.iter().map(|entity| &*entity.name).collect();
+        assert!(
+            matches!(found[..], [name] if name.ends_with(expected)),
+            "{typed}: {found:?}"
+        );
+    }
+    for nobody in ["", " ", "’s", "Bri", "ale", "-"] {
+        assert_eq!(store.entities_named(nobody)?, [], "{nobody:?}");
+    }
+    assert_eq!(store.entities_called("7")?, []);
+    assert_eq!(store.entities_with("7")?.len(), 1);
     Ok(())
 }
 
@@ -347,6 +418,23 @@ fn entities_get_ids_of_a_gazetteer() -> Tested {
     store.add(&later)?;
     store.settle()?;
     assert_eq!(store.entities_linked("q7")?.len(), 1);
+    // It stays with what holds all that had it, and goes where that is parted.
+    let (hartwick, brell) = (only(&store, "Lena Hartwick")?, only(&store, "Tomas Brell")?);
+    let both = store.merge(hartwick, brell)?;
+    assert_eq!(store.entities_linked("q7")?[0].id, both);
+    let merge = store.decisions()?[0].number;
+    store.undo(merge)?;
+    assert!(store.entities_linked("q7")?.is_empty());
+    assert_eq!(store.link(&gazetteer)?, 1);
+    let hartwick = store.entities_linked("q7")?[0].id;
+    store.split(hartwick, &["dam-3"])?;
+    assert!(store.entities_linked("q7")?.is_empty());
+    // Two ids are none.
+    let table = "id,names,kind,place,dates\nq1,Ines Falk,,,\nq2,Tomas Brell,,,\n";
+    assert_eq!(store.link(&Gazetteer::read(table.as_bytes())?)?, 2);
+    let (falk, brell) = (only(&store, "Ines Falk")?, only(&store, "Tomas Brell")?);
+    let both = store.merge(falk, brell)?;
+    assert_eq!(store.entity(both)?.and_then(|entity| entity.link), None);
     assert_eq!(store.link(&Gazetteer::default())?, 0);
     assert!(store.entities_linked("q7")?.is_empty());
     Ok(())

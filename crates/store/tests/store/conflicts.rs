@@ -1,8 +1,8 @@
 //! What does not agree is found, and what does is left alone.
 
-use crate::sample::{Folder, Tested, annotated};
+use crate::sample::{Folder, Tested, annotated, orders};
 use newsgraph::english;
-use newsgraph_store::{Conflict, ConflictWords, Store};
+use newsgraph_store::{Claimant, Conflict, ConflictWords, Store};
 
 /// The articles of a case with their days, and what is to be found.
 type Case = (
@@ -244,6 +244,60 @@ fn what_does_not_agree_is_found_with_both_places() -> Tested {
     }
     assert!(missed.is_empty(), "{missed:#?}");
     Ok(())
+}
+
+/// Three numbers of one day, a head who follows another, a denial.
+const IN_ANY_ORDER: [(&str, &str); 5] = [
+    (
+        "2031-03-01",
+        "Tomas Brell, the chief executive of Norvik Power, said the repair would cost $10 million.",
+    ),
+    (
+        "2031-03-01",
+        "Lena Hartwick told Tomas Brell of Norvik Power that the repair will cost $20 million.",
+    ),
+    (
+        "2031-03-01",
+        "Ines Falk told Tomas Brell of Norvik Power that the repair will cost $30 million.",
+    ),
+    (
+        "2031-03-01",
+        "Ines Falk, the chief executive of Norvik Power, never met Lena Hartwick.",
+    ),
+    ("2031-03-01", "Lena Hartwick met Ines Falk in Calverton."),
+];
+
+#[test]
+fn what_does_not_agree_is_the_same_in_any_order() -> Tested {
+    let pipeline = english()?;
+    let documents = IN_ANY_ORDER.iter().enumerate();
+    let documents: Vec<_> = documents
+        .map(|(at, (date, text))| annotated(&pipeline, &format!("a{at}"), date, text))
+        .collect::<Result<_, _>>()?;
+    let mut expected: Option<Vec<Conflict>> = None;
+    for order in orders(documents.len()) {
+        let folder = Folder::new("conflicts-ordered")?;
+        let mut store = Store::open(folder.graph())?;
+        for &at in &order {
+            store.add(&documents[at])?;
+        }
+        store.settle()?;
+        let found = without_numbers(store.conflicts(&ConflictWords::english())?);
+        assert!(told(&found).len() > 2, "{:?}", told(&found));
+        let expected = expected.get_or_insert_with(|| found.clone());
+        assert_eq!(&found, expected, "{order:?}");
+    }
+    Ok(())
+}
+
+/// Numbers of entities tell in which order they came.
+fn without_numbers(mut conflicts: Vec<Conflict>) -> Vec<Conflict> {
+    for side in conflicts.iter_mut().flat_map(|found| &mut found.sides) {
+        if let Claimant::Speaker { entity, .. } = &mut side.claimant {
+            *entity = None;
+        }
+    }
+    conflicts
 }
 
 #[test]

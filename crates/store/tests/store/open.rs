@@ -46,6 +46,33 @@ fn what_is_no_graph_is_refused() -> Tested {
 }
 
 #[test]
+fn places_where_no_file_can_be_say_so() -> Tested {
+    let folder = Folder::new("places")?;
+    let path = folder.graph();
+    let nowhere = path.join("none").join("news.graph");
+    for opened in [
+        Store::open(&nowhere),
+        Store::open(nowhere.with_file_name("")),
+    ] {
+        assert!(
+            matches!(
+                opened,
+                Err(OpenError::Store {
+                    source: StoreError::Place(_),
+                    ..
+                })
+            ),
+            "{opened:?}"
+        );
+    }
+    fs::create_dir(&path)?;
+    for opened in [Store::open(&path), Store::open_read_only(&path)] {
+        assert!(matches!(opened, Err(OpenError::Folder(_))), "{opened:?}");
+    }
+    Ok(())
+}
+
+#[test]
 fn other_databases_are_refused() -> Tested {
     let folder = Folder::new("others")?;
     let path = folder.graph();
@@ -57,12 +84,12 @@ fn other_databases_are_refused() -> Tested {
     ));
     fs::remove_file(&path)?;
     drop(Store::open(&path)?);
-    for version in [0, 2, 99] {
+    for version in [0, 1, 99] {
         Connection::open(&path)?.pragma_update(None, "user_version", version)?;
         for opened in [Store::open(&path), Store::open_read_only(&path)] {
             match opened {
                 Err(OpenError::Version {
-                    expected: 1, found, ..
+                    expected: 2, found, ..
                 }) => assert_eq!(found, version),
                 other => return Err(format!("{version}: {other:?}").into()),
             }
@@ -83,6 +110,24 @@ fn damage_is_an_error() -> Tested {
     store.settle()?;
     drop(store);
     let whole = fs::read(&path)?;
+    // A graph whose first page is damaged is one still: no other name is asked for.
+    for (from, to) in [(100, 4096), (16, 24), (100, 108)] {
+        let mut bytes = whole.clone();
+        bytes[from..to].fill(0xA5);
+        fs::write(&path, &bytes)?;
+        for opened in [Store::open(&path), Store::open_read_only(&path)] {
+            assert!(
+                matches!(
+                    opened,
+                    Err(OpenError::Store {
+                        source: StoreError::Damaged(_),
+                        ..
+                    })
+                ),
+                "{from}: {opened:?}"
+            );
+        }
+    }
     for at in (4096..whole.len()).step_by(whole.len() / 24) {
         let mut bytes = whole.clone();
         bytes[at..]

@@ -120,7 +120,7 @@ pub(super) fn jsonl(facts: &[Fact]) -> Result<String> {
 }
 
 /// The columns of both kinds, with a line of their names.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 23] = [
     "fact",
     "document",
     "date",
@@ -141,81 +141,99 @@ const COLUMNS: [&str; 20] = [
     "status",
     "negated",
     "hedged",
+    "score",
+    "model",
+    "spans",
 ];
 
-/// A table of both kinds of facts; several speakers stand in one cell with `; ` between them.
+/// A table of both kinds of facts; several speakers stand in one cell with `; ` between them, spans as in JSON.
 pub(super) fn csv(facts: &[Fact]) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS)?;
     for fact in facts {
-        let Row {
-            fact,
-            document,
-            date,
-            spans,
-            words,
-            claimed,
-            claimant,
-            own,
-            ..
-        } = Row::from(fact);
-        let name = |who: Option<Named<'_>>| who.map_or_else(String::new, |who| who.name.to_owned());
-        let start = spans.first().map_or(0, |span| span[0]).to_string();
-        let end = spans.last().map_or(0, |span| span[1]).to_string();
-        let mut cells: Vec<String> = vec![
-            fact.to_owned(),
-            document.to_owned(),
-            date.unwrap_or_default(),
-            start,
-            end,
-            words.to_owned(),
-            claimed.to_string(),
-            name(claimant),
-        ];
-        match own {
-            Own::Quote {
-                kind,
-                act,
-                speakers,
-                addressee,
-                cue,
-            } => {
-                let speakers: Vec<&str> = speakers.iter().map(|who| who.name).collect();
-                cells.extend([
-                    speakers.join("; "),
-                    name(addressee),
-                    cue.unwrap_or_default().to_owned(),
-                ]);
-                cells.extend([kind, act].map(str::to_owned));
-            }
-            Own::Relation {
-                label,
-                subject,
-                object,
-                role,
-                status,
-                negated,
-                hedged,
-            } => {
-                cells.extend(std::iter::repeat_n(String::new(), 5));
-                cells.extend(
-                    [
-                        label,
-                        subject.name,
-                        object.name,
-                        role.unwrap_or_default(),
-                        status,
-                    ]
-                    .map(str::to_owned),
-                );
-                cells.extend([negated, hedged].map(|is| is.to_string()));
-            }
-        }
-        cells.resize(COLUMNS.len(), String::new());
-        writer.write_record(cells)?;
+        writer.write_record(cells(Row::from(fact))?)?;
     }
     let bytes = writer
         .into_inner()
         .map_err(|error| io::Error::other(error.to_string()))?;
     Ok(String::from_utf8(bytes)?)
+}
+
+fn cells(row: Row<'_>) -> Result<Vec<String>> {
+    let start = row.spans.first().map_or(0, |span| span[0]).to_string();
+    let end = row.spans.last().map_or(0, |span| span[1]).to_string();
+    let mut cells: Vec<String> = vec![
+        row.fact.to_owned(),
+        row.document.to_owned(),
+        row.date.unwrap_or_default(),
+        start,
+        end,
+        row.words.to_owned(),
+        row.claimed.to_string(),
+        name(row.claimant),
+    ];
+    cells.extend(own_cells(row.own));
+    cells.extend([
+        row.score
+            .map_or_else(String::new, |score| score.to_string()),
+        row.model.unwrap_or_default().to_owned(),
+        serde_json::to_string(&row.spans)?,
+    ]);
+    Ok(cells)
+}
+
+/// The columns that one kind of facts has: those of quotes, then those of relations.
+fn own_cells(own: Own<'_>) -> [String; 12] {
+    let none = String::new;
+    match own {
+        Own::Quote {
+            kind,
+            act,
+            speakers,
+            addressee,
+            cue,
+        } => {
+            let speakers: Vec<&str> = speakers.iter().map(|who| who.name).collect();
+            [
+                speakers.join("; "),
+                name(addressee),
+                cue.unwrap_or_default().to_owned(),
+                kind.to_owned(),
+                act.to_owned(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+            ]
+        }
+        Own::Relation {
+            label,
+            subject,
+            object,
+            role,
+            status,
+            negated,
+            hedged,
+        } => [
+            none(),
+            none(),
+            none(),
+            none(),
+            none(),
+            label.to_owned(),
+            subject.name.to_owned(),
+            object.name.to_owned(),
+            role.unwrap_or_default().to_owned(),
+            status.to_owned(),
+            negated.to_string(),
+            hedged.to_string(),
+        ],
+    }
+}
+
+fn name(who: Option<Named<'_>>) -> String {
+    who.map_or_else(String::new, |who| who.name.to_owned())
 }

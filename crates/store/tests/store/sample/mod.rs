@@ -68,6 +68,23 @@ pub(crate) fn documents() -> Result<Vec<Document>, Box<dyn Error>> {
         .collect()
 }
 
+/// All orders of so many.
+pub(crate) fn orders(count: usize) -> Vec<Vec<usize>> {
+    if count == 0 {
+        return vec![Vec::new()];
+    }
+    let shorter = orders(count - 1);
+    let with = |order: &Vec<usize>, at: usize| {
+        let mut order = order.clone();
+        order.insert(at, count - 1);
+        order
+    };
+    shorter
+        .iter()
+        .flat_map(|order| (0..count).map(move |at| with(order, at)))
+        .collect()
+}
+
 /// A folder that goes with its test.
 pub(crate) struct Folder(PathBuf);
 
