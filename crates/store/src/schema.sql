@@ -1,4 +1,4 @@
--- The schema of a graph file, version 2 (PRAGMA user_version; application_id says whose file it is).
+-- The schema of a graph file, version 1 (PRAGMA user_version; application_id says whose file it is).
 --
 -- All positions are bytes into documents.text, half-open: [start, end). A column with several spans holds JSON, as
 -- [[0,12],[20,31]], in text order. `document` is documents.key. Items of a document keep the numbers that they have in
