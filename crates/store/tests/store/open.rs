@@ -89,7 +89,7 @@ fn other_databases_are_refused() -> Tested {
         for opened in [Store::open(&path), Store::open_read_only(&path)] {
             match opened {
                 Err(OpenError::Version {
-                    expected: 2, found, ..
+                    expected: 1, found, ..
                 }) => assert_eq!(found, version),
                 other => return Err(format!("{version}: {other:?}").into()),
             }
