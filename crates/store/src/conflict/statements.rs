@@ -100,7 +100,9 @@ fn each(
         let text = texts.of(key)?;
         let values = values(connection, key)?;
         let nodes = nodes(connection, key)?;
-        for triple in triples(connection, key, date.as_deref(), &nodes)? {
+        let mut triples = triples(connection, key, date.as_deref(), &nodes)?;
+        denials(connection, words, (key, text), &mut triples)?;
+        for triple in triples {
             take(statement(words, text, &values, &triple));
         }
     }
@@ -179,6 +181,56 @@ fn triple(
         object,
     })
 }
+
+/// Turns what stands under words that deny it: "denied that it will close the mill" denies the closing, by the same
+/// speaker. Where these are denied themselves, what they report is left open.
+fn denials(
+    connection: &Connection,
+    words: &ConflictWords,
+    (document, text): (i64, &Text),
+    triples: &mut [Triple],
+) -> Result<(), OutError> {
+    let mut rows = connection.prepare_cached(
+        "SELECT quote, cue_start, cue_end FROM quotes
+         WHERE document = ? AND kind <> 'direct' AND cue_start IS NOT NULL",
+    )?;
+    let rows = rows.query_map([document], |row| {
+        Ok((row.get(0)?, [row.get(1)?, row.get(2)?]))
+    })?;
+    let mut cues: BTreeMap<i64, bool> = BTreeMap::new();
+    for row in rows {
+        let (quote, [start, end]): (i64, [i64; 2]) = row?;
+        if words.denying(text.words(start, end)) {
+            let before = text.words(0, start).split_whitespace().rev().take(BEFORE);
+            let cue = text.words(start, end);
+            let is_denied = before.chain([cue]).any(|word| words.denies(word));
+            cues.insert(quote, is_denied);
+        }
+    }
+    // What the clause itself says has the first subject; a clause inside it is not denied.
+    let mut subjects: BTreeMap<i64, i64> = BTreeMap::new();
+    for triple in triples.iter() {
+        let start = triple.subject[0];
+        if let Some(quote) = triple.stated.quote {
+            let first = subjects.entry(quote).or_insert(start);
+            *first = start.min(*first);
+        }
+    }
+    for triple in triples {
+        let Some(quote) = triple.stated.quote else {
+            continue;
+        };
+        let is_main = subjects.get(&quote) == Some(&triple.subject[0]);
+        if let Some(&is_denied) = cues.get(&quote).filter(|_| is_main) {
+            triple.negated = !triple.negated;
+            triple.hedged |= is_denied;
+        }
+    }
+    Ok(())
+}
+
+/// Among how many words before a cue one that denies it is looked for.
+const BEFORE: usize = 2;
 
 fn statement(words: &ConflictWords, text: &Text, values: &[Value], triple: &Triple) -> Statement {
     let compared = Compared::new(words, text, triple);
