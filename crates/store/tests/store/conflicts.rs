@@ -11,7 +11,7 @@ type Case = (
 );
 
 /// Statements that do not agree, in variants of names, ways to say it and order.
-const FOUND: [Case; 15] = [
+const FOUND: [Case; 16] = [
     (
         &[
             (
@@ -149,6 +149,21 @@ const FOUND: [Case; 15] = [
             ),
         ],
         &["denied: Norvik Industries won’t close the plant"],
+    ),
+    // Two who deny it agree, and are not set against one another.
+    (
+        &[
+            (
+                "2031-03-01",
+                "Lena Hartwick said that Norvik Industries will close the plant in Calverton.",
+            ),
+            (
+                "2031-03-04",
+                "Tomas Brell said that Norvik Industries won't close the plant in Calverton. \
+                 Later, Norvik Industries denied that it will close the plant in Calverton.",
+            ),
+        ],
+        &["denied: Norvik Industries will close the plant"],
     ),
     // Of those who say it, another than who denies it.
     (
