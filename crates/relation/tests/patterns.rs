@@ -86,6 +86,130 @@ fn the_shipped_patterns_find_what_sentences_state() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Sentences with the relations that are found without patterns: those under words that deny are denied.
+const WITHOUT_PATTERNS: [(&str, &str); 25] = [
+    (
+        "Ann Lee said that she met Tom Roy.",
+        "meets: Ann Lee > Tom Roy",
+    ),
+    (
+        "Ann Lee denied that she met Tom Roy.",
+        "meets: Ann Lee > Tom Roy (denied)",
+    ),
+    (
+        "Ann Lee disputed that she met Tom Roy.",
+        "meets: Ann Lee > Tom Roy (denied)",
+    ),
+    (
+        "Ann Lee denied meeting Tom Roy.",
+        "meets: Ann Lee > Tom Roy (denied)",
+    ),
+    (
+        "Ann Lee refused to meet Tom Roy.",
+        "meets: Ann Lee > Tom Roy (denied)",
+    ),
+    (
+        "Ann Lee declined to meet Tom Roy.",
+        "meets: Ann Lee > Tom Roy (denied)",
+    ),
+    (
+        "Ann Lee denied reports that she met Tom Roy.",
+        "meets: Ann Lee > Tom Roy (denied)",
+    ),
+    (
+        "It is false that Ann Lee met Tom Roy.",
+        "meets: Ann Lee > Tom Roy (denied)",
+    ),
+    (
+        "Ann Lee, who denied wrongdoing, met Tom Roy.",
+        "meets: Ann Lee > Tom Roy",
+    ),
+    // Open, and so not stated.
+    ("Ann Lee did not deny that she met Tom Roy.", ""),
+    (
+        "Ann Lee denied supporting Tom Roy.",
+        "supports: Ann Lee > Tom Roy (denied)",
+    ),
+    (
+        "Ann Lee no longer supports Tom Roy.",
+        "supports: Ann Lee > Tom Roy (former)",
+    ),
+    (
+        "Ann Lee does not support Tom Roy.",
+        "supports: Ann Lee > Tom Roy (denied)",
+    ),
+    (
+        "Ann Lee cancelled a visit to Peru.",
+        "visits: Ann Lee > Peru (denied)",
+    ),
+    ("Ann Lee paid a visit to Peru.", "visits: Ann Lee > Peru"),
+    (
+        "Ann Lee denied that Brixton Capital bought Harlan Foods.",
+        "acquired: Brixton Capital > Harlan Foods (denied)",
+    ),
+    (
+        "Brixton Capital abandoned its acquisition of Harlan Foods.",
+        "acquired: Brixton Capital > Harlan Foods (denied)",
+    ),
+    (
+        "Ann Lee rejected the claim that Brixton Capital owns Harlan Foods.",
+        "owner_of: Brixton Capital > Harlan Foods (denied)",
+    ),
+    (
+        "Ann Lee will meet Tom Roy.",
+        "meets: Ann Lee > Tom Roy (planned)",
+    ),
+    (
+        "Ann Lee denied that she is the chairwoman of Brixton Capital.",
+        "head_of: Ann Lee > Brixton Capital (denied)",
+    ),
+    (
+        "Ann Lee is no longer the chairwoman of Brixton Capital.",
+        "head_of: Ann Lee > Brixton Capital (former)",
+    ),
+    (
+        "Brixton Capital chairwoman Ann Lee denied that she was late.",
+        "head_of: Ann Lee > Brixton Capital",
+    ),
+    (
+        "Ann Lee used to head Brixton Capital.",
+        "head_of: Ann Lee > Brixton Capital (former)",
+    ),
+    (
+        "Ann Lee used to work at Brixton Capital.",
+        "member_of: Ann Lee > Brixton Capital (former)",
+    ),
+    (
+        "Ann Lee used to work for Brixton Capital.",
+        "member_of: Ann Lee > Brixton Capital (former)",
+    ),
+];
+
+#[test]
+fn what_is_found_without_patterns_is_denied_as_with_them() {
+    let pipeline = pipeline();
+    let stated = StatedRelations::english();
+    let mut wrong = Vec::new();
+    for (text, expected) in WITHOUT_PATTERNS {
+        let mut document = pipeline.process(text).expect("a text is read");
+        let lines = stated.annotate_with_reasons(&mut document);
+        lines.expect("the layers are there");
+        let relations = document.relations().expect("relations");
+        let found: Vec<String> = relations.iter().map(|r| shown(&document, r)).collect();
+        if found.join("; ") != expected {
+            wrong.push(format!("{text} {found:?}"));
+        }
+        for relation in relations {
+            assert_eq!(
+                relation.negated,
+                relation.status == Status::Denied,
+                "{text}"
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Each row: a line, what is read from it, a text, and what it finds there.
 #[test]
 fn examples_show_what_to_look_for() {

@@ -61,8 +61,12 @@ impl Stage<'_> {
             .head(noun)
             .filter(|&t| during && self.name_at(t).is_some());
         let stating = if owner.is_some() { None } else { verb };
+        let stating = stating.unwrap_or(noun);
+        let is_object = matches!(syntax.dep(noun), dep::OBJ | dep::NSUBJ_PASS);
         Arguments {
-            verb: stating.unwrap_or(noun),
+            verb: stating,
+            // "cancelled a visit", "denied a meeting"
+            told: if is_object { noun } else { stating },
             agents: owner.or(subject).or(name).into_iter().collect(),
             patients: Vec::new(),
             passive: false,

@@ -12,6 +12,7 @@ mod patterns;
 mod people;
 mod places;
 mod roles;
+mod said;
 mod stage;
 mod ties;
 mod verbs;

@@ -1,4 +1,5 @@
 use super::draft::Rule;
+use super::said::Said;
 use super::stage::Stage;
 use super::words::{Class, longest};
 use newsgraph_document::{Status, Upos, dep};
@@ -128,21 +129,37 @@ impl Stage<'_> {
 
     /// What the words of a role's phrase and the verb tell of when it is held.
     pub(super) fn status(&self, role: &Role, holding: &Holding) -> (Status, Polarity) {
-        let polarity = self.trees.polarity(holding.trigger);
+        let said = self.role_said(role, holding);
         let inner = self.phrase_start(role)..role.tokens.start;
         let has = |set: &newsgraph_lexicon::WordSet| {
             inner.clone().any(|t| set.contains_any_case(self.word(t)))
         };
-        let status = if polarity.negated || self.trees.is_denied_noun(role.head) {
-            Status::Denied
-        } else if has(&self.words.former) {
-            Status::Former
-        } else if has(&self.words.future) || self.is_planned(holding.trigger) {
-            Status::Planned
-        } else {
-            holding.status
+        let former = has(&self.words.former);
+        let said = Said {
+            planned: !former && (said.planned || has(&self.words.future)),
+            ended: said.ended || former,
+            ..said
         };
-        (status, polarity)
+        let status = match said.status(false) {
+            Status::Now => holding.status,
+            status => status,
+        };
+        (status, said.polarity)
+    }
+
+    /// How the clause says that a role is held. What is said of the holder alone says nothing of it.
+    fn role_said(&self, role: &Role, holding: &Holding) -> Said {
+        let mut said = if holding.rule == Rule::Predicate {
+            self.said(holding.trigger)
+        } else {
+            Said {
+                polarity: self.trees.polarity(holding.trigger),
+                planned: self.is_planned(holding.trigger),
+                ..Said::default()
+            }
+        };
+        said.polarity.negated |= self.trees.is_denied_noun(role.head);
+        said
     }
 
     /// Whether a verb or predicate is of what is to come: by "will", or by a verb above that plans.

@@ -1,7 +1,7 @@
 use super::draft::{Draft, Rule, cover};
 use super::stage::{Kind, Stage};
 use super::words::VerbRow;
-use newsgraph_document::{Status, Upos, dep};
+use newsgraph_document::{Upos, dep};
 
 /// Which sorts of ends a label joins.
 struct Frame {
@@ -80,6 +80,8 @@ pub(super) const NEAR: usize = 32;
 /// A verb's arguments.
 pub(super) struct Arguments {
     pub(super) verb: usize,
+    /// The word whose clause says whether it is so.
+    pub(super) told: usize,
     /// Heads of those who do it and of those it is done to.
     pub(super) agents: Vec<usize>,
     pub(super) patients: Vec<usize>,
@@ -183,6 +185,7 @@ impl Stage<'_> {
         if !passive {
             return Arguments {
                 verb,
+                told: verb,
                 agents: subject.into_iter().collect(),
                 patients: objects,
                 passive,
@@ -197,6 +200,7 @@ impl Stage<'_> {
         });
         Arguments {
             verb,
+            told: verb,
             agents: by.into_iter().collect(),
             patients: subject.into_iter().chain(objects).collect(),
             passive,
@@ -275,28 +279,22 @@ impl Stage<'_> {
         } else {
             [subject, object.place]
         };
-        let polarity = self.trees.polarity(arguments.verb);
-        let planned = self.is_planned(arguments.verb);
+        let said = self.said(arguments.told);
         // "should meet" and "if they meet" state nothing.
         let Some(label) = self
             .label_of(row, ends)
-            .filter(|_| planned || !polarity.hedged)
+            .filter(|_| said.planned || !said.polarity.hedged)
         else {
             return;
         };
-        let status = match row.former {
-            _ if polarity.negated => Status::Denied,
-            _ if planned => Status::Planned,
-            true => Status::Former,
-            false => Status::Now,
-        };
+        let status = said.status(row.former);
         let [first, second] = ends.map(|p| &self.places[p].tokens);
         let words = cover([first, second, &(arguments.verb..arguments.verb + 1)]);
         let rule = if object.deed { Rule::Deed } else { Rule::Verb };
         let [first, second] = ends.map(|p| self.end(p));
         drafts.push(Draft {
             status,
-            polarity,
+            polarity: said.polarity,
             ..Draft::plain(label, (first, second), words, rule)
         });
     }

@@ -1,5 +1,6 @@
 //! Relations that do not agree: one that some deny, and others of which one can hold at a time.
 
+use super::twins::speaker;
 use super::words::{Alone, ConflictWords};
 use super::{About, ConflictKind, Found, Stated};
 use crate::OutError;
@@ -40,13 +41,22 @@ pub(super) fn find(connection: &Connection, words: &ConflictWords) -> Result<Vec
         if words.mutual.contains(&label) {
             all.iter_mut().for_each(Stating::turn);
         }
+        let from = found.len();
         judge(&label, &all, &mut found);
         if let Some(&alone) = words.relations.get(&label) {
             if words.mutual.contains(&label) {
                 let turned = all.clone().into_iter().map(Stating::turned);
                 all.extend(turned.collect::<Vec<_>>());
             }
-            judge_alone(connection, words, (&label, alone), all, &mut found)?;
+            let mut changes = Vec::new();
+            let succeeded = judge_alone(connection, words, (&label, alone), all, &mut changes)?;
+            // That one has gone is told with who has come.
+            let own = found.split_off(from);
+            found.extend(
+                own.into_iter()
+                    .filter(|one| !is_succession(one, &succeeded)),
+            );
+            found.extend(changes);
         }
     }
     Ok(found)
@@ -190,14 +200,15 @@ fn over(all: &[&Stating], label: &str, found: &mut Vec<Found>) {
     }
 }
 
-/// Where another has the place of one that is alone.
+/// Where another has the place of one that is alone; gives the ends of those whose place another has now.
 fn judge_alone(
     connection: &Connection,
     words: &ConflictWords,
     (label, alone): (&str, Alone),
     all: Vec<Stating>,
     found: &mut Vec<Found>,
-) -> Result<(), OutError> {
+) -> Result<BTreeSet<[i64; 2]>, OutError> {
+    let mut succeeded = BTreeSet::new();
     let mut texts = Texts::new(connection);
     let mut by_place: BTreeMap<(i64, String), Vec<Stating>> = BTreeMap::new();
     for stating in all.into_iter().filter(|s| s.holds == Holds::Now) {
@@ -222,18 +233,34 @@ fn judge_alone(
             [Some(fixed), None]
         };
         let about = About::Relation(label.to_owned(), ends[0], ends[1]);
-        others(connection, &all, alone, &about, found)?;
+        let from = found.len();
+        let pairs = others(connection, &all, alone, &about, found)?;
+        let changed = found[from..].iter().zip(pairs);
+        let changed = changed.filter(|(found, _)| found.kind == ConflictKind::Changed);
+        succeeded.extend(changed.map(|(_, ends)| ends));
     }
-    Ok(())
+    Ok(succeeded)
 }
 
+/// Whether a change is the end of a relation that another has taken the place of.
+fn is_succession(one: &Found, succeeded: &BTreeSet<[i64; 2]>) -> bool {
+    match one.about {
+        About::Relation(_, Some(subject), Some(object)) => {
+            one.kind == ConflictKind::Changed && succeeded.contains(&[subject, object])
+        }
+        _ => false,
+    }
+}
+
+/// Adds those that cannot hold beside one another, and gives the ends of the first of each two.
 fn others(
     connection: &Connection,
     all: &[Stating],
     alone: Alone,
     about: &About,
     found: &mut Vec<Found>,
-) -> Result<(), OutError> {
+) -> Result<Vec<[i64; 2]>, OutError> {
+    let mut firsts = Vec::new();
     let end = |s: &Stating| if alone.subject { s.subject } else { s.object };
     let mut told = BTreeSet::new();
     for pair in all.windows(2) {
@@ -247,19 +274,28 @@ fn others(
             _ if alone.fixed => ConflictKind::Contradicted,
             Some([from, to]) if from < to => ConflictKind::Changed,
             Some(_) => ConflictKind::Contradicted,
+            None if two_speak(connection, [one, other])? => ConflictKind::Contradicted,
             None => continue,
         };
         // Of two places that one text names together, one may lie in the other.
         if alone.fixed && stand_together(connection, ends)? {
             continue;
         }
+        firsts.push(one.ends);
         found.push(Found {
             kind,
             about: about.clone(),
             sides: [one.stated.clone(), other.stated.clone()],
         });
     }
-    Ok(())
+    Ok(firsts)
+}
+
+/// Whether two are told to be the speakers of these: without days, what two articles tell may have been so one after the
+/// other.
+fn two_speak(connection: &Connection, sides: [&Stating; 2]) -> Result<bool, OutError> {
+    let [one, other] = sides.map(|side| speaker(connection, &side.stated));
+    Ok(matches!((one?, other?), (Some(a), Some(b)) if a != b))
 }
 
 /// Whether the names of two have a word in common, so that they may be one that was not known to be.

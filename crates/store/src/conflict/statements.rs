@@ -66,6 +66,14 @@ struct Statement {
     unsaid: Option<Twin>,
 }
 
+/// An entity of the graph.
+#[derive(Clone, Copy)]
+struct Node {
+    id: i64,
+    /// Whether it has a name: what has none is another one in each document.
+    is_named: bool,
+}
+
 /// A row of a triple.
 struct Triple {
     subject: [i64; 2],
@@ -75,8 +83,8 @@ struct Triple {
     arguments: Vec<Span>,
     negated: bool,
     hedged: bool,
-    subject_node: Option<i64>,
-    object_node: Option<i64>,
+    subject_node: Option<Node>,
+    object_node: Option<Node>,
     stated: Stated,
 }
 
@@ -100,7 +108,9 @@ fn each(
         let text = texts.of(key)?;
         let values = values(connection, key)?;
         let nodes = nodes(connection, key)?;
-        for triple in triples(connection, key, date.as_deref(), &nodes)? {
+        let mut triples = triples(connection, key, date.as_deref(), &nodes)?;
+        denials(connection, words, (key, text), &mut triples)?;
+        for triple in triples {
             take(statement(words, text, &values, &triple));
         }
     }
@@ -124,11 +134,20 @@ fn values(connection: &Connection, document: i64) -> Result<Vec<Value>, OutError
     Ok(values)
 }
 
-fn nodes(connection: &Connection, document: i64) -> Result<BTreeMap<i64, i64>, OutError> {
+fn nodes(connection: &Connection, document: i64) -> Result<BTreeMap<i64, Node>, OutError> {
     let mut rows = connection.prepare_cached(
-        "SELECT entity, graph_entity FROM entities WHERE document = ? AND graph_entity IS NOT NULL",
+        "SELECT e.entity, g.id, g.named FROM entities AS e JOIN graph_entities AS g ON g.id = e.graph_entity
+         WHERE e.document = ?",
     )?;
-    let rows = rows.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = rows.query_map([document], |row| {
+        Ok((
+            row.get(0)?,
+            Node {
+                id: row.get(1)?,
+                is_named: row.get(2)?,
+            },
+        ))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -136,7 +155,7 @@ fn triples(
     connection: &Connection,
     document: i64,
     date: Option<&str>,
-    nodes: &BTreeMap<i64, i64>,
+    nodes: &BTreeMap<i64, Node>,
 ) -> Result<Vec<Triple>, OutError> {
     let mut rows = connection.prepare_cached(
         "SELECT t.*, d.id FROM triples AS t JOIN documents AS d ON d.key = t.document
@@ -150,9 +169,9 @@ fn triple(
     row: &Row<'_>,
     document: i64,
     date: Option<&str>,
-    nodes: &BTreeMap<i64, i64>,
+    nodes: &BTreeMap<i64, Node>,
 ) -> Result<Triple, OutError> {
-    let node = |column| -> rusqlite::Result<Option<i64>> {
+    let node = |column| -> rusqlite::Result<Option<Node>> {
         let entity: Option<i64> = row.get(column)?;
         Ok(entity.and_then(|entity| nodes.get(&entity)).copied())
     };
@@ -183,6 +202,56 @@ fn triple(
     })
 }
 
+/// Turns what stands under words that deny it: "denied that it will close the mill" denies the closing, by the same
+/// speaker. Where these are denied themselves, what they report is left open.
+fn denials(
+    connection: &Connection,
+    words: &ConflictWords,
+    (document, text): (i64, &Text),
+    triples: &mut [Triple],
+) -> Result<(), OutError> {
+    let mut rows = connection.prepare_cached(
+        "SELECT quote, cue_start, cue_end FROM quotes
+         WHERE document = ? AND kind <> 'direct' AND cue_start IS NOT NULL",
+    )?;
+    let rows = rows.query_map([document], |row| {
+        Ok((row.get(0)?, [row.get(1)?, row.get(2)?]))
+    })?;
+    let mut cues: BTreeMap<i64, bool> = BTreeMap::new();
+    for row in rows {
+        let (quote, [start, end]): (i64, [i64; 2]) = row?;
+        if words.denying(text.words(start, end)) {
+            let before = text.words(0, start).split_whitespace().rev().take(BEFORE);
+            let cue = text.words(start, end);
+            let is_denied = before.chain([cue]).any(|word| words.denies(word));
+            cues.insert(quote, is_denied);
+        }
+    }
+    // What the clause itself says has the first subject; a clause inside it is not denied.
+    let mut subjects: BTreeMap<i64, i64> = BTreeMap::new();
+    for triple in triples.iter() {
+        let start = triple.subject[0];
+        if let Some(quote) = triple.stated.quote {
+            let first = subjects.entry(quote).or_insert(start);
+            *first = start.min(*first);
+        }
+    }
+    for triple in triples {
+        let Some(quote) = triple.stated.quote else {
+            continue;
+        };
+        let is_main = subjects.get(&quote) == Some(&triple.subject[0]);
+        if let Some(&is_denied) = cues.get(&quote).filter(|_| is_main) {
+            triple.negated = !triple.negated;
+            triple.hedged |= is_denied;
+        }
+    }
+    Ok(())
+}
+
+/// Among how many words before a cue one that denies it is looked for.
+const BEFORE: usize = 2;
+
 fn statement(words: &ConflictWords, text: &Text, values: &[Value], triple: &Triple) -> Statement {
     let compared = Compared::new(words, text, triple);
     Statement {
@@ -191,6 +260,16 @@ fn statement(words: &ConflictWords, text: &Text, values: &[Value], triple: &Trip
             .and_then(|compared| compared.number(values)),
         twin: compared.as_ref().and_then(Compared::twin),
         unsaid: unsaid(words, text, triple),
+    }
+}
+
+/// What an end of a statement is compared by, and whether it has no name: its words then, or, where these only point at
+/// it, the entity.
+fn named(words: &ConflictWords, node: Option<Node>, text: &str) -> Option<(String, bool)> {
+    let by_words = || words.naming(text).map(|words| (format!("w{words}"), true));
+    match node {
+        Some(node) if node.is_named => Some((format!("e{}", node.id), false)),
+        node => by_words().or(node.map(|node| (format!("e{}", node.id), false))),
     }
 }
 
@@ -208,10 +287,7 @@ struct Compared<'a> {
 impl<'a> Compared<'a> {
     fn new(words: &'a ConflictWords, text: &'a Text, triple: &'a Triple) -> Option<Self> {
         let [start, end] = triple.subject;
-        let (subject, is_common) = match triple.subject_node {
-            Some(node) => (format!("e{node}"), false),
-            None => (format!("w{}", words.naming(text.words(start, end))?), true),
-        };
+        let (subject, is_common) = named(words, triple.subject_node, text.words(start, end))?;
         let lemmas = triple.lemmas.clone();
         let predicate =
             words.predicate(&lemmas.unwrap_or_else(|| said(text, triple).to_lowercase()));
@@ -262,14 +338,10 @@ impl<'a> Compared<'a> {
             return None;
         }
         let [start, end] = self.triple.object;
-        let object = if let Some(node) = self.triple.object_node {
-            format!("e{node}")
-        } else {
-            let object = self.text.words(start, end);
-            // Where the object denies, the verb does not.
-            (!self.words.denies(object)).then_some(())?;
-            format!("w{}", self.words.naming(object)?)
-        };
+        let words = self.text.words(start, end);
+        let (object, is_common) = named(self.words, self.triple.object_node, words)?;
+        // Where the object denies, the verb does not.
+        (!is_common || !self.words.denies(words)).then_some(())?;
         let further = self.triple.arguments.iter();
         let further: Vec<String> = further
             .flat_map(|span| self.words.content(self.text.at(*span)))
@@ -315,7 +387,7 @@ fn unsaid(words: &ConflictWords, text: &Text, triple: &Triple) -> Option<Twin> {
         .subject_node
         .filter(|_| triple.negated && !triple.hedged)?;
     let [start, end] = triple.object;
-    let key = unsaid::key(words, node, text.words(start, end))?;
+    let key = unsaid::key(words, node.id, text.words(start, end))?;
     let mut stated = triple.stated.clone();
     stated.words = Some(shown(text, triple));
     Some(Twin {

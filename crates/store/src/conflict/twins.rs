@@ -66,13 +66,17 @@ fn differ(
     if same_value(label, first, second) {
         return Ok(None);
     }
-    let speakers = [one.speaker(connection)?, other.speaker(connection)?];
+    let speakers = [
+        speaker(connection, &one.stated)?,
+        speaker(connection, &other.stated)?,
+    ];
     let days = one.stated.days(&other.stated).and_then(between);
     let is_later = days.is_some_and(|days| days > 0);
     let two_speak = matches!(speakers, [Some(a), Some(b)] if a != b);
     Ok(match (label.as_str(), two_speak) {
         ("Date", _) if is_later => is_claimed.then_some(ConflictKind::Changed),
-        (_, true) if same_document || days.is_some_and(|days| days <= DAYS) => {
+        // Without days nothing tells that one of them is outdated.
+        (_, true) if same_document || days.is_none_or(|days| days <= DAYS) => {
             Some(ConflictKind::Contradicted)
         }
         (_, true) => None,
@@ -122,8 +126,8 @@ fn number_of(date: Date) -> i64 {
         + day
 }
 
-/// Each statement that is denied, with what says it. Of several that say it the nearest before is taken, else the first
-/// one after.
+/// Each statement that is denied, with what says it. Of several that say it one of another speaker is taken, the
+/// nearest before it, else the first one after.
 pub(super) fn denials(
     connection: &Connection,
     denied: Vec<Twin>,
@@ -136,24 +140,57 @@ pub(super) fn denials(
         let start = said.partition_point(|twin| twin.key < denial.key);
         let end = said.partition_point(|twin| twin.key <= denial.key);
         let same = &said[start..end];
-        let at = same.partition_point(|twin| twin.stated.order() < denial.stated.order());
-        let nearest = at
-            .checked_sub(1)
-            .and_then(|at| same.get(at))
-            .or(same.get(at));
-        let Some(other) = nearest else { continue };
-        if !denial.may_meet(other) || !told.insert((denial.key.clone(), denial.stated.document)) {
+        let Some(at) = opponent(connection, &denial, same)? else {
             continue;
-        }
-        if denial.fits(connection, other)? {
-            let [first, second] = match at {
-                0 => [&denial, other],
-                _ => [other, &denial],
+        };
+        let other = &same[at];
+        if told.insert((denial.key.clone(), denial.stated.document)) {
+            let [first, second] = if denial.stated.order() < other.stated.order() {
+                [&denial, other]
+            } else {
+                [other, &denial]
             };
             found.push(first.with(ConflictKind::Denied, second));
         }
     }
     Ok(found)
+}
+
+/// Which of those that say a thing the one who denies it speaks against: another speaker rather than the same one, then
+/// the nearest before, else the first one after.
+fn opponent(
+    connection: &Connection,
+    denial: &Twin,
+    said: &[Twin],
+) -> Result<Option<usize>, OutError> {
+    let at = said.partition_point(|twin| twin.stated.order() < denial.stated.order());
+    let before = (0..at).rev().take(COMPARED);
+    let speaker = speaker(connection, &denial.stated)?;
+    let mut found = None;
+    for at in before.chain((at..said.len()).take(COMPARED)) {
+        let other = &said[at];
+        if !denial.may_meet(other) || !denial.fits(connection, other)? {
+            continue;
+        }
+        if speaker.is_none() || self::speaker(connection, &other.stated)? != speaker {
+            return Ok(Some(at));
+        }
+        found = found.or(Some(at));
+    }
+    Ok(found)
+}
+
+/// Among how many before, and after, a denial what it denies is looked for.
+const COMPARED: usize = 50;
+
+/// The entity of the graph that claims a statement, where it has a name.
+pub(super) fn speaker(connection: &Connection, stated: &Stated) -> Result<Option<i64>, OutError> {
+    let mut row = connection.prepare_cached(
+        "SELECT g.id FROM entities AS e JOIN graph_entities AS g ON g.id = e.graph_entity
+         WHERE e.document = ? AND e.entity = ? AND g.named",
+    )?;
+    let row = row.query_row((stated.document, stated.claimant), |row| row.get(0));
+    Ok(row.optional()?)
 }
 
 impl Twin {
@@ -163,18 +200,6 @@ impl Twin {
             about: About::Words(self.about.clone()),
             sides: [self.stated.clone(), other.stated.clone()],
         }
-    }
-
-    /// The entity of the graph that claims it, where it has a name.
-    fn speaker(&self, connection: &Connection) -> Result<Option<i64>, OutError> {
-        let mut row = connection.prepare_cached(
-            "SELECT g.id FROM entities AS e JOIN graph_entities AS g ON g.id = e.graph_entity
-             WHERE e.document = ? AND e.entity = ? AND g.named",
-        )?;
-        let row = row.query_row((self.stated.document, self.stated.claimant), |row| {
-            row.get(0)
-        });
-        Ok(row.optional()?)
     }
 
     /// Whether the one does not speak of another time, place or way than the other.

@@ -1,6 +1,7 @@
 //! The words of a language that statements are compared by, read from its tables once.
 
 use newsgraph_lexicon::{TableError, Tables, WordSet};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tables of English: `conflict_words`, `conflict_relations`, `conflict_mutual`.
@@ -29,6 +30,8 @@ pub fn english_tables() -> Tables {
 pub struct ConflictWords {
     auxiliary: WordSet,
     negation: WordSet,
+    negation_ending: WordSet,
+    denying: WordSet,
     small: WordSet,
     pronoun: WordSet,
     role_qualifier: WordSet,
@@ -73,6 +76,8 @@ impl ConflictWords {
         Ok(Self {
             auxiliary: own.group("auxiliary")?,
             negation: own.group("negation")?,
+            negation_ending: own.group("negation_ending")?,
+            denying: own.group("denying")?,
             small: own.group("small")?,
             pronoun: own.group("pronoun")?,
             role_qualifier: own.group("role_qualifier")?,
@@ -87,6 +92,8 @@ impl ConflictWords {
         Self::from_tables(&english_tables()).unwrap_or_else(|_| Self {
             auxiliary: WordSet::default(),
             negation: WordSet::default(),
+            negation_ending: WordSet::default(),
+            denying: WordSet::default(),
             small: WordSet::default(),
             pronoun: WordSet::default(),
             role_qualifier: WordSet::default(),
@@ -98,6 +105,7 @@ impl ConflictWords {
     /// The words of a text that say what it means, in small letters, with its numbers.
     pub(super) fn content(&self, text: &str) -> Vec<String> {
         let is_in = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '-' | '.' | ',' | '%');
+        let text = &*plain(text);
         let words = text.split(|c: char| !is_in(c));
         let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'));
         let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
@@ -106,8 +114,19 @@ impl ConflictWords {
 
     /// Whether a text has a word that denies.
     pub(super) fn denies(&self, text: &str) -> bool {
-        let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '\'');
-        words.any(|word| self.negation.contains_any_case(word))
+        words_of(&plain(text)).any(|word| {
+            let ending = || {
+                self.negation_ending
+                    .iter()
+                    .any(|end| word.to_lowercase().ends_with(end))
+            };
+            self.negation.contains_any_case(word) || ending()
+        })
+    }
+
+    /// Whether the words that report a clause deny it: "denied that".
+    pub(super) fn denying(&self, cue: &str) -> bool {
+        words_of(cue).any(|word| self.denying.contains_any_case(word))
     }
 
     /// The content of a text that names something: `None` where it only points at it, or has none.
@@ -135,6 +154,19 @@ impl ConflictWords {
         words.retain(|word| !self.role_qualifier.contains(word));
         words.join(" ")
     }
+}
+
+/// A text with one sign for both apostrophes.
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.contains('\u{2019}') {
+        text.replace('\u{2019}', "'").into()
+    } else {
+        text.into()
+    }
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'')
 }
 
 #[cfg(test)]
@@ -175,9 +207,24 @@ mod tests {
             words.role("deputy chief executive"),
             words.role("chief executive")
         );
-        assert!(
-            words.denies("not $42 million") && words.denies("Never!") && !words.denies("nothing's")
-        );
+        for (text, expected) in [
+            ("not $42 million", true),
+            ("Never!", true),
+            ("don't", true),
+            ("don\u{2019}t close it", true),
+            ("It WON\u{2019}T.", true),
+            ("cannot", true),
+            ("nothing's", false),
+            ("the ant", false),
+            ("Hunt\u{2019}s", false),
+            ("", false),
+        ] {
+            assert_eq!(words.denies(text), expected, "{text}");
+        }
+        for (cue, expected) in [("denied", true), ("has Denied", true), ("said", false)] {
+            assert_eq!(words.denying(cue), expected, "{cue}");
+        }
+        assert_eq!(words.content("Hale\u{2019}s mill"), ["hale's", "mill"]);
         assert_eq!(
             words.relations["head_of"],
             Alone {

@@ -10,7 +10,7 @@ use newsgraph_export::{
     PageDocument, PageEntity, PagePlace, PageQuote, PageRelation, PageSide, PageVoice, PageWho,
     to_graph_html,
 };
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Params, Row, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most of each that a page shows.
@@ -198,8 +198,9 @@ impl Reader<'_> {
         Ok(folded.to_owned())
     }
 
-    /// Those who say most, with their newest quotes in the order of their days.
-    fn voices(&mut self) -> Result<Vec<(i64, PageVoice)>, OutError> {
+    /// Those who say most, with their newest quotes in the order of their days, and after them all quotes of which no text
+    /// tells who says them.
+    fn voices(&mut self) -> Result<Vec<(Option<i64>, PageVoice)>, OutError> {
         let mut rows = self.connection.prepare(
             "SELECT g.id, g.name, count(*) AS total FROM participants AS p
              JOIN entities AS e ON e.document = p.document AND e.entity = p.entity
@@ -215,7 +216,17 @@ impl Reader<'_> {
                 total: row.get(2)?,
                 quotes: self.quotes(id)?,
             };
-            voices.push((id, voice));
+            voices.push((Some(id), voice));
+        }
+        let total = format!("SELECT count(*) FROM quotes AS q WHERE {NOBODY}");
+        let total = self.connection.query_row(&total, [], |row| row.get(0))?;
+        if total > 0 {
+            let voice = PageVoice {
+                who: None,
+                total,
+                quotes: self.of_nobody()?,
+            };
+            voices.push((None, voice));
         }
         Ok(voices)
     }
@@ -227,7 +238,24 @@ impl Reader<'_> {
              JOIN quotes AS q ON q.document = p.document AND q.quote = p.quote
              WHERE e.graph_entity = ? ORDER BY d.date DESC, d.id DESC, q.quote DESC LIMIT ?",
         )?;
-        let mut rows = rows.query((node, QUOTES))?;
+        self.listed(&mut rows, (node, QUOTES))
+    }
+
+    fn of_nobody(&mut self) -> Result<Vec<PageQuote>, OutError> {
+        let mut rows = self.connection.prepare(&format!(
+            "SELECT q.*, d.date FROM quotes AS q JOIN documents AS d ON d.key = q.document
+             WHERE {NOBODY} ORDER BY d.date DESC, d.id DESC, q.quote DESC LIMIT ?"
+        ))?;
+        self.listed(&mut rows, [QUOTES])
+    }
+
+    /// The quotes of these rows, the last first.
+    fn listed(
+        &mut self,
+        rows: &mut Statement<'_>,
+        values: impl Params,
+    ) -> Result<Vec<PageQuote>, OutError> {
+        let mut rows = rows.query(values)?;
         let mut quotes = Vec::new();
         while let Some(row) = rows.next()? {
             quotes.push(self.quote(row)?);
@@ -254,8 +282,8 @@ impl Reader<'_> {
     }
 
     /// About whom those speak who say most.
-    fn about(&mut self, voices: &[(i64, PageVoice)]) -> Result<Vec<PageAbout>, OutError> {
-        let speakers: BTreeSet<i64> = voices.iter().map(|(id, _)| *id).collect();
+    fn about(&mut self, voices: &[(Option<i64>, PageVoice)]) -> Result<Vec<PageAbout>, OutError> {
+        let speakers: BTreeSet<i64> = voices.iter().filter_map(|(id, _)| *id).collect();
         let mut counts: BTreeMap<(i64, i64), usize> = BTreeMap::new();
         let mut documents = self
             .connection
@@ -406,6 +434,11 @@ impl Reader<'_> {
         Ok(dates)
     }
 }
+
+/// Of a quote, that nobody of the graph says it.
+const NOBODY: &str = "NOT EXISTS (SELECT 1 FROM participants AS p
+    JOIN entities AS e ON e.document = p.document AND e.entity = p.entity AND e.graph_entity IS NOT NULL
+    WHERE p.document = q.document AND p.quote = q.quote AND p.part = 'speaker')";
 
 /// The most pairs of one who speaks and one who is spoken of.
 const ABOUT: usize = 200;

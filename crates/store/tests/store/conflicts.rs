@@ -11,7 +11,7 @@ type Case = (
 );
 
 /// Statements that do not agree, in variants of names, ways to say it and order.
-const FOUND: [Case; 8] = [
+const FOUND: [Case; 16] = [
     (
         &[
             (
@@ -110,10 +110,128 @@ const FOUND: [Case; 8] = [
         ],
         &["denied: 520 people would lose their jobs"],
     ),
+    // What somebody is said to deny.
+    (
+        &[
+            (
+                "2031-03-01",
+                "Lena Hartwick denied that she met Tomas Brell.",
+            ),
+            (
+                "2031-03-04",
+                "Ines Falk said that Lena Hartwick met Tomas Brell.",
+            ),
+        ],
+        &["denied: Lena Hartwick - meets - Tomas Brell"],
+    ),
+    (
+        &[
+            (
+                "2031-03-01",
+                "Tomas Brell said that Norvik Industries will close the plant in Calverton.",
+            ),
+            (
+                "2031-03-04",
+                "Norvik Industries denied that it will close the plant in Calverton.",
+            ),
+        ],
+        &["denied: Norvik Industries will close the plant"],
+    ),
+    (
+        &[
+            (
+                "2031-03-01",
+                "Tomas Brell said that Norvik Industries won’t close the plant in Calverton.",
+            ),
+            (
+                "2031-03-04",
+                "Lena Hartwick said that Norvik Industries will close the plant in Calverton.",
+            ),
+        ],
+        &["denied: Norvik Industries won’t close the plant"],
+    ),
+    // Two who deny it agree, and are not set against one another.
+    (
+        &[
+            (
+                "2031-03-01",
+                "Lena Hartwick said that Norvik Industries will close the plant in Calverton.",
+            ),
+            (
+                "2031-03-04",
+                "Tomas Brell said that Norvik Industries won't close the plant in Calverton. \
+                 Later, Norvik Industries denied that it will close the plant in Calverton.",
+            ),
+        ],
+        &["denied: Norvik Industries will close the plant"],
+    ),
+    // Of those who say it, another than who denies it.
+    (
+        &[
+            (
+                "2031-03-01",
+                "Tomas Brell said that Norvik Industries will close the plant in Calverton.",
+            ),
+            (
+                "2031-03-02",
+                "Lena Hartwick said that Norvik Industries will close the plant in Calverton.",
+            ),
+            (
+                "2031-03-04",
+                "Lena Hartwick denied that Norvik Industries will close the plant in Calverton.",
+            ),
+        ],
+        &["denied: Norvik Industries will close the plant"],
+    ),
+    // Without days.
+    (
+        &[
+            (
+                "",
+                "Tomas Brell, the director of Norvik Power, said the repair would cost $12 million.",
+            ),
+            (
+                "",
+                "Lena Hartwick told Tomas Brell of Norvik Power that the repair will cost $30 million.",
+            ),
+        ],
+        &["contradicted: the repair would cost $12 million"],
+    ),
+    (
+        &[
+            (
+                "",
+                "Lena Hartwick said that Tomas Brell is the chief executive of Norvik Power.",
+            ),
+            (
+                "",
+                "Anna Whitlock said that Ines Falk is the chief executive of Norvik Power.",
+            ),
+        ],
+        &["contradicted: head of - Norvik Power"],
+    ),
+    // One has gone and another has come: once.
+    (
+        &[
+            (
+                "2031-03-01",
+                "Tomas Brell, the chief executive of Norvik Power, left the room.",
+            ),
+            (
+                "2031-04-01",
+                "Tomas Brell has resigned as chief executive of Norvik Power, a spokesman said.",
+            ),
+            (
+                "2031-05-01",
+                "Ines Falk, the new chief executive of Norvik Power, came in.",
+            ),
+        ],
+        &["changed: head of - Norvik Power"],
+    ),
 ];
 
 /// Statements that may both be so.
-const AGREED: [&[(&str, &str)]; 9] = [
+const AGREED: [&[(&str, &str)]; 14] = [
     // The same, and rounded.
     &[
         (
@@ -190,6 +308,60 @@ const AGREED: [&[(&str, &str)]; 9] = [
             "Norvik Power will pay €30 million, Lena Hartwick said.",
         ),
     ],
+    // Both deny it.
+    &[
+        (
+            "2031-03-01",
+            "Tomas Brell said that Norvik Industries won't close the plant in Calverton.",
+        ),
+        (
+            "2031-03-04",
+            "Norvik Industries denied that it will close the plant in Calverton.",
+        ),
+    ],
+    // A denial is not confirmed by not being made.
+    &[
+        (
+            "2031-03-01",
+            "Tomas Brell said that Norvik Industries will close the plant in Calverton.",
+        ),
+        (
+            "2031-03-04",
+            "Norvik Industries did not deny that it will close the plant in Calverton.",
+        ),
+    ],
+    // To deny a denial is to say it.
+    &[
+        (
+            "2031-03-01",
+            "Tomas Brell said that Norvik Industries will close the plant in Calverton.",
+        ),
+        (
+            "2031-03-04",
+            "Lena Hartwick denied that Norvik Industries will not close the plant in Calverton.",
+        ),
+    ],
+    // Without days, one speaker, and what articles tell by themselves: perhaps at two times.
+    &[
+        (
+            "",
+            "Norvik Power will cut 300 jobs in Calverton, Tomas Brell said.",
+        ),
+        (
+            "",
+            "Norvik Power will cut 450 jobs in Calverton, Tomas Brell said.",
+        ),
+    ],
+    &[
+        (
+            "",
+            "Tomas Brell, the chief executive of Norvik Power, left the room.",
+        ),
+        (
+            "",
+            "Ines Falk, the chief executive of Norvik Power, left the room.",
+        ),
+    ],
     &[("2031-03-01", ""), ("2031-03-01", "\u{0}\u{202E}")],
 ];
 
@@ -216,7 +388,9 @@ fn told(conflicts: &[Conflict]) -> Vec<String> {
 fn what_does_not_agree_is_found_with_both_places() -> Tested {
     let mut missed = Vec::new();
     for (at, (articles, expected)) in FOUND.iter().enumerate() {
-        for turned in [false, true] {
+        // Of articles without days the one with the lesser id goes first.
+        let is_dated = articles.iter().all(|(date, _)| !date.is_empty());
+        for turned in [false, true].into_iter().take(1 + usize::from(is_dated)) {
             let mut articles = articles.to_vec();
             if turned {
                 articles.reverse();
@@ -234,8 +408,8 @@ fn what_does_not_agree_is_found_with_both_places() -> Tested {
                     "{side:?}"
                 );
                 assert_eq!(
-                    side.place.date.map(|d| d.to_string()).as_deref(),
-                    Some(articles[at].0)
+                    side.place.date.map(|d| d.to_string()).unwrap_or_default(),
+                    articles[at].0
                 );
             }
             let [first, second] = &conflicts[0].sides;

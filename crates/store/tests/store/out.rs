@@ -322,7 +322,22 @@ fn a_page_has_the_facts_and_no_markup_of_texts() -> Tested {
             "{words:?}, {first:?}"
         );
     }
+    // Those whose speaker is nobody of the graph have a voice of their own, so that none is lost.
+    let shown: std::collections::BTreeSet<_> = (page.voices.iter())
+        .flat_map(|voice| &voice.quotes)
+        .map(|quote| {
+            (
+                &quote.place.document,
+                quote.place.span.start(),
+                quote.place.span.end(),
+            )
+        })
+        .collect();
+    assert_eq!(shown.len(), page.counts.quotes);
+    let nobody = page.voices.iter().filter(|voice| voice.who.is_none());
+    assert_eq!(nobody.count(), 1);
     let html = store.to_html("A <b> graph", &words)?;
+    assert!(!html.contains("quotes are shown"));
     assert_eq!(html.matches("<script").count(), 1);
     assert_eq!(html.matches("</script").count(), 1);
     assert!(!html.contains("<!-- -->") && !html.contains("<b>bold") && !html.contains('\u{202E}'));

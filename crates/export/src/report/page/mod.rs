@@ -13,6 +13,7 @@ use super::graph::{Graph, graph};
 use super::{PLACE, rendered};
 use askama::Template;
 use shown::{Card, Conflict, Day, Listed, Matrix, Pair, Shown, Voice};
+use std::collections::BTreeSet;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -38,6 +39,21 @@ struct Page<'a> {
     said: usize,
 }
 
+/// How many quotes these say; what several say together is one.
+fn said(voices: &[PageVoice]) -> usize {
+    let quotes = voices.iter().flat_map(|voice| &voice.quotes);
+    let places = quotes.map(|quote| {
+        let span = quote.place.span;
+        (
+            &*quote.place.document,
+            span.start(),
+            span.end(),
+            &*quote.content,
+        )
+    });
+    places.collect::<BTreeSet<_>>().len()
+}
+
 /// The graph as one page that needs nothing from the network: who said most, who about whom, each one's quotes in the
 /// order of their days, who is who with all names and documents, how they relate, what does not agree, and when. Each
 /// fact stands with its sentence, its document and its place there, in bytes. It can be read without the script that
@@ -60,7 +76,7 @@ pub fn to_graph_html(page: &GraphPage) -> String {
         conflicts: shown.conflicts(),
         dated: days.iter().map(|day| day.places.len()).sum(),
         days,
-        said: page.voices.iter().map(|voice| voice.quotes.len()).sum(),
+        said: said(&page.voices),
     };
     let style = [super::STYLE, STYLE].concat();
     let body = rendered(&whole).replace(PLACE, "");

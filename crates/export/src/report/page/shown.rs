@@ -354,9 +354,20 @@ fn claimant(claimant: &PageClaimant) -> Option<String> {
 }
 
 impl Pair<'_> {
-    /// The pair as the drawing takes it.
+    /// The pair as the drawing takes it: of each relation the newest statement, which tells whether it still holds.
     pub(super) fn drawn(&self, shown: &Shown<'_>) -> relate::Pair {
-        let rows = self.rows.iter().map(|row| relate::Row {
+        let mut newest = BTreeMap::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            newest.insert(
+                (row.relation.subject.entity, &row.subject.name, &row.label),
+                at,
+            );
+        }
+        let is_newest = |(at, row): &(usize, &Row<'_>)| {
+            newest.get(&(row.relation.subject.entity, &row.subject.name, &row.label)) == Some(at)
+        };
+        let rows = self.rows.iter().enumerate().filter(is_newest);
+        let rows = rows.map(|(_, row)| row).map(|row| relate::Row {
             subject: row.subject.clone(),
             label: row.label.clone(),
             object: row.object.clone(),

@@ -78,7 +78,7 @@ impl Stage<'_> {
     }
 
     /// The lemma of a token, in small letters.
-    pub(super) fn lemma(&self, token: usize) -> Cow<'_, str> {
+    pub(in crate::stated) fn lemma(&self, token: usize) -> Cow<'_, str> {
         small_letters(self.trees.syntax.lemma(token))
     }
 
@@ -301,15 +301,7 @@ impl At<'_, '_> {
             let states = !polarity.negated && !said.planned;
             return states.then_some((Status::Former, polarity));
         }
-        let status = if polarity.negated {
-            Status::Denied
-        } else if said.planned {
-            Status::Planned
-        } else if said.ended || said.past && rule.span == Span::Lasting {
-            Status::Former
-        } else {
-            Status::Now
-        };
+        let status = said.status(said.past && rule.span == Span::Lasting);
         Some((status, polarity))
     }
 }

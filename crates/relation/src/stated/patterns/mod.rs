@@ -7,7 +7,6 @@ mod frame;
 mod merge;
 mod read;
 mod rule;
-mod said;
 
 use super::StatedRelations;
 pub use error::RelationPatternError;

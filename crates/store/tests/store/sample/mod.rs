@@ -55,8 +55,8 @@ pub(crate) fn annotated(
     date: &str,
     text: &str,
 ) -> Result<Document, Box<dyn Error>> {
-    let date: Date = date.parse()?;
-    let mut document = Document::new(id, text)?.with_date(Some(date));
+    let date: Option<Date> = (!date.is_empty()).then(|| date.parse()).transpose()?;
+    let mut document = Document::new(id, text)?.with_date(date);
     pipeline.annotate(&mut document)?;
     Ok(document)
 }

@@ -1,7 +1,7 @@
-//! How a text says what a pattern finds: that it is so, was, is meant to be, is not.
+//! How a text says what a verb, a noun or a pattern states: that it is so, was, is meant to be, is not.
 
-use crate::stated::stage::Stage;
-use newsgraph_document::{Upos, dep};
+use super::stage::Stage;
+use newsgraph_document::{Status, Upos, dep};
 use newsgraph_phrase::Polarity;
 
 /// How something is said.
@@ -12,6 +12,21 @@ pub(super) struct Said {
     /// Whether it held in the past, or holds no longer.
     pub(super) past: bool,
     pub(super) ended: bool,
+}
+
+impl Said {
+    /// The status of what is said so; `over` tells whether the words themselves make it something of the past.
+    pub(super) fn status(self, over: bool) -> Status {
+        if self.polarity.negated {
+            Status::Denied
+        } else if self.planned {
+            Status::Planned
+        } else if self.ended || over {
+            Status::Former
+        } else {
+            Status::Now
+        }
+    }
 }
 
 /// How many words up the tree have a say.
@@ -83,6 +98,13 @@ impl Stage<'_> {
                 self.merge(up, denied, said);
                 true
             }
+            // "denied reports that it bought"
+            dep::CCOMP | dep::ACL if self.denier_of(up).is_some() => {
+                if let Some(verb) = self.denier_of(up) {
+                    self.merge(verb, true, said);
+                }
+                false
+            }
             dep::CCOMP | dep::CSUBJ if self.upos(up) == Upos::Adj || is(&own.thinking) => {
                 said.polarity = said.polarity.or(self.trees.polarity(up));
                 false
@@ -108,6 +130,14 @@ impl Stage<'_> {
             }
             _ => false,
         }
+    }
+
+    /// The verb that denies what a noun tells of.
+    fn denier_of(&self, noun: usize) -> Option<usize> {
+        let is_object = self.upos(noun) == Upos::Noun && self.dep(noun) == dep::OBJ;
+        let verb = self.trees.syntax.head(noun).filter(|_| is_object)?;
+        let denying = &self.words.said.denying;
+        denying.contains_any_case(&self.lemma(verb)).then_some(verb)
     }
 
     /// The clause above says this too; where its word denies, the contrary holds, and "did not deny" leaves it open.
