@@ -84,7 +84,7 @@ fn other_databases_are_refused() -> Tested {
     ));
     fs::remove_file(&path)?;
     drop(Store::open(&path)?);
-    for version in [0, 1, 99] {
+    for version in [0, 2, 99] {
         Connection::open(&path)?.pragma_update(None, "user_version", version)?;
         for opened in [Store::open(&path), Store::open_read_only(&path)] {
             match opened {
