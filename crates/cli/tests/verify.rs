@@ -25,6 +25,11 @@ fn folder(test: &str) -> Result<PathBuf, Box<dyn Error>> {
         ("false.txt", FALSE),
         ("plain.txt", "It rained all day in Harwick.\n"),
         ("empty.txt", ""),
+        (
+            "german.txt",
+            "„Die Brücke kostet nichts“, sagte Anna Lehr.\n",
+        ),
+        ("title.txt", "The “old mill” burned down in Harwick.\n"),
     ] {
         fs::write(folder.join(name), text)?;
     }
@@ -50,7 +55,7 @@ fn told(output: Output) -> Result<(Option<i32>, String, String), Box<dyn Error>>
 #[test]
 fn the_exit_code_tells_whether_all_is_well() -> Outcome {
     let folder = folder("codes")?;
-    let cases: [(&[&str], i32, &str, &str); 8] = [
+    let cases: [(&[&str], i32, &str, &str); 10] = [
         (
             &["true.txt", "--source", "source.txt"],
             0,
@@ -65,6 +70,18 @@ fn the_exit_code_tells_whether_all_is_well() -> Outcome {
         ),
         (
             &["plain.txt", "--source", "source.txt"],
+            0,
+            "No quote was found in this text.",
+            "",
+        ),
+        (
+            &["german.txt", "--source", "source.txt"],
+            1,
+            "No quote was found in this text.",
+            "german.txt: words stand between quotation marks, but no quote was found",
+        ),
+        (
+            &["title.txt", "--source", "source.txt"],
             0,
             "No quote was found in this text.",
             "",

@@ -33,13 +33,33 @@ pub(crate) struct Alignment {
 
 impl Alignment {
     /// Takes small words at either end for added, where they are not those of the source: the "that" before what is told
-    /// stands for no word.
-    pub(crate) fn trim(&mut self, quote: &[Asked], sources: &Sources) {
+    /// stands for no word. Between marks a small word stays against one of the same quote or sentence.
+    pub(crate) fn trim(&mut self, quote: &[Asked], is_indirect: bool, sources: &Sources) {
+        let same = |step: &Step| {
+            let place = step.place.filter(|&place| {
+                step.quote
+                    .is_some_and(|at| quote[at].id == sources.word(place))
+            });
+            place.filter(|_| step.quote.is_some())
+        };
+        let first = self.steps.iter().find_map(same);
+        let last = self.steps.iter().rev().find_map(same);
+        let is_within = |place: u32| {
+            let inner = if first.is_some_and(|first| place < first) {
+                first
+            } else {
+                last
+            };
+            inner.is_some_and(|inner| sources.are_near(place, inner))
+        };
         let is_loose = |step: &Step| match (step.quote, step.place) {
             (Some(at), Some(place)) => {
                 let asked = &quote[at];
-                let is_other = asked.class == Class::Small && asked.id != sources.word(place);
-                is_other || asked.kind == WordKind::Bracketed
+                let is_same = asked.id == sources.word(place);
+                let stands =
+                    !is_indirect && sources.class(place) == Some(Class::Small) && is_within(place);
+                let is_other = asked.class == Class::Small && !stands;
+                !is_same && (is_other || asked.kind == WordKind::Bracketed)
             }
             _ => true,
         };

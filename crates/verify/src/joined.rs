@@ -110,6 +110,7 @@ impl Verifier {
             changes,
             score,
             reason,
+            stance: None,
         }
     }
 }

@@ -120,6 +120,11 @@ impl Judge<'_> {
         self.source.common(a, b).is_some()
     }
 
+    /// Whether two places stand in one quote, or both in none.
+    fn are_alike(&self, a: u32, b: u32) -> bool {
+        self.are_together(a, b) || !(self.is_said(a) || self.is_said(b))
+    }
+
     fn is_said(&self, place: u32) -> bool {
         self.source.quote_at(place).is_some()
     }
@@ -313,10 +318,31 @@ impl Judge<'_> {
         let weighty = |form: &str| self.lexicon.is_weighty(form);
         let turned = quote.iter().any(|&at| weighty(&self.query.words[at].form))
             || places.iter().any(|&place| weighty(self.word(place)));
+        let turned = turned || self.turns_relation(quote, places);
         if turned && !self.query.is_indirect {
             return (Difference::Word, true);
         }
         (Difference::Small, false)
+    }
+
+    /// Whether both sides have pronouns that are not of the same persons, or prepositions that are not the same.
+    fn turns_relation(&self, quote: &[usize], places: &[u32]) -> bool {
+        let own = || quote.iter().map(|&at| &*self.query.words[at].form);
+        let other = || places.iter().map(|&place| self.word(place));
+        let persons = |forms: &mut dyn Iterator<Item = &str>| {
+            let mut list: Vec<usize> = forms.filter_map(|f| self.lexicon.person(f)).collect();
+            list.sort_unstable();
+            list
+        };
+        let relating = |forms: &mut dyn Iterator<Item = &str>| {
+            let all = forms.filter(|form| self.lexicon.relates(form));
+            sorted(all.map(Box::from).collect())
+        };
+        let (a, b) = (persons(&mut own()), persons(&mut other()));
+        let (c, d) = (relating(&mut own()), relating(&mut other()));
+        let differs = |none: bool, same: bool| !none && !same;
+        differs(a.is_empty() || b.is_empty(), a == b)
+            || differs(c.is_empty() || d.is_empty(), c == d)
     }
 
     fn of_matter(&self, quote: &[usize], places: &[u32], content: bool) -> (Difference, bool) {
@@ -337,14 +363,15 @@ impl Judge<'_> {
         for back in 0..LONGEST_CUT {
             let place = first.checked_sub(back + 1)?;
             let next = place + 1;
-            if self.sources.has(next, BEGINS) || !self.are_together(place, first) {
+            if self.sources.has(next, BEGINS) || !self.are_alike(place, first) {
                 return None;
             }
             is_near &= !self.sources.has(next, AFTER_MARK) && !self.lexicon.joins(self.word(place));
             let turns = match self.class(place) {
-                Class::Denial => is_near,
+                Class::Denial => is_near && !self.lexicon.is_only(self.word(next)),
                 Class::Condition => true,
-                _ => false,
+                // "Ann Lee refused to say that ...", where no quote was seen.
+                _ => is_near && !self.is_said(first) && self.lexicon.is_denying(self.word(place)),
             };
             if turns {
                 let start = self.start_of(place);
@@ -360,7 +387,7 @@ impl Judge<'_> {
         for _ in 0..SHOWN {
             let is_first = self.sources.has(start, BEGINS) || self.sources.has(start, AFTER_MARK);
             let before = start.checked_sub(1);
-            let before = before.filter(|&before| !is_first && self.are_together(before, place));
+            let before = before.filter(|&before| !is_first && self.are_alike(before, place));
             match before {
                 Some(before) => start = before,
                 None => break,
@@ -372,14 +399,14 @@ impl Judge<'_> {
     /// What the words depend on that stands after them in their sentence: "... unless it rains".
     fn cut_after(&self, last: u32) -> Option<Cut> {
         let next = last + 1;
-        let on = self.are_together(last, next) && !self.sources.has(next, BEGINS);
+        let on = self.are_alike(last, next) && !self.sources.has(next, BEGINS);
         if !on || !self.lexicon.rests(self.word(next)) {
             return None;
         }
         let mut end = next;
         for _ in 0..SHOWN {
             let further = end + 1;
-            if self.sources.has(further, BEGINS) || !self.are_together(last, further) {
+            if self.sources.has(further, BEGINS) || !self.are_alike(last, further) {
                 break;
             }
             end = further;

@@ -51,6 +51,11 @@ pub(crate) struct Lexicon {
     modal: WordSet,
     small: WordSet,
     weighty: WordSet,
+    persons: [WordSet; 7],
+    relating: WordSet,
+    denying: WordSet,
+    only: WordSet,
+    clause: WordSet,
     joins: WordSet,
     rests: WordSet,
     role_small: WordSet,
@@ -124,6 +129,19 @@ impl Lexicon {
             modal: words.group("modal")?,
             small: words.group("small")?,
             weighty: words.group("weighty")?,
+            persons: [
+                words.group("person_i")?,
+                words.group("person_we")?,
+                words.group("person_you")?,
+                words.group("person_he")?,
+                words.group("person_she")?,
+                words.group("person_it")?,
+                words.group("person_they")?,
+            ],
+            relating: words.group("relating")?,
+            denying: words.group("denying")?,
+            only: words.group("only")?,
+            clause: words.group("clause")?,
             joins: words.group("joins")?,
             rests: words.group("rests")?,
             role_small: words.group("role_small")?,
@@ -161,6 +179,31 @@ impl Lexicon {
     /// Whether a small word weighs something where another stands for it.
     pub(crate) fn is_weighty(&self, word: &str) -> bool {
         self.weighty.contains(word)
+    }
+
+    /// Of which person a pronoun is; `None` of other words.
+    pub(crate) fn person(&self, word: &str) -> Option<usize> {
+        self.persons.iter().position(|row| row.contains(word))
+    }
+
+    /// Whether it tells where, whither or whence.
+    pub(crate) fn relates(&self, word: &str) -> bool {
+        self.relating.contains(word)
+    }
+
+    /// Whether what follows is denied by it: a verb or noun.
+    pub(crate) fn is_denying(&self, word: &str) -> bool {
+        self.denying.contains(word)
+    }
+
+    /// Whether it takes back a denial before it: "not only".
+    pub(crate) fn is_only(&self, word: &str) -> bool {
+        self.only.contains(word)
+    }
+
+    /// Whether a clause that depends on the words before begins with it.
+    pub(crate) fn opens_clause(&self, word: &str) -> bool {
+        self.clause.contains(word)
     }
 
     /// Whether a further clause begins with it.

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 mod align;
+mod around;
 mod contrast;
 #[cfg(feature = "english")]
 mod english;
 mod find;
+mod fold;
 mod joined;
 mod judge;
 mod lexicon;
@@ -14,6 +16,7 @@ mod paraphrase;
 mod reason;
 mod sources;
 mod speaker;
+mod stance;
 mod told;
 mod verdict;
 mod verifier;

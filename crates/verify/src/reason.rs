@@ -2,6 +2,7 @@
 
 use crate::judge::Cut;
 use crate::speaker::{Likeness, Voice};
+use crate::stance::Stance;
 use crate::verdict::{Change, Difference, Found};
 
 /// What a change is, for a reader.
@@ -66,6 +67,17 @@ pub(crate) fn harmless(changes: &[Change]) -> String {
         }
     }
     names.join(", ")
+}
+
+/// What the source tells of whether it was said.
+pub(crate) fn of_stance(stance: Stance, speaker: Option<&str>) -> String {
+    let who = speaker.unwrap_or("its speaker");
+    let told = match stance {
+        Stance::Said => "said this",
+        Stance::Denied => "denied this",
+        Stance::Unsaid => "did not say this",
+    };
+    format!("the source says that {who} {told}")
 }
 
 /// What was cut off.

@@ -1,7 +1,8 @@
 //! What the sources say, kept so that words are found in it.
 
 use crate::lexicon::{Class, Lexicon};
-use crate::speaker::Voice;
+use crate::speaker::{Voice, Voices};
+use crate::stance::Stance;
 use crate::vocabulary::Vocabulary;
 use crate::words::{Word, WordKind, words};
 use newsgraph_document::{Document, QuoteId, Span};
@@ -58,6 +59,7 @@ pub(crate) struct Source {
 #[derive(Clone, Debug)]
 pub(crate) struct Said {
     pub(crate) voice: Option<Voice>,
+    pub(crate) stance: Stance,
     /// The quote that it is part of.
     pub(crate) parent: Option<u32>,
 }
@@ -150,6 +152,7 @@ impl Sources {
             places.start + spans.partition_point(|span| end(span) <= byte) as u32
         };
         let (mut pieces, mut quotes) = (Vec::new(), Vec::new());
+        let mut voices = Voices::new(document, lexicon);
         for (at, quote) in document.view().quotes().enumerate() {
             for span in &quote.item().content {
                 let from = place(span.start(), |s| s.end());
@@ -157,7 +160,8 @@ impl Sources {
                 pieces.push((from..to, at as u32));
             }
             quotes.push(Said {
-                voice: Voice::of(document, quote, lexicon),
+                voice: voices.of(quote),
+                stance: Stance::of(document, quote, lexicon),
                 parent: quote.item().parent.map(|id: QuoteId| id.index() as u32),
             });
         }
@@ -193,6 +197,19 @@ impl Sources {
     /// The word of a place; 0 between sources.
     pub(crate) fn word(&self, place: u32) -> u32 {
         self.ids.get(place as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether two places stand in one quote, or, where none has them, in one sentence.
+    pub(crate) fn are_near(&self, a: u32, b: u32) -> bool {
+        let Some(source) = self.source(a) else {
+            return false;
+        };
+        if source.common(a, b).is_some() {
+            return true;
+        }
+        let (from, to) = (a.min(b), a.max(b));
+        let is_said = source.quote_at(a).is_some() || source.quote_at(b).is_some();
+        !is_said && (from + 1..=to).all(|place| !self.has(place, BEGINS))
     }
 
     /// Where the word of a place stands in the text of its source.

@@ -44,6 +44,7 @@ impl Verifier {
             changes,
             score: stretch.score,
             reason,
+            stance: self.stance_of(&places, voice),
         }
     }
 

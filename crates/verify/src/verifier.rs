@@ -5,7 +5,8 @@ use crate::lexicon::{Class, Lexicon};
 use crate::paraphrase::Search;
 use crate::reason;
 use crate::sources::Sources;
-use crate::speaker::{Likeness, Voice};
+use crate::speaker::{Likeness, Voice, Voices};
+use crate::stance::Stance;
 use crate::verdict::{Change, Found, Verdict, VerdictKind};
 use crate::words::{Word, WordKind, words};
 use newsgraph_document::{Document, QuoteKind, QuoteView, Span};
@@ -42,6 +43,8 @@ pub(crate) struct Outcome {
     pub(crate) changes: Vec<Change>,
     pub(crate) score: f32,
     pub(crate) reason: String,
+    /// Whether the source tells that it was said; `None` where it tells no such thing.
+    pub(crate) stance: Option<Stance>,
 }
 
 impl Outcome {
@@ -54,7 +57,22 @@ impl Outcome {
             changes: Vec::new(),
             score,
             reason: "no source says this".to_owned(),
+            stance: None,
         }
+    }
+
+    /// With what the text tells of whether it was said: of what the source denies, or the text, the contrary is told.
+    fn with(mut self, own: Stance) -> Self {
+        if let Some(stance) = self.stance.filter(|&stance| stance != own && !self.harmful) {
+            let speaker = self
+                .source
+                .as_ref()
+                .and_then(|found| found.speaker.as_deref());
+            self.reason = reason::of_stance(stance, speaker);
+            self.kind = VerdictKind::Altered;
+            self.harmful = true;
+        }
+        self
     }
 
     /// How much it tells against the text, to take the worst of several.
@@ -109,15 +127,18 @@ impl Verifier {
 
     /// What the sources say of each quote of a document, in the order of the quotes. A document without quotes has none.
     pub fn verify(&self, document: &Document) -> Vec<Verdict> {
-        let quotes = document.view().quotes();
-        quotes.map(|quote| self.of_quote(document, quote)).collect()
+        let mut voices = Voices::new(document, &self.lexicon);
+        let of = |quote| self.of_quote(document, quote, voices.of(quote));
+        document.view().quotes().map(of).collect()
     }
 
     /// Of each quote what tells that a source says the same, in the order of [`SIGNS`](crate::SIGNS).
     #[cfg(feature = "train")]
     pub fn signs(&self, document: &Document) -> Vec<Option<[f32; 8]>> {
-        let of = |quote: QuoteView<'_>| {
-            let voice = Voice::of(document, quote, &self.lexicon);
+        let mut voices = Voices::new(document, &self.lexicon);
+        let of = |quote| {
+            let quote: QuoteView<'_> = quote;
+            let voice = voices.of(quote);
             let words = self.words(document.text(), &quote.item().content);
             let asked = asked(&words, &self.sources, &self.lexicon);
             let query = Query {
@@ -133,14 +154,18 @@ impl Verifier {
         document.view().quotes().map(of).collect()
     }
 
-    fn of_quote(&self, document: &Document, quote: QuoteView<'_>) -> Verdict {
-        let voice = Voice::of(document, quote, &self.lexicon);
+    fn of_quote(&self, document: &Document, quote: QuoteView<'_>, voice: Option<Voice>) -> Verdict {
         let content = &quote.item().content;
+        let stance = Stance::of(document, quote, &self.lexicon);
+        let is_limited = stance != Stance::Said;
         let outcome = match quote.item().kind {
-            QuoteKind::Direct => self.direct(document.text(), content, voice.as_ref(), false),
-            QuoteKind::Indirect => self.indirect(document.text(), content, voice.as_ref()),
-            QuoteKind::Mixed => self.mixed(document, content, voice.as_ref()),
+            QuoteKind::Direct => self.direct(document.text(), content, voice.as_ref(), is_limited),
+            QuoteKind::Indirect => {
+                self.indirect(document.text(), content, voice.as_ref(), is_limited)
+            }
+            QuoteKind::Mixed => self.mixed(document, content, voice.as_ref(), is_limited),
         };
+        let outcome = outcome.with(stance);
         Verdict {
             quote: quote.id(),
             content: content.clone(),
@@ -179,7 +204,13 @@ impl Verifier {
     }
 
     /// The part between marks of a quote of which a part is told, each on its own; the worst is what it is.
-    fn mixed(&self, document: &Document, content: &[Span], voice: Option<&Voice>) -> Outcome {
+    fn mixed(
+        &self,
+        document: &Document,
+        content: &[Span],
+        voice: Option<&Voice>,
+        is_denied: bool,
+    ) -> Outcome {
         let text = document.text();
         let marks = document.quote_marks().unwrap_or_default();
         let marked = content.iter().flat_map(|span| {
@@ -204,12 +235,12 @@ impl Verifier {
                 Class::Denial | Class::Condition
             )
         };
-        let is_limited = told.iter().any(limits);
+        let is_limited = is_denied || told.iter().any(limits);
         let outcomes = marked
             .iter()
             .map(|&span| self.direct(text, &[span], voice, is_limited));
         let worst = outcomes.max_by_key(Outcome::weight);
-        worst.unwrap_or_else(|| self.indirect(text, content, voice))
+        worst.unwrap_or_else(|| self.indirect(text, content, voice, is_denied))
     }
 
     /// Words between marks.
@@ -269,49 +300,8 @@ impl Verifier {
             .enumerate()
             .min_by_key(|(at, reading)| (rank(reading), *at))?
             .1;
-        chosen.trim(query.asked, &self.sources);
+        chosen.trim(query.asked, query.is_indirect, &self.sources);
         Some(chosen)
-    }
-
-    /// Who says the words of a reading, as the source tells, and whether it is the one that the text names.
-    fn speaker(
-        &self,
-        reading: &Alignment,
-        voice: Option<&Voice>,
-    ) -> (Option<&Voice>, Option<Likeness>) {
-        let places = reading.steps.iter().filter(|step| step.quote.is_some());
-        let places: Vec<u32> = places.filter_map(|step| step.place).collect();
-        self.speaker_of(&places, voice)
-    }
-
-    pub(crate) fn speaker_of(
-        &self,
-        places: &[u32],
-        voice: Option<&Voice>,
-    ) -> (Option<&Voice>, Option<Likeness>) {
-        let Some(source) = places.first().and_then(|&place| self.sources.source(place)) else {
-            return (None, None);
-        };
-        // The quote that has most of the words; of several the innermost, then those that it is part of.
-        let mut found: Option<u32> = None;
-        for &place in places.iter().step_by((places.len() / 8).max(1)) {
-            found = found.or(source.quote_at(place));
-        }
-        let mut first = None;
-        for _ in 0..NESTED {
-            let Some(said) = found.and_then(|at| source.quotes.get(at as usize)) else {
-                break;
-            };
-            let likeness = voice
-                .zip(said.voice.as_ref())
-                .map(|(a, b)| a.likeness(b, &self.lexicon));
-            if likeness == Some(Likeness::Same) {
-                return (said.voice.as_ref(), likeness);
-            }
-            first = first.or(Some((said.voice.as_ref(), likeness)));
-            found = said.parent;
-        }
-        first.unwrap_or_default()
     }
 
     /// Where the words of a reading stand.
@@ -390,6 +380,8 @@ impl Verifier {
                 (VerdictKind::Altered, false, reason + &by)
             }
         };
+        let places = reading.steps.iter().filter(|step| step.quote.is_some());
+        let places: Vec<u32> = places.filter_map(|step| step.place).collect();
         Outcome {
             kind,
             harmful,
@@ -398,11 +390,18 @@ impl Verifier {
             changes,
             score,
             reason,
+            stance: self.stance_of(&places, voice),
         }
     }
 
     /// What is told in the words of the text.
-    fn indirect(&self, text: &str, spans: &[Span], voice: Option<&Voice>) -> Outcome {
+    fn indirect(
+        &self,
+        text: &str,
+        spans: &[Span],
+        voice: Option<&Voice>,
+        is_limited: bool,
+    ) -> Outcome {
         let words = self.words(text, spans);
         if Self::is_empty_quote(&words) {
             return Outcome::not_found(0.0);
@@ -413,7 +412,7 @@ impl Verifier {
             words: &words,
             asked: &asked,
             is_indirect: true,
-            is_limited: false,
+            is_limited,
         };
         if let Some(reading) = self.chosen(query, voice) {
             let (share, run) = share(&asked, &reading, &self.sources);
@@ -441,6 +440,3 @@ fn outermost(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     }
     outer
 }
-
-/// How often a quote that stands in others is asked for the next one around it.
-const NESTED: usize = 8;

@@ -29,6 +29,29 @@ const MODALS: [(&str, &str); 9] = [
     ("would", "must"),
     ("shall", "may"),
 ];
+/// A pronoun, and one of another person in its place.
+const PERSONS: [(&str, &str); 10] = [
+    ("i", "he"),
+    ("we", "they"),
+    ("us", "them"),
+    ("me", "him"),
+    ("our", "their"),
+    ("my", "his"),
+    ("they", "we"),
+    ("them", "us"),
+    ("he", "I"),
+    ("she", "I"),
+];
+/// A preposition, and another in its place.
+const RELATING: [(&str, &str); 7] = [
+    ("from", "to"),
+    ("into", "from"),
+    ("for", "from"),
+    ("with", "for"),
+    ("by", "for"),
+    ("on", "from"),
+    ("at", "from"),
+];
 const PRONOUNS: [&str; 6] = ["he", "she", "they", "him", "her", "them"];
 
 impl<'a> Words<'a> {
@@ -195,6 +218,40 @@ impl<'a> Words<'a> {
                 && self.place(at).len() == self.word(at).len()
         })?;
         Some(self.with(self.place(at), instead(at)?))
+    }
+
+    /// A pronoun is of another person.
+    pub(super) fn person_changed(&self) -> Option<String> {
+        let is_whole = |at: usize| {
+            self.upos(at) == Some(Upos::Pron)
+                && self.document.text()[self.place(at).end()..].starts_with(' ')
+        };
+        self.replaced(&PERSONS, is_whole)
+    }
+
+    /// A preposition is another.
+    pub(super) fn preposition_changed(&self) -> Option<String> {
+        self.replaced(&RELATING, |at| self.upos(at) == Some(Upos::Adp))
+    }
+
+    /// A word that passes with that of a table in its place, and its capital.
+    fn replaced(&self, table: &[(&str, &str)], passes: impl Fn(usize) -> bool) -> Option<String> {
+        let instead = |at: usize| {
+            let word = self.word(at).to_lowercase();
+            let row = table.iter().find(|(own, _)| *own == word);
+            row.map(|(_, other)| *other)
+        };
+        let at = self.chosen(|at| instead(at).is_some() && passes(at))?;
+        let other = instead(at)?;
+        let is_first = at == self.tokens.start;
+        let first = other.chars().next()?;
+        let rest = &other[first.len_utf8()..];
+        let other = if is_first {
+            format!("{}{rest}", first.to_ascii_uppercase())
+        } else {
+            other.to_owned()
+        };
+        Some(self.with(self.place(at), &other))
     }
 
     /// The start of these words with the end of others.

@@ -157,13 +157,15 @@ impl Maker<'_> {
         for (what, made) in same {
             self.direct(Truth::True, what, made, name, seed);
         }
-        let altered: [(&'static str, Option<String>); 8] = [
+        let altered: [(&'static str, Option<String>); 10] = [
             ("word", words.word_changed()),
             ("denial dropped", words.denial_dropped()),
             ("denial added", words.denial_added()),
             ("number", words.number_changed()),
             ("name", words.name_swapped()),
             ("modal", words.modal_changed()),
+            ("person", words.person_changed()),
+            ("preposition", words.preposition_changed()),
             ("joined", other.and_then(|other| words.joined(other))),
             ("cut", words.cut()),
         ];

@@ -269,6 +269,7 @@ fn has_reason(case: &Case, verdict: Option<&Verdict>) -> bool {
             Difference::Name,
             Difference::Modal,
         ]),
+        "person" | "preposition" => has(&[Difference::Word]),
         "denial dropped" | "denial added" => has(&[Difference::Denial]),
         "number" => has(&[Difference::Number]),
         "name" => has(&[Difference::Name, Difference::Word]),

@@ -1,13 +1,14 @@
 //! Quotes of a text against its sources.
 
 mod json;
+mod marks;
 mod sources;
 mod text;
 
 use crate::args::{VerifyArguments, VerifyFormatName};
 use crate::components;
 use crate::input::Documents;
-use crate::messages::{clear_bar, report};
+use crate::messages::{clear_bar, report, say};
 use crate::paint::Paint;
 use crate::run::{tell, threads};
 use crate::{Outcome, Usage, standard};
@@ -46,6 +47,10 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<Outcome> {
                 let verdicts = verifier.verify(&document);
                 print(arguments, &verifier, &document, &verdicts, told)?;
                 told += 1;
+                if verdicts.is_empty() && marks::have_words(document.text()) {
+                    say(&unseen(document.id()));
+                    outcome = outcome.and(Outcome::SomeFailed);
+                }
                 if verdicts.iter().any(|verdict| verdict.harmful) {
                     outcome = outcome.and(Outcome::Differs);
                 }
@@ -58,6 +63,14 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<Outcome> {
     }
     tell(&documents.take_notes());
     Ok(outcome)
+}
+
+/// Of a text with words between quotation marks in which no quote was found.
+fn unseen(id: &str) -> String {
+    format!(
+        "newsgraph: {id}: words stand between quotation marks, but no quote was found; quotes of English texts are found, \
+         each with a verb that reports it (\"said\"): nothing was checked"
+    )
 }
 
 /// The document with who says what in it.
