@@ -29,7 +29,7 @@ const SUBCOMMANDS: [&str; 13] = [
 ];
 
 /// Those of `graph`.
-const OF_GRAPH: [&str; 10] = [
+const OF_GRAPH: [&str; 12] = [
     "add",
     "replace",
     "withdraw",
@@ -38,6 +38,8 @@ const OF_GRAPH: [&str; 10] = [
     "info",
     "merge",
     "split",
+    "decisions",
+    "undo",
     "export",
     "contradictions",
 ];

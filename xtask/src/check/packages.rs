@@ -119,10 +119,10 @@ fn example(readme: &str) -> Option<String> {
     )
 }
 
-/// The line of a manifest for a crate that an example uses, with the feature `english` where it asks for that.
+/// The line of a manifest for a crate that an example uses, with the feature `english` where the example asks for that.
 fn dependency(package: &Package, example: &str) -> String {
-    let call = format!("{}::english()", package.name.replace('-', "_"));
-    let features = if example.contains(&call) && package.features.iter().any(|f| f == "english") {
+    let asks = example.contains("::english()");
+    let features = if asks && package.features.iter().any(|f| f == "english") {
         ", features = [\"english\"]"
     } else {
         ""

@@ -15,7 +15,7 @@ pub(crate) const ARTICLES: [(&str, &str, &str); 6] = [
         "dam-1",
         "2031-03-02",
         "Mayor Lena Hartwick said on Tuesday that the Orvane Dam would be repaired by June. \
-         \"We will not lose another summer,\" Hartwick told reporters in Calverton. \
+         \"We will not lose another summer,\" Hartwick told reporters in Calverton. \"We slept badly,\" a resident said. \
          Tomas Brell, chief engineer of Norvik Power, said the repair would cost $12 million.",
     ),
     (
