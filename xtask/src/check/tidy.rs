@@ -4,6 +4,7 @@ use crate::package::Package;
 use crate::workspace::root;
 use anyhow::{Context, Result, ensure};
 use std::fs;
+use std::process::Command;
 
 /// Lines of a crate's README at most, marks of figures not counted.
 const README_LINES: usize = 80;
@@ -51,12 +52,16 @@ pub(super) fn check(packages: &[Package]) -> Result<()> {
 
 /// What tools leave where they are run, such as packages, is no part of the tree.
 fn root_holds_text() -> Result<()> {
-    for entry in fs::read_dir(root())? {
-        let path = entry?.path();
+    let listed = Command::new("git")
+        .arg("ls-files")
+        .current_dir(root())
+        .output();
+    // A tree that is no clone has nothing that was added by mistake.
+    let listed = listed.map(|listed| listed.stdout).unwrap_or_default();
+    for name in String::from_utf8_lossy(&listed).lines() {
         ensure!(
-            !path.is_file() || fs::read_to_string(&path).is_ok(),
-            "{} is no text: delete it, or give it a folder",
-            path.display()
+            name.contains('/') || fs::read_to_string(root().join(name)).is_ok(),
+            "{name} is no text: delete it, or give it a folder"
         );
     }
     Ok(())
