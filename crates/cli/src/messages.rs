@@ -25,6 +25,11 @@ pub(crate) fn say(line: &str) {
     }
 }
 
+/// Words of a text on one line, a space between them.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Lets the lines that follow make the bar move out of their way.
 pub(crate) fn set_bar(bar: &ProgressBar) {
     *BAR.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.clone());

@@ -1,7 +1,6 @@
 //! Letters: what of a spelling two names need not share.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use newsgraph_lexicon::plain_letters;
 
 /// The words of a name in small letters, without accents, full stops and apostrophes; a hyphen parts words.
 pub(crate) fn words(name: &str) -> Vec<String> {
@@ -11,23 +10,13 @@ pub(crate) fn words(name: &str) -> Vec<String> {
 /// The name in small letters: accents and compatibility forms taken off, every other mark a space.
 pub(crate) fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for letter in name.nfkd().filter(|&c| !is_combining_mark(c)) {
-        for small in letter.to_lowercase() {
-            match small {
-                'ß' => folded.push_str("ss"),
-                'æ' => folded.push_str("ae"),
-                'œ' => folded.push_str("oe"),
-                'þ' => folded.push_str("th"),
-                'ø' => folded.push('o'),
-                'ł' => folded.push('l'),
-                'đ' | 'ð' => folded.push('d'),
-                'ı' => folded.push('i'),
-                '&' => folded.push_str(" & "),
-                '.' | '\'' | '’' | '‘' | '`' | 'ʼ' | 'ʻ' | '\u{ad}' => {}
-                _ if small.is_alphanumeric() => folded.push(small),
-                _ if is_combining_mark(small) || is_hidden(small) => {}
-                _ => folded.push(' '),
-            }
+    for letter in plain_letters(name) {
+        match letter {
+            '&' => folded.push_str(" & "),
+            '.' | '\'' | '’' | '‘' | '`' | 'ʼ' | 'ʻ' | '\u{ad}' => {}
+            _ if letter.is_alphanumeric() => folded.push(letter),
+            _ if is_hidden(letter) => {}
+            _ => folded.push(' '),
         }
     }
     folded

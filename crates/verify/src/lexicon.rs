@@ -82,14 +82,8 @@ struct Ending {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Weights {
     pub(crate) base: f32,
-    pub(crate) words: f32,
-    pub(crate) alike: f32,
-    pub(crate) names: f32,
-    pub(crate) numbers: f32,
-    pub(crate) denial: f32,
-    pub(crate) speaker: f32,
-    pub(crate) other: f32,
-    pub(crate) quoted: f32,
+    /// In the order of [`SIGNS`].
+    pub(crate) signs: [f32; SIGNS.len()],
 }
 
 impl Weights {
@@ -100,19 +94,21 @@ impl Weights {
             let value = row.and_then(|row| row[1].parse().ok());
             value.ok_or_else(|| table.error(name, &format!("a row \"{name} weight\"")))
         };
-        Ok(Self {
+        let mut weights = Self {
             base: weight("base")?,
-            words: weight("words")?,
-            alike: weight("alike")?,
-            names: weight("names")?,
-            numbers: weight("numbers")?,
-            denial: weight("denial")?,
-            speaker: weight("speaker")?,
-            other: weight("other")?,
-            quoted: weight("quoted")?,
-        })
+            ..Self::default()
+        };
+        for (sign, name) in weights.signs.iter_mut().zip(SIGNS) {
+            *sign = weight(name)?;
+        }
+        Ok(weights)
     }
 }
+
+/// The names of the signs, as the table of their weights has them.
+pub(crate) const SIGNS: [&str; 8] = [
+    "words", "alike", "names", "numbers", "denial", "speaker", "other", "quoted",
+];
 
 impl Lexicon {
     /// Reads the crate's own tables, with `numbers`, `scales`, `name_titles` and `nicknames`.

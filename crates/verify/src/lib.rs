@@ -6,7 +6,6 @@ mod contrast;
 #[cfg(feature = "english")]
 mod english;
 mod find;
-mod fold;
 mod joined;
 mod judge;
 mod lexicon;
@@ -31,7 +30,5 @@ pub use newsgraph_linear::ModelError;
 pub use newsgraph_neural::WordVectors;
 #[cfg(feature = "report")]
 pub use page::to_html;
-#[cfg(feature = "train")]
-pub use paraphrase::SIGNS;
 pub use verdict::{Change, Difference, Found, Verdict, VerdictKind};
 pub use verifier::Verifier;

@@ -1,7 +1,7 @@
 //! Whether a source says something in other words.
 
 use crate::judge::Query;
-use crate::lexicon::{Class, Lexicon, Weights};
+use crate::lexicon::{Class, Lexicon, SIGNS, Weights};
 use crate::sources::{NAME, Sources};
 use crate::speaker::{Likeness, Voice};
 use crate::words::WordKind;
@@ -48,16 +48,9 @@ pub(crate) struct Signs {
     pub(crate) quoted: f32,
 }
 
-/// The names of the signs, as the table of their weights has them.
-#[cfg(feature = "train")]
-pub const SIGNS: [&str; 8] = [
-    "words", "alike", "names", "numbers", "denial", "speaker", "other", "quoted",
-];
-
 impl Signs {
-    /// Their values, in the order of their names.
-    #[cfg(feature = "train")]
-    pub(crate) fn values(&self) -> [f32; 8] {
+    /// Their values, in the order of [`SIGNS`].
+    pub(crate) fn values(&self) -> [f32; SIGNS.len()] {
         [
             self.words,
             self.alike,
@@ -72,15 +65,8 @@ impl Signs {
 
     /// The probability that both say the same.
     pub(crate) fn score(&self, weights: &Weights) -> f32 {
-        let sum = weights.base
-            + weights.words * self.words
-            + weights.alike * self.alike
-            + weights.names * self.names
-            + weights.numbers * self.numbers
-            + weights.denial * self.denial
-            + weights.speaker * self.speaker
-            + weights.other * self.other
-            + weights.quoted * self.quoted;
+        let parts = weights.signs.iter().zip(self.values());
+        let sum = parts.fold(weights.base, |sum, (weight, sign)| sum + weight * sign);
         let small = exp(-sum.abs());
         let rest = small / (1.0 + small);
         if sum < 0.0 { rest } else { 1.0 - rest }

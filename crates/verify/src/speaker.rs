@@ -1,11 +1,12 @@
 //! Who says something, and whether two texts mean the same one by it.
 
-use crate::fold::fold;
+use crate::judge::line;
 use crate::lexicon::Lexicon;
 use newsgraph_document::{
     Document, EntityId, EntityView, Label, MentionKind, MentionView, ParticipantView, QuoteView,
     Reference,
 };
+use newsgraph_lexicon::plain_letters;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -129,7 +130,7 @@ impl Voice {
         if !self.shown.is_empty() {
             self.shown += ", ";
         }
-        self.shown += &shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.shown += &line(shown);
         if let Some(known) = known {
             self.is_person |= known.is_person;
             for name in &known.names {
@@ -237,7 +238,7 @@ const MOST_NAMES: usize = 32;
 
 /// The words of a name or description in small letters, without accents, articles and titles.
 fn parts(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    let text = fold(text);
+    let text: String = plain_letters(text).collect();
     let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
     let words = words.filter(|word| !word.is_empty()).map(str::to_owned);
     words

@@ -132,6 +132,10 @@ impl Verifier {
         document.view().quotes().map(of).collect()
     }
 
+    /// The names of what [`Verifier::signs`] gives, in its order.
+    #[cfg(feature = "train")]
+    pub const SIGNS: [&str; 8] = crate::lexicon::SIGNS;
+
     /// Of each quote what tells that a source says the same, in the order of [`SIGNS`](crate::SIGNS).
     #[cfg(feature = "train")]
     pub fn signs(&self, document: &Document) -> Vec<Option<[f32; 8]>> {
@@ -158,12 +162,17 @@ impl Verifier {
         let content = &quote.item().content;
         let stance = Stance::of(document, quote, &self.lexicon);
         let is_limited = stance != Stance::Said;
-        let outcome = match quote.item().kind {
-            QuoteKind::Direct => self.direct(document.text(), content, voice.as_ref(), is_limited),
-            QuoteKind::Indirect => {
-                self.indirect(document.text(), content, voice.as_ref(), is_limited)
-            }
-            QuoteKind::Mixed => self.mixed(document, content, voice.as_ref(), is_limited),
+        let kind = quote.item().kind;
+        let outcome = if kind == QuoteKind::Mixed {
+            self.mixed(document, content, voice.as_ref(), is_limited)
+        } else {
+            let passage = Passage {
+                text: document.text(),
+                spans: content,
+                is_indirect: kind == QuoteKind::Indirect,
+                is_limited,
+            };
+            self.judged(passage, voice.as_ref())
         };
         let outcome = outcome.with(stance);
         Verdict {
@@ -196,11 +205,6 @@ impl Verifier {
             .iter()
             .flat_map(|&span| words(text, span, &self.lexicon));
         all.collect()
-    }
-
-    /// Words in which nothing stands for something said: no word at all, or an ellipsis.
-    fn is_empty_quote(words: &[Word]) -> bool {
-        words.iter().all(|word| word.kind != WordKind::Word)
     }
 
     /// The part between marks of a quote of which a part is told, each on its own; the worst is what it is.
@@ -238,39 +242,58 @@ impl Verifier {
         let is_limited = is_denied || told.iter().any(limits);
         let outcomes = marked
             .iter()
-            .map(|&span| self.direct(text, &[span], voice, is_limited));
+            .map(|span| Passage {
+                text,
+                spans: std::slice::from_ref(span),
+                is_indirect: false,
+                is_limited,
+            })
+            .map(|passage| self.judged(passage, voice));
         let worst = outcomes.max_by_key(Outcome::weight);
-        worst.unwrap_or_else(|| self.indirect(text, content, voice, is_denied))
+        worst.unwrap_or_else(|| {
+            let told = Passage {
+                text,
+                spans: content,
+                is_indirect: true,
+                is_limited: is_denied,
+            };
+            self.judged(told, voice)
+        })
     }
 
-    /// Words between marks.
-    fn direct(
-        &self,
-        text: &str,
-        spans: &[Span],
-        voice: Option<&Voice>,
-        is_limited: bool,
-    ) -> Outcome {
-        let words = self.words(text, spans);
-        if Self::is_empty_quote(&words) {
+    /// What the sources have of some words.
+    fn judged(&self, passage: Passage<'_>, voice: Option<&Voice>) -> Outcome {
+        let words = self.words(passage.text, passage.spans);
+        // No word at all, or an ellipsis: nothing stands for something said.
+        if words.iter().all(|word| word.kind != WordKind::Word) {
             return Outcome::not_found(0.0);
         }
         let asked = asked(&words, &self.sources, &self.lexicon);
         let query = Query {
-            text,
+            text: passage.text,
             words: &words,
             asked: &asked,
-            is_indirect: false,
-            is_limited,
+            is_indirect: passage.is_indirect,
+            is_limited: passage.is_limited,
         };
+        if passage.is_indirect {
+            self.indirect(query, voice)
+        } else {
+            self.direct(query, voice)
+        }
+    }
+
+    /// Words between marks.
+    fn direct(&self, query: Query<'_>, voice: Option<&Voice>) -> Outcome {
         let Some(reading) = self.chosen(query, voice) else {
             return Outcome::not_found(0.0);
         };
-        let (share, run) = share(&asked, &reading, &self.sources);
+        let (share, run) = share(query.asked, &reading, &self.sources);
         if let Some(joined) = self.joined(query, &reading, voice) {
             return joined;
         }
-        let real = words
+        let real = query
+            .words
             .iter()
             .filter(|word| word.kind == WordKind::Word)
             .count();
@@ -395,27 +418,9 @@ impl Verifier {
     }
 
     /// What is told in the words of the text.
-    fn indirect(
-        &self,
-        text: &str,
-        spans: &[Span],
-        voice: Option<&Voice>,
-        is_limited: bool,
-    ) -> Outcome {
-        let words = self.words(text, spans);
-        if Self::is_empty_quote(&words) {
-            return Outcome::not_found(0.0);
-        }
-        let asked = asked(&words, &self.sources, &self.lexicon);
-        let query = Query {
-            text,
-            words: &words,
-            asked: &asked,
-            is_indirect: true,
-            is_limited,
-        };
+    fn indirect(&self, query: Query<'_>, voice: Option<&Voice>) -> Outcome {
         if let Some(reading) = self.chosen(query, voice) {
-            let (share, run) = share(&asked, &reading, &self.sources);
+            let (share, run) = share(query.asked, &reading, &self.sources);
             if share >= CLOSE && run >= LEAST_RUN {
                 return self.compared(query, &reading, voice, share);
             }
@@ -428,6 +433,16 @@ impl Verifier {
             stretch => Outcome::not_found(stretch.map_or(0.0, |s| s.score)),
         }
     }
+}
+
+/// Words of a text that are looked up.
+#[derive(Clone, Copy)]
+struct Passage<'a> {
+    text: &'a str,
+    spans: &'a [Span],
+    /// As [`Query`] has them.
+    is_indirect: bool,
+    is_limited: bool,
 }
 
 /// Of spans in the order of their starts those that stand in no other.

@@ -5,6 +5,7 @@ use super::{Set, Way};
 use crate::workspace::root;
 use anyhow::{Context, Result};
 use newsgraph::document::QuoteKind;
+use newsgraph_verify::Verifier;
 use rayon::prelude::*;
 use std::fmt::Write;
 use std::path::Path;
@@ -39,7 +40,7 @@ pub(super) fn run(data: &Path) -> Result<()> {
          # What tells that two texts say the same: name, weight.\n",
     );
     writeln!(table, "base {base:.3}")?;
-    for (name, weight) in newsgraph_verify::SIGNS.into_iter().zip(weights) {
+    for (name, weight) in Verifier::SIGNS.into_iter().zip(weights) {
         writeln!(table, "{name} {weight:.3}")?;
     }
     let path = root().join("crates/verify/data/en/verify_paraphrase.txt");

@@ -1,6 +1,7 @@
 //! The facts of a document, as words.
 
 use crate::args::FactsName;
+use crate::messages::one_line;
 use newsgraph::Document;
 use newsgraph::document::{EntityId, MentionKind, Participant, Quote, QuoteId};
 use std::collections::BTreeMap;
@@ -229,10 +230,6 @@ const MOST_NAMES: usize = 12;
 
 fn flag(is: bool) -> Piece {
     Piece::words(if is { "yes" } else { "no" })
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words without the quotation marks around them, which are set in many ways.

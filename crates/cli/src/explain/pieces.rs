@@ -4,6 +4,7 @@ use super::chain::{Joined, Weighed};
 use super::place::Place;
 use super::quote::Who;
 use super::words;
+use crate::messages::one_line;
 use newsgraph_export::visible;
 use std::fmt::Write;
 
@@ -68,7 +69,7 @@ pub(super) fn shown(text: &str, most: usize) -> String {
         .rev()
         .find(|&at| text.is_char_boundary(at));
     let cut = &text[..end.unwrap_or(0)];
-    let line = cut.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(cut);
     let mut line = visible(&line).into_owned();
     if cut.len() < text.len() {
         line += " […]";

@@ -1,6 +1,6 @@
 //! Verdicts for a person to read on a terminal.
 
-use crate::messages::count;
+use crate::messages::{count, one_line};
 use crate::paint::Paint;
 use newsgraph::Document;
 use newsgraph_export::visible;
@@ -99,7 +99,7 @@ fn changed(change: &Change, paint: Paint) -> String {
 
 /// Words on one line in which every character is seen, cut where they are many.
 fn shown(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let cut = line.char_indices().nth(SHOWN).map(|(at, _)| at);
     let rest = if cut.is_some() { " [...]" } else { "" };
     visible(&line[..cut.unwrap_or(line.len())]).into_owned() + rest

@@ -196,24 +196,7 @@ fn all_text_can_be_read_and_nothing_is_wider_than_the_window() -> Outcome {
         ("empty", to_html(&Document::new("", "")?)),
     ];
     for (name, page) in &pages {
-        for (scheme, media) in [("light", "screen"), ("dark", "screen"), ("dark", "print")] {
-            browser.look(scheme, media)?;
-            browser.size(1440, 900)?;
-            browser.open(&format!("{name}.html"), page)?;
-            browser
-                .eval("document.querySelectorAll('details').forEach(e => { e.open = true; })")?;
-            let measured = browser.eval(CONTRAST)?;
-            assert!(measured["count"].as_u64() > Some(5), "{name}: {measured}");
-            assert_eq!(measured["low"], json!([]), "{name}, {scheme}, {media}");
-            for width in [1440, 820, 390] {
-                browser.size(width, 844)?;
-                let over = browser.eval("document.documentElement.scrollWidth - innerWidth")?;
-                assert!(
-                    over.as_i64() <= Some(0),
-                    "{name}, {media}, {width}: {over} too wide"
-                );
-            }
-        }
+        is_readable(&mut browser, name, page)?;
     }
     browser.size(1440, 900)?;
     // What is lit can be read as well.
@@ -292,6 +275,28 @@ fn a_page_without_its_script_and_on_paper_has_all_facts() -> Outcome {
     Ok(())
 }
 
+/// All text of a page has contrast, and nothing is wider than the window: light, dark and printed.
+fn is_readable(browser: &mut Browser, name: &str, page: &str) -> Outcome {
+    for (scheme, media) in [("light", "screen"), ("dark", "screen"), ("dark", "print")] {
+        browser.look(scheme, media)?;
+        browser.size(1440, 900)?;
+        browser.open(&format!("{name}.html"), page)?;
+        browser.eval("document.querySelectorAll('details').forEach(e => { e.open = true; })")?;
+        let measured = browser.eval(CONTRAST)?;
+        assert!(measured["count"].as_u64() > Some(5), "{name}: {measured}");
+        assert_eq!(measured["low"], json!([]), "{name}, {scheme}, {media}");
+        for width in [1440, 820, 390] {
+            browser.size(width, 844)?;
+            let over = browser.eval("document.documentElement.scrollWidth - innerWidth")?;
+            assert!(
+                over.as_i64() <= Some(0),
+                "{name}, {media}, {width}: {over} too wide"
+            );
+        }
+    }
+    Ok(())
+}
+
 /// The page of a graph: the parts, the search, contrast, width, print, and what is left without the script.
 #[test]
 fn the_page_of_a_graph_can_be_read_searched_and_printed() -> Outcome {
@@ -305,24 +310,7 @@ fn the_page_of_a_graph_can_be_read_searched_and_printed() -> Outcome {
         ("no_graph", to_graph_html(&GraphPage::default())),
     ];
     for (name, html) in &pages {
-        for (scheme, media) in [("light", "screen"), ("dark", "screen"), ("dark", "print")] {
-            browser.look(scheme, media)?;
-            browser.size(1440, 900)?;
-            browser.open(&format!("{name}.html"), html)?;
-            browser
-                .eval("document.querySelectorAll('details').forEach(e => { e.open = true; })")?;
-            let measured = browser.eval(CONTRAST)?;
-            assert!(measured["count"].as_u64() > Some(5), "{name}: {measured}");
-            assert_eq!(measured["low"], json!([]), "{name}, {scheme}, {media}");
-            for width in [1440, 820, 390] {
-                browser.size(width, 844)?;
-                let over = browser.eval("document.documentElement.scrollWidth - innerWidth")?;
-                assert!(
-                    over.as_i64() <= Some(0),
-                    "{name}, {media}, {width}: {over} too wide"
-                );
-            }
-        }
+        is_readable(&mut browser, name, html)?;
     }
     browser.look("light", "screen")?;
     browser.open("searched.html", &pages[0].1)?;
