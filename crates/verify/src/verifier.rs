@@ -136,7 +136,7 @@ impl Verifier {
     #[cfg(feature = "train")]
     pub const SIGNS: [&str; 8] = crate::lexicon::SIGNS;
 
-    /// Of each quote what tells that a source says the same, in the order of [`SIGNS`](crate::SIGNS).
+    /// Of each quote what tells that a source says the same, in the order of [`Verifier::SIGNS`].
     #[cfg(feature = "train")]
     pub fn signs(&self, document: &Document) -> Vec<Option<[f32; 8]>> {
         let mut voices = Voices::new(document, &self.lexicon);
