@@ -1,6 +1,7 @@
 use crate::decision::{Decided, Decision};
 use crate::grouping;
-use crate::item::Item;
+use crate::item::{Item, Named};
+use crate::name::Name;
 use crate::profile::{EntityRef, Profile};
 use crate::sets::Sets;
 use crate::words::Words;
@@ -22,23 +23,57 @@ pub fn clusters(profiles: &[(EntityRef, Profile)], decisions: &[Decision]) -> Ve
     sorted.sort_by_key(|(entity, _)| *entity);
     sorted.dedup_by_key(|(entity, _)| *entity);
     let decided = Decided::of(&sorted, decisions);
+    let words = Words::english();
+    let mut names: Vec<Vec<Name>> = sorted.iter().map(|(_, p)| p.read_names(words)).collect();
+    let components = components(&sorted, &names, &decided);
+    let (same, apart) = (
+        by_component(&decided.same, &components, sorted.len()),
+        by_component(&decided.apart, &components, sorted.len()),
+    );
     let mut found: Vec<Vec<EntityRef>> = Vec::new();
-    for component in components(&sorted, &decided) {
-        let part: Vec<(&EntityRef, &Profile)> = component.iter().map(|&at| sorted[at]).collect();
-        for group in of_component(&part, &component, &decided) {
-            found.push(group.into_iter().map(|at| part[at].0.clone()).collect());
+    for ((component, same), apart) in components.iter().zip(same).zip(apart) {
+        let part: Vec<Named<'_>> = component
+            .iter()
+            .map(|&at| (sorted[at].0, sorted[at].1, std::mem::take(&mut names[at])))
+            .collect();
+        for group in of_component(part, &same, &apart, words) {
+            let entities = group.into_iter().map(|at| sorted[component[at]].0.clone());
+            found.push(entities.collect());
         }
     }
     found.sort_unstable();
     found
 }
 
+/// Pairs of each component, in their order, as positions in it. Both of a pair are in one.
+fn by_component(
+    pairs: &[(usize, usize)],
+    components: &[Vec<usize>],
+    profiles: usize,
+) -> Vec<Vec<(usize, usize)>> {
+    let mut place = vec![(0, 0); profiles];
+    for (number, component) in components.iter().enumerate() {
+        for (position, &at) in component.iter().enumerate() {
+            place[at] = (number, position);
+        }
+    }
+    let mut found = vec![Vec::new(); components.len()];
+    for &(a, b) in pairs {
+        found[place[a].0].push((place[a].1, place[b].1));
+    }
+    found
+}
+
 /// Positions that a chain of shared keys or of decisions joins.
-fn components(profiles: &[(&EntityRef, &Profile)], decided: &Decided) -> Vec<Vec<usize>> {
+fn components(
+    profiles: &[(&EntityRef, &Profile)],
+    names: &[Vec<Name>],
+    decided: &Decided,
+) -> Vec<Vec<usize>> {
     let mut sets = Sets::new(profiles.len());
     let mut first: HashMap<String, usize> = HashMap::new();
-    for (at, (_, profile)) in profiles.iter().enumerate() {
-        for key in profile.keys() {
+    for (at, ((_, profile), names)) in profiles.iter().zip(names).enumerate() {
+        for key in profile.keys_of(names) {
             sets.join(*first.entry(key).or_insert(at), at);
         }
     }
@@ -50,29 +85,21 @@ fn components(profiles: &[(&EntityRef, &Profile)], decided: &Decided) -> Vec<Vec
 
 /// The groups of a component, as sorted positions in it.
 fn of_component(
-    part: &[(&EntityRef, &Profile)],
-    component: &[usize],
-    decided: &Decided,
+    part: Vec<Named<'_>>,
+    same: &[(usize, usize)],
+    apart: &[(usize, usize)],
+    words: &Words,
 ) -> Vec<Vec<usize>> {
     if part.len() == 1 {
         return vec![vec![0]];
     }
-    let words = Words::english();
     let (mut items, numbers) = Item::read(part, words);
-    let own = |pairs: &[(usize, usize)]| -> Vec<(usize, usize)> {
-        let place = |at: &usize| component.binary_search(at).ok();
-        pairs
-            .iter()
-            .filter_map(|(a, b)| Some((place(a)?, place(b)?)))
-            .collect()
-    };
-    let (same, apart) = (own(&decided.same), own(&decided.apart));
     for (decision, &(a, b)) in apart.iter().enumerate() {
         items[a].apart.push((decision, false));
         items[b].apart.push((decision, true));
     }
     let groups = grouping::group(&items, &numbers, words);
-    let mut groups = with_decided(groups, &same, &apart);
+    let mut groups = with_decided(groups, same, apart);
     for group in &mut groups {
         group.sort_unstable();
     }

@@ -24,15 +24,16 @@ impl Decided {
     /// Those of the decisions that hold together: from the last one back, each that does not speak against a later one.
     /// What a document says of two of its own entities, that they are one under two names, comes before all.
     pub(crate) fn of(profiles: &[(&EntityRef, &Profile)], decisions: &[Decision]) -> Self {
-        let position: BTreeMap<&EntityRef, usize> = (0..)
-            .zip(profiles)
-            .map(|(at, (entity, _))| (*entity, at))
-            .collect();
+        // They are sorted by their entities.
+        let position = |of: &EntityRef| {
+            let found = profiles.binary_search_by(|(entity, _)| (*entity).cmp(of));
+            found.ok()
+        };
         let mut sets = Sets::new(profiles.len());
         let mut decided = Self::default();
         for decision in decisions.iter().rev() {
             let (Decision::Same(a, b) | Decision::Apart(a, b)) = decision;
-            if let (Some(&a), Some(&b)) = (position.get(a), position.get(b)) {
+            if let (Some(a), Some(b)) = (position(a), position(b)) {
                 decided.add(&mut sets, (a, b), matches!(decision, Decision::Same(..)));
             }
         }

@@ -2,6 +2,16 @@
 
 use newsgraph_lexicon::plain_letters;
 
+/// A name as it is looked up: its words in small letters with single spaces, without accents, full stops and apostrophes.
+/// Empty where it has neither letters nor digits.
+///
+/// ```
+/// assert_eq!(newsgraph_identity::folded("José  O’Brien-Ruiz Jr."), "jose obrien ruiz jr");
+/// ```
+pub fn folded(name: &str) -> String {
+    words(name).join(" ")
+}
+
 /// The words of a name in small letters, without accents, full stops and apostrophes; a hyphen parts words.
 pub(crate) fn words(name: &str) -> Vec<String> {
     fold(name).split_whitespace().map(str::to_owned).collect()

@@ -1,17 +1,7 @@
 //! Names as a person writes them who looks for an entity.
 
-use crate::fold;
+use crate::fold::folded;
 use crate::words::Words;
-
-/// A name as it is looked up: its words in small letters with single spaces, without accents, full stops and apostrophes.
-/// Empty where it has neither letters nor digits.
-///
-/// ```
-/// assert_eq!(newsgraph_identity::folded("José  O’Brien-Ruiz Jr."), "jose obrien ruiz jr");
-/// ```
-pub fn folded(name: &str) -> String {
-    fold::words(name).join(" ")
-}
 
 /// What an English name may be looked up by, as [`folded`] gives it, the nearest first: as it is written, without the ending of
 /// possession, then each of these without the article and the titles before it. Empty where it has neither letters nor digits.

@@ -89,17 +89,11 @@ impl Work<'_> {
         let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
         for bucket in self.buckets(&groups).into_values() {
             for (at, &a) in bucket.iter().enumerate() {
-                pairs.extend(
-                    bucket
-                        .iter()
-                        .skip(at + 1)
-                        .take(NEXT)
-                        .map(|&b| (a.min(b), a.max(b))),
-                );
+                pairs.extend(bucket.iter().skip(at + 1).take(NEXT).map(|&b| (a, b)));
             }
         }
         let mut scored: Vec<(Reverse<i32>, usize, usize)> = Vec::new();
-        for (a, b) in pairs.into_iter().filter(|(a, b)| a != b) {
+        for (a, b) in pairs {
             let points = self
                 .likeness(&groups[a], &groups[b])
                 .map_or(0, Likeness::points);

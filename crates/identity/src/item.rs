@@ -6,6 +6,9 @@ use crate::profile::{EntityRef, Profile};
 use crate::words::Words;
 use std::collections::BTreeMap;
 
+/// The profile of an entity, with its names as [`Profile::read_names`] reads them.
+pub(crate) type Named<'p> = (&'p EntityRef, &'p Profile, Vec<Name>);
+
 /// A profile, read.
 #[derive(Debug)]
 pub(crate) struct Item {
@@ -23,14 +26,10 @@ pub(crate) struct Item {
 
 impl Item {
     /// The profiles of one component, which are sorted by their entities.
-    pub(crate) fn read<'p>(
-        profiles: &[(&'p EntityRef, &Profile)],
-        words: &Words,
-    ) -> (Vec<Self>, Numbers) {
+    pub(crate) fn read<'p>(profiles: Vec<Named<'p>>, words: &Words) -> (Vec<Self>, Numbers) {
         let mut numbers = Numbers::default();
         let mut documents: BTreeMap<&'p str, u32> = BTreeMap::new();
-        let read = |&(entity, profile): &(&'p EntityRef, &Profile)| {
-            let names = profile.read_names(words);
+        let read = |(entity, profile, names): Named<'p>| {
             let owners = names.iter().filter_map(Name::owner).map(str::to_owned);
             let countries = owners.collect();
             let next = documents.len() as u32;
@@ -44,7 +43,7 @@ impl Item {
                 apart: Vec::new(),
             }
         };
-        let items = profiles.iter().map(read).collect();
+        let items = profiles.into_iter().map(read).collect();
         (items, numbers)
     }
 }

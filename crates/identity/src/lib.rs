@@ -21,7 +21,8 @@ mod words;
 
 pub use cluster::{clusters, name_of};
 pub use decision::Decision;
-pub use forms::{folded, name_forms};
+pub use fold::folded;
+pub use forms::name_forms;
 #[cfg(feature = "gazetteer")]
 pub use gazetteer::{Gazetteer, GazetteerDoubt, GazetteerError, Link, LinkReason};
 pub use newsgraph_document as document;

@@ -152,12 +152,18 @@ impl Profile {
     /// What the entity is looked up by, sorted: two that no chain of shared keys leads to are never one. Empty for what
     /// its document does not name, which is never one with anything.
     pub fn keys(&self) -> Vec<String> {
-        let (class, words) = (Class::of(&self.label), Words::english());
+        let names = self.read_names(Words::english());
+        self.keys_of(&names).into_iter().collect()
+    }
+
+    /// [`Profile::keys`] from its names as [`Profile::read_names`] reads them.
+    pub(crate) fn keys_of(&self, names: &[Name]) -> BTreeSet<String> {
+        let class = Class::of(&self.label);
         let mut keys = BTreeSet::new();
-        for name in self.read_names(words) {
+        for name in names {
             name.keys(class, &mut keys);
         }
-        keys.into_iter().collect()
+        keys
     }
 
     /// The names that it is compared by: its fullest first, then those that are full on their own or that are told to be
@@ -172,7 +178,7 @@ impl Profile {
             let Some(read) = Name::parse(name, class, words) else {
                 return;
             };
-            let counts = is_told || names.is_empty() || own_name(&read, &names[0], words);
+            let counts = is_told || names.is_empty() || own_name(&read, words);
             if counts && !names.contains(&read) {
                 names.push(read);
             }
@@ -190,10 +196,10 @@ impl Profile {
 }
 
 /// Whether a shorter name of a document is looked up by itself: a person's in full, another's unless it is common.
-fn own_name(name: &Name, main: &Name, words: &Words) -> bool {
-    match (name, main) {
-        (Name::Person(_), _) => name.is_full(words),
-        (Name::Other(other), _) => !other.is_common,
+fn own_name(name: &Name, words: &Words) -> bool {
+    match name {
+        Name::Person(_) => name.is_full(words),
+        Name::Other(other) => !other.is_common,
     }
 }
 

@@ -45,7 +45,9 @@ pub fn explain(a: &Profile, b: &Profile) -> Option<Reason> {
     };
     let (first, second) = (entity("a"), entity("b"));
     let words = Words::english();
-    let (items, numbers): (Vec<Item>, Numbers) = Item::read(&[(&first, a), (&second, b)], words);
+    let named = [(&first, a), (&second, b)];
+    let named = named.map(|(entity, profile)| (entity, profile, profile.read_names(words)));
+    let (items, numbers): (Vec<Item>, Numbers) = Item::read(named.into(), words);
     let groups = [Group::of(0, &items[0]), Group::of(1, &items[1])];
     let likeness = groups[0].likeness(&groups[1], &numbers, words)?;
     let mut grounds = vec![(likeness.bond.words(), likeness.bond.points())];

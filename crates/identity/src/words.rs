@@ -1,9 +1,9 @@
 //! The words of a language that names are made of, read from its tables once.
 
-use crate::fold;
+use crate::fold::{self, folded};
 use newsgraph_coref::Tables;
 use newsgraph_lexicon::{Table, TableError, WordSet};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// The tables of English: `identity_words`, those of names that coreference has, and what is from a
@@ -132,8 +132,8 @@ impl Words {
 
     /// Whether two given names are forms of one, as "William" and "Bill".
     pub(crate) fn are_one_given(&self, a: &str, b: &str) -> bool {
-        let rows = |word: &str| self.nicknames.get(word).map_or(&[][..], Vec::as_slice);
-        rows(a).iter().any(|row| rows(b).contains(row))
+        let others = self.nickname_rows(b);
+        self.nickname_rows(a).iter().any(|row| others.contains(row))
     }
 
     /// The rows of nicknames that have this given name.
@@ -201,12 +201,12 @@ impl Words {
 
     /// Whether the words between two names say that one is the other's name of another time.
     pub(crate) fn is_renamed(&self, between: &str) -> bool {
-        self.renamed.contains(&fold::words(between).join(" "))
+        self.renamed.contains(&folded(between))
     }
 
     /// Whether this is a country or a state.
     pub(crate) fn is_land(&self, name: &str) -> bool {
-        self.places.contains(&fold::words(name).join(" "))
+        self.places.contains(&folded(name))
     }
 }
 
@@ -232,18 +232,18 @@ fn joined(parts: Vec<String>, beginnings: &WordSet) -> Vec<String> {
 }
 
 fn aliases(table: Table<'_>) -> (HashMap<String, String>, HashMap<String, String>) {
-    let (mut folded, mut cased) = (HashMap::new(), HashMap::new());
+    let (mut plain, mut cased) = (HashMap::new(), HashMap::new());
     for row in table.rows() {
         let first = row.split(';').next().unwrap_or_default();
-        let first = fold::words(first.trim_end_matches('*')).join(" ");
+        let first = folded(first.trim_end_matches('*'));
         for name in row.split(';') {
             match name.strip_suffix('*') {
                 Some(name) => drop(cased.insert(name.to_owned(), first.clone())),
-                None => drop(folded.insert(fold::words(name).join(" "), first.clone())),
+                None => drop(plain.insert(folded(name), first.clone())),
             }
         }
     }
-    (folded, cased)
+    (plain, cased)
 }
 
 fn nicknames(table: Table<'_>) -> HashMap<String, Vec<usize>> {
@@ -257,12 +257,8 @@ fn nicknames(table: Table<'_>) -> HashMap<String, Vec<usize>> {
 }
 
 fn spelling(pairs: &WordSet) -> HashMap<String, String> {
-    let pairs: BTreeMap<&str, &str> = pairs
-        .iter()
-        .filter_map(|pair| pair.split_once('='))
-        .collect();
+    let pairs = pairs.iter().filter_map(|pair| pair.split_once('='));
     pairs
-        .into_iter()
         .map(|(word, kept)| (word.to_owned(), kept.to_owned()))
         .collect()
 }
@@ -283,9 +279,9 @@ fn countries(table: Table<'_>) -> HashMap<String, String> {
     for row in table.rows() {
         let (names, words) = row.split_once(';').unwrap_or((row, ""));
         let first = names.split('|').next().unwrap_or_default();
-        let first = fold::words(first).join(" ");
+        let first = folded(first);
         for name in names.split('|').chain(words.split(',')) {
-            countries.insert(fold::words(name).join(" "), first.clone());
+            countries.insert(folded(name), first.clone());
         }
     }
     countries
@@ -306,5 +302,5 @@ fn places(table: Table<'_>, is_asked: impl Fn(&str) -> bool) -> HashSet<String> 
     let names = names
         .flat_map(|names| names.split(';'))
         .filter(|name| !name.contains('*'));
-    names.map(|name| fold::words(name).join(" ")).collect()
+    names.map(folded).collect()
 }

@@ -1,4 +1,5 @@
 use crate::CorpusError;
+use crate::error::filled_lines;
 use newsgraph_document::Label;
 use newsgraph_identity::Profile;
 use serde::Deserialize;
@@ -41,14 +42,11 @@ pub fn read_linked(path: impl AsRef<Path>) -> Result<Vec<LinkedDocument>, Corpus
     let path = path.as_ref();
     let text = CorpusError::read(path)?;
     let expected = "an object with \"id\", \"concepts\" and \"relations\"";
-    let rows = (1..)
-        .zip(text.lines())
-        .filter(|(_, line)| !line.trim().is_empty());
     let read = |(at, line): (usize, &str)| {
         serde_json::from_str(line)
             .map_err(|source| CorpusError::row(path, at, expected, line, source))
     };
-    let documents = rows.map(read).collect::<Result<_, _>>()?;
+    let documents = filled_lines(&text).map(read).collect::<Result<_, _>>()?;
     CorpusError::filled(path, documents, "documents with concepts")
 }
 

@@ -133,7 +133,7 @@ fn names(profiles: &[&Profile], words: &Words) -> Vec<(String, String)> {
 /// A person's name without the titles before it.
 fn untitled(name: &str, words: &Words) -> String {
     let is_title = |word: &&str| {
-        let folded = crate::fold::words(word).join(" ");
+        let folded = crate::folded(word);
         words.is_title(&folded)
     };
     let parts: Vec<&str> = name.split_whitespace().collect();
