@@ -135,6 +135,14 @@ impl StatedRelations {
         &self,
         document: &mut Document,
     ) -> Result<Vec<Option<PatternLine>>, AnnotateError> {
+        let rules = self.set(document)?;
+        let lines = self.patterns.lines();
+        let line = |rule: Option<usize>| lines.get(rule?).cloned();
+        Ok(rules.into_iter().map(line).collect())
+    }
+
+    /// Sets the relations of a document, and gives for each the number of the line that found it.
+    fn set(&self, document: &mut Document) -> Result<Vec<Option<usize>>, AnnotateError> {
         let found = self.read(
             document.tokenized()?,
             document.syntax()?,
@@ -144,9 +152,7 @@ impl StatedRelations {
         );
         let (relations, rules): (Vec<Relation>, Vec<Option<usize>>) = found.into_iter().unzip();
         document.set_relations(relations, self)?;
-        let lines = self.patterns.lines();
-        let line = |rule: Option<usize>| lines.get(rule?).cloned();
-        Ok(rules.into_iter().map(line).collect())
+        Ok(rules)
     }
 }
 
@@ -164,6 +170,6 @@ impl Annotator for StatedRelations {
     }
 
     fn annotate(&self, document: &mut Document) -> Result<(), AnnotateError> {
-        self.annotate_with_reasons(document).map(|_| ())
+        self.set(document).map(drop)
     }
 }

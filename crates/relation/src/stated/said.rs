@@ -9,8 +9,6 @@ use newsgraph_phrase::Polarity;
 pub(super) struct Said {
     pub(super) polarity: Polarity,
     pub(super) planned: bool,
-    /// Whether it held in the past, or holds no longer.
-    pub(super) past: bool,
     pub(super) ended: bool,
 }
 
@@ -41,7 +39,6 @@ impl Stage<'_> {
         let mut said = Said {
             polarity: self.trees.polarity(word),
             planned: self.is_planned(word),
-            past: self.is_of_the_past(word),
             ended: self.is_ended(word),
         };
         said.polarity.negated &= !said.ended;
@@ -165,7 +162,7 @@ impl Stage<'_> {
     }
 
     /// Whether a verb, or its auxiliary or copula, stands in the past.
-    fn is_of_the_past(&self, word: usize) -> bool {
+    pub(super) fn is_of_the_past(&self, word: usize) -> bool {
         let auxiliary = |t: usize| {
             matches!(self.dep(t), dep::AUX | dep::AUX_PASS | dep::COP) && self.trees.is_past(t)
         };

@@ -281,6 +281,8 @@ impl At<'_, '_> {
         let stage = self.stage;
         let word = held.map_or(self.word, |held| held.holding.trigger);
         let mut said = stage.said(word);
+        // Whether it held in the past, or holds no longer.
+        let mut past = stage.is_of_the_past(word);
         if let Some(held) = held {
             let holding = Holding {
                 status: Status::Now,
@@ -291,8 +293,8 @@ impl At<'_, '_> {
             said.planned |= status == Status::Planned;
             said.ended |= status == Status::Former;
             // "became a clerk" tells of what is so from then on.
-            said.past &= held.holding.trigger == self.word;
-            said.past |= held.holding.status == Status::Former;
+            past &= held.holding.trigger == self.word;
+            past |= held.holding.status == Status::Former;
         }
         let subjects = || self.frame.heads(&Slot::Subject);
         said.polarity.negated |= subjects().any(|t| stage.trees.is_denied_noun(t));
@@ -301,7 +303,7 @@ impl At<'_, '_> {
             let states = !polarity.negated && !said.planned;
             return states.then_some((Status::Former, polarity));
         }
-        let status = said.status(said.past && rule.span == Span::Lasting);
+        let status = said.status(past && rule.span == Span::Lasting);
         Some((status, polarity))
     }
 }
