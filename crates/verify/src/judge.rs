@@ -28,14 +28,7 @@ pub(crate) struct Judgement {
     /// Whether words of two quotes stand as one.
     pub(crate) joins: bool,
     /// What stands before or after it in the source and turns its sense.
-    pub(crate) cut: Option<Cut>,
-}
-
-/// Words that were cut off.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Cut {
-    pub(crate) span: Span,
-    pub(crate) text: String,
+    pub(crate) cut: Option<String>,
 }
 
 /// Words of both sides that do not stand for each other, between such that do.
@@ -111,8 +104,7 @@ impl Judge<'_> {
     }
 
     fn class(&self, place: u32) -> Class {
-        let entry = self.sources.vocabulary.entry(self.sources.word(place));
-        entry.map_or(Class::Small, |entry| entry.class)
+        self.sources.class(place).unwrap_or(Class::Small)
     }
 
     /// Whether two places stand in one quote.
@@ -358,7 +350,7 @@ impl Judge<'_> {
     }
 
     /// What stands before the words in their sentence and turns them: "I don't think ...", "If it rains, ...".
-    fn cut_before(&self, first: u32) -> Option<Cut> {
+    fn cut_before(&self, first: u32) -> Option<String> {
         let mut is_near = true;
         for back in 0..LONGEST_CUT {
             let place = first.checked_sub(back + 1)?;
@@ -397,7 +389,7 @@ impl Judge<'_> {
     }
 
     /// What the words depend on that stands after them in their sentence: "... unless it rains".
-    fn cut_after(&self, last: u32) -> Option<Cut> {
+    fn cut_after(&self, last: u32) -> Option<String> {
         let next = last + 1;
         let on = self.are_alike(last, next) && !self.sources.has(next, BEGINS);
         if !on || !self.lexicon.rests(self.word(next)) {
@@ -414,12 +406,10 @@ impl Judge<'_> {
         Some(self.cut(next, end))
     }
 
-    fn cut(&self, from: u32, to: u32) -> Cut {
+    /// The words that were cut off.
+    fn cut(&self, from: u32, to: u32) -> String {
         let span = self.sources.span(from).cover(self.sources.span(to));
-        Cut {
-            span,
-            text: line(&self.source.text[span]),
-        }
+        line(&self.source.text[span])
     }
 }
 

@@ -1,6 +1,5 @@
 //! Why a verdict is what it is, in a sentence.
 
-use crate::judge::Cut;
 use crate::speaker::{Likeness, Voice};
 use crate::stance::Stance;
 use crate::verdict::{Change, Difference, Found};
@@ -81,8 +80,8 @@ pub(crate) fn of_stance(stance: Stance, speaker: Option<&str>) -> String {
 }
 
 /// What was cut off.
-pub(crate) fn of_cut(cut: &Cut) -> String {
-    let words = shown(&cut.text);
+pub(crate) fn of_cut(words: &str) -> String {
+    let words = shown(words);
     format!("the source says this with \"{words}\", which turns its sense")
 }
 
