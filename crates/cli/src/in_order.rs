@@ -3,9 +3,13 @@
 use anyhow::{Context, Result};
 use rayon::ThreadPool;
 use std::panic::resume_unwind;
-use std::sync::mpsc::{Receiver, channel, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
+
+/// How long what is done waits for more of its group.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// Does `work` on each item, on the threads of a pool, and gives the results to `take` in the order of the items, each
 /// as soon as it and those before it are done. Each item comes with its size; those that are read and not yet taken
@@ -17,17 +21,51 @@ pub(crate) fn in_order<T: Send, R: Send>(
     work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) + Send,
 ) -> Result<()> {
-    let room = Room::new(room);
+    let take = |group: Vec<R>| group.into_iter().for_each(&mut take);
+    run(pool, room, 0, items, work, take)
+}
+
+/// As [`in_order`], with results in groups: of half the room, or of what is done when the next one is waited for.
+pub(crate) fn in_groups<T: Send, R: Send>(
+    pool: &ThreadPool,
+    room: usize,
+    items: impl Iterator<Item = (usize, T)>,
+    work: impl Fn(T) -> R + Sync,
+    take: impl FnMut(Vec<R>) + Send,
+) -> Result<()> {
+    run(pool, room, room / 2, items, work, take)
+}
+
+fn run<T: Send, R: Send>(
+    pool: &ThreadPool,
+    room: usize,
+    enough: usize,
+    items: impl Iterator<Item = (usize, T)>,
+    work: impl Fn(T) -> R + Sync,
+    take: impl FnMut(Vec<R>) + Send,
+) -> Result<()> {
+    let room = &Room::new(room);
     let (lines, ordered) = channel::<(usize, Receiver<R>)>();
     thread::scope(|threads| {
-        let taking = thread::Builder::new().spawn_scoped(threads, || {
-            let _closing = Closing(&room);
-            for (size, line) in ordered {
-                // Where work breaks off nothing comes, and the pool passes the fault on.
-                let Ok(result) = line.recv() else { break };
-                take(result);
-                room.leave(size);
+        let taking = thread::Builder::new().spawn_scoped(threads, move || {
+            let _closing = Closing(room);
+            let mut group = Group {
+                results: Vec::new(),
+                size: 0,
+                room,
+                take,
+            };
+            // Where work breaks off nothing comes, and the pool passes the fault on.
+            while let Some((size, line)) = group.wait_for(&ordered)
+                && let Some(result) = group.wait_for(&line)
+            {
+                group.results.push(result);
+                group.size += size;
+                if group.size >= enough {
+                    group.give();
+                }
             }
+            group.give();
         });
         let taking = taking.context("could not start the threads")?;
         pool.in_place_scope_fifo(|jobs| {
@@ -45,6 +83,34 @@ pub(crate) fn in_order<T: Send, R: Send>(
         taking.join().unwrap_or_else(|fault| resume_unwind(fault));
         Ok(())
     })
+}
+
+/// Results that are taken together.
+struct Group<'r, R, F> {
+    results: Vec<R>,
+    size: usize,
+    room: &'r Room,
+    take: F,
+}
+
+impl<R, F: FnMut(Vec<R>)> Group<'_, R, F> {
+    /// What comes next; where it takes long the group is given first.
+    fn wait_for<T>(&mut self, from: &Receiver<T>) -> Option<T> {
+        match from.recv_timeout(PATIENCE) {
+            Err(RecvTimeoutError::Timeout) => {
+                self.give();
+                from.recv().ok()
+            }
+            next => next.ok(),
+        }
+    }
+
+    fn give(&mut self) {
+        if !self.results.is_empty() {
+            (self.take)(std::mem::take(&mut self.results));
+            self.room.leave(std::mem::take(&mut self.size));
+        }
+    }
 }
 
 /// Room for so much at once.
@@ -137,6 +203,23 @@ mod tests {
             assert!(found.iter().copied().eq(0..200));
             assert!(most.into_inner() <= 6, "five enter, and one waits");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn groups_have_half_the_room_or_what_is_there() -> Result<()> {
+        let mut found = Vec::new();
+        let work = |item: usize| {
+            if item == 20 {
+                thread::sleep(PATIENCE * 4);
+            }
+            item
+        };
+        let items = (0..25).map(|item| (1, item));
+        in_groups(&pool(1)?, 16, items, work, |group| found.push(group))?;
+        assert!(found.iter().flatten().copied().eq(0..25));
+        assert!(found.iter().all(|group| group.len() <= 8));
+        assert!(found.iter().any(|group| group.last() == Some(&19)));
         Ok(())
     }
 

@@ -1,10 +1,10 @@
-//! Documents into rows and out of them again, one transaction for each.
+//! Documents into rows and out of them again.
 
 use crate::facts::Facts;
 use crate::write::Writing;
-use crate::{Store, StoreError, places, read};
-use newsgraph_document::Document;
-use rusqlite::{Connection, params};
+use crate::{Store, StoreError, places, read, spans};
+use newsgraph_document::{Document, Layer};
+use rusqlite::{Connection, Transaction, params};
 
 /// What adding a document did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,10 +35,19 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the file cannot be written to.
     pub fn add_made_by(&mut self, document: &Document, recipe: &str) -> Result<Added, StoreError> {
-        let transaction = self.transaction()?;
-        let added = add(&transaction, document, recipe)?;
-        transaction.commit()?;
+        let batch = self.batch()?;
+        let added = batch.add(document, recipe)?;
+        batch.commit()?;
         Ok(added)
+    }
+
+    /// To add several documents at once, which takes less than half the time. Others wait to write until it is committed.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file cannot be written to.
+    pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
+        let transaction = self.transaction()?;
+        Ok(Batch { transaction })
     }
 
     /// Takes a document away with all its rows; `false` where none of this id is there. Decisions of the reader stay, for
@@ -60,13 +69,39 @@ impl Store {
     }
 }
 
+/// Documents that are added at once: all of them are there after [`Batch::commit`], none where it is dropped before.
+#[derive(Debug)]
+pub struct Batch<'s> {
+    transaction: Transaction<'s>,
+}
+
+impl Batch<'_> {
+    /// Adds a document as [`Store::add_made_by`] does.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file cannot be written to. The batch is to be dropped then.
+    pub fn add(&self, document: &Document, recipe: &str) -> Result<Added, StoreError> {
+        add(&self.transaction, document, recipe)
+    }
+
+    /// Makes what was added stand.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file cannot be written to.
+    pub fn commit(self) -> Result<(), StoreError> {
+        Ok(self.transaction.commit()?)
+    }
+}
+
 fn add(connection: &Connection, document: &Document, recipe: &str) -> Result<Added, StoreError> {
     let facts = Facts::of(document);
     let date = facts.date.map(|date| date.to_string());
+    let has_tokens = facts.makers.contains_key(&Layer::Tokens);
+    let tokens = || has_tokens.then(|| spans::pack(&facts.tokens));
     let Some(key) = read::key(connection, document.id())? else {
-        let sql = "INSERT INTO documents (id, date, text, recipe) VALUES (?, ?, ?, ?)";
+        let sql = "INSERT INTO documents (id, date, text, recipe, tokens) VALUES (?, ?, ?, ?, ?)";
         let mut row = connection.prepare_cached(sql)?;
-        let key = row.insert(params![document.id(), date, facts.text, recipe])?;
+        let key = row.insert(params![document.id(), date, facts.text, recipe, tokens()])?;
         Writing::new(connection, document, key).write(&facts)?;
         return Ok(Added::New);
     };
@@ -79,9 +114,9 @@ fn add(connection: &Connection, document: &Document, recipe: &str) -> Result<Add
     }
     let left = places::leave(connection, key)?;
     clear(connection, key)?;
-    let sql = "UPDATE documents SET date = ?, text = ?, recipe = ? WHERE key = ?";
+    let sql = "UPDATE documents SET date = ?, text = ?, recipe = ?, tokens = ? WHERE key = ?";
     let mut row = connection.prepare_cached(sql)?;
-    row.execute(params![date, facts.text, recipe, key])?;
+    row.execute(params![date, facts.text, recipe, tokens(), key])?;
     Writing::new(connection, document, key).write(&facts)?;
     places::take_over(connection, key, &left)?;
     places::forget(connection, &left)?;
@@ -99,7 +134,7 @@ fn is_same(connection: &Connection, key: i64, facts: &Facts) -> Result<bool, Sto
 
 /// Takes away all rows of a document but its first, those that others rest on last.
 fn clear(connection: &Connection, document: i64) -> Result<(), StoreError> {
-    const ROWS: [&str; 11] = [
+    const ROWS: [&str; 10] = [
         "DELETE FROM quote_words WHERE rowid IN (SELECT key FROM quotes WHERE document = ?)",
         "DELETE FROM relation_words WHERE rowid IN (SELECT key FROM relations WHERE document = ?)",
         "DELETE FROM triples WHERE document = ?",
@@ -110,7 +145,6 @@ fn clear(connection: &Connection, document: i64) -> Result<(), StoreError> {
         "DELETE FROM entities WHERE document = ?",
         "DELETE FROM sentences WHERE document = ?",
         "DELETE FROM layers WHERE document = ?",
-        "UPDATE documents SET tokens = NULL WHERE key = ?",
     ];
     ROWS.iter()
         .try_for_each(|sql| execute(connection, sql, document))

@@ -26,7 +26,7 @@ mod texts;
 mod undo;
 mod write;
 
-pub use add::Added;
+pub use add::{Added, Batch};
 pub use answer::{Fact, RelatedFact, SaidFact, Source, Who};
 pub use ask::{Answers, Question};
 pub use conflict::{Conflict, ConflictKind, ConflictWords, Side, english_tables};

@@ -80,10 +80,9 @@ CREATE TABLE names (
     name TEXT NOT NULL,
     entity INTEGER NOT NULL REFERENCES entities (key) ON DELETE CASCADE,
     folded TEXT NOT NULL,               -- what it is looked up by: without accents, full stops and apostrophes too
-    PRIMARY KEY (name, entity)
+    PRIMARY KEY (entity, name)
 ) WITHOUT ROWID;
 CREATE INDEX names_folded ON names (folded, entity);
-CREATE INDEX names_entity ON names (entity);
 
 -- Entities of documents whose place in the graph is to be looked at anew, with all that they share keys with.
 CREATE TABLE unsettled (

@@ -5,8 +5,8 @@ use newsgraph_document::{Span, Token};
 
 /// Several spans as JSON: `[[0,12],[20,31]]`.
 pub(crate) fn to_json(spans: &[Span]) -> String {
-    let pairs: Vec<[usize; 2]> = spans.iter().map(|s| [s.start(), s.end()]).collect();
-    serde_json::json!(pairs).to_string()
+    let pairs = spans.iter().map(|s| format!("[{},{}]", s.start(), s.end()));
+    format!("[{}]", pairs.collect::<Vec<_>>().join(","))
 }
 
 /// The spans of such JSON.
@@ -94,6 +94,11 @@ mod tests {
         for bad in ["", "[[2,1]]", "[[0,-1]]", "[[0,4294967296]]", "{}", "[[0]]"] {
             assert!(from_json(bad).is_err(), "{bad}");
         }
+        assert_eq!(cover(&[]), Span::new(0, 0));
+        assert_eq!(
+            cover(&[Span::new(4, 6), Span::new(9, 12)]),
+            Span::new(4, 12)
+        );
         let tokens: Vec<Token> = [(0, 2), (3, 7), (7, 8), (300, 40_000)]
             .map(|(start, end)| Token {
                 span: Span::new(start, end),

@@ -6,8 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The number of the schema. Raise it when a column changes its meaning or goes away, or a new one is needed. 1: the first.
-/// 2: names as they are looked up, and decisions that later ones make void.
+/// The number of the schema. Raise it when a column changes its meaning or goes away, or a new one is needed.
 const VERSION: i64 = 1;
 
 /// What the head of the file says it is for: "nwsg".

@@ -30,11 +30,6 @@ impl<'a> Writing<'a> {
 
     /// Writes all rows. Its entities are unsettled afterwards.
     pub(crate) fn write(&self, facts: &Facts) -> Written {
-        if facts.makers.contains_key(&Layer::Tokens) {
-            let sql = "UPDATE documents SET tokens = ? WHERE key = ?";
-            let mut row = self.connection.prepare_cached(sql)?;
-            row.execute(params![spans::pack(&facts.tokens), self.key])?;
-        }
         facts
             .makers
             .iter()

@@ -4,12 +4,12 @@ use super::articles::Articles;
 use super::recipe::recipe;
 use super::{gazetteer, to_change};
 use crate::args::GraphAddArguments;
-use crate::in_order::in_order;
+use crate::in_order::in_groups;
 use crate::input::Documents;
 use crate::messages::{clear_bar, count, report, say, set_bar};
 use crate::run::{find, progress, room, room_of, tell, threads};
 use crate::{Outcome, components, fail, standard, stop};
-use anyhow::{Context, Error, Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use newsgraph::document::Layer;
 use newsgraph::{Component, Document, Pipeline};
 use newsgraph_store::{Added, Store};
@@ -157,21 +157,21 @@ impl Run<'_> {
             let annotated = document.and_then(|document| annotated(pipeline, document, &recipe));
             (notes, annotated)
         };
-        in_order(threads, room(threads), items, work, |(notes, article)| {
-            tell(&notes);
-            match article {
-                Ok(Annotated { document, recipe }) => match store.add_made_by(&document, recipe) {
-                    Ok(added) => done.count(added),
-                    // The others may wait for input that never comes.
+        in_groups(threads, room(threads), items, work, |group| {
+            let mut articles = Vec::with_capacity(group.len());
+            for (notes, article) in group {
+                tell(&notes);
+                match article {
+                    Ok(article) => articles.push(article),
                     Err(error) => {
-                        let error = Error::new(error).context(document.id().to_owned());
-                        std::process::exit(fail(&error).into());
+                        report(&error);
+                        outcome = Outcome::SomeFailed;
                     }
-                },
-                Err(error) => {
-                    report(&error);
-                    outcome = Outcome::SomeFailed;
                 }
+            }
+            // The others may wait for input that never comes.
+            if let Err(error) = add(store, &articles, done) {
+                std::process::exit(fail(&error).into());
             }
         })?;
         tell(&self.articles.take_notes());
@@ -201,6 +201,16 @@ impl Run<'_> {
         }
         Ok(document)
     }
+}
+
+/// Adds articles, all of them or none.
+fn add(store: &mut Store, articles: &[Annotated<'_>], done: &mut Done) -> Result<()> {
+    let batch = store.batch()?;
+    for Annotated { document, recipe } in articles {
+        let added = batch.add(document, recipe);
+        done.count(added.with_context(|| document.id().to_owned())?);
+    }
+    Ok(batch.commit()?)
 }
 
 /// The article, annotated where it is a text.

@@ -1,6 +1,7 @@
 //! Facts of documents as outputs tell them.
 
 use super::walk::Piece;
+use crate::spans::cover;
 use newsgraph_document::{Date, Quote, QuoteId, Relation, Span};
 
 /// The most bytes of what is told of a fact in its document's words.
@@ -104,13 +105,6 @@ pub(crate) fn line(text: &str) -> String {
     out
 }
 
-/// From the first byte of spans to the last.
-pub(super) fn whole(spans: &[Span]) -> Span {
-    let start = spans.iter().map(|span| span.start()).min();
-    let end = spans.iter().map(|span| span.end()).max();
-    Span::new(start.unwrap_or(0), end.unwrap_or(0))
-}
-
 impl Piece {
     fn words(&self, span: Span) -> String {
         line(&self.document.text()[span])
@@ -133,7 +127,7 @@ impl Piece {
                 words: self.pieces(&quote.content),
                 cue: quote.cue.map(|cue| self.words(cue)),
                 addressee: quote.addressee.as_ref().map(|who| self.party(who)),
-                span: whole(&quote.content),
+                span: cover(&quote.content),
                 speakers,
                 about,
             };
@@ -162,7 +156,7 @@ impl Piece {
                 role: relation.role.map(|role| self.words(role)),
                 claimant: self.claimant(relation.quote),
                 words: self.pieces(&relation.evidence),
-                span: whole(&relation.evidence),
+                span: cover(&relation.evidence),
             };
             Some((relation, related))
         })
@@ -194,10 +188,5 @@ mod tests {
         assert_eq!(line(""), "");
         let long = line(&"é".repeat(LONGEST));
         assert!(long.ends_with(CUT) && long.len() <= LONGEST + CUT.len());
-        assert_eq!(whole(&[]), Span::new(0, 0));
-        assert_eq!(
-            whole(&[Span::new(4, 6), Span::new(9, 12)]),
-            Span::new(4, 12)
-        );
     }
 }

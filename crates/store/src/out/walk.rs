@@ -97,7 +97,7 @@ impl Store {
         &self,
         read: impl FnOnce(&Connection) -> Result<T, OutError>,
     ) -> Result<T, OutError> {
-        let transaction = self.connection().unchecked_transaction()?;
+        let transaction = self.snapshot()?;
         let out = read(&transaction)?;
         transaction.finish()?;
         Ok(out)
