@@ -11,6 +11,8 @@ use std::collections::{BTreeSet, HashMap};
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
     of: HashMap<String, u32>,
+    /// Those of names, as they are written.
+    written: HashMap<String, u32>,
     /// How high each stands, if it is a place.
     levels: Vec<Level>,
     /// In how many profiles each stands as company.
@@ -27,6 +29,18 @@ impl Numbers {
             self.seen.push(0);
             self.levels.push(level);
         }
+        number
+    }
+
+    /// That of a name as it is written: of its country, or of what it is short for.
+    fn name(&mut self, written: &str, words: &Words) -> u32 {
+        if let Some(&number) = self.written.get(written) {
+            return number;
+        }
+        let folded = fold::folded(written);
+        let kept = words.alias(written, &folded).unwrap_or(&folded);
+        let number = self.number(words.country(kept).to_owned(), words);
+        self.written.insert(written.to_owned(), number);
         number
     }
 
@@ -76,14 +90,6 @@ impl Context {
         words: &Words,
     ) -> Self {
         numbers.profiles += 1;
-        let name = |text: &String| {
-            let folded = fold::words(text);
-            let joined = folded.join(" ");
-            let kept = words
-                .alias(text, &joined)
-                .map_or(joined.clone(), str::to_owned);
-            words.country(&kept).to_owned()
-        };
         let role = |text: &String| {
             let folded = fold::words(text);
             let telling = folded
@@ -94,16 +100,14 @@ impl Context {
                 .collect::<Vec<_>>()
         };
         let roles = profile.roles.iter().flat_map(role).collect::<Vec<_>>();
-        let mut of = |texts: Vec<String>| -> BTreeSet<u32> {
-            texts
-                .into_iter()
-                .map(|text| numbers.number(text, words))
-                .collect()
-        };
-        let roles = of(roles);
-        let bodies = of(profile.bodies.iter().map(name).collect());
-        let places = of(profile.places.iter().map(name).chain(countries).collect());
-        let company = of(profile.company.iter().map(name).collect());
+        let mut number = |text: String| numbers.number(text, words);
+        let roles = roles.into_iter().map(&mut number).collect();
+        let countries: Vec<u32> = countries.into_iter().map(&mut number).collect();
+        let mut name = |text: &String| numbers.name(text, words);
+        let bodies = profile.bodies.iter().map(&mut name).collect();
+        let places = profile.places.iter().map(&mut name);
+        let places = places.chain(countries).collect();
+        let company: BTreeSet<u32> = profile.company.iter().map(&mut name).collect();
         for &number in &company {
             numbers.seen[number as usize] += 1;
         }

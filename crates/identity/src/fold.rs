@@ -82,7 +82,7 @@ pub(crate) fn sounds(word: &str) -> String {
     while let Some(first) = rest.chars().next() {
         let spelled = SOUNDS
             .iter()
-            .filter(|(letters, _)| rest.starts_with(letters));
+            .filter(|(letters, _)| letters.starts_with(first) && rest.starts_with(letters));
         let longest = spelled.max_by_key(|(letters, _)| letters.len());
         let letter = &rest[..first.len_utf8()];
         let (letters, written) = longest.copied().unwrap_or((letter, letter));

@@ -11,7 +11,15 @@ use unicode_normalization::char::is_combining_mark;
 /// assert_eq!(plain, "skoda’s strasse no 5");
 /// ```
 pub fn plain_letters(text: &str) -> impl Iterator<Item = char> {
-    text.nfkd()
+    // What is plain already, as most of English is, is not taken apart.
+    let (plain, other) = if text.is_ascii() {
+        (text, "")
+    } else {
+        ("", text)
+    };
+    let plain = plain.chars().map(|c| c.to_ascii_lowercase());
+    let other = other
+        .nfkd()
         .filter(|&c| !is_combining_mark(c))
         .flat_map(char::to_lowercase)
         .filter(|&c| !is_combining_mark(c))
@@ -19,7 +27,8 @@ pub fn plain_letters(text: &str) -> impl Iterator<Item = char> {
             let spelled = spelled(small);
             let itself = spelled.is_empty().then_some(small);
             spelled.chars().chain(itself)
-        })
+        });
+    plain.chain(other)
 }
 
 /// A small letter that Unicode does not take apart in plain ones; nothing for other characters.

@@ -11,16 +11,20 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Entities of documents of which none outside can be one.
 pub(crate) struct Component {
     members: BTreeMap<i64, Member>,
+    /// Those of the members, in the order in which they were come upon.
+    profiles: Vec<(EntityRef, Profile)>,
+    /// Whether anything was decided at all.
+    is_decided: bool,
 }
 
 /// An entity of a document.
 struct Member {
-    at: EntityRef,
     name: String,
     label: String,
     named: bool,
-    profile: Profile,
     id: Option<i64>,
+    /// The place of its profile.
+    profile: usize,
 }
 
 /// An entity across documents before its members are clustered anew.
@@ -41,24 +45,31 @@ struct Shown {
 impl Component {
     /// The component of an entity.
     pub(crate) fn around(connection: &Connection, seed: i64) -> Result<Self, StoreError> {
+        let mut found = Self {
+            members: BTreeMap::new(),
+            profiles: Vec::new(),
+            is_decided: decision::is_any(connection)?,
+        };
         let mut walk = Walk {
             connection,
             keys: BTreeSet::new(),
             ids: BTreeSet::new(),
             decisions: BTreeSet::new(),
-            decided: decision::is_any(connection)?,
             waiting: vec![seed],
         };
-        let mut members = BTreeMap::new();
         while let Some(key) = walk.waiting.pop() {
-            if members.contains_key(&key) {
+            if found.members.contains_key(&key) {
                 continue;
             }
-            let member = member(connection, key)?;
-            walk.on(key, &member)?;
-            members.insert(key, member);
+            let (member, profile) = member(connection, key, found.profiles.len())?;
+            walk.along_names(key, member.id)?;
+            if found.is_decided {
+                walk.along_decisions(&profile.0)?;
+            }
+            found.members.insert(key, member);
+            found.profiles.push(profile);
         }
-        Ok(Self { members })
+        Ok(found)
     }
 
     /// How many entities it has.
@@ -68,14 +79,14 @@ impl Component {
 
     /// Gives each cluster of it its place in the graph.
     pub(crate) fn settle(&self, connection: &Connection) -> Result<(), StoreError> {
-        let keys: BTreeMap<&EntityRef, i64> =
-            self.members.iter().map(|(&k, m)| (&m.at, k)).collect();
-        let mut profiles = Vec::with_capacity(self.members.len());
-        for (at, key) in &keys {
-            profiles.push(((*at).clone(), self.members[key].profile.clone()));
-        }
-        let decided = Decided::of(connection, keys.keys().copied())?;
-        let found = clusters(&profiles, &decided.pairs());
+        let key = |(&key, member): (&i64, &Member)| (&self.profiles[member.profile].0, key);
+        let keys: BTreeMap<&EntityRef, i64> = self.members.iter().map(key).collect();
+        let decided = if self.is_decided {
+            Decided::of(connection, keys.keys().copied())?.pairs()
+        } else {
+            Vec::new()
+        };
+        let found = clusters(&self.profiles, &decided);
         let of_keys = |cluster: &Vec<EntityRef>| {
             cluster
                 .iter()
@@ -83,11 +94,11 @@ impl Component {
                 .collect()
         };
         let found: Vec<Vec<i64>> = found.iter().map(of_keys).collect();
-        let ids = self.ids(&found);
+        let shares: Vec<Shares> = found.iter().map(|cluster| self.shares(cluster)).collect();
         let former = self.former(connection)?;
-        for (cluster, id) in found.iter().zip(&ids) {
-            let link = self.link(&former, cluster);
-            self.place(connection, cluster, *id, link)?;
+        for ((cluster, id), shares) in found.iter().zip(ids(&shares)).zip(&shares) {
+            let link = link(&former, shares);
+            self.place(connection, cluster, id, link)?;
         }
         former
             .into_keys()
@@ -99,28 +110,13 @@ impl Component {
         Ok(())
     }
 
-    /// The former id that each cluster keeps: that of most shared members, then the smallest.
-    fn ids(&self, clusters: &[Vec<i64>]) -> Vec<Option<i64>> {
-        let mut shares = Vec::new();
-        for (at, cluster) in clusters.iter().enumerate() {
-            let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-            for id in cluster.iter().filter_map(|key| self.members[key].id) {
-                *counts.entry(id).or_default() += 1;
-            }
-            shares.extend(
-                counts
-                    .into_iter()
-                    .map(|(id, count)| (Reverse(count), id, at)),
-            );
+    /// How many members of a cluster were of each entity across documents.
+    fn shares(&self, cluster: &[i64]) -> Shares {
+        let mut shares = Shares::new();
+        for id in cluster.iter().filter_map(|key| self.members[key].id) {
+            *shares.entry(id).or_default() += 1;
         }
-        shares.sort_unstable();
-        let (mut ids, mut taken) = (vec![None; clusters.len()], BTreeSet::new());
-        for (_, id, at) in shares {
-            if ids[at].is_none() && taken.insert(id) {
-                ids[at] = Some(id);
-            }
-        }
-        ids
+        shares
     }
 
     /// The entities across documents that the members were, as they stand.
@@ -134,21 +130,6 @@ impl Component {
             former.link = row.query_row([id], |row| row.get(0)).optional()?.flatten();
         }
         Ok(former)
-    }
-
-    /// The id of a gazetteer that a cluster keeps: that of the former entities that it has all members of, if they have one
-    /// between them. What has lost members may be another one.
-    fn link<'f>(&self, former: &'f BTreeMap<i64, Former>, cluster: &[i64]) -> Option<&'f str> {
-        let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-        for id in cluster.iter().filter_map(|key| self.members[key].id) {
-            *counts.entry(id).or_default() += 1;
-        }
-        let whole = counts.iter().filter_map(|(id, count)| {
-            let former = former.get(id)?;
-            (former.members == *count).then_some(former.link.as_deref()?)
-        });
-        let links: BTreeSet<&str> = whole.collect();
-        links.first().copied().filter(|_| links.len() == 1)
     }
 
     /// Writes what a cluster shows, and that its members are it.
@@ -193,14 +174,15 @@ impl Component {
         let named = members().any(|member| member.named);
         let profiles = members()
             .filter(|member| member.named)
-            .map(|member| &member.profile);
+            .map(|member| &self.profiles[member.profile].1);
         let first = || {
             members()
                 .next()
                 .map(|member| (member.name.clone(), member.label.clone()))
         };
         let (name, label) = name_of(profiles).or_else(first).unwrap_or_default();
-        let documents: BTreeSet<&str> = members().map(|member| &*member.at.document).collect();
+        let documents = members().map(|member| &*self.profiles[member.profile].0.document);
+        let documents: BTreeSet<&str> = documents.collect();
         Shown {
             name,
             label,
@@ -210,19 +192,48 @@ impl Component {
     }
 }
 
+/// How many members of a cluster each entity across documents had, by its id.
+type Shares = BTreeMap<i64, usize>;
+
+/// The former id that each cluster keeps: that of most shared members, then the smallest.
+fn ids(clusters: &[Shares]) -> Vec<Option<i64>> {
+    let mut shares = Vec::new();
+    for (at, counts) in clusters.iter().enumerate() {
+        shares.extend(counts.iter().map(|(&id, &count)| (Reverse(count), id, at)));
+    }
+    shares.sort_unstable();
+    let (mut ids, mut taken) = (vec![None; clusters.len()], BTreeSet::new());
+    for (_, id, at) in shares {
+        if ids[at].is_none() && taken.insert(id) {
+            ids[at] = Some(id);
+        }
+    }
+    ids
+}
+
+/// The id of a gazetteer that a cluster keeps: that of the former entities that it has all members of, if they have one
+/// between them. What has lost members may be another one.
+fn link<'f>(former: &'f BTreeMap<i64, Former>, shares: &Shares) -> Option<&'f str> {
+    let whole = shares.iter().filter_map(|(id, count)| {
+        let former = former.get(id)?;
+        (former.members == *count).then_some(former.link.as_deref()?)
+    });
+    let links: BTreeSet<&str> = whole.collect();
+    links.first().copied().filter(|_| links.len() == 1)
+}
+
 /// A walk from entity to entity.
 struct Walk<'a> {
     connection: &'a Connection,
     keys: BTreeSet<String>,
     ids: BTreeSet<i64>,
     decisions: BTreeSet<i64>,
-    decided: bool,
     waiting: Vec<i64>,
 }
 
 impl Walk<'_> {
-    /// Goes on to all that an entity is tied to.
-    fn on(&mut self, key: i64, member: &Member) -> Result<(), StoreError> {
+    /// Goes on to all that an entity shares keys or a place in the graph with.
+    fn along_names(&mut self, key: i64, id: Option<i64>) -> Result<(), StoreError> {
         let mut keys = self
             .connection
             .prepare_cached("SELECT key FROM identity_keys WHERE entity = ?")?;
@@ -233,14 +244,17 @@ impl Walk<'_> {
                 self.keys.insert(key);
             }
         }
-        if let Some(id) = member.id.filter(|&id| self.ids.insert(id)) {
-            self.add("SELECT key FROM entities WHERE graph_entity = ?", id)?;
+        match id.filter(|&id| self.ids.insert(id)) {
+            Some(id) => self.add("SELECT key FROM entities WHERE graph_entity = ?", id),
+            None => Ok(()),
         }
-        if self.decided {
-            for decision in decision::same(self.connection, &member.at)? {
-                if self.decisions.insert(decision) {
-                    self.add(decision::ONE, decision)?;
-                }
+    }
+
+    /// Goes on to all that a decision makes one with an entity.
+    fn along_decisions(&mut self, entity: &EntityRef) -> Result<(), StoreError> {
+        for decision in decision::same(self.connection, entity)? {
+            if self.decisions.insert(decision) {
+                self.add(decision::ONE, decision)?;
             }
         }
         Ok(())
@@ -255,7 +269,12 @@ impl Walk<'_> {
     }
 }
 
-fn member(connection: &Connection, key: i64) -> Result<Member, StoreError> {
+/// An entity of a document, with its profile, whose place is to be `place`.
+fn member(
+    connection: &Connection,
+    key: i64,
+    place: usize,
+) -> Result<(Member, (EntityRef, Profile)), StoreError> {
     let sql = "SELECT d.id, e.entity, e.name, e.label, e.named, e.profile, e.graph_entity \
                FROM entities AS e JOIN documents AS d ON d.key = e.document WHERE e.key = ?";
     let mut rows = connection.prepare_cached(sql)?;
@@ -265,17 +284,18 @@ fn member(connection: &Connection, key: i64) -> Result<Member, StoreError> {
         document: row.get(0)?,
         entity: row.get(1)?,
     };
-    Ok(Member {
-        at,
+    let profile = match row.get_ref(5)?.as_str_or_null() {
+        Ok(Some(json)) => profile(json)?,
+        _ => Profile::default(),
+    };
+    let member = Member {
         name: row.get(2)?,
         label: row.get(3)?,
         named: row.get(4)?,
-        profile: match row.get_ref(5)?.as_str_or_null() {
-            Ok(Some(json)) => profile(json)?,
-            _ => Profile::default(),
-        },
         id: row.get(6)?,
-    })
+        profile: place,
+    };
+    Ok((member, (at, profile)))
 }
 
 /// The profile of a column.

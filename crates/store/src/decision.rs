@@ -23,9 +23,6 @@ impl Decided {
         entities: impl Iterator<Item = &'a EntityRef>,
     ) -> Result<Self, StoreError> {
         let mut sides: BTreeMap<i64, Sides> = BTreeMap::new();
-        if !is_any(connection)? {
-            return Ok(Self { sides });
-        }
         for entity in entities {
             let sql = "SELECT m.decision, m.side FROM documents AS d \
                        JOIN entities AS e ON e.document = d.key AND e.entity = ?2 \

@@ -65,7 +65,7 @@ CREATE TABLE entities (
     graph_entity INTEGER REFERENCES graph_entities (id) ON DELETE SET NULL, -- null until it is settled
     UNIQUE (document, entity)
 );
-CREATE INDEX entities_graph ON entities (graph_entity);
+CREATE INDEX entities_graph ON entities (graph_entity) WHERE graph_entity IS NOT NULL;
 
 -- What entities of documents are looked up by when they are compared.
 CREATE TABLE identity_keys (

@@ -5,7 +5,7 @@ use crate::{Store, StoreError};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Entities that are settled in one transaction, or those of one component where that has more.
-const BATCH: usize = 2000;
+const BATCH: usize = 10_000;
 
 impl Store {
     /// Finds out which entities of documents are one, for all that was added, withdrawn or decided since the last call,

@@ -3,8 +3,8 @@
 use crate::facts::Facts;
 use crate::{StoreError, names, spans};
 use newsgraph_document::{
-    Document, EntityId, Layer, Maker, Mention, Participant, Quote, QuoteId, Reference, Relation,
-    Sentence, Span, Triple,
+    Document, EntityId, Layer, Maker, Participant, Quote, QuoteId, Reference, Relation, Sentence,
+    Span, Triple,
 };
 use newsgraph_identity::Profile;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -34,12 +34,12 @@ impl<'a> Writing<'a> {
             .makers
             .iter()
             .try_for_each(|(&layer, maker)| self.layer(layer, maker))?;
-        each(&facts.sentences, |at, item| self.sentence(at, item))?;
+        self.sentences(&facts.sentences)?;
         self.entities()?;
         self.mentions(facts)?;
         each(&facts.quotes, |at, item| self.quote(at, item))?;
         each(&facts.relations, |at, item| self.relation(at, item))?;
-        each(&facts.triples, |at, item| self.triple(at, item))
+        self.triples(&facts.triples)
     }
 
     fn layer(&self, layer: Layer, maker: &Maker) -> Written {
@@ -63,29 +63,38 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    fn sentence(&self, at: usize, sentence: &Sentence) -> Written {
+    fn sentences(&self, sentences: &[Sentence]) -> Written {
         let sql = "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)";
-        let span = sentence.span;
-        self.connection.prepare_cached(sql)?.execute(params![
-            self.key,
-            at,
-            sentence.paragraph,
-            span.start(),
-            span.end(),
-            sentence.tokens.len(),
-        ])?;
-        Ok(())
+        let mut row = self.connection.prepare_cached(sql)?;
+        each(sentences, |at, sentence| {
+            let span = sentence.span;
+            row.execute(params![
+                self.key,
+                at,
+                sentence.paragraph,
+                span.start(),
+                span.end(),
+                sentence.tokens.len(),
+            ])?;
+            Ok(())
+        })
     }
 
     fn entities(&self) -> Written {
+        let prepare = |sql| self.connection.prepare_cached(sql);
+        let mut entities = prepare(
+            "INSERT INTO entities (document, entity, name, label, nth, named, profile) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        let mut keys = prepare("INSERT OR IGNORE INTO identity_keys VALUES (?, ?)")?;
+        let mut names = prepare("INSERT INTO names (name, entity, folded) VALUES (?, ?, ?)")?;
+        let mut unsettled = prepare("INSERT INTO unsettled VALUES (?)")?;
         let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         let profiles = Profile::all(self.document, self.document.date());
         for (at, (entity, profile)) in self.document.view().entities().zip(profiles).enumerate() {
             let nth = seen
                 .entry((entity.name(), entity.item().label.as_str()))
                 .or_default();
-            let sql = "INSERT INTO entities (document, entity, name, label, nth, named, profile) VALUES (?, ?, ?, ?, ?, ?, ?)";
-            let key = self.connection.prepare_cached(sql)?.insert(params![
+            let key = entities.insert(params![
                 self.key,
                 at,
                 entity.name(),
@@ -95,23 +104,18 @@ impl<'a> Writing<'a> {
                 entity.is_named().then(|| json(&profile)).transpose()?,
             ])?;
             *nth += 1;
-            let sql = "INSERT OR IGNORE INTO identity_keys VALUES (?, ?)";
-            let mut row = self.connection.prepare_cached(sql)?;
             for name in profile.keys() {
-                row.execute((name, key))?;
+                keys.execute((name, key))?;
             }
             let used = entity
                 .names()
                 .chain(entity.is_named().then_some(entity.name()));
             let used: BTreeSet<String> = used.map(names::folded).collect();
-            let sql = "INSERT INTO names (name, entity, folded) VALUES (?, ?, ?)";
-            let mut row = self.connection.prepare_cached(sql)?;
             for name in used {
                 let looked_up = names::looked_up(&name);
-                row.execute((name, key, looked_up))?;
+                names.execute((name, key, looked_up))?;
             }
-            let sql = "INSERT INTO unsettled VALUES (?)";
-            self.connection.prepare_cached(sql)?.execute([key])?;
+            unsettled.execute([key])?;
         }
         Ok(())
     }
@@ -124,33 +128,24 @@ impl<'a> Writing<'a> {
             }
         }
         let set = facts.mentions.len() - facts.appended;
-        each(&facts.mentions, |at, mention| {
-            self.mention(at, mention, at >= set, places[at])
-        })
-    }
-
-    fn mention(
-        &self,
-        at: usize,
-        mention: &Mention,
-        appended: bool,
-        place: Option<(usize, usize)>,
-    ) -> Written {
         let sql = "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        self.connection.prepare_cached(sql)?.execute(params![
-            self.key,
-            at,
-            mention.span.start(),
-            mention.span.end(),
-            mention.label.as_str(),
-            mention.kind.as_str(),
-            mention.value,
-            mention.score,
-            appended,
-            place.map(|(entity, _)| entity),
-            place.map(|(_, place)| place),
-        ])?;
-        Ok(())
+        let mut row = self.connection.prepare_cached(sql)?;
+        each(&facts.mentions, |at, mention| {
+            row.execute(params![
+                self.key,
+                at,
+                mention.span.start(),
+                mention.span.end(),
+                mention.label.as_str(),
+                mention.kind.as_str(),
+                mention.value,
+                mention.score,
+                at >= set,
+                places[at].map(|(entity, _)| entity),
+                places[at].map(|(_, place)| place),
+            ])?;
+            Ok(())
+        })
     }
 
     fn quote(&self, at: usize, quote: &Quote) -> Written {
@@ -172,7 +167,8 @@ impl<'a> Writing<'a> {
             quote.score,
             self.claimant(quote.parent),
         ])?;
-        self.words("quote_words", key, &quote.content)?;
+        let sql = "INSERT INTO quote_words (rowid, words) VALUES (?, ?)";
+        self.words(sql, key, &quote.content)?;
         for (position, who) in quote.each_speaker().enumerate() {
             self.participant(at, "speaker", position, who)?;
         }
@@ -229,41 +225,44 @@ impl<'a> Writing<'a> {
             relation.score,
             self.claimant(relation.quote),
         ])?;
-        self.words("relation_words", key, &relation.evidence)
+        let sql = "INSERT INTO relation_words (rowid, words) VALUES (?, ?)";
+        self.words(sql, key, &relation.evidence)
     }
 
-    fn triple(&self, at: usize, triple: &Triple) -> Written {
+    fn triples(&self, triples: &[Triple]) -> Written {
         let sql = "INSERT INTO triples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        self.connection.prepare_cached(sql)?.execute(params![
-            self.key,
-            at,
-            triple.subject.start(),
-            triple.subject.end(),
-            triple.implied,
-            spans::to_json(&triple.predicate),
-            self.lemmas(&triple.predicate),
-            triple.object.start(),
-            triple.object.end(),
-            spans::to_json(&triple.arguments),
-            triple.negated,
-            triple.hedged,
-            triple.quote.map(QuoteId::index),
-            triple.score,
-            self.named_by(triple.subject),
-            self.named_by(triple.object),
-            self.claimant(triple.quote),
-        ])?;
-        Ok(())
+        let mut row = self.connection.prepare_cached(sql)?;
+        each(triples, |at, triple| {
+            row.execute(params![
+                self.key,
+                at,
+                triple.subject.start(),
+                triple.subject.end(),
+                triple.implied,
+                spans::to_json(&triple.predicate),
+                self.lemmas(&triple.predicate),
+                triple.object.start(),
+                triple.object.end(),
+                spans::to_json(&triple.arguments),
+                triple.negated,
+                triple.hedged,
+                triple.quote.map(QuoteId::index),
+                triple.score,
+                self.named_by(triple.subject),
+                self.named_by(triple.object),
+                self.claimant(triple.quote),
+            ])?;
+            Ok(())
+        })
     }
 
     /// The words of spans for full text.
-    fn words(&self, table: &str, key: i64, spans: &[Span]) -> Written {
+    fn words(&self, sql: &str, key: i64, spans: &[Span]) -> Written {
         let words: Vec<&str> = spans
             .iter()
             .map(|&span| &self.document.text()[span])
             .collect();
-        let sql = format!("INSERT INTO {table} (rowid, words) VALUES (?, ?)");
-        let mut row = self.connection.prepare_cached(&sql)?;
+        let mut row = self.connection.prepare_cached(sql)?;
         row.execute((key, words.join(" ")))?;
         Ok(())
     }

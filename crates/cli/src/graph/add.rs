@@ -157,7 +157,9 @@ impl Run<'_> {
             let annotated = document.and_then(|document| annotated(pipeline, document, &recipe));
             (notes, annotated)
         };
-        in_groups(threads, room(threads), items, work, |group| {
+        // Groups have half of it, and the threads go on with the other half.
+        let room = 2 * room(threads);
+        in_groups(threads, room, items, work, |group| {
             let mut articles = Vec::with_capacity(group.len());
             for (notes, article) in group {
                 tell(&notes);
