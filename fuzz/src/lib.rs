@@ -4,14 +4,17 @@
 
 pub mod corpora;
 pub mod document;
+pub mod graph;
 pub mod input;
 pub mod json;
 pub mod models;
 pub mod mutate;
 pub mod patterns;
+pub mod relations;
 pub mod shipped;
 pub mod tables;
 pub mod text;
+pub mod verify;
 pub mod words;
 
 /// A body and its name, which is that of its folder of seeds.
@@ -52,6 +55,18 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "tables",
         check: tables::check,
+    },
+    Target {
+        name: "relations",
+        check: relations::check,
+    },
+    Target {
+        name: "verify",
+        check: verify::check,
+    },
+    Target {
+        name: "graph",
+        check: graph::check,
     },
 ];
 

@@ -1,0 +1,4 @@
+//! [`newsgraph_fuzz::graph`] under `cargo fuzz`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| newsgraph_fuzz::graph::check(data));
