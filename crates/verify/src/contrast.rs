@@ -1,10 +1,11 @@
 //! What differs between words that tell something and those of a source that says nearly the same in other words.
 
-use crate::judge::{Query, line};
+use crate::judge::Query;
 use crate::lexicon::{Class, Lexicon};
 use crate::paraphrase::Stretch;
 use crate::sources::{NAME, Source, Sources};
 use crate::verdict::{Change, Difference};
+use crate::words::line;
 use newsgraph_document::Span;
 use std::ops::Range;
 

@@ -6,7 +6,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::sources::{AFTER_MARK, BEGINS, NAME, Source, Sources};
 use crate::speaker::Likeness;
 use crate::verdict::{Change, Difference};
-use crate::words::{Word, WordKind};
+use crate::words::{Word, WordKind, line};
 use newsgraph_document::Span;
 
 /// A quote that is compared.
@@ -420,9 +420,4 @@ const SHOWN: usize = 8;
 fn sorted(mut list: Vec<Box<str>>) -> Vec<Box<str>> {
     list.sort_unstable();
     list
-}
-
-/// Words on one line.
-pub(crate) fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

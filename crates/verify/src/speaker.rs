@@ -1,7 +1,7 @@
 //! Who says something, and whether two texts mean the same one by it.
 
-use crate::judge::line;
 use crate::lexicon::Lexicon;
+use crate::words::line;
 use newsgraph_document::{
     Document, EntityId, EntityView, Label, MentionKind, MentionView, ParticipantView, QuoteView,
     Reference,

@@ -1,6 +1,6 @@
 use crate::align::Alignment;
 use crate::find::{asked, exact, readings, share};
-use crate::judge::{Judgement, Query, judge, line};
+use crate::judge::{Judgement, Query, judge};
 use crate::lexicon::{Class, Lexicon};
 use crate::paraphrase::Search;
 use crate::reason;
@@ -8,7 +8,7 @@ use crate::sources::Sources;
 use crate::speaker::{Likeness, Voice, Voices};
 use crate::stance::Stance;
 use crate::verdict::{Change, Found, Verdict, VerdictKind};
-use crate::words::{Word, WordKind, words};
+use crate::words::{Word, WordKind, line, words};
 use newsgraph_document::{Document, QuoteKind, QuoteView, Span};
 use newsgraph_lexicon::{TableError, Tables};
 use newsgraph_neural::WordVectors;

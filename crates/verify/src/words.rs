@@ -325,6 +325,11 @@ fn numbers(words: Vec<Word>, lexicon: &Lexicon) -> Vec<Word> {
     out
 }
 
+/// Words on one line.
+pub(crate) fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
