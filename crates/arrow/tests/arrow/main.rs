@@ -1,5 +1,7 @@
 //! Tables from outside.
 
+#[cfg(all(feature = "ipc", feature = "parquet"))]
+mod folder;
 #[path = "../../../export/tests/random/mod.rs"]
 mod random;
 mod round_trip;
