@@ -14,6 +14,8 @@ mod rows;
 mod table;
 mod tables;
 
+pub use arrow_array;
+pub use arrow_schema;
 pub use newsgraph_document as document;
 
 pub use batches::{Batches, NestedBatches, batches, nested_batches};

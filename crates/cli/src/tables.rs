@@ -44,15 +44,18 @@ impl Folder {
             offsets: arguments.offsets.unwrap_or(UnitName::Byte).into(),
             ..TableOptions::default()
         };
-        let writer =
-            FolderWriter::create(out, format, options).map_err(|error| refused(out, error))?;
-        let open = Arc::new(Mutex::new(Some(Open {
-            writer,
-            documents: 0,
-        })));
+        let open = Arc::new(Mutex::new(None));
+        // A signal waits until the folder is there.
+        let mut held = lock(&open);
         let stopped = open.clone();
-        stop::on_signal(move |signal| end(&stopped, signal))
-            .context("signals could not be asked for")?;
+        let asked = stop::on_signal(move |signal| end(&stopped, signal));
+        asked.context("signals could not be asked for")?;
+        let writer = FolderWriter::create(out, format, options);
+        *held = Some(Open {
+            writer: writer.map_err(|error| refused(out, error))?,
+            documents: 0,
+        });
+        drop(held);
         Ok(Self(open))
     }
 }
