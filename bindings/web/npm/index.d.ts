@@ -1,0 +1,8 @@
+export {
+  AnnotatedDocument,
+  Pipeline,
+  default,
+  english,
+  read,
+} from "./newsgraph.js";
+export type * from "./newsgraph.js";
