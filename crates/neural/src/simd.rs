@@ -34,6 +34,10 @@ pub(crate) type Sums<const PANELS: usize> = [[[i32; WIDTH]; PANELS]; HEIGHT];
 /// The ways to compute, from the one of every processor to those with longer vectors. All give the same bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Way {
+    #[cfg_attr(
+        all(not(test), target_arch = "wasm32", target_feature = "simd128"),
+        expect(dead_code, reason = "what is compiled for these vectors has them")
+    )]
     Plain,
     #[cfg(target_arch = "x86_64")]
     Avx2,
