@@ -265,5 +265,5 @@ examples.forEach(list);
 view();
 reader.load().then(() => {
   bar.hidden = true;
-  if (!status.textContent || status.textContent.startsWith("Loading")) say("Ready. From here on nothing is loaded any more.");
+  if (!status.textContent || status.textContent.startsWith("Loading")) say("Ready. No network is needed from here on.");
 }, (error) => fault(error.message));

@@ -14,6 +14,7 @@ fn main() -> Result<()> {
         .input_path(file)
         .web(true)?
         .out_name("newsgraph")
+        .omit_default_module_path(false)
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
