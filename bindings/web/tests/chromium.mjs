@@ -91,17 +91,27 @@ export class Browser {
     return this.ask("Page.navigate", { url });
   }
 
-  // Puts a text in the place of what stands in the box, as a paste does.
-  async paste(words) {
-    await this.eval(`(() => { const box = document.getElementById("text"); box.focus(); box.select();
-      box.dispatchEvent(new ClipboardEvent("paste", { bubbles: true })); })()`);
-    await this.ask("Input.insertText", { text: words });
+  // Copies a text in a box of its own, and pastes it in the place of all that stands in another.
+  async paste(words, selector) {
+    await this.eval(`(() => { const box = document.body.appendChild(document.createElement("textarea"));
+      box.id = "copied"; box.value = ${JSON.stringify(words)}; box.select(); })()`);
+    await this.command("copy");
+    await this.eval(`document.getElementById("copied").remove(); document.querySelector("${selector}").select()`);
+    await this.command("paste");
   }
 
-  async click(selector, session) {
-    const [x, y] = await this.eval(`(() => { const e = document.querySelector(${JSON.stringify(selector)});
-      e.scrollIntoView({ block: "center", behavior: "instant" }); const r = e.getClientRects()[0];
-      return [r.left + r.width / 2, r.top + r.height / 2]; })()`, session);
+  async command(name) {
+    await this.ask("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Unidentified", commands: [name] });
+    await this.ask("Input.dispatchKeyEvent", { type: "keyUp", key: "Unidentified" });
+  }
+
+  // Clicks with the mouse in the middle of an element, once what is there is also what is drawn: before that the click
+  // would go to a frame that was there.
+  async click(selector) {
+    await this.eval(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center", behavior: "instant" })`);
+    await this.ask("Page.captureScreenshot", { format: "jpeg", quality: 1 });
+    const [x, y] = await this.eval(`(() => { const r = document.querySelector(${JSON.stringify(selector)}).getClientRects()[0];
+      return [r.left + r.width / 2, r.top + r.height / 2]; })()`);
     for (const type of ["mousePressed", "mouseReleased"]) {
       await this.ask("Input.dispatchMouseEvent", { type, x, y, button: "left", clickCount: 1 });
     }

@@ -69,7 +69,7 @@ test("an article that is pasted is read at once: who said what", async (t) => {
   const start = performance.now();
   await opened();
   await picture("form");
-  await browser.paste(article);
+  await browser.paste(article, "#text");
   const frame = await report("Xi, Tillerson");
   t.diagnostic(`from opening the page to the report: ${Math.round(performance.now() - start)} ms`);
   const speakers = await browser.eval(listed(".voice h3 .name"), frame);
@@ -185,7 +185,7 @@ test("where a file is missing, the page says so", async () => {
 
 test("in one file, without a server", { skip: existsSync(`${folder}/newsgraph.html`) ? false : "newsgraph.html is not there" }, async () => {
   await opened(`file://${folder}/newsgraph.html`);
-  await browser.paste(article);
+  await browser.paste(article, "#text");
   const frame = await report("Xi, Tillerson");
   assert.ok((await browser.eval(listed(".said blockquote"), frame)).length > 5);
   assert.deepEqual(browser.errors, []);
