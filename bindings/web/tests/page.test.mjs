@@ -77,8 +77,15 @@ test("an article that is pasted is read at once: who said what", async (t) => {
   const quotes = await browser.eval(listed(".said blockquote"), frame);
   const spoken = article.match(/“[^”]+”/)?.[0] ?? article.match(/"[^"]+"/)[0];
   assert.ok(quotes.some((quote) => quote.includes(spoken.slice(1, 20))), quotes.join("\n"));
-  assert.match(await browser.eval("document.getElementById('took').textContent"), /^[\d,]+ characters read in \d+ ms/);
+  const took = () => browser.eval("document.getElementById('took').textContent");
+  assert.match(await took(), /^3,873 characters read in \d+ ms/);
   await picture("report");
+  for (let again = 0; again < 5; again++) {
+    const before = browser.report;
+    await browser.eval("document.getElementById('form').requestSubmit()");
+    while (browser.report === before) await new Promise((resolve) => setTimeout(resolve, 10));
+    t.diagnostic(await took());
+  }
   await browser.size(390, 844);
   await picture("report-phone");
   assert.deepEqual(browser.errors, []);
