@@ -150,6 +150,8 @@ async function run() {
     return;
   }
   say("Reading\u2026");
+  bar.hidden = false;
+  bar.removeAttribute("value");
   try {
     const read = await reader.annotate(text.value, { date: date.value || null });
     if (read) show(read);
