@@ -31,6 +31,9 @@ export class Browser {
     this.#child = spawn(program, [...flags, `--user-data-dir=${this.#profile}`, "about:blank"], {
       stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
     });
+    this.#child.once("exit", () => {
+      for (const { reject } of this.#open.values()) reject(new Error("the browser ended"));
+    });
     let kept = "";
     this.#child.stdio[4].setEncoding("utf8").on("data", (piece) => {
       const messages = (kept + piece).split("\0");

@@ -42,6 +42,24 @@ test("a saved page, and rows", () => {
   assert.deepEqual(rows.map(({ id, date }) => [id, date]), [["1", "2020-01-02"], ["2", null]]);
 });
 
+test("the article gives the same each time", (t) => {
+  const pipeline = english();
+  const article = readFileSync(`${process.env.EXAMPLES}/article.txt`, "utf8");
+  const read = () => {
+    const before = process.cpuUsage();
+    const document = pipeline.annotate(article);
+    const json = document.json();
+    document.free();
+    const { user, system } = process.cpuUsage(before);
+    return { json, took: (user + system) / 1000 };
+  };
+  const all = Array.from({ length: 60 }, read);
+  for (const { json } of all) assert.equal(json, all[0].json);
+  // The engine compiles at first.
+  const times = all.slice(20).map(({ took }) => took).sort((a, b) => a - b);
+  t.diagnostic(`the article takes ${times[20].toFixed(1)} ms of the processor`);
+});
+
 const pipeline = english({ layers: ["tokens"] });
 const REFUSED = [
   [() => pipeline.annotate(), "annotate: expected a text, found undefined"],
