@@ -1,7 +1,11 @@
-//! The one module with `unsafe`: functions compiled again for processors with AVX2, and with AVX-512.
+//! The one module with `unsafe`: functions compiled again for processors with AVX2, and with AVX-512; and sums for
+//! WebAssembly with its vectors.
 //!
 //! Sums run over the same numbers in the same order in all versions and are never fused, so all give
 //! the same bits; the others take half the time and less (`cargo bench --package newsgraph-benches -- syntax`).
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod wasm;
 
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{
@@ -30,12 +34,19 @@ pub(crate) type Sums<const PANELS: usize> = [[[i32; WIDTH]; PANELS]; HEIGHT];
 /// The ways to compute, from the one of every processor to those with longer vectors. All give the same bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Way {
+    #[cfg_attr(
+        all(not(test), target_arch = "wasm32", target_feature = "simd128"),
+        expect(dead_code, reason = "what is compiled for these vectors has them")
+    )]
     Plain,
     #[cfg(target_arch = "x86_64")]
     Avx2,
     /// AVX-512 with the instructions for neural networks.
     #[cfg(target_arch = "x86_64")]
     Wide,
+    /// The vectors of WebAssembly.
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    Wasm,
 }
 
 impl Way {
@@ -62,17 +73,36 @@ impl Way {
         }
     }
 
-    #[cfg(not(target_arch = "x86_64"))]
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    #[inline]
+    fn of_processor() -> Self {
+        Self::Wasm
+    }
+
+    #[cfg(not(any(
+        target_arch = "x86_64",
+        all(target_arch = "wasm32", target_feature = "simd128")
+    )))]
     #[inline]
     fn of_processor() -> Self {
         Self::Plain
     }
 }
 
-#[cfg(all(test, target_arch = "x86_64"))]
-const FURTHEST: Way = Way::Wide;
-#[cfg(all(test, not(target_arch = "x86_64")))]
-const FURTHEST: Way = Way::Plain;
+/// The ways that were compiled, from the plainest.
+#[cfg(test)]
+const WAYS: &[Way] = &[
+    Way::Plain,
+    #[cfg(target_arch = "x86_64")]
+    Way::Avx2,
+    #[cfg(target_arch = "x86_64")]
+    Way::Wide,
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    Way::Wasm,
+];
+
+#[cfg(test)]
+const FURTHEST: Way = WAYS[WAYS.len() - 1];
 
 #[cfg(test)]
 thread_local! {
@@ -82,12 +112,8 @@ thread_local! {
 /// What a function gives on each way that the processor has, from the plainest.
 #[cfg(test)]
 pub(crate) fn on_every_way<T>(compute: impl Fn() -> T) -> Vec<(Way, T)> {
-    #[cfg(target_arch = "x86_64")]
-    let ways = [Way::Plain, Way::Avx2, Way::Wide];
-    #[cfg(not(target_arch = "x86_64"))]
-    let ways = [Way::Plain];
-    let there = ways.into_iter().filter(|&way| way <= Way::of_processor());
-    let on = |way| {
+    let there = WAYS.iter().filter(|&&way| way <= Way::of_processor());
+    let on = |&way| {
         LIMIT.set(way);
         (way, compute())
     };
@@ -167,6 +193,8 @@ pub(crate) fn with_sums<const PANELS: usize>(computation: impl BySums<PANELS>) {
         #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
         // SAFETY: the function asks for nothing but AVX2, which was detected just now.
         Way::Avx2 => unsafe { avx2(computation) },
+        #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+        Way::Wasm => computation.run(wasm::sums),
         Way::Plain => computation.run(plain_sums),
     }
 }
@@ -201,6 +229,9 @@ macro_rules! vectorized {
                 #[expect(unsafe_code, reason = "the compiler cannot see what the processor has")]
                 // SAFETY: `avx2` asks for nothing but AVX2, which was detected just now.
                 $crate::simd::Way::Avx2 => unsafe { avx2($($argument),*) },
+                // All code of such a module is compiled for its vectors.
+                #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+                $crate::simd::Way::Wasm => plain($($argument),*),
                 $crate::simd::Way::Plain => plain($($argument),*),
             }
         }
