@@ -1,0 +1,139 @@
+//! The pipeline for English, in the way that is asked for.
+
+mod build;
+mod components;
+mod models;
+mod patterns;
+mod relations;
+
+use crate::error::OptionError;
+use crate::pipeline::Pipeline;
+use newsgraph::document::Act;
+use patterns::PatternsOption;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use relations::RelationsOption;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+pub(crate) use patterns::{Patterns, patterns};
+
+/// What can be asked for; what is not is `None`.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+struct Options<'py> {
+    #[pyo3(default)]
+    components: Option<Vec<String>>,
+    #[pyo3(default)]
+    acts: Option<Vec<String>>,
+    #[pyo3(default)]
+    min_score: Option<f32>,
+    #[pyo3(default)]
+    labels: Option<String>,
+    #[pyo3(default)]
+    patterns: Option<PatternsOption<'py>>,
+    #[pyo3(default)]
+    relations: Option<RelationsOption>,
+    #[pyo3(default)]
+    models: Option<PathBuf>,
+    #[pyo3(default)]
+    model: Option<BTreeMap<String, PathBuf>>,
+    #[pyo3(default)]
+    day_first: Option<bool>,
+}
+
+const NAMES: [&str; 9] = [
+    "components",
+    "acts",
+    "min_score",
+    "labels",
+    "patterns",
+    "relations",
+    "models",
+    "model",
+    "day_first",
+];
+
+/// The pipeline for English news: words, syntax, names, quotes, entities, relations, triples.
+///
+/// Make it once and use it for all texts, from any number of threads.
+///
+/// components: the names of those to run [default: all].
+/// acts: the acts whose quotes are given, of speech, thought, attitude, other, all [default: speech, thought].
+/// min_score: the least score of a quote, from 0 to 1 [default: 0.4].
+/// labels: of relations, news for what sentences state, dwie for what a model of DWIE's articles finds.
+/// patterns: names of one's own, as a file or as `newsgraph.patterns` gives them.
+/// relations: files of relations of one's own; "english" for those that are shipped.
+/// models: a folder of models in place of those inside.
+/// model: models of one's own by task, such as {"ner": "own.model"}.
+/// day_first: whether 3/4/2019 is the third of April.
+#[pyfunction]
+#[pyo3(
+    signature = (**options),
+    text_signature = "(*, components=None, acts=None, min_score=None, labels=\"news\", patterns=None, relations=None, models=None, model=None, day_first=False)"
+)]
+pub(crate) fn english(options: Option<&Bound<'_, PyDict>>, py: Python<'_>) -> PyResult<Pipeline> {
+    let given = options.map_or_else(|| Ok(PyDict::new(py)), |options| options.copy())?;
+    for name in given.keys() {
+        let name: String = name.extract()?;
+        if !NAMES.contains(&&*name) {
+            let message = format!(
+                "english() has no option {name:?}; choose from {}",
+                NAMES.join(", ")
+            );
+            return Err(PyTypeError::new_err(message));
+        }
+    }
+    let options: Options<'_> = given.extract()?;
+    let built = build::pipeline(&options)?;
+    Ok(Pipeline::new(built, given.unbind()))
+}
+
+impl Options<'_> {
+    /// The acts that are asked for, where any are.
+    fn acts(&self) -> PyResult<Option<Vec<Act>>> {
+        let Some(names) = &self.acts else {
+            return Ok(None);
+        };
+        let known =
+            |name: &String| name == "all" || Act::ALL.iter().any(|act| act.as_str() == name);
+        if let Some(unknown) = names.iter().find(|name| !known(name)) {
+            let message = format!(
+                "acts: there is no {unknown:?}; choose from speech, thought, attitude, other, all"
+            );
+            return Err(OptionError::new_err(message));
+        }
+        let asked = |act: &Act| {
+            names
+                .iter()
+                .any(|name| name == "all" || name == act.as_str())
+        };
+        Ok(Some(Act::ALL.into_iter().filter(asked).collect()))
+    }
+
+    /// The least score, where one is asked for.
+    fn min_score(&self) -> PyResult<Option<f32>> {
+        match self.min_score {
+            Some(score) if !(0.0..=1.0).contains(&score) => Err(OptionError::new_err(format!(
+                "min_score={score}: expected a number from 0 to 1, such as 0.5"
+            ))),
+            score => Ok(score),
+        }
+    }
+
+    /// Whether relations are those of a model.
+    fn is_learned(&self) -> PyResult<bool> {
+        let own = self
+            .model
+            .as_ref()
+            .is_some_and(|own| own.contains_key("relation"));
+        match self.labels.as_deref() {
+            None | Some("news") => Ok(own),
+            Some("dwie") => Ok(true),
+            Some(other) => Err(OptionError::new_err(format!(
+                "labels={other:?}: choose 'news' or 'dwie'"
+            ))),
+        }
+    }
+}
