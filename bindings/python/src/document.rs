@@ -22,7 +22,6 @@ const HEIGHT: usize = 640;
 /// Positions count characters, as Python does: `doc.text[quote.start:quote.end]`. A layer that was not run has no
 /// items; `doc.has("quotes")` tells it from one in which nothing was found.
 #[pyclass(frozen, module = "newsgraph")]
-#[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) inner: newsgraph::Document,
     /// Where characters stand, once somebody asks.

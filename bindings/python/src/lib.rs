@@ -1,5 +1,6 @@
 //! newsgraph for Python: classes over documents, a stream of them, and the errors as exceptions.
 
+mod arrow;
 mod document;
 mod error;
 mod fork;
@@ -17,6 +18,8 @@ use pyo3::prelude::*;
 /// What the package `newsgraph` is made from.
 #[pymodule]
 mod _newsgraph {
+    #[pymodule_export]
+    use crate::arrow::{Table, TableStream, Tables, table_stream, to_arrow};
     #[pymodule_export]
     use crate::document::{Document, read_document};
     #[pymodule_export]

@@ -3,13 +3,13 @@
 mod build;
 mod components;
 mod models;
-mod patterns;
+mod names;
 mod relations;
 
 use crate::error::OptionError;
 use crate::pipeline::Pipeline;
+use names::PatternsOption;
 use newsgraph::document::Act;
-use patterns::PatternsOption;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -17,29 +17,18 @@ use relations::RelationsOption;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-pub(crate) use patterns::{Patterns, patterns};
+pub(crate) use names::{Patterns, patterns};
 
 /// What can be asked for; what is not is `None`.
-#[derive(FromPyObject)]
-#[pyo3(from_item_all)]
 struct Options<'py> {
-    #[pyo3(default)]
     components: Option<Vec<String>>,
-    #[pyo3(default)]
     acts: Option<Vec<String>>,
-    #[pyo3(default)]
     min_score: Option<f32>,
-    #[pyo3(default)]
     labels: Option<String>,
-    #[pyo3(default)]
     patterns: Option<PatternsOption<'py>>,
-    #[pyo3(default)]
     relations: Option<RelationsOption>,
-    #[pyo3(default)]
     models: Option<PathBuf>,
-    #[pyo3(default)]
     model: Option<BTreeMap<String, PathBuf>>,
-    #[pyo3(default)]
     day_first: Option<bool>,
 }
 
@@ -85,12 +74,40 @@ pub(crate) fn english(options: Option<&Bound<'_, PyDict>>, py: Python<'_>) -> Py
             return Err(PyTypeError::new_err(message));
         }
     }
-    let options: Options<'_> = given.extract()?;
+    let options = Options::of(&given)?;
     let built = build::pipeline(&options)?;
     Ok(Pipeline::new(built, given.unbind()))
 }
 
-impl Options<'_> {
+/// An option of this name; `None` where it is not given, or is Python's.
+fn option<'py, T>(given: &Bound<'py, PyDict>, name: &str) -> PyResult<Option<T>>
+where
+    T: for<'a> FromPyObject<'a, 'py>,
+{
+    let Some(value) = given.get_item(name)?.filter(|value| !value.is_none()) else {
+        return Ok(None);
+    };
+    value.extract().map(Some).map_err(|error| {
+        let error: PyErr = Into::into(error);
+        PyTypeError::new_err(format!("{name}: {}", error.value(given.py())))
+    })
+}
+
+impl<'py> Options<'py> {
+    fn of(given: &Bound<'py, PyDict>) -> PyResult<Self> {
+        Ok(Self {
+            components: option(given, "components")?,
+            acts: option(given, "acts")?,
+            min_score: option(given, "min_score")?,
+            labels: option(given, "labels")?,
+            patterns: option(given, "patterns")?,
+            relations: option(given, "relations")?,
+            models: option(given, "models")?,
+            model: option(given, "model")?,
+            day_first: option(given, "day_first")?,
+        })
+    }
+
     /// The acts that are asked for, where any are.
     fn acts(&self) -> PyResult<Option<Vec<Act>>> {
         let Some(names) = &self.acts else {

@@ -9,8 +9,8 @@ use pyo3::types::PyIterator;
 use std::collections::VecDeque;
 use std::mem::forget;
 use std::process;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Bytes of texts, and most documents, that are read ahead for each thread.
@@ -55,7 +55,7 @@ struct Waiting {
 
 #[derive(Debug)]
 enum State {
-    Given(Receiver<Read>),
+    Given(Mutex<Receiver<Read>>),
     Done(Box<Read>),
     /// The item was no text.
     Wrong(PyErr),
@@ -165,7 +165,7 @@ impl Running {
         let (size, state) = match input::item(item, number) {
             Ok(document) => {
                 let size = document.text().len();
-                (size, State::Given(self.workers.hand(document)))
+                (size, State::Given(Mutex::new(self.workers.hand(document))))
             }
             Err(error) => (0, State::Wrong(error)),
         };
@@ -188,7 +188,8 @@ impl Waiting {
 
     /// Whether it is done by now.
     fn look(&mut self) -> bool {
-        if let State::Given(read) = &self.state {
+        if let State::Given(read) = &mut self.state {
+            let read = read.get_mut().unwrap_or_else(PoisonError::into_inner);
             match read.try_recv() {
                 Ok(read) => self.state = State::Done(Box::new(read)),
                 Err(TryRecvError::Disconnected) => self.state = State::Lost,
@@ -203,7 +204,8 @@ impl Waiting {
         let State::Given(read) = &mut self.state else {
             return true;
         };
-        match py.detach(|| read.recv_timeout(PATIENCE)) {
+        let read = read.get_mut().unwrap_or_else(PoisonError::into_inner);
+        match py.detach(move || read.recv_timeout(PATIENCE)) {
             Ok(read) => self.state = State::Done(Box::new(read)),
             Err(RecvTimeoutError::Disconnected) => self.state = State::Lost,
             Err(RecvTimeoutError::Timeout) => return false,

@@ -25,9 +25,14 @@ from ._newsgraph import Quote as Quote
 from ._newsgraph import Relation as Relation
 from ._newsgraph import Sentence as Sentence
 from ._newsgraph import Span as Span
+from ._newsgraph import Table as Table
+from ._newsgraph import TableStream as TableStream
+from ._newsgraph import Tables as Tables
 from ._newsgraph import Token as Token
 from ._newsgraph import Triple as Triple
 from ._newsgraph import __version__ as __version__
 from ._newsgraph import english as english
 from ._newsgraph import patterns as patterns
 from ._newsgraph import read_json as read_json
+from ._newsgraph import table_stream as table_stream
+from ._newsgraph import to_arrow as to_arrow
