@@ -3,10 +3,10 @@
 use crate::error::{OptionError, of_json};
 use crate::fork::detached;
 use crate::item::{self, Entity, Mention, Participant, Quote, Relation, Sentence, Token, Triple};
+use crate::json::Json;
 use crate::span::Span;
-use crate::unit;
 use newsgraph::document::{Layer, OffsetUnit, Offsets, Span as Place};
-use newsgraph_export::{Field, Format, Writer, from_json, to_html, to_json};
+use newsgraph_export::{from_json, to_html, to_json};
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -55,48 +55,6 @@ impl Document {
         (self.inner.id(), self.inner.text().len(), of).hash(&mut hasher);
         hasher.finish()
     }
-
-    fn json(&self, offsets: &str, layers: Option<Vec<String>>) -> PyResult<Json> {
-        let unit = unit::named(offsets)?;
-        let fields = layers.map(|names| names.iter().map(|name| field(name)).collect());
-        Ok(Json {
-            unit,
-            fields: fields.transpose()?,
-        })
-    }
-}
-
-/// How the JSON is written.
-struct Json {
-    unit: OffsetUnit,
-    fields: Option<Vec<Field>>,
-}
-
-impl Json {
-    fn write(&self, document: &newsgraph::Document) -> PyResult<String> {
-        let Some(fields) = &self.fields else {
-            return Ok(to_json(document, self.unit));
-        };
-        let failed = |error: newsgraph_export::ExportError| {
-            crate::error::NewsgraphError::new_err(crate::error::told(&error))
-        };
-        let mut writer = Writer::new(Vec::new(), Format::Jsonl, self.unit).with_fields(fields);
-        writer.write(document).map_err(failed)?;
-        let mut line = writer.finish().map_err(failed)?;
-        line.truncate(line.trim_ascii_end().len());
-        Ok(String::from_utf8(line)?)
-    }
-}
-
-fn field(name: &str) -> PyResult<Field> {
-    let known = || Field::ALL.map(Field::as_str).join(", ");
-    let error = |_| {
-        OptionError::new_err(format!(
-            "layers: there is no {name:?}; choose from {}",
-            known()
-        ))
-    };
-    name.parse().map_err(error)
 }
 
 /// Reads what `to_json` gave, in any unit of offsets, back into an equal document.
@@ -226,7 +184,7 @@ impl Document {
         offsets: &str,
         layers: Option<Vec<String>>,
     ) -> PyResult<String> {
-        let json = self.json(offsets, layers)?;
+        let json = Json::of(offsets, layers)?;
         detached(py, || json.write(&self.inner))
     }
 
@@ -286,13 +244,10 @@ impl Document {
 
     fn __repr__(&self) -> String {
         let document = &self.inner;
-        let mut told = String::from("<Document");
-        if !document.id().is_empty() {
-            told += &format!(" {:?}", document.id());
-        }
-        if let Some(date) = document.date() {
-            told += &format!(" of {date}");
-        }
+        let id = Some(document.id()).filter(|id| !id.is_empty());
+        let id = id.map(|id| format!(" {id:?}")).unwrap_or_default();
+        let date = document.date().map(|date| format!(" of {date}"));
+        let date = date.unwrap_or_default();
         let layers = [
             ("entities", document.entities().map(<[_]>::len)),
             ("quotes", document.quotes().map(<[_]>::len)),
@@ -301,10 +256,10 @@ impl Document {
         let present = layers
             .into_iter()
             .filter_map(|(name, count)| Some((name, count.ok()?)));
-        for (at, (name, count)) in present.enumerate() {
-            told += if at == 0 { ": " } else { ", " };
-            told += &format!("{count} {name}");
-        }
-        told + ">"
+        let counts: Vec<String> = present
+            .map(|(name, count)| format!("{count} {name}"))
+            .collect();
+        let colon = if counts.is_empty() { "" } else { ": " };
+        format!("<Document{id}{date}{colon}{}>", counts.join(", "))
     }
 }

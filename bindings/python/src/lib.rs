@@ -6,6 +6,7 @@ mod error;
 mod fork;
 mod input;
 mod item;
+mod json;
 mod options;
 mod pipeline;
 mod span;

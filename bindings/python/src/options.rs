@@ -63,7 +63,7 @@ const NAMES: [&str; 9] = [
     text_signature = "(*, components=None, acts=None, min_score=None, labels=\"news\", patterns=None, relations=None, models=None, model=None, day_first=False)"
 )]
 pub(crate) fn english(options: Option<&Bound<'_, PyDict>>, py: Python<'_>) -> PyResult<Pipeline> {
-    let given = options.map_or_else(|| Ok(PyDict::new(py)), |options| options.copy())?;
+    let given = options.map_or_else(|| Ok(PyDict::new(py)), PyDictMethods::copy)?;
     for name in given.keys() {
         let name: String = name.extract()?;
         if !NAMES.contains(&&*name) {

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use newsgraph::document::Span as Place;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyIterator, PyTuple};
 
 /// A place in a text, in characters, with what stands there. `str(span)` is its text, and it unpacks as `start, end`.
 #[pyclass(frozen, module = "newsgraph")]
@@ -58,17 +58,8 @@ impl Span {
         self.text()
     }
 
-    fn __len__(&self) -> usize {
-        2
-    }
-
-    fn __getitem__<'py>(
-        &self,
-        py: Python<'py>,
-        at: Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let ends = PyTuple::new(py, [self.start(), self.end()])?;
-        ends.as_any().get_item(at)
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        PyTuple::new(py, [self.start(), self.end()])?.try_iter()
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {

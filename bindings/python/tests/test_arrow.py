@@ -7,9 +7,9 @@ import pytest
 
 NAMES = ["documents", "sentences", "mentions", "entities", "quotes", "relations", "triples", "values"]
 ROWS = [
-    {"id": "🚢", "text": "🚢 “We pay,” Ann Lee told Bob Ray in Ulm.", "date": "2024-05-06"},
+    {"id": "🚢", "text": "A ship 🚢 left. “We pay,” Ann Lee told Bob Ray in Ulm.", "date": "2024-05-06"},
     {"id": "none", "text": "Nothing."},
-    {"id": "b", "text": "Bob Ray works for Blue Kite. He said that it pays $5."},
+    {"id": "b", "text": "Bob Ray works for the Harbour Bank. He said that it pays $5 million."},
 ]
 
 
@@ -72,7 +72,7 @@ def test_positions_are_in_the_unit_that_is_asked_for(docs):
         unit: pyarrow.table(newsgraph.to_arrow(docs, offsets=unit).quotes)["start"][0].as_py()
         for unit in ("byte", "char", "utf16")
     }
-    assert starts == {"byte": 5, "char": 2, "utf16": 3}
+    assert starts == {"byte": 18, "char": 15, "utf16": 16}
 
 
 def test_a_stream_makes_rows_as_they_are_asked_for(nlp):

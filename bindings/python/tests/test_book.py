@@ -2,7 +2,6 @@
 
 import doctest
 import re
-import shutil
 from pathlib import Path
 
 import newsgraph
@@ -29,8 +28,8 @@ def test_blocks_run(page, tmp_path, monkeypatch):
             pytest.importorskip(name)
     article = (ROOT / "examples" / "data" / "article.txt").read_text(encoding="utf-8")
     (tmp_path / "article.txt").write_text(article, encoding="utf-8")
-    shutil.copytree(ROOT / "examples" / "data" / "story", tmp_path / "articles")
-    (tmp_path / "own-names.txt").write_text("Ship = Blue Kite\n")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text("“We pay,” Ann Lee said.", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     scope = {"__name__": "book"}
     for at, block in enumerate(blocks(page)):

@@ -7,7 +7,7 @@ import pytest
 
 TEXT = (
     "🚢 “We will close the yard,” Ann Lee, chair of the Ulm Bank, told Bob Ray in Ulm, “and pay "
-    "everybody.” She said that it was over.\n\nRay works for Blue Kite."
+    "everybody.” She said that it was over.\n\nRay works for the Harbour Bank."
 )
 
 
@@ -57,11 +57,11 @@ def test_positions_are_those_of_python(ulm):
 def test_entities_know_what_they_say_and_how_they_relate(ulm):
     lee, ray = ulm.entity_named("Ann Lee"), ulm.entity_named("Ray")
     assert (lee.name, lee.label, lee.names) == ("Ann Lee", "Person", ["Ann Lee"])
-    assert [mention.text for mention in lee.mentions] == ["Ann Lee", "She"]
-    assert [mention.kind for mention in lee.mentions] == ["proper", "pronoun"]
+    assert [mention.text for mention in lee.mentions] == ["Ann Lee", "chair of the Ulm Bank", "She"]
+    assert [mention.kind for mention in lee.mentions] == ["proper", "nominal", "pronoun"]
     assert lee.quotes == ulm.quotes
     assert ray.quotes_to == ulm.quotes[:1]
-    works = next(relation for relation in ray.relations if relation.object.name == "Blue Kite")
+    works = next(relation for relation in ray.relations if relation.object.name == "Harbour Bank")
     assert (works.subject, works.status, works.negated) == (ray, "now", False)
     assert works in ulm.relations and works.quote is None
     assert ulm.entity_named("Nobody") is None
@@ -82,10 +82,10 @@ def test_a_token_has_its_syntax(ulm):
 
 
 def test_a_claim_knows_its_quote(nlp):
-    doc = nlp("“Ann Lee works for Blue Kite,” Bob Ray said.")
+    doc = nlp("“Ann Lee is the chair of the Ulm Bank,” Bob Ray said.")
     quote = doc.quotes[0]
     assert [relation.quote for relation in quote.relations] == [quote]
-    assert quote.triples[0].text == ("Ann Lee", "works", "Blue Kite")
+    assert quote.triples[0].text == ("Ann Lee", "is", "the chair of the Ulm Bank")
     assert quote.triples[0].quote == quote
 
 
@@ -136,7 +136,7 @@ def test_reprs_show_the_words(ulm):
     assert repr(ulm.quotes[1]) == 'Quote("that it was over", speaker="Ann Lee")'
     assert repr(ulm.entity_named("Ann Lee")) == 'Entity("Ann Lee", Person)'
     assert repr(ulm.quotes[0].cue).endswith('"told")')
-    assert repr(ulm.sentences[-1]) == 'Sentence("Ray works for Blue Kite.")'
+    assert repr(ulm.sentences[-1]) == 'Sentence("Ray works for the Harbour Bank.")'
 
 
 def test_everything_has_a_docstring():

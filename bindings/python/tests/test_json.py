@@ -67,7 +67,7 @@ def test_json_comes_back(doc):
         assert newsgraph.read_json(doc.to_json(offsets=unit)) == doc
     with pytest.raises(newsgraph.FormatError, match="schema"):
         newsgraph.read_json(doc.to_json().replace('"schema":2', '"schema":1', 1))
-    with pytest.raises(newsgraph.FormatError, match="line 1, column 1"):
+    with pytest.raises(newsgraph.FormatError, match="found a fault in line 1, column 2"):
         newsgraph.read_json("no JSON")
 
 

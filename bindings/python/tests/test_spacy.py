@@ -4,7 +4,7 @@ import pytest
 
 spacy = pytest.importorskip("spacy")
 
-TEXT = "🚢 “We pay,” Ann Lee told Bob Ray in Ulm on 6 May 2024, “and leave.” She said that it was over."
+TEXT = "A ship 🚢 left. “We pay,” Ann Lee told Bob Ray in Ulm, “and leave.” On 6 May 2024 she said that it was over."
 
 
 @pytest.fixture(scope="module")
@@ -19,15 +19,16 @@ def test_quotes_stand_on_its_tokens(pipeline):
     first, second = doc._.quotes
     assert [span.text for span in first.content] == ["“We pay,”", "“and leave.”"]
     assert (first.speaker.text, first.addressee.text, first.cue.text) == ("Ann Lee", "Bob Ray", "told")
-    assert (second.speaker.text, second.quote.speaker.name, second.addressee) == ("She", "Ann Lee", None)
+    assert (second.speaker.text, second.quote.speaker.name, second.addressee) == ("she", "Ann Lee", None)
     assert [(span.text, span.label_) for span in doc.spans["quotes"]][0] == ("“We pay,”", "direct")
     assert doc._.newsgraph.text == TEXT
 
 
 def test_entities_are_set_unless_they_are_to_stay(pipeline):
-    found = [(ent.text, ent.label_) for ent in pipeline(TEXT).ents]
+    doc = pipeline(TEXT)
+    found = [(ent.text, ent.label_) for ent in doc.ents]
     assert ("Ann Lee", "Person") in found and ("6 May 2024", "Date") in found
-    assert "She" in [span.text for span in pipeline(TEXT).spans["mentions"]]
+    assert "she" in [span.text for span in doc.spans["mentions"]]
     other = spacy.blank("en")
     other.add_pipe("entity_ruler").add_patterns([{"label": "SHIP", "pattern": "🚢"}])
     other.add_pipe("newsgraph", config={"ents": False, "options": {"min_score": 1}})
@@ -53,5 +54,6 @@ def test_a_doc_is_stored_with_what_was_found(pipeline):
     doc = pipeline(TEXT)
     again = spacy.tokens.Doc(pipeline.vocab).from_bytes(doc.to_bytes())
     assert again._.newsgraph == doc._.newsgraph
-    assert [quote.speaker.text for quote in again._.quotes] == ["Ann Lee", "She"]
-    assert pipeline.make_doc(TEXT)._.quotes == [] and pipeline.make_doc(TEXT)._.newsgraph is None
+    assert [quote.speaker.text for quote in again._.quotes] == ["Ann Lee", "she"]
+    plain = pipeline.make_doc(TEXT)
+    assert plain._.quotes == [] and plain._.newsgraph is None

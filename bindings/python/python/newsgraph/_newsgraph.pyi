@@ -3,6 +3,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, TypeAlias, final
 
+from typing_extensions import disjoint_base
+
 _Path: TypeAlias = str | os.PathLike[str]
 _Date: TypeAlias = str | datetime.date | None
 _Offsets: TypeAlias = Literal["byte", "char", "utf16"]
@@ -46,6 +48,32 @@ _Component: TypeAlias = Literal[
 _Act: TypeAlias = Literal["speech", "thought", "attitude", "other"]
 _Task: TypeAlias = Literal["ner", "relation", "quote", "syntax", "coref", "triples", "vectors"]
 _Text: TypeAlias = str | tuple[str, dict[str, Any]] | dict[str, Any]
+
+__all__ = [
+    "__version__",
+    "Document",
+    "DocumentStream",
+    "english",
+    "Entity",
+    "Item",
+    "Mention",
+    "Participant",
+    "Patterns",
+    "patterns",
+    "Pipeline",
+    "Quote",
+    "read_json",
+    "Relation",
+    "Sentence",
+    "Span",
+    "Table",
+    "table_stream",
+    "Tables",
+    "TableStream",
+    "to_arrow",
+    "Token",
+    "Triple",
+]
 
 __version__: str
 
@@ -142,11 +170,11 @@ class Span:
     def end(self) -> int: ...
     @property
     def text(self) -> str: ...
-    def __len__(self) -> int: ...
-    def __getitem__(self, at: int) -> int: ...
+    def __iter__(self) -> Iterator[int]: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
+@disjoint_base
 class Item:
     @property
     def document(self) -> Document: ...

@@ -119,7 +119,10 @@ def _maybe(doc: Doc, place: _Placed | None) -> Span | None:
 
 
 def _span(doc: Doc, place: _Placed, label: str) -> Span:
-    return doc.char_span(place.start, place.end, label=label, alignment_mode="expand")
+    span = doc.char_span(place.start, place.end, label=label, alignment_mode="expand")
+    # Nothing ends beyond the text.
+    assert span is not None
+    return span
 
 
 Doc.set_extension("newsgraph", getter=_document, force=True)

@@ -44,7 +44,7 @@ fn named(name: &str) -> PyResult<newsgraph_arrow::Table> {
 }
 
 /// A document among those that tables are made of.
-fn document<'py>(item: Bound<'py, PyAny>) -> PyResult<Bound<'py, Document>> {
+fn document(item: Bound<'_, PyAny>) -> PyResult<Bound<'_, Document>> {
     item.cast_into().map_err(|error| {
         let found = error.into_inner().get_type();
         let found = found

@@ -1,5 +1,5 @@
 use super::{Item, Mention, Quote, Relation, some};
-use newsgraph::document::{EntityId, EntityView};
+use newsgraph::document::{EntityId, EntityView, RelationView};
 use pyo3::prelude::*;
 
 /// One who, or something that, is mentioned once or more.
@@ -66,7 +66,7 @@ impl Entity {
     /// The relations that it is one end of.
     #[getter]
     fn relations<'py>(slf: &Bound<'py, Self>) -> PyResult<Vec<Bound<'py, Relation>>> {
-        let found = told(slf, |entity| entity.relations().map(|r| r.index()));
+        let found = told(slf, |entity| entity.relations().map(RelationView::index));
         let item = slf.as_super().get();
         some(item.of(slf.py()), found.into_iter().flatten())
     }

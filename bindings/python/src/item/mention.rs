@@ -1,5 +1,5 @@
 use super::{Entity, Item, Sentence, maybe};
-use newsgraph::document::{Mention as Found, MentionId};
+use newsgraph::document::{EntityId, Mention as Found, MentionId};
 use pyo3::prelude::*;
 
 /// A name, value, description or pronoun.
@@ -61,7 +61,7 @@ impl Mention {
     fn entity<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, Entity>>> {
         let item = slf.as_super().get();
         let entity = item.inner().entity_of(MentionId::new(item.at));
-        maybe(item.of(slf.py()), entity.map(|id| id.index()))
+        maybe(item.of(slf.py()), entity.map(EntityId::index))
     }
 
     /// The sentence that it begins in.

@@ -1,7 +1,7 @@
 use super::{Entity, maybe, same};
 use crate::document::Document;
 use crate::span::Span;
-use newsgraph::document::{Participant as Found, Quote};
+use newsgraph::document::{EntityId, Participant as Found, Quote};
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 
@@ -100,7 +100,7 @@ impl Participant {
     #[getter]
     fn entity<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, Entity>>> {
         let entity = self.inner().entity_of_participant(&self.found);
-        maybe(self.document.bind(py), entity.map(|id| id.index()))
+        maybe(self.document.bind(py), entity.map(EntityId::index))
     }
 
     /// The name of its entity, else its words.
@@ -131,7 +131,7 @@ impl Participant {
             .found
             .behalf
             .and_then(|name| self.inner().entity_at(name));
-        maybe(self.document.bind(py), entity.map(|id| id.index()))
+        maybe(self.document.bind(py), entity.map(EntityId::index))
     }
 
     /// The name of whom it speaks for, where it stands.

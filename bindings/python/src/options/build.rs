@@ -3,6 +3,7 @@
 use super::Options;
 use super::components::chosen;
 use super::models::models;
+use super::names::PatternsOption;
 use crate::error::{ModelError, OptionError, told};
 use newsgraph::document::Annotator;
 use newsgraph::ner::{DateOrder, EntityPatterns, EntityRecognizer, ValueRecognizer};
@@ -13,7 +14,7 @@ use std::sync::Arc;
 
 /// The pipeline that is asked for.
 pub(super) fn pipeline(options: &Options<'_>) -> PyResult<Pipeline> {
-    let patterns = options.patterns.as_ref().map(|patterns| patterns.load());
+    let patterns = options.patterns.as_ref().map(PatternsOption::load);
     let patterns = patterns.transpose()?;
     let reads_lemmas = patterns.as_ref().is_some_and(EntityPatterns::reads_lemmas);
     let chosen = chosen(options, reads_lemmas)?;
