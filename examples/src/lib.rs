@@ -42,6 +42,7 @@ mod pages {
         learning: "../../docs/src/crate-learning.md",
         files: "../../docs/src/crate-files.md",
         eval: "../../docs/src/crate-eval.md",
+        tables: "../../docs/src/tables.md",
         licences: "../../docs/src/licences.md",
     }
 }

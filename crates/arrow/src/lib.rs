@@ -4,6 +4,8 @@ mod batches;
 mod column;
 mod day;
 mod facts;
+#[cfg(any(feature = "ipc", feature = "parquet"))]
+mod folder;
 mod nested;
 mod options;
 mod read;
@@ -12,9 +14,13 @@ mod rows;
 mod table;
 mod tables;
 
+pub use arrow_array;
+pub use arrow_schema;
 pub use newsgraph_document as document;
 
 pub use batches::{Batches, NestedBatches, batches, nested_batches};
+#[cfg(any(feature = "ipc", feature = "parquet"))]
+pub use folder::{FileFormat, FolderError, FolderWriter};
 pub use nested::NestedTable;
 pub use options::TableOptions;
 pub use read::{ReadError, from_batches, from_nested};

@@ -1,4 +1,4 @@
-use crate::args::AnnotateArguments;
+use crate::args::{AnnotateArguments, Form};
 use crate::components::pipeline;
 use crate::format;
 use crate::in_order::in_order;
@@ -8,12 +8,13 @@ use crate::models;
 use crate::output::Output;
 use crate::place::Place;
 use crate::run::{find, progress, room, room_of, tell, threads};
+use crate::tables::{self, Folder};
 use crate::{Outcome, Usage};
 use anyhow::Result;
 use newsgraph::{Document, Pipeline};
 use rayon::ThreadPool;
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Endings of compressed files, with what makes them.
 const PACKED: [(&str, &str); 4] = [
@@ -23,9 +24,63 @@ const PACKED: [(&str, &str); 4] = [
     ("zst", "zstd"),
 ];
 
+/// Where annotated documents go, in the order of the input.
+pub(crate) trait Target: Sync {
+    /// A document that is ready to be written.
+    type Row: Send;
+
+    /// Whether the row of this document stands already, so that it need not be annotated.
+    fn has(&self, document: &Document) -> Result<bool>;
+
+    /// Makes a document ready to be written. Many can be at once.
+    fn row(&self, document: Document) -> Self::Row;
+
+    /// Adds a document. Where that fails the process ends: the others may wait for input that never comes.
+    fn write(&self, row: &Self::Row);
+
+    /// Puts the output in its place where the run came to its end, else says what stands where. Gives the number of
+    /// documents.
+    fn finish(self, run: Result<Outcome>) -> Result<usize>;
+}
+
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     let (files, found) = find(&arguments.files);
     let files = &files[..];
+    let screen = arguments.out.is_none() && io::stdout().is_terminal();
+    match format::chosen(arguments, screen)? {
+        Form::Documents(format) => {
+            let place = place(arguments, files)?;
+            let pipeline = pipeline(arguments)?;
+            let threads = threads(arguments.threads)?;
+            let writer = |sink| format::writer(sink, format, arguments);
+            let output = Output::open(place, format, arguments.resume, writer)?;
+            let bar = !screen;
+            annotate_all(
+                arguments,
+                (files, found),
+                (&pipeline, &threads),
+                output,
+                bar,
+            )
+        }
+        Form::Tables(format) => {
+            let place = tables::place(arguments)?;
+            let pipeline = pipeline(arguments)?;
+            let threads = threads(arguments.threads)?;
+            let folder = Folder::open(place, format, arguments)?;
+            annotate_all(
+                arguments,
+                (files, found),
+                (&pipeline, &threads),
+                folder,
+                true,
+            )
+        }
+    }
+}
+
+/// The place of the output, which overwrites nothing that is read.
+fn place(arguments: &AnnotateArguments, files: &[PathBuf]) -> Result<Place> {
     let place = Place::new(arguments.out.as_deref())?;
     if let Some(out) = arguments.out.as_deref().filter(|_| place.is_file()) {
         not_packed(out)?;
@@ -42,21 +97,25 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     for file in models::files(&arguments.how) {
         place.check("--model", file)?;
     }
-    let pipeline = pipeline(arguments)?;
-    let threads = threads(arguments.threads)?;
-    let screen = arguments.out.is_none() && io::stdout().is_terminal();
-    let format = format::chosen(arguments, screen)?;
-    let writer = |sink| format::writer(sink, format, arguments);
-    let output = Output::open(place, format, arguments.resume, writer)?;
-    if !screen {
+    Ok(place)
+}
+
+fn annotate_all(
+    arguments: &AnnotateArguments,
+    (files, found): (&[PathBuf], Outcome),
+    (pipeline, threads): (&Pipeline, &ThreadPool),
+    target: impl Target,
+    bar: bool,
+) -> Result<Outcome> {
+    if bar {
         set_bar(&progress(files));
     }
     let mut documents = Documents::new(files, arguments.input.options());
-    let run = annotate(&mut documents, &pipeline, &threads, &output);
+    let run = annotate(&mut documents, pipeline, threads, &target);
     clear_bar();
     let run = run.map(|outcome| found.and(outcome));
     let outcome = *run.as_ref().unwrap_or(&found);
-    let done = output.finish(run)?;
+    let done = target.finish(run)?;
     if let Some(note) = documents.repeated_ids() {
         say(&note);
     }
@@ -95,11 +154,11 @@ fn annotate(
     documents: &mut Documents<'_>,
     pipeline: &Pipeline,
     threads: &ThreadPool,
-    output: &Output,
+    target: &impl Target,
 ) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut unlike = None;
-    let read = std::iter::from_fn(|| match read(documents, output) {
+    let read = std::iter::from_fn(|| match read(documents, target) {
         Ok(read) => read,
         Err(error) => {
             unlike = Some(error);
@@ -109,7 +168,7 @@ fn annotate(
     let items = read.map(|read| (room_of(read.document.as_ref().ok()), read));
     let work = |Read { notes, document }| {
         let annotated = |mut document: Document| match pipeline.annotate(&mut document) {
-            Ok(()) => Ok(output.row(document)),
+            Ok(()) => Ok(target.row(document)),
             Err(error) => Err(anyhow::Error::new(error).context(document.id().to_owned())),
         };
         (notes, document.and_then(annotated))
@@ -117,7 +176,7 @@ fn annotate(
     in_order(threads, room(threads), items, work, |(notes, row)| {
         tell(&notes);
         match row {
-            Ok(row) => output.write(&row),
+            Ok(row) => target.write(&row),
             Err(error) => {
                 report(&error);
                 outcome = Outcome::SomeFailed;
@@ -133,11 +192,11 @@ fn annotate(
 
 /// The next document whose row does not stand already, or what went wrong with it; an error where the rows that stand are
 /// of other documents.
-fn read(documents: &mut Documents<'_>, output: &Output) -> Result<Option<Read>> {
+fn read(documents: &mut Documents<'_>, target: &impl Target) -> Result<Option<Read>> {
     while let Some(document) = documents.next() {
         set_position(documents.bytes());
         if let Ok(document) = &document
-            && output.has(document)?
+            && target.has(document)?
         {
             continue;
         }

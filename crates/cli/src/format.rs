@@ -1,39 +1,43 @@
 //! The form of the output, and what each form lets one choose.
 
 use crate::Usage;
-use crate::args::{AnnotateArguments, FormatName, UnitName};
+use crate::args::{AnnotateArguments, Form, FormatName, UnitName};
 use crate::paint::Paint;
 use anyhow::Result;
 use newsgraph_export::{CsvOptions, Format, TextStyles, Writer};
 use std::io::Write;
 
 /// The form that is asked for, by name or by the ending of the file; text on a screen, JSON Lines elsewhere.
-pub(crate) fn chosen(arguments: &AnnotateArguments, screen: bool) -> Result<Format> {
+pub(crate) fn chosen(arguments: &AnnotateArguments, screen: bool) -> Result<Form> {
     let out = arguments.out.as_deref();
     let named = arguments.format.or(out.and_then(FormatName::of_ending));
-    let format = match named {
+    let form = match named {
         Some(format) => format.into(),
-        None if screen => Format::Text,
-        None => Format::Jsonl,
+        None if screen => Form::Documents(Format::Text),
+        None => Form::Documents(Format::Jsonl),
     };
     let own = &arguments.format_options;
-    let is_json = matches!(format, Format::Json | Format::Jsonl);
-    let is_rdf = matches!(format, Format::Turtle | Format::JsonLd);
+    let is =
+        |formats: &[Format]| matches!(form, Form::Documents(format) if formats.contains(&format));
+    let is_tables = matches!(form, Form::Tables(_));
+    let is_json = is(&[Format::Json, Format::Jsonl]);
+    let is_csv = is(&[Format::Csv]);
+    let is_rdf = is(&[Format::Turtle, Format::JsonLd]);
     let options = [
         (
             arguments.layers.is_some() && !is_json,
             "--layers goes with --format json and jsonl; other formats have no layers to choose",
         ),
         (
-            arguments.offsets.is_some() && !is_json && format != Format::Csv,
-            "--offsets goes with --format json, jsonl and csv; other formats have no offsets to count",
+            arguments.offsets.is_some() && !is_json && !is_csv && !is_tables,
+            "--offsets goes with --format json, jsonl, csv, parquet and arrow; other formats have no offsets to count",
         ),
         (
-            own.table.is_some() && format != Format::Csv,
+            own.table.is_some() && !is_csv,
             "--table goes with --format csv; other formats have no tables to choose",
         ),
         (
-            own.spreadsheet && format != Format::Csv,
+            own.spreadsheet && !is_csv,
             "--spreadsheet goes with --format csv",
         ),
         (
@@ -43,7 +47,7 @@ pub(crate) fn chosen(arguments: &AnnotateArguments, screen: bool) -> Result<Form
     ];
     match options.into_iter().find(|(is_wrong, _)| *is_wrong) {
         Some((_, message)) => Err(Usage(message.to_owned()).into()),
-        None => Ok(format),
+        None => Ok(form),
     }
 }
 

@@ -26,6 +26,7 @@ mod sink;
 mod size;
 mod standard;
 mod stop;
+mod tables;
 mod tag;
 mod train;
 mod triples;

@@ -1,5 +1,6 @@
 //! The output of a run over many documents: whole, or with what was done so far and a word about it.
 
+use crate::annotate::Target;
 use crate::messages::{clear_bar, count, say};
 use crate::place::{Left, Place, REMOVE};
 use crate::resume::Standing;
@@ -102,17 +103,19 @@ impl Output {
         .context("signals could not be asked for")?;
         Ok(Self { rows, formatter })
     }
+}
 
-    /// Whether the row of this document stands already, so that it need not be annotated.
-    pub(crate) fn has(&self, document: &Document) -> Result<bool> {
+impl Target for Output {
+    type Row = Row;
+
+    fn has(&self, document: &Document) -> Result<bool> {
         match &mut *lock(&self.rows) {
             Some(rows) => rows.done.standing.passes(document),
             None => Ok(false),
         }
     }
 
-    /// Makes a document ready to be written. Many can be at once.
-    pub(crate) fn row(&self, document: Document) -> Row {
+    fn row(&self, document: Document) -> Row {
         if document.text().len() >= LONG {
             return Row::Long(Box::new(document));
         }
@@ -122,8 +125,7 @@ impl Output {
         }
     }
 
-    /// Adds a document. Where that fails the process ends: the others may wait for input that never comes.
-    pub(crate) fn write(&self, row: &Row) {
+    fn write(&self, row: &Row) {
         let mut rows = lock(&self.rows);
         let Some(error) = rows.as_mut().and_then(|rows| rows.write(row).err()) else {
             return;
@@ -135,9 +137,8 @@ impl Output {
         std::process::exit(fail(&error).into());
     }
 
-    /// Puts the output in its place where the run came to its end, else says what stands where. A file takes its place
-    /// only where something was written, or nothing failed. Gives the number of documents.
-    pub(crate) fn finish(self, run: Result<Outcome>) -> Result<usize> {
+    /// A file takes its place only where something was written, or nothing failed.
+    fn finish(self, run: Result<Outcome>) -> Result<usize> {
         let mut rows = lock(&self.rows);
         let Some(open) = rows.take() else {
             return Ok(0);

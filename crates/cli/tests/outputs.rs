@@ -82,6 +82,38 @@ fn each_form_is_written_by_its_name_and_its_endings() -> Outcome {
     Ok(())
 }
 
+/// A folder by the form's name and by the ending, the same bytes however many threads work.
+#[test]
+fn tables_are_a_folder_of_files() -> Outcome {
+    let folder = folder("tables")?;
+    for (form, magic) in [("parquet", "PAR1"), ("arrow", "ARROW1")] {
+        let ended = format!("two.{form}");
+        let named = ["--format", form, "--out", form, "--threads", "1"];
+        let by_ending = ["--out", &ended, "--threads", "2"];
+        for arguments in [&named[..], &by_ending] {
+            let output = annotate(&folder, arguments)?;
+            assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+            assert!(output.stdout.is_empty());
+        }
+        let mut files = 0;
+        for file in fs::read_dir(folder.join(form))? {
+            let file = file?;
+            let bytes = fs::read(file.path())?;
+            assert!(bytes.starts_with(magic.as_bytes()) && bytes.ends_with(magic.as_bytes()));
+            assert!(fs::read(folder.join(&ended).join(file.file_name()))? == bytes);
+            files += 1;
+        }
+        assert_eq!(files, 8);
+        let utf16 = ["--offsets", "utf16", "--format", form, "--out", "utf16"];
+        assert_eq!(annotate(&folder, &utf16)?.status.code(), Some(0));
+        let quotes = format!("quotes.{form}");
+        let [bytes, utf16] = [form, "utf16"].map(|name| fs::read(folder.join(name).join(&quotes)));
+        assert!(bytes? != utf16?);
+        fs::remove_dir_all(folder.join("utf16"))?;
+    }
+    Ok(())
+}
+
 #[test]
 fn options_of_a_form_change_it() -> Outcome {
     let folder = folder("form_options")?;
@@ -139,6 +171,21 @@ fn options_of_another_form_are_wrong_usage() -> Outcome {
         (
             &["--format", "dot", "--resume", "--out", "x.dot"],
             "--resume needs",
+        ),
+        (
+            &["--format", "parquet"],
+            "--format parquet and arrow write several files; name a folder for them with --out",
+        ),
+        (&["--format", "arrow", "--out", "-"], "name a folder"),
+        (
+            &["--format", "parquet", "--out", "tables", "--resume"],
+            "--resume goes with --format jsonl; tables are written anew",
+        ),
+        (
+            &[
+                "--format", "parquet", "--out", "tables", "--layers", "quotes",
+            ],
+            "--layers goes with --format json",
         ),
     ] {
         let output = annotate(&folder, arguments)?;

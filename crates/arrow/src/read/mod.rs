@@ -23,7 +23,8 @@ use parts::Parts;
 /// speaker is the first of them.
 ///
 /// All tables are needed of which a document has rows, but for `values`. Batches of a table come in their order; each has
-/// the schema that it was written with. Columns behind those that are known are not read.
+/// the schema that it was written with, its metadata too: `parquet` gives that as the schema of the file, and batches without
+/// it. Columns behind those that are known are not read.
 ///
 /// # Errors
 /// [`ReadError`] where a column, a row or what stands in a cell is not as it was written, or two documents have one id.

@@ -3,7 +3,7 @@
 use crate::random;
 use crate::sample::{Tested, article, kept, woods};
 use arrow_array::{ArrayRef, Int64Array, RecordBatch, new_null_array};
-use arrow_schema::{Schema, SchemaRef};
+use arrow_schema::{DataType, Schema, SchemaRef};
 use newsgraph_arrow::{
     ReadError, Table, TableOptions, batches, from_batches, from_nested, nested_batches,
 };
@@ -263,5 +263,34 @@ fn ids_tell_whose_a_row_is() -> Tested {
     assert!(
         matches!(from_batches(&headless), Err(ReadError::NoDocument { id, .. }) if id == "woods")
     );
+    Ok(())
+}
+
+/// Any number in the place of those of a column: what is read is sound, and all else is an error.
+#[test]
+fn any_number_is_read_or_refused() -> Tested {
+    let document = woods()?;
+    let tables: Vec<_> = batches([&document], TableOptions::default()).collect();
+    let (mut read, mut refused) = (0, 0);
+    for at in 0..tables.len() {
+        for field in tables[at].1.schema().fields() {
+            if field.data_type() != &DataType::Int64 {
+                continue;
+            }
+            for number in [i64::MIN, -1, 0, 1, 7, 1 << 32, i64::MAX] {
+                let mut tables = tables.clone();
+                tables[at].1 = numbers(&tables[at].1, field.name(), number);
+                match from_batches(&tables) {
+                    Ok(found) => {
+                        let again: Vec<_> = batches(&found, TableOptions::default()).collect();
+                        assert_eq!(from_batches(&again)?, found);
+                        read += 1;
+                    }
+                    Err(_) => refused += 1,
+                }
+            }
+        }
+    }
+    assert!(read > 0 && refused > 0, "{read} read, {refused} refused");
     Ok(())
 }

@@ -9,7 +9,7 @@ use newsgraph_arrow::{
 };
 use newsgraph_document::{Document, OffsetUnit};
 
-fn words<'a>(column: &'a ArrayRef, row: usize) -> Option<&'a str> {
+fn words(column: &ArrayRef, row: usize) -> Option<&str> {
     column
         .is_valid(row)
         .then(|| column.as_string::<i64>().value(row))

@@ -21,13 +21,14 @@ pub(crate) struct AnnotateArguments {
     pub(crate) format: Option<FormatName>,
     #[command(flatten)]
     pub(crate) format_options: FormatArguments,
-    /// What the spans in JSON and CSV count [default: byte].
+    /// What the spans in JSON, CSV and tables count [default: byte].
     #[arg(long, value_enum)]
     pub(crate) offsets: Option<UnitName>,
     /// Threads to work on, at most four for each core [default: one for each core].
     #[arg(long, value_parser = threads, allow_negative_numbers = true)]
     pub(crate) threads: Option<NonZeroUsize>,
-    /// A file for the output in place of standard output; it is written as FILE.partial until it is whole.
+    /// A file for the output in place of standard output, for parquet and arrow a folder; it is written as OUT.partial
+    /// until it is whole.
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
     /// Go on after the documents of a FILE.partial that a run has left that did not end (JSON Lines).

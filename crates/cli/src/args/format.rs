@@ -3,6 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use newsgraph::document::OffsetUnit;
+use newsgraph_arrow::FileFormat;
 use newsgraph_export::{BaseIri, Format, Table};
 use std::path::Path;
 
@@ -19,6 +20,19 @@ pub(crate) enum FormatName {
     Dot,
     Turtle,
     Jsonld,
+    /// A folder of tables, a Parquet file each.
+    Parquet,
+    /// A folder of tables, an Arrow file each.
+    Arrow,
+}
+
+/// What a form makes of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// One output, with one document after another.
+    Documents(Format),
+    /// A folder of tables.
+    Tables(FileFormat),
 }
 
 impl FormatName {
@@ -36,25 +50,29 @@ impl FormatName {
             "dot" | "gv" => Some(Self::Dot),
             "ttl" => Some(Self::Turtle),
             "jsonld" => Some(Self::Jsonld),
+            "parquet" => Some(Self::Parquet),
+            "arrow" => Some(Self::Arrow),
             _ => None,
         }
     }
 }
 
-impl From<FormatName> for Format {
+impl From<FormatName> for Form {
     fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Json => Self::Json,
-            FormatName::Jsonl => Self::Jsonl,
-            FormatName::Conllu => Self::Conllu,
-            FormatName::Html => Self::Html,
-            FormatName::Text => Self::Text,
-            FormatName::Markdown => Self::Markdown,
-            FormatName::Csv => Self::Csv,
-            FormatName::Dot => Self::Dot,
-            FormatName::Turtle => Self::Turtle,
-            FormatName::Jsonld => Self::JsonLd,
-        }
+        Self::Documents(match name {
+            FormatName::Json => Format::Json,
+            FormatName::Jsonl => Format::Jsonl,
+            FormatName::Conllu => Format::Conllu,
+            FormatName::Html => Format::Html,
+            FormatName::Text => Format::Text,
+            FormatName::Markdown => Format::Markdown,
+            FormatName::Csv => Format::Csv,
+            FormatName::Dot => Format::Dot,
+            FormatName::Turtle => Format::Turtle,
+            FormatName::Jsonld => Format::JsonLd,
+            FormatName::Parquet => return Self::Tables(FileFormat::Parquet),
+            FormatName::Arrow => return Self::Tables(FileFormat::Ipc),
+        })
     }
 }
 

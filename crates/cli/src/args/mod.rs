@@ -21,7 +21,7 @@ pub(crate) use corpus::{
 };
 pub(crate) use diff::{DiffArguments, FactsName};
 pub(crate) use explain::{ExplainArguments, Target};
-pub(crate) use format::{AnswerName, FormatName, ReportName, RowsName, UnitName};
+pub(crate) use format::{AnswerName, Form, FormatName, ReportName, RowsName, UnitName};
 pub(crate) use graph::{
     GraphAddArguments, GraphArguments, GraphAskArguments, GraphCommand, GraphDecisionsArguments,
     GraphInfoArguments, GraphMergeArguments, GraphSplitArguments, GraphSqlArguments,

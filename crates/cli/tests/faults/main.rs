@@ -12,6 +12,7 @@ mod resume;
 mod same_file;
 mod signals;
 mod standard;
+mod tables;
 mod terminal;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
