@@ -6,6 +6,7 @@ use crate::input;
 use crate::workers::{Read, Workers};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
+use pyo3::{PyTraverseError, PyVisit};
 use std::collections::VecDeque;
 use std::mem::forget;
 use std::process;
@@ -79,6 +80,15 @@ impl DocumentStream {
             threads,
             taken: 0,
             running: None,
+        }
+    }
+
+    /// Lets the threads end. Those of another process are not touched: their locks may be held for ever here.
+    fn leave(&mut self) {
+        if let Some(running) = self.running.take()
+            && running.process != process::id()
+        {
+            forget(running);
         }
     }
 
@@ -241,6 +251,27 @@ impl DocumentStream {
         Ok(None)
     }
 
+    /// A generator may hold what holds the stream.
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        if let Some(texts) = &self.texts {
+            visit.call(texts)?;
+        }
+        if let Some(on_error) = &self.on_error {
+            visit.call(on_error)?;
+        }
+        let waiting = self.running.iter().flat_map(|running| &running.waiting);
+        for item in waiting.filter_map(|waiting| waiting.item.as_ref()) {
+            visit.call(item)?;
+        }
+        Ok(())
+    }
+
+    fn __clear__(&mut self) {
+        self.texts = None;
+        self.on_error = None;
+        self.leave();
+    }
+
     fn __repr__(&self) -> String {
         format!("<DocumentStream on {} threads>", self.threads)
     }
@@ -248,12 +279,6 @@ impl DocumentStream {
 
 impl Drop for DocumentStream {
     fn drop(&mut self) {
-        // A process that forked has locks of threads that it does not have.
-        if let Some(running) = self
-            .running
-            .take_if(|running| running.process != process::id())
-        {
-            forget(running);
-        }
+        self.leave();
     }
 }
