@@ -109,7 +109,8 @@ pub(crate) fn named<'py>(
         "entities" => checked::<Entity>(document, at),
         "quotes" => checked::<Quote>(document, at),
         "relations" => checked::<Relation>(document, at),
-        _ => checked::<Triple>(document, at),
+        "triples" => checked::<Triple>(document, at),
+        _ => Err(no_item()),
     }
 }
 
@@ -120,7 +121,11 @@ fn checked<'py, K: Kind>(
     if at < K::count(&document.get().inner) {
         return Ok(K::make(document, at)?.into_any());
     }
-    Err(PyIndexError::new_err("the document has no such item"))
+    Err(no_item())
+}
+
+fn no_item() -> PyErr {
+    PyIndexError::new_err("the document has no such item")
 }
 
 /// Whether two are one document, or equal ones.
