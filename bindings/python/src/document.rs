@@ -4,6 +4,7 @@ use crate::error::{OptionError, of_json};
 use crate::fork::detached;
 use crate::item::{self, Entity, Mention, Participant, Quote, Relation, Sentence, Token, Triple};
 use crate::json::Json;
+use crate::quoted::quoted;
 use crate::span::Span;
 use newsgraph::document::{Layer, OffsetUnit, Offsets, Span as Place};
 use newsgraph_export::{from_json, to_html, to_json};
@@ -242,10 +243,11 @@ impl Document {
         Ok((read, (json,)))
     }
 
-    fn __repr__(&self) -> String {
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let document = &self.inner;
         let id = Some(document.id()).filter(|id| !id.is_empty());
-        let id = id.map(|id| format!(" {id:?}")).unwrap_or_default();
+        let id = id.map(|id| quoted(py, id)).transpose()?;
+        let id = id.map(|id| format!(" {id}")).unwrap_or_default();
         let date = document.date().map(|date| format!(" of {date}"));
         let date = date.unwrap_or_default();
         let layers = [
@@ -260,6 +262,7 @@ impl Document {
             .map(|(name, count)| format!("{count} {name}"))
             .collect();
         let colon = if counts.is_empty() { "" } else { ": " };
-        format!("<Document{id}{date}{colon}{}>", counts.join(", "))
+        let counts = counts.join(", ");
+        Ok(format!("<Document{id}{date}{colon}{counts}>"))
     }
 }

@@ -9,6 +9,7 @@ mod item;
 mod json;
 mod options;
 mod pipeline;
+mod quoted;
 mod span;
 mod stream;
 mod unit;

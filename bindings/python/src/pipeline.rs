@@ -5,9 +5,9 @@ use crate::error::of_annotate;
 use crate::fork::detached;
 use crate::input;
 use crate::stream::DocumentStream;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyString};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::thread::available_parallelism;
@@ -61,14 +61,20 @@ impl Pipeline {
     fn pipe(
         &self,
         texts: &Bound<'_, PyAny>,
-        threads: Option<usize>,
+        threads: Option<i64>,
         on_error: Option<Py<PyAny>>,
     ) -> PyResult<DocumentStream> {
-        let there = available_parallelism().map_or(1, NonZeroUsize::get);
-        let threads = threads.unwrap_or(there).min(there * THREADS);
-        if threads == 0 {
-            return Err(PyValueError::new_err("threads: expected a number from 1"));
+        if texts.is_instance_of::<PyString>() {
+            return Err(PyTypeError::new_err(
+                "expected several texts, found one; call nlp(text), or put it into a list",
+            ));
         }
+        let there = available_parallelism().map_or(1, NonZeroUsize::get);
+        let threads = match threads.map(usize::try_from) {
+            None => there,
+            Some(Ok(threads)) if threads > 0 => threads.min(there * THREADS),
+            Some(_) => return Err(PyValueError::new_err("threads: expected a number from 1")),
+        };
         let texts = texts.try_iter()?.unbind();
         Ok(DocumentStream::new(
             texts,

@@ -1,6 +1,7 @@
 //! A place in a text.
 
 use crate::document::Document;
+use crate::quoted::quoted;
 use newsgraph::document::Span as Place;
 use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyTuple};
@@ -79,7 +80,8 @@ impl Span {
         Ok((find, (self.start(), self.end())))
     }
 
-    fn __repr__(&self) -> String {
-        format!("Span({}, {}, {:?})", self.start(), self.end(), self.text())
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let text = quoted(py, self.text())?;
+        Ok(format!("Span({}, {}, {text})", self.start(), self.end()))
     }
 }

@@ -19,7 +19,7 @@ def ulm(nlp):
 def test_a_document_has_its_text_id_and_day(ulm):
     assert (ulm.text, ulm.id, ulm.date) == (TEXT, "ulm", datetime.date(2024, 5, 6))
     assert ulm.text is ulm.text, "made once"
-    assert repr(ulm).startswith("<Document \"ulm\" of 2024-05-06: ")
+    assert repr(ulm).startswith("<Document 'ulm' of 2024-05-06: ")
     assert [str(p) for p in ulm.paragraphs] == TEXT.split("\n\n")
 
 
@@ -133,10 +133,10 @@ def test_texts_of_any_kind_are_read(nlp):
 
 
 def test_reprs_show_the_words(ulm):
-    assert repr(ulm.quotes[1]) == 'Quote("that it was over", speaker="Ann Lee")'
-    assert repr(ulm.entity_named("Ann Lee")) == 'Entity("Ann Lee", Person)'
-    assert repr(ulm.quotes[0].cue).endswith('"told")')
-    assert repr(ulm.sentences[-1]) == 'Sentence("Ray works for the Harbour Bank.")'
+    assert repr(ulm.quotes[1]) == "Quote('that it was over', speaker='Ann Lee')"
+    assert repr(ulm.entity_named("Ann Lee")) == "Entity('Ann Lee', Person)"
+    assert repr(ulm.quotes[0].cue).endswith("'told')")
+    assert repr(ulm.sentences[-1]) == "Sentence('Ray works for the Harbour Bank.')"
 
 
 def test_everything_has_a_docstring():

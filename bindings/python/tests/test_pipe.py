@@ -130,8 +130,11 @@ def test_an_error_of_the_texts_comes_after_those_before_it(nlp):
 
 
 def test_arguments_are_checked(nlp):
-    with pytest.raises(ValueError, match="threads: expected a number from 1"):
-        nlp.pipe([], threads=0)
+    for threads in (0, -1):
+        with pytest.raises(ValueError, match="threads: expected a number from 1"):
+            nlp.pipe([], threads=threads)
+    with pytest.raises(TypeError, match="expected several texts, found one; call nlp"):
+        nlp.pipe("Ann left.")
     with pytest.raises(TypeError, match="not iterable"):
         nlp.pipe(5)
     with pytest.raises(newsgraph.DateError, match="2024-13-01"):

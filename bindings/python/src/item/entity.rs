@@ -1,4 +1,5 @@
 use super::{Item, Mention, Quote, Relation, some};
+use crate::quoted::quoted;
 use newsgraph::document::{EntityId, EntityView, RelationView};
 use pyo3::prelude::*;
 
@@ -71,7 +72,9 @@ impl Entity {
         some(item.of(slf.py()), found.into_iter().flatten())
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> String {
-        format!("Entity({:?}, {})", Self::name(slf), Self::label(slf))
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let py = slf.py();
+        let name = quoted(py, Self::name(slf))?;
+        Ok(format!("Entity({name}, {})", Self::label(slf)))
     }
 }

@@ -1,4 +1,5 @@
 use super::{Entity, Item, Sentence, maybe};
+use crate::quoted::quoted;
 use newsgraph::document::{EntityId, Mention as Found, MentionId};
 use pyo3::prelude::*;
 
@@ -72,7 +73,9 @@ impl Mention {
             .sentence(slf.py(), Some(found(slf).span))
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> String {
-        format!("Mention({:?}, {})", Self::text(slf), Self::label(slf))
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let py = slf.py();
+        let text = quoted(py, Self::text(slf))?;
+        Ok(format!("Mention({text}, {})", Self::label(slf)))
     }
 }

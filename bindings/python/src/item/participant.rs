@@ -1,5 +1,6 @@
 use super::{Entity, maybe, same};
 use crate::document::Document;
+use crate::quoted::quoted;
 use crate::span::Span;
 use newsgraph::document::{EntityId, Participant as Found, Quote};
 use pyo3::exceptions::PyIndexError;
@@ -166,7 +167,8 @@ impl Participant {
         Ok((find, (self.quote, self.part)))
     }
 
-    fn __repr__(&self) -> String {
-        format!("Participant({:?}, name={:?})", self.text(), self.name())
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let (text, name) = (quoted(py, self.text())?, quoted(py, self.name())?);
+        Ok(format!("Participant({text}, name={name})"))
     }
 }

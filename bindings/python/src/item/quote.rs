@@ -1,4 +1,5 @@
 use super::{Item, Participant, Relation, Sentence, Triple, some};
+use crate::quoted::quoted;
 use crate::span::Span;
 use newsgraph::document::{Quote as Found, QuoteId, QuoteView};
 use pyo3::prelude::*;
@@ -137,9 +138,13 @@ impl Quote {
         slf.as_super().get().sentence(slf.py(), first)
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> String {
-        let speaker = Self::speaker(slf).map(|speaker| speaker.name().to_owned());
-        let speaker = speaker.map_or_else(|| "None".to_owned(), |name| format!("{name:?}"));
-        format!("Quote({:?}, speaker={speaker})", Self::text(slf))
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let py = slf.py();
+        let speaker = Self::speaker(slf);
+        let speaker =
+            speaker.map(|speaker| quoted(py, speaker.name()).map(|name| name.to_string()));
+        let speaker = speaker.transpose()?.unwrap_or_else(|| "None".to_owned());
+        let text = quoted(py, &Self::text(slf))?;
+        Ok(format!("Quote({text}, speaker={speaker})"))
     }
 }

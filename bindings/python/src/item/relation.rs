@@ -1,4 +1,5 @@
 use super::{Entity, Item, Kind, Quote, Sentence};
+use crate::quoted::quoted;
 use crate::span::Span;
 use newsgraph::document::{EntityId, Relation as Found};
 use pyo3::prelude::*;
@@ -89,9 +90,11 @@ impl Relation {
         slf.as_super().get().sentence(slf.py(), first)
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> String {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let py = slf.py();
         let found = found(slf);
         let (subject, object) = (name(slf, found.subject), name(slf, found.object));
-        format!("Relation({subject:?}, {}, {object:?})", found.label)
+        let (subject, object) = (quoted(py, subject)?, quoted(py, object)?);
+        Ok(format!("Relation({subject}, {}, {object})", found.label))
     }
 }

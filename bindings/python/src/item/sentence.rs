@@ -1,4 +1,5 @@
 use super::{Item, Mention, Token, some};
+use crate::quoted::quoted;
 use newsgraph::document::Sentence as Found;
 use pyo3::prelude::*;
 
@@ -55,7 +56,8 @@ impl Sentence {
         )
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> String {
-        format!("Sentence({:?})", Self::text(slf))
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let py = slf.py();
+        Ok(format!("Sentence({})", quoted(py, Self::text(slf))?))
     }
 }

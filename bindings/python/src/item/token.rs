@@ -1,4 +1,5 @@
 use super::{Item, Sentence, maybe};
+use crate::quoted::quoted;
 use newsgraph::document::{Span as Place, Syntax};
 use pyo3::prelude::*;
 
@@ -78,7 +79,8 @@ impl Token {
         slf.as_super().get().sentence(slf.py(), Some(place(slf)))
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> String {
-        format!("Token({:?})", Self::text(slf))
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let py = slf.py();
+        Ok(format!("Token({})", quoted(py, Self::text(slf))?))
     }
 }

@@ -1,4 +1,5 @@
 use super::{Item, Quote, Sentence};
+use crate::quoted::quoted;
 use crate::span::Span;
 use newsgraph::document::Triple as Found;
 use pyo3::prelude::*;
@@ -85,8 +86,15 @@ impl Triple {
             .sentence(slf.py(), Some(found(slf).subject))
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> String {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let py = slf.py();
         let (subject, predicate, object) = Self::text(slf);
-        format!("Triple({subject:?}, {predicate:?}, {object:?})")
+        let all = [
+            quoted(py, subject)?,
+            quoted(py, &predicate)?,
+            quoted(py, object)?,
+        ];
+        let [subject, predicate, object] = all;
+        Ok(format!("Triple({subject}, {predicate}, {object})"))
     }
 }

@@ -1,6 +1,7 @@
 //! Names of one's own.
 
 use crate::error::{PatternError, told};
+use crate::quoted::quoted;
 use newsgraph::ner::EntityPatterns;
 use pyo3::prelude::*;
 use std::path::PathBuf;
@@ -31,8 +32,8 @@ impl Patterns {
         Ok((read, (&self.lines,)))
     }
 
-    fn __repr__(&self) -> String {
-        format!("patterns({:?})", self.lines)
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("patterns({})", quoted(py, &self.lines)?))
     }
 }
 
