@@ -9,6 +9,7 @@ mod relations;
 use crate::error::OptionError;
 use crate::pipeline::Pipeline;
 use names::PatternsOption;
+use newsgraph::Model;
 use newsgraph::document::Act;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -75,7 +76,7 @@ pub(crate) fn english(options: Option<&Bound<'_, PyDict>>, py: Python<'_>) -> Py
         }
     }
     let options = Options::of(&given)?;
-    let built = build::pipeline(&options)?;
+    let built = build::pipeline(py, &options)?;
     Ok(Pipeline::new(built, given.unbind()))
 }
 
@@ -139,14 +140,16 @@ impl<'py> Options<'py> {
         }
     }
 
+    /// Whether a model of relations is given.
+    fn has_own_relations(&self) -> bool {
+        let own = self.model.as_ref();
+        own.is_some_and(|own| own.contains_key(Model::Relations.name()))
+    }
+
     /// Whether relations are those of a model.
     fn is_learned(&self) -> PyResult<bool> {
-        let own = self
-            .model
-            .as_ref()
-            .is_some_and(|own| own.contains_key("relation"));
         match self.labels.as_deref() {
-            None | Some("news") => Ok(own),
+            None | Some("news") => Ok(self.has_own_relations()),
             Some("dwie") => Ok(true),
             Some(other) => Err(OptionError::new_err(format!(
                 "labels={other:?}: choose 'news' or 'dwie'"

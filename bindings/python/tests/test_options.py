@@ -90,6 +90,22 @@ def test_models_come_from_files(nlp, article, tmp_path):
             newsgraph.english(**wrong)
 
 
+def test_models_that_were_trained_on_others_are_told_of(command, tmp_path):
+    names, ships = ("Ann", "Bob", "Cid", "Dora", "Eve", "Finn"), ("Heron", "Gull", "Tern", "Swift")
+    corpus, own = tmp_path / "own.conll", tmp_path / "own.model"
+    corpus.write_text(
+        "".join(
+            f"-DOCSTART- O\n\n{name} B-SAILOR\nsailed O\nthe O\nGrey B-SHIP\n{ship} I-SHIP\nhome O\n\n"
+            for name in names
+            for ship in ships
+        )
+    )
+    command("train", "ner", "--train", corpus, "--dev", corpus, "--out", own)
+    with pytest.warns(UserWarning, match="trained on what en-ner-news finds, .* here: quote, coref"):
+        nlp = newsgraph.english(model={"ner": own})
+    assert labels(nlp, "Ann sailed the Grey Heron home.") == {"Ann": "SAILOR", "Grey Heron": "SHIP"}
+
+
 def test_a_pipeline_is_made_anew_in_another_process(tmp_path):
     own = newsgraph.english(patterns=newsgraph.patterns("Ship = Blue Kite"), min_score=0.7)
     again = pickle.loads(pickle.dumps(own))

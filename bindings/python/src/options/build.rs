@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::components::chosen;
-use super::models::models;
+use super::models::{models, warn_of_others};
 use super::names::PatternsOption;
 use crate::error::{ModelError, OptionError, told};
 use newsgraph::document::Annotator;
@@ -13,12 +13,13 @@ use pyo3::prelude::*;
 use std::sync::Arc;
 
 /// The pipeline that is asked for.
-pub(super) fn pipeline(options: &Options<'_>) -> PyResult<Pipeline> {
+pub(super) fn pipeline(py: Python<'_>, options: &Options<'_>) -> PyResult<Pipeline> {
     let patterns = options.patterns.as_ref().map(PatternsOption::load);
     let patterns = patterns.transpose()?;
     let reads_lemmas = patterns.as_ref().is_some_and(EntityPatterns::reads_lemmas);
     let chosen = chosen(options, reads_lemmas)?;
     let models = models(options)?;
+    warn_of_others(py, options, &chosen, &models)?;
     let mut builder = Pipeline::builder();
     for component in chosen {
         builder = builder.with(load(component, options, patterns.as_ref(), &models)?);

@@ -2,8 +2,10 @@
 
 use super::Options;
 use crate::error::{ModelError, OptionError, told};
-use newsgraph::{Model, Models};
-use pyo3::PyResult;
+use newsgraph::{Component, Model, Models};
+use pyo3::exceptions::PyUserWarning;
+use pyo3::prelude::*;
+use std::ffi::CString;
 use std::path::Path;
 
 /// The models that can be replaced.
@@ -45,6 +47,35 @@ fn of_task(task: &str) -> PyResult<Model> {
             "model: there is no task {task:?} with a model; choose from {known}"
         ))
     })
+}
+
+/// Warns of models that were trained on what others find that do not work here.
+pub(super) fn warn_of_others(
+    py: Python<'_>,
+    options: &Options<'_>,
+    chosen: &[Component],
+    models: &Models,
+) -> PyResult<()> {
+    if options.models.is_none() && options.model.is_none() {
+        return Ok(());
+    }
+    let own_relations = options.has_own_relations();
+    let is_used = |model: &Model| {
+        Component::named(model.name()).is_some_and(|component| chosen.contains(&component))
+            && (*model != Model::Relations || own_relations)
+    };
+    let used: Vec<Model> = Model::ALL.into_iter().filter(is_used).collect();
+    let changed = models.changed_upstream(&used);
+    for (name, trained) in changed.map_err(|error| ModelError::new_err(told(&error)))? {
+        let tasks: Vec<&str> = trained.into_iter().map(Model::name).collect();
+        let message = format!(
+            "trained on what {name} finds, which another model does here: {}; expect less of them",
+            tasks.join(", ")
+        );
+        let message = CString::new(message)?;
+        PyErr::warn(py, &py.get_type::<PyUserWarning>(), &message, 1)?;
+    }
+    Ok(())
 }
 
 /// Refuses a file whose model is of another task.
