@@ -13,12 +13,12 @@ pub struct TableOptions {
 }
 
 impl Default for TableOptions {
-    /// Positions in bytes; batches of up to 65,536 rows and about 16 MiB.
+    /// Positions in bytes; batches of up to 65,536 rows and about 4 MiB.
     fn default() -> Self {
         Self {
             offsets: OffsetUnit::Byte,
             rows: 1 << 16,
-            bytes: 1 << 24,
+            bytes: 1 << 22,
         }
     }
 }

@@ -103,7 +103,7 @@ def by_polars(folder, ipc, rows):
     for table, wanted in rows.items():
         read = polars.read_parquet(f"{folder}/{table}.parquet")
         same("polars", table, read.select(columns(table)).rows(), wanted)
-        assert polars.read_ipc(f"{ipc}/{table}.arrow", memory_map=False).equals(read), table
+        assert polars.read_ipc(f"{ipc}/{table}.arrow").equals(read), table
     spans = polars.scan_parquet(f"{folder}/quotes.parquet").explode("spans").unnest("spans", separator=".").collect()
     assert (spans["spans.end"] > spans["spans.start"]).all()
 

@@ -9,6 +9,7 @@ use crate::output::Output;
 use crate::place::Place;
 use crate::run::{find, progress, room, room_of, tell, threads};
 use crate::tables::{self, Folder};
+use crate::target::Target;
 use crate::{Outcome, Usage};
 use anyhow::Result;
 use newsgraph::{Document, Pipeline};
@@ -23,25 +24,6 @@ const PACKED: [(&str, &str); 4] = [
     ("xz", "xz"),
     ("zst", "zstd"),
 ];
-
-/// Where annotated documents go, in the order of the input.
-pub(crate) trait Target: Sync {
-    /// A document that is ready to be written.
-    type Row: Send;
-
-    /// Whether the row of this document stands already, so that it need not be annotated.
-    fn has(&self, document: &Document) -> Result<bool>;
-
-    /// Makes a document ready to be written. Many can be at once.
-    fn row(&self, document: Document) -> Self::Row;
-
-    /// Adds a document. Where that fails the process ends: the others may wait for input that never comes.
-    fn write(&self, row: &Self::Row);
-
-    /// Puts the output in its place where the run came to its end, else says what stands where. Gives the number of
-    /// documents.
-    fn finish(self, run: Result<Outcome>) -> Result<usize>;
-}
 
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome> {
     let (files, found) = find(&arguments.files);

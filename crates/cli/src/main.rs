@@ -28,6 +28,7 @@ mod standard;
 mod stop;
 mod tables;
 mod tag;
+mod target;
 mod train;
 mod triples;
 mod verify;

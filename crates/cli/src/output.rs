@@ -1,11 +1,11 @@
 //! The output of a run over many documents: whole, or with what was done so far and a word about it.
 
-use crate::annotate::Target;
 use crate::messages::{clear_bar, count, say};
 use crate::place::{Left, Place, REMOVE};
 use crate::resume::Standing;
 use crate::sink::Sink;
 use crate::stop::{self, Signal};
+use crate::target::Target;
 use crate::{Outcome, Usage, fail};
 use anyhow::{Context, Result, anyhow};
 use newsgraph::Document;

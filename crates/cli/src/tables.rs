@@ -1,9 +1,9 @@
 //! The output of a run as a folder of tables.
 
-use crate::annotate::Target;
 use crate::args::{AnnotateArguments, UnitName};
 use crate::messages::{clear_bar, count, say};
 use crate::stop::{self, Signal};
+use crate::target::Target;
 use crate::{Outcome, Usage, fail};
 use anyhow::{Context, Result, anyhow};
 use newsgraph::Document;

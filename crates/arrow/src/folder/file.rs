@@ -23,7 +23,7 @@ const GROUP_ROWS: usize = 1 << 17;
 
 /// About how many bytes of a row group are held, as they are written, before it ends.
 #[cfg(feature = "parquet")]
-const GROUP_BYTES: usize = 1 << 25;
+const GROUP_BYTES: usize = 1 << 24;
 
 type Written<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
