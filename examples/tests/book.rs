@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-/// Kinds of blocks: Rust that is run or compiled, what `crates/cli/tests/book.rs` and, of JavaScript,
-/// `bindings/web/test` run, and what is only shown.
-const KINDS: [&str; 9] = [
+/// Kinds of blocks: Rust that is run or compiled, what `crates/cli/tests/book.rs` runs, Python with the package newsgraph,
+/// which `bindings/python/tests/test_book.py` runs, JavaScript, which `bindings/web/test` runs, and what is only shown.
+const KINDS: [&str; 10] = [
     "rust",
     "rust,no_run",
     "sh",
     "python",
+    "py",
     "js",
     "text",
     "toml",

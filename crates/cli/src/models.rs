@@ -5,8 +5,7 @@ use crate::args::HowArguments;
 use crate::messages::say;
 use crate::own_model::{OwnModel, REPLACEABLE};
 use anyhow::{Context, Result};
-use newsgraph::{Component, Model, ModelFile, Models};
-use std::collections::BTreeMap;
+use newsgraph::{Component, Model, Models};
 use std::path::PathBuf;
 
 /// Whether another model of relations is asked for than what sentences state.
@@ -76,27 +75,13 @@ fn note_others(models: &Models, used: &[Component], own_relations: bool) -> Resu
         component_of(*model).is_some_and(|component| used.contains(&component))
             && (*model != Model::Relations || own_relations)
     };
-    let chosen = Model::ALL.into_iter().filter(is_used);
-    let files = chosen.map(|model| models.file(model));
-    let files: Vec<ModelFile> = files
-        .collect::<Result<_, _>>()
-        .context("--models, --model")?;
-    let vectors = models.file(Model::Vectors).context("--models, --model")?;
-    let there: BTreeMap<&str, u32> = files.iter().map(|f| (f.name(), f.crc32())).collect();
-    let mut others: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for file in &files {
-        for (name, crc) in file.upstream() {
-            // Vectors are refused where they are others; the boundaries of sentences are no file.
-            let is_file = name != "boundaries" && name != vectors.name();
-            if is_file && there.get(name) != Some(&crc) {
-                others.entry(name).or_default().push(file.task());
-            }
-        }
-    }
-    for (name, tasks) in others {
-        let tasks = tasks.join(", ");
+    let used: Vec<Model> = Model::ALL.into_iter().filter(is_used).collect();
+    let changed = models.changed_upstream(&used);
+    for (name, trained) in changed.context("--models, --model")? {
+        let tasks: Vec<&str> = trained.into_iter().map(Model::name).collect();
         say(&format!(
-            "newsgraph: trained on what {name} finds, which another model does here: {tasks}; expect less of them"
+            "newsgraph: trained on what {name} finds, which another model does here: {}; expect less of them",
+            tasks.join(", ")
         ));
     }
     Ok(())

@@ -154,3 +154,16 @@ fn each_model_has_its_name() {
     }
     assert_eq!(Model::named("names"), None);
 }
+
+/// The shipped models were trained on one another; without one of them, those that were trained on it are named.
+#[test]
+fn models_that_were_trained_on_others_are_named() -> Result<(), newsgraph::ModelError> {
+    let models = Models::embedded();
+    assert!(models.changed_upstream(&Model::ALL)?.is_empty());
+    let without_names = Model::ALL.into_iter().filter(|&m| m != Model::Names);
+    let changed = models.changed_upstream(&without_names.collect::<Vec<_>>())?;
+    let names = models.file(Model::Names)?.name().to_owned();
+    assert_eq!(changed.keys().collect::<Vec<_>>(), [&names]);
+    assert!(changed[&names].contains(&Model::Quotes), "{changed:?}");
+    Ok(())
+}
