@@ -33,8 +33,8 @@ pub fn check(data: &[u8]) {
     let documents: Vec<Document> = parts.iter().enumerate().map(read).collect();
     for document in &documents {
         assert_eq!(store.add(document).expect("room"), Added::New);
-        assert_eq!(store.add(document).expect("room"), Added::Same);
         assert_same(store, document);
+        assert_eq!(store.add(document).expect("room"), Added::Same);
     }
     store.settle().expect("a graph that can be settled");
     assert!(store.is_settled().expect("a whole file"));
@@ -60,6 +60,9 @@ pub fn check(data: &[u8]) {
 fn assert_same(store: &Store, document: &Document) {
     let found = store.document(document.id()).expect("a whole file");
     let found = found.expect("it was added");
+    assert_eq!(found.text(), document.text());
+    assert_eq!(found.tokens(), document.tokens());
+    assert_eq!(found.sentences(), document.sentences());
     assert_eq!(found.mentions(), document.mentions());
     assert_eq!(found.entities(), document.entities());
     assert_eq!(found.quotes(), document.quotes());

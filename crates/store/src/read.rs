@@ -206,17 +206,19 @@ fn quotes(connection: &Connection, document: i64) -> Read<Vec<Quote>> {
     let sql = "SELECT * FROM quotes WHERE document = ? ORDER BY quote";
     all(connection, document, sql, |row| {
         let at: usize = row.get("quote")?;
-        let (mut speakers, mut addressee) = (Vec::new(), None);
+        let (mut speakers, mut together, mut addressee) = (Vec::new(), None, None);
         while let Some((_, part, who)) = people.next_if(|(quote, _, _)| *quote <= at) {
             match &*part {
                 "addressee" => addressee = Some(who),
+                "together" => together = Some(who),
                 _ => speakers.push(who),
             }
         }
-        let speaker = speakers.first().copied();
-        if row.get::<_, i64>("speakers")? == 0 {
-            speakers.clear();
-        }
+        let speaker = if row.get::<_, i64>("speakers")? == 0 {
+            speakers.drain(..).next()
+        } else {
+            together
+        };
         Ok(Quote {
             kind: column::named(row, "kind")?,
             act: column::named(row, "act")?,

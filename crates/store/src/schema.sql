@@ -148,7 +148,7 @@ CREATE TABLE quotes (
 CREATE TABLE participants (
     document INTEGER NOT NULL,
     quote INTEGER NOT NULL,
-    part TEXT NOT NULL,                 -- 'speaker', 'addressee'
+    part TEXT NOT NULL,                 -- 'speaker', 'addressee'; of several speakers too 'together', the words for all
     position INTEGER NOT NULL,          -- of several, from 0
     start INTEGER NOT NULL,             -- where the text names, describes or points at it
     "end" INTEGER NOT NULL,

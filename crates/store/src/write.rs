@@ -172,6 +172,10 @@ impl<'a> Writing<'a> {
         for (position, who) in quote.each_speaker().enumerate() {
             self.participant(at, "speaker", position, who)?;
         }
+        let together = quote.speaker.filter(|_| !quote.speakers.is_empty());
+        if let Some(who) = &together {
+            self.participant(at, "together", 0, who)?;
+        }
         match &quote.addressee {
             Some(who) => self.participant(at, "addressee", 0, who),
             None => Ok(()),
