@@ -3,7 +3,7 @@
 use crate::Usage;
 use crate::args::HowArguments;
 use crate::messages::say;
-use crate::own_model::{OwnModel, REPLACEABLE};
+use crate::own_model::OwnModel;
 use anyhow::{Context, Result};
 use newsgraph::{Component, Model, Models};
 use std::path::PathBuf;
@@ -56,7 +56,7 @@ fn is_of_task(models: &Models, own: &OwnModel) -> Result<()> {
     if found == own.model.name() {
         return Ok(());
     }
-    let mend = match Model::named(found).filter(|model| REPLACEABLE.contains(model)) {
+    let mend = match Model::named(found).filter(|model| Model::OF_TASKS.contains(model)) {
         Some(_) => format!("; give it as --model {found}={}", own.file.display()),
         None => String::new(),
     };

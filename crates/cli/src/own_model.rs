@@ -11,22 +11,11 @@ pub(crate) struct OwnModel {
     pub(crate) file: PathBuf,
 }
 
-/// The models that can be replaced.
-pub(crate) const REPLACEABLE: [Model; 7] = [
-    Model::Names,
-    Model::Relations,
-    Model::Quotes,
-    Model::Syntax,
-    Model::Coreference,
-    Model::Triples,
-    Model::Vectors,
-];
-
 impl FromStr for OwnModel {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let known = || REPLACEABLE.map(Model::name).join(", ");
+        let known = || Model::OF_TASKS.map(Model::name).join(", ");
         let (name, file) = text
             .split_once('=')
             .filter(|(_, file)| !file.is_empty())
@@ -36,7 +25,7 @@ impl FromStr for OwnModel {
                     known()
                 )
             })?;
-        let model = Model::named(name).filter(|model| REPLACEABLE.contains(model));
+        let model = Model::named(name).filter(|model| Model::OF_TASKS.contains(model));
         let model = model.ok_or_else(|| {
             format!(
                 "there is no task {name:?} with a model; choose from {}",

@@ -3,22 +3,16 @@
 use crate::Usage;
 use crate::args::{HowArguments, LabelsName, is_shipped};
 use anyhow::{Context, Result};
-use newsgraph::document::{AnnotateError, Layer};
+use newsgraph::Models;
 use newsgraph::relation::{RelationPatternError, RelationPatterns, StatedRelations};
-use newsgraph::{Document, Models, Pipeline};
-use std::cell::OnceCell;
 use std::path::Path;
 
 /// What finds relations, with the patterns that are asked for.
 pub(crate) fn stated(how: &HowArguments, models: &Models) -> Result<StatedRelations> {
     let stated = models.stated_relations()?;
     let mut patterns = RelationPatterns::default();
-    let reader = Reader {
-        models,
-        parser: OnceCell::new(),
-    };
     for path in &how.relations {
-        patterns = patterns.and(read(path, &stated, &reader)?);
+        patterns = patterns.and(read(path, &stated, models)?);
     }
     Ok(stated.with_patterns(patterns))
 }
@@ -38,12 +32,12 @@ pub(crate) fn no_patterns(how: &HowArguments) -> Result<()> {
     Err(Usage(message).into())
 }
 
-fn read(path: &Path, stated: &StatedRelations, reader: &Reader<'_>) -> Result<RelationPatterns> {
+fn read(path: &Path, stated: &StatedRelations, models: &Models) -> Result<RelationPatterns> {
     if is_shipped(path) {
         return Ok(RelationPatterns::english());
     }
     let option = || format!("--relations {}", path.display());
-    let patterns = stated.load_patterns(path, |sentence| reader.parse(sentence));
+    let patterns = models.relation_patterns(stated, path);
     let patterns = patterns.map_err(|error| match &error {
         RelationPatternError::Io { source, .. }
             if source.kind() == std::io::ErrorKind::NotFound =>
@@ -61,30 +55,4 @@ fn read(path: &Path, stated: &StatedRelations, reader: &Reader<'_>) -> Result<Re
         return Err(Usage(message).into());
     }
     Ok(patterns)
-}
-
-/// Reads the examples among patterns; its models are loaded with the first.
-struct Reader<'a> {
-    models: &'a Models,
-    parser: OnceCell<Pipeline>,
-}
-
-impl Reader<'_> {
-    fn parse(&self, sentence: &str) -> Result<Document, AnnotateError> {
-        let failed = |source: Box<dyn std::error::Error + Send + Sync>| AnnotateError::Backend {
-            component: "syntax".to_owned(),
-            source,
-        };
-        if self.parser.get().is_none() {
-            let builder = self.models.builder_for(&[Layer::Syntax]);
-            let builder = builder.map_err(|error| failed(error.into()))?;
-            let parser = builder.build().map_err(|error| failed(error.into()))?;
-            // No other thread fills it.
-            let _ = self.parser.set(parser);
-        }
-        match self.parser.get() {
-            Some(parser) => parser.process(sentence),
-            None => Err(failed("no parser".into())),
-        }
-    }
 }

@@ -6,6 +6,7 @@ mod english;
 mod error;
 mod language;
 mod models;
+mod relation_patterns;
 mod upstream;
 
 pub use component::Component;

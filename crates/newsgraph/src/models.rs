@@ -102,6 +102,17 @@ impl Model {
         Self::Triples,
     ];
 
+    /// Those that components of the pipeline or the labels of DWIE have, and their vectors: each is called by its task.
+    pub const OF_TASKS: [Self; 7] = [
+        Self::Names,
+        Self::Relations,
+        Self::Quotes,
+        Self::Syntax,
+        Self::Coreference,
+        Self::Triples,
+        Self::Vectors,
+    ];
+
     /// Its name: that of the [`Component`] which reads it, `vectors`, or that of its corpus, such as `conll04`.
     pub const fn name(self) -> &'static str {
         match self {

@@ -8,17 +8,6 @@ use pyo3::prelude::*;
 use std::ffi::CString;
 use std::path::Path;
 
-/// The models that can be replaced.
-const REPLACEABLE: [Model; 7] = [
-    Model::Names,
-    Model::Relations,
-    Model::Quotes,
-    Model::Syntax,
-    Model::Coreference,
-    Model::Triples,
-    Model::Vectors,
-];
-
 /// The models that are asked for, each own one of its task.
 pub(super) fn models(options: &Options<'_>) -> PyResult<Models> {
     let mut models = match &options.models {
@@ -40,9 +29,9 @@ pub(super) fn models(options: &Options<'_>) -> PyResult<Models> {
 }
 
 fn of_task(task: &str) -> PyResult<Model> {
-    let model = Model::named(task).filter(|model| REPLACEABLE.contains(model));
+    let model = Model::named(task).filter(|model| Model::OF_TASKS.contains(model));
     model.ok_or_else(|| {
-        let known = REPLACEABLE.map(Model::name).join(", ");
+        let known = Model::OF_TASKS.map(Model::name).join(", ");
         OptionError::new_err(format!(
             "model: there is no task {task:?} with a model; choose from {known}"
         ))
