@@ -137,12 +137,12 @@ const OPTIONS: &[Case] = &[
     (
         "annotate --offsets char --format text",
         2,
-        "--offsets goes with --format json, jsonl and csv; other formats have no offsets",
+        "--offsets goes with --format json, jsonl, csv, parquet and arrow; other formats have no offsets",
     ),
     (
         "annotate --offsets byte --out a.html",
         2,
-        "--offsets goes with --format json, jsonl and csv; other formats have no offsets",
+        "--offsets goes with --format json, jsonl, csv, parquet and arrow; other formats have no offsets",
     ),
     (
         "annotate --components ner",
