@@ -43,13 +43,16 @@ impl FactFunction {
         texts: &[Option<&str>],
         days: &[Option<Date>],
     ) -> Result<Vec<Option<Arc<Document>>>> {
-        let (reader, fact) = (&self.reader, self.fact);
-        let read = |(text, day): (&Option<&str>, &Option<Date>)| {
-            let document = text.map(|text| reader.cache().read(reader, text, *day, fact));
-            document.transpose()
+        let read = |(text, day): (&Option<_>, &Option<_>)| {
+            let read = |text: &str| {
+                self.reader
+                    .cache()
+                    .read(&self.reader, text, *day, self.fact)
+            };
+            text.map(read).transpose()
         };
         let read = || texts.par_iter().zip(days).map(read).collect();
-        let documents: Result<_, _> = reader.pool().install(read);
+        let documents: Result<_, _> = self.reader.pool().install(read);
         documents.map_err(|error| DataFusionError::External(Box::new(error)))
     }
 

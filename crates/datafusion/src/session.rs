@@ -17,7 +17,7 @@ const ROWS: usize = 256;
 ///
 /// It has one partition, so that rows come in the order of the texts, and sums of scores are added in that order: the same
 /// query gives the same bytes. What takes the time, the reading of texts, has the threads of the reader.
-pub fn session(reader: Arc<Reader>) -> SessionContext {
+pub fn session(reader: &Arc<Reader>) -> SessionContext {
     let config = SessionConfig::new()
         .with_target_partitions(1)
         .with_batch_size(ROWS)
@@ -30,13 +30,13 @@ pub fn session(reader: Arc<Reader>) -> SessionContext {
 /// Adds the functions to a session: those of a column, behind SELECT, and those of files, behind FROM.
 ///
 /// Batches of a session are best of some hundred rows, where each is a text.
-pub fn register(context: &SessionContext, reader: Arc<Reader>) {
+pub fn register(context: &SessionContext, reader: &Arc<Reader>) {
     for fact in Fact::ALL {
-        let function = FactFunction::new(fact, Arc::clone(&reader));
+        let function = FactFunction::new(fact, Arc::clone(reader));
         context.register_udf(ScalarUDF::from(function));
         if let Fact::Rows(table) = fact {
             let name = fact.name();
-            let reader = Arc::clone(&reader);
+            let reader = Arc::clone(reader);
             let function = FactTables {
                 table,
                 name,

@@ -124,6 +124,21 @@ fn errors_say_what_to_do() -> Outcome {
 }
 
 #[test]
+fn a_long_query_is_no_fault() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let sum = vec!["1"; 200].join(" + ");
+    let found = output(
+        folder.path(),
+        &[&format!("SELECT {sum} AS sum"), "--format", "csv"],
+    )?;
+    assert_eq!(found, "sum\n200\n");
+    let deep = format!("SELECT {}1{}", "(".repeat(10_000), ")".repeat(10_000));
+    let output = run(folder.path(), &[&deep])?;
+    assert_eq!(output.status.code(), Some(1), "an error, and no abort");
+    Ok(())
+}
+
+#[test]
 fn a_query_comes_from_standard_input() -> Outcome {
     let mut child = Command::new(COMMAND)
         .args(["-", "--format", "csv"])

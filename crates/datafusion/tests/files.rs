@@ -162,7 +162,7 @@ async fn filters_are_asked_where_they_save_work() -> Outcome {
         "texts are chosen below: {plan}"
     );
     assert!(
-        plan[facts..].contains("act@5 = speech AND score@"),
+        plan[facts..].contains("act@4 = speech AND CAST(score@26 "),
         "{plan}"
     );
     assert!(
@@ -176,6 +176,19 @@ async fn filters_are_asked_where_they_save_work() -> Outcome {
     let found = shown(&context, &filtered).await?;
     assert_eq!(found, shown(&context, &beside).await?);
     assert!(found.lines().count() > 4, "{found}");
+    // Of a Parquet file, the rows with the texts are chosen as well.
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("texts.parquet");
+    let copy = format!(
+        "COPY (SELECT document AS id, date, text FROM texts('{}')) TO '{}'",
+        story.display(),
+        file.display()
+    );
+    ask(&context, &copy).await?;
+    let parquet = filtered.replace(&from, &format!("FROM quotes('{}')", file.display()));
+    let plan = shown(&context, &format!("EXPLAIN FORMAT INDENT {parquet}")).await?;
+    assert!(plan.contains("predicate=date@1 >= 2024-03-11"), "{plan}");
+    assert_eq!(shown(&context, &parquet).await?, found);
     // What asks other rows stays above.
     let among = format!(
         "SELECT words {from} WHERE speaker IN (SELECT name FROM entities('{}'))",

@@ -88,7 +88,7 @@ fn external(error: impl std::error::Error + Send + Sync + 'static) -> DataFusion
 struct Texts {
     ids: LargeStringBuilder,
     dates: Date32Builder,
-    texts: LargeStringBuilder,
+    words: LargeStringBuilder,
     rows: usize,
 }
 
@@ -97,12 +97,12 @@ impl Texts {
         self.ids.append_value(document.id());
         self.dates
             .append_option(document.date().and_then(from_date));
-        self.texts.append_value(document.text());
+        self.words.append_value(document.text());
         self.rows += 1;
     }
 
     fn is_full(&self) -> bool {
-        self.rows >= MOST.0 || self.texts.values_slice().len() >= MOST.1
+        self.rows >= MOST.0 || self.words.values_slice().len() >= MOST.1
     }
 
     fn take(&mut self) -> Result<RecordBatch> {
@@ -112,7 +112,7 @@ impl Texts {
             vec![
                 Arc::new(self.ids.finish()),
                 Arc::new(self.dates.finish()),
-                Arc::new(self.texts.finish()),
+                Arc::new(self.words.finish()),
             ],
         );
         Ok(batch?)

@@ -134,13 +134,11 @@ impl ExecutionPlan for FactsExec {
         self: Arc<Self>,
         children: Vec<Arc<dyn ExecutionPlan>>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        match &children[..] {
-            [texts] => Ok(Arc::new(Self::of(
-                Arc::clone(texts),
-                Arc::clone(&self.work),
-            ))),
-            _ => internal_err!("FactsExec has one input, found {}", children.len()),
-        }
+        let [texts] = &children[..] else {
+            return internal_err!("FactsExec has one input, found {}", children.len());
+        };
+        let work = Arc::clone(&self.work);
+        Ok(Arc::new(Self::of(Arc::clone(texts), work)))
     }
 
     fn execute(

@@ -9,30 +9,30 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// The folder of articles about one foundry.
-pub fn story() -> PathBuf {
+pub(crate) fn story() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/data/story")
 }
 
 /// A session whose texts have so many threads.
-pub fn with_threads(threads: usize) -> Outcome<SessionContext> {
+pub(crate) fn with_threads(threads: usize) -> Outcome<SessionContext> {
     let options = ReaderOptions::default().with_threads(threads);
-    Ok(session(Arc::new(Reader::english(options)?)))
+    Ok(session(&Arc::new(Reader::english(options)?)))
 }
 
-pub async fn ask(context: &SessionContext, query: &str) -> Outcome<Vec<RecordBatch>> {
+pub(crate) async fn ask(context: &SessionContext, query: &str) -> Outcome<Vec<RecordBatch>> {
     Ok(context.sql(query).await?.collect().await?)
 }
 
 /// The rows of a query as people see them.
-pub async fn shown(context: &SessionContext, query: &str) -> Outcome<String> {
+pub(crate) async fn shown(context: &SessionContext, query: &str) -> Outcome<String> {
     Ok(pretty_format_batches(&ask(context, query).await?)?.to_string())
 }
 
 /// The error of a query.
-pub async fn refused(context: &SessionContext, query: &str) -> Outcome<String> {
+pub(crate) async fn refused(context: &SessionContext, query: &str) -> Outcome<String> {
     match ask(context, query).await {
         Ok(_) => Err(format!("{query} is not refused").into()),
         Err(error) => Ok(error.to_string()),
@@ -40,7 +40,7 @@ pub async fn refused(context: &SessionContext, query: &str) -> Outcome<String> {
 }
 
 /// The batches as one; `None` where there is none.
-pub fn whole(batches: &[RecordBatch]) -> Outcome<Option<RecordBatch>> {
+pub(crate) fn whole(batches: &[RecordBatch]) -> Outcome<Option<RecordBatch>> {
     let Some(first) = batches.first() else {
         return Ok(None);
     };

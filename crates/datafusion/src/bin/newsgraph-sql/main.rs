@@ -12,9 +12,13 @@ use rows::Rows;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+
+/// Room for a query of thousands of terms, in bytes; memory is given when it is used.
+const STACK: usize = 512 << 20;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -23,7 +27,7 @@ fn main() -> ExitCode {
         eprintln!("newsgraph-sql: --format parquet needs --out with a file");
         return ExitCode::from(2);
     }
-    match run(&arguments) {
+    match with_stack(|| run(&arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -33,13 +37,22 @@ fn main() -> ExitCode {
     }
 }
 
+/// Runs on a thread whose stack has room for long queries: the engine goes down an expression term by term.
+fn with_stack(run: impl FnOnce() -> Result<()> + Send) -> Result<()> {
+    std::thread::scope(|threads| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let running = thread.spawn_scoped(threads, run)?;
+        running.join().unwrap_or_else(|fault| resume_unwind(fault))
+    })
+}
+
 /// Whether nobody reads standard output any more.
 fn is_closed(error: &DataFusionError) -> bool {
-    let io = match error.find_root() {
-        DataFusionError::IoError(io) => io,
-        _ => return error.to_string().contains("Broken pipe"),
-    };
-    io.kind() == io::ErrorKind::BrokenPipe
+    match error.find_root() {
+        DataFusionError::IoError(io) => io.kind() == io::ErrorKind::BrokenPipe,
+        // The writers of Arrow tell the fault in words.
+        other => other.to_string().contains("Broken pipe"),
+    }
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
@@ -76,7 +89,7 @@ async fn ask(arguments: &Arguments, out: impl Write + Send) -> Result<()> {
         .with_threads(arguments.threads.map_or(0, std::num::NonZeroUsize::get));
     let reader =
         Reader::english(options).map_err(|error| DataFusionError::External(error.into()))?;
-    let context = session(Arc::new(reader));
+    let context = session(&Arc::new(reader));
     if let Some(folder) = &arguments.tables {
         register_tables(&context, folder)?;
     }
