@@ -246,53 +246,6 @@ async fn any_number_of_threads_gives_the_same() -> Outcome {
 }
 
 #[tokio::test]
-async fn errors_say_what_to_do() -> Outcome {
-    let folder = tempfile::tempdir()?;
-    let at = |name: &str| folder.path().join(name).display().to_string();
-    fs::create_dir(folder.path().join("empty"))?;
-    fs::write(at("other.csv"), "name,body\n1,Ann left.\n")?;
-    fs::write(at("dates.csv"), "id,date,text\n007,tomorrow,Ann left.\n")?;
-    fs::write(at("broken.parquet"), "PAR1")?;
-    fs::write(at("one.txt"), "Ann left.")?;
-    let cases = [
-        (format!("'{}'", at("none.jsonl")), "no such file or folder"),
-        (
-            format!("'{}'", at("*.html")),
-            "no file matches this pattern",
-        ),
-        (format!("'{}'", at("empty")), "in this folder"),
-        (
-            format!("'{}'", at("other.csv")),
-            "found [\"name\", \"body\"]",
-        ),
-        (
-            format!("'{}'", at("dates.csv")),
-            "the date of a row is \"tomorrow\"",
-        ),
-        (format!("'{}'", at("broken.parquet")), "broken.parquet"),
-        (
-            format!("'{}', '{}'", at("one.txt"), at("dates.csv")),
-            "UNION ALL",
-        ),
-        (String::new(), "expected the path"),
-        ("7".to_owned(), "paths in single quotes"),
-    ];
-    let context = with_threads(1)?;
-    for (arguments, said) in cases {
-        let error = refused(&context, &format!("SELECT * FROM quotes({arguments})")).await?;
-        assert!(error.contains(said), "{arguments}: {error}");
-    }
-    let none = register_tables(&context, folder.path())
-        .unwrap_err()
-        .to_string();
-    assert!(
-        none.contains("newsgraph annotate --format parquet"),
-        "{none}"
-    );
-    Ok(())
-}
-
-#[tokio::test]
 async fn an_id_of_csv_keeps_its_zeros_and_a_text_its_lines() -> Outcome {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("a.csv");

@@ -1,4 +1,4 @@
-//! Functions of a column, beside what the pipeline finds in the same texts.
+//! Functions of a column, beside what the pipeline finds in the same texts; and what is refused.
 
 mod asked;
 
@@ -6,7 +6,8 @@ use asked::{Outcome, ask, refused, shown, whole, with_threads};
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Array, RecordBatch, StringArray};
 use datafusion::prelude::SessionContext;
 use newsgraph_arrow::{NestedTable, Table, TableOptions};
-use newsgraph_datafusion::datafusion;
+use newsgraph_datafusion::{datafusion, register_tables};
+use std::fs;
 use std::sync::Arc;
 
 const BRIDGE: &str = "“We will rebuild the bridge,” Mayor Lena Hartwick told reporters last month. She is the chair of Orrin Works.";
@@ -166,5 +167,52 @@ async fn a_text_may_stand_in_the_query() -> Outcome {
     let context = with_threads(1)?;
     let query = format!("SELECT quotes('{BRIDGE}')[1]['speaker'] AS speaker");
     assert!(shown(&context, &query).await?.contains("Lena Hartwick"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_no_table_of_texts_is_refused() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    fs::create_dir(folder.path().join("empty"))?;
+    fs::write(at("other.csv"), "name,body\n1,Ann left.\n")?;
+    fs::write(at("dates.csv"), "id,date,text\n007,tomorrow,Ann left.\n")?;
+    fs::write(at("broken.parquet"), "PAR1")?;
+    fs::write(at("one.txt"), "Ann left.")?;
+    let cases = [
+        (format!("'{}'", at("none.jsonl")), "no such file or folder"),
+        (
+            format!("'{}'", at("*.html")),
+            "no file matches this pattern",
+        ),
+        (format!("'{}'", at("empty")), "in this folder"),
+        (
+            format!("'{}'", at("other.csv")),
+            "found [\"name\", \"body\"]",
+        ),
+        (
+            format!("'{}'", at("dates.csv")),
+            "the date of a row is \"tomorrow\"",
+        ),
+        (format!("'{}'", at("broken.parquet")), "broken.parquet"),
+        (
+            format!("'{}', '{}'", at("one.txt"), at("dates.csv")),
+            "UNION ALL",
+        ),
+        (String::new(), "expected the path"),
+        ("7".to_owned(), "paths in single quotes"),
+    ];
+    let context = with_threads(1)?;
+    for (arguments, said) in cases {
+        let error = refused(&context, &format!("SELECT * FROM quotes({arguments})")).await?;
+        assert!(error.contains(said), "{arguments}: {error}");
+    }
+    let none = register_tables(&context, folder.path())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        none.contains("newsgraph annotate --format parquet"),
+        "{none}"
+    );
     Ok(())
 }
