@@ -5,13 +5,15 @@ mod asked;
 use asked::{Outcome, ask, refused, shown, story, whole, with_threads};
 use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::datatypes::Int64Type;
+use datafusion::prelude::{SessionConfig, SessionContext};
 use newsgraph::Document;
 use newsgraph_arrow::{FileFormat, FolderWriter, Table, TableOptions, batches};
-use newsgraph_datafusion::{datafusion, register_tables};
+use newsgraph_datafusion::{Reader, ReaderOptions, datafusion, register, register_tables};
 use newsgraph_input::{Documents, InputOptions};
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The articles of the story as `annotate` reads them, with what is found in them.
 fn annotated(folder: &Path) -> Outcome<Vec<Document>> {
@@ -265,5 +267,20 @@ async fn an_id_of_csv_keeps_its_zeros_and_a_text_its_lines() -> Outcome {
         found.column(3).as_string::<i64>().value(1),
         "Bob Ray said \"no\"."
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_session_of_ones_own_may_have_more_partitions() -> Outcome {
+    let config = SessionConfig::new().with_target_partitions(4);
+    let own = SessionContext::new_with_config(config);
+    register(&own, &Arc::new(Reader::english(ReaderOptions::default())?));
+    let query = format!(
+        "SELECT speaker, count(*) AS quotes FROM quotes('{}') GROUP BY speaker ORDER BY quotes DESC, speaker",
+        story().display()
+    );
+    let expected = shown(&with_threads(1)?, &query).await?;
+    assert!(expected.contains("Daniel Okoye"), "{expected}");
+    assert_eq!(shown(&own, &query).await?, expected);
     Ok(())
 }
