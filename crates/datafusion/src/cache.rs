@@ -1,7 +1,7 @@
 //! Texts that were read, so that every function of a query finds what the first one read.
 
+use crate::components::Components;
 use crate::fact::Fact;
-use crate::reader::Reader;
 use newsgraph::document::{AnnotateError, Date};
 use newsgraph::tokenize::PlainText;
 use newsgraph::{Component, Document};
@@ -43,14 +43,14 @@ impl Cache {
     /// The document of a text, with what a function shows. It reads on where another function has stopped.
     pub(crate) fn read(
         &self,
-        reader: &Reader,
+        components: &Components,
         text: &str,
         date: Option<Date>,
         fact: Fact,
     ) -> Result<Arc<Document>, AnnotateError> {
         let reading = self.reading(text, date);
         let mut reading = lock(&reading);
-        reading.read_on(reader, text, date, fact)
+        reading.read_on(components, text, date, fact)
     }
 
     /// The reading of a text, a new one where it is not kept; the oldest are dropped.
@@ -77,7 +77,7 @@ impl Cache {
 impl Reading {
     fn read_on(
         &mut self,
-        reader: &Reader,
+        components: &Components,
         text: &str,
         date: Option<Date>,
         fact: Fact,
@@ -86,7 +86,7 @@ impl Reading {
             let mut wanted = fact.components();
             wanted.retain(|component| !self.done.contains(component));
             if !wanted.is_empty() {
-                reader.run(Arc::make_mut(document), &wanted)?;
+                components.run(Arc::make_mut(document), &wanted)?;
                 self.done.append(&mut wanted);
             }
             return Ok(Arc::clone(document));
@@ -97,7 +97,7 @@ impl Reading {
             None => fact,
         };
         let mut document = Document::new("", text)?.with_date(date);
-        reader.annotate(&mut document, fact)?;
+        components.annotate(&mut document, fact)?;
         self.done = fact.components();
         Ok(Arc::clone(self.document.insert(Arc::new(document))))
     }
@@ -111,7 +111,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ReaderOptions;
     use newsgraph_arrow::Table;
 
     const TEXTS: [&str; 3] = [
@@ -122,7 +121,7 @@ mod tests {
 
     #[test]
     fn functions_in_any_order_find_what_one_pass_finds() -> Result<(), Box<dyn std::error::Error>> {
-        let reader = Reader::english(ReaderOptions::default())?;
+        let components = Components::load(&newsgraph::Models::embedded())?;
         let pipeline = newsgraph::english()?;
         let mut facts = Fact::ALL.to_vec();
         for _ in 0..facts.len() {
@@ -130,9 +129,9 @@ mod tests {
             let cache = Cache::new(1 << 20);
             for text in TEXTS {
                 for &fact in &facts {
-                    cache.read(&reader, text, None, fact)?;
+                    cache.read(&components, text, None, fact)?;
                 }
-                let found = cache.read(&reader, text, None, Fact::All)?;
+                let found = cache.read(&components, text, None, Fact::All)?;
                 assert_eq!(*found, pipeline.process(text)?, "{facts:?}");
                 let reading = cache.reading(text, None);
                 assert_eq!(lock(&reading).done.len(), Component::ALL.len(), "each once");
@@ -143,12 +142,12 @@ mod tests {
 
     #[test]
     fn the_oldest_are_dropped_and_days_are_told_apart() -> Result<(), Box<dyn std::error::Error>> {
-        let reader = Reader::english(ReaderOptions::default().with_threads(1))?;
+        let components = Components::load(&newsgraph::Models::embedded())?;
         let cache = Cache::new(8);
         let sentences = Fact::Rows(Table::Sentences);
         let day = Some("2024-03-04".parse()?);
         for (text, date) in [("One.", None), ("One.", day), ("Two.", None)] {
-            assert_eq!(cache.read(&reader, text, date, sentences)?.date(), date);
+            assert_eq!(cache.read(&components, text, date, sentences)?.date(), date);
         }
         let kept = lock(&cache.kept);
         let texts = kept.order.iter().map(|(text, date)| (&**text, *date));
@@ -159,9 +158,9 @@ mod tests {
 
     #[test]
     fn what_is_larger_than_all_that_is_kept_is_read() -> Result<(), Box<dyn std::error::Error>> {
-        let reader = Reader::english(ReaderOptions::default().with_threads(1))?;
+        let components = Components::load(&newsgraph::Models::embedded())?;
         let cache = Cache::new(2);
-        let found = cache.read(&reader, "Ann left.", None, Fact::Rows(Table::Sentences))?;
+        let found = cache.read(&components, "Ann left.", None, Fact::Rows(Table::Sentences))?;
         assert_eq!(found.sentences()?.len(), 1);
         assert!(lock(&cache.kept).readings.is_empty());
         Ok(())

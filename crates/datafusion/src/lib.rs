@@ -2,6 +2,7 @@
 
 mod cache;
 mod columns;
+mod components;
 mod day;
 mod error;
 mod fact;

@@ -47,7 +47,7 @@ impl FactFunction {
             let read = |text: &str| {
                 self.reader
                     .cache()
-                    .read(&self.reader, text, *day, self.fact)
+                    .read(self.reader.components(), text, *day, self.fact)
             };
             text.map(read).transpose()
         };

@@ -191,7 +191,7 @@ impl Work {
         for row in rows {
             if let Some(mut document) = document(texts, row)? {
                 let fact = Fact::Rows(self.table);
-                let read = self.reader.annotate(&mut document, fact);
+                let read = self.reader.components().annotate(&mut document, fact);
                 read.map_err(|error| DataFusionError::External(Box::new(error)))?;
                 tables.push(&document);
             }
