@@ -36,6 +36,7 @@ impl Text {
     }
 
     /// The first line that has words, cut after so many bytes.
+    #[cfg(feature = "report")]
     pub(crate) fn title(&self, most: usize) -> String {
         let lines = self.words.lines().map(str::trim);
         let first = lines
@@ -175,11 +176,6 @@ impl<'c> Texts<'c> {
         };
         Ok(Some((entity, name)))
     }
-}
-
-/// The ends of a span as columns hold them.
-pub(crate) fn ends(span: Span) -> [i64; 2] {
-    [span.start(), span.end()].map(|byte| i64::try_from(byte).unwrap_or(i64::MAX))
 }
 
 /// Which entity of the graph one of a document is.

@@ -2,7 +2,7 @@
 
 use super::{Claimant, OutError, Place};
 use crate::conflict::{Conflict, ConflictKind, ConflictWords, Side};
-use crate::texts::{Texts, ends};
+use crate::texts::Texts;
 use crate::{Store, column};
 use newsgraph_document::{Label, Status};
 use newsgraph_export::{
@@ -433,6 +433,11 @@ impl Reader<'_> {
         }
         Ok(dates)
     }
+}
+
+/// The ends of a span as columns hold them.
+fn ends(span: Span) -> [i64; 2] {
+    [span.start(), span.end()].map(|byte| i64::try_from(byte).unwrap_or(i64::MAX))
 }
 
 /// Of a quote, that nobody of the graph says it.
