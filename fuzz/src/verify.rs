@@ -1,7 +1,6 @@
 //! Quotes that are looked up in sources.
 
 use crate::{shipped, words};
-use newsgraph::document::QuoteKind;
 use newsgraph_verify::{Verdict, VerdictKind, Verifier};
 use std::sync::LazyLock;
 
@@ -19,19 +18,12 @@ pub fn check(data: &[u8]) {
     let mut verifier = VERIFIER.clone();
     verifier.add_source(&source);
     verifier.add_source(&shipped::READ);
-    let quotes = text.quotes().expect("they were read");
     let verdicts = verifier.verify(&text);
-    assert_eq!(verdicts.len(), quotes.len(), "each quote has its verdict");
+    let quotes = text.quotes().expect("they were read").len();
+    assert_eq!(verdicts.len(), quotes, "each quote has its verdict");
     for (at, verdict) in verdicts.iter().enumerate() {
         assert_eq!(verdict.quote.index(), at, "in their order");
         assert_sound(verdict, &verifier, text.text());
-    }
-    if source.text() == text.text() {
-        for (verdict, quote) in verdicts.iter().zip(quotes) {
-            let is_plain = quote.kind == QuoteKind::Direct && quote.content.len() == 1;
-            let is_there = verdict.kind != VerdictKind::NotFound;
-            assert!(is_there || !is_plain, "a text says what it says");
-        }
     }
     assert!(!newsgraph_verify::to_html(&text, &verdicts).is_empty());
 }

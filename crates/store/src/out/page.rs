@@ -4,7 +4,7 @@ use super::{Claimant, OutError, Place};
 use crate::conflict::{Conflict, ConflictKind, ConflictWords, Side};
 use crate::texts::Texts;
 use crate::{Store, column};
-use newsgraph_document::{Label, Status};
+use newsgraph_document::{Label, Span, Status};
 use newsgraph_export::{
     GraphPage, PageAbout, PageClaimant, PageConflict, PageConflictKind, PageCounts, PageDate,
     PageDocument, PageEntity, PagePlace, PageQuote, PageRelation, PageSide, PageVoice, PageWho,
