@@ -1,6 +1,6 @@
-use crate::{LoadError, Models};
+use crate::Models;
 use newsgraph_document::{AnnotateError, Document, Layer};
-use newsgraph_pipeline::{Pipeline, PipelineError};
+use newsgraph_pipeline::Pipeline;
 use newsgraph_relation::{RelationPatternError, RelationPatterns, StatedRelations};
 use std::cell::OnceCell;
 use std::error::Error;
@@ -25,11 +25,8 @@ impl Models {
         if let Some(parser) = parser.get() {
             return parser.process(example);
         }
-        let builder = self.builder_for(&[Layer::Syntax]);
-        let builder = builder.map_err(|error: LoadError| failed(error))?;
-        let made = builder
-            .build()
-            .map_err(|error: PipelineError| failed(error))?;
+        let builder = self.builder_for(&[Layer::Syntax]).map_err(failed)?;
+        let made = builder.build().map_err(failed)?;
         parser.get_or_init(|| made).process(example)
     }
 }
