@@ -6,12 +6,9 @@ use pyo3::PyResult;
 
 /// The unit of this name.
 pub(crate) fn named(name: &str) -> PyResult<OffsetUnit> {
-    match name {
-        "byte" => Ok(OffsetUnit::Byte),
-        "char" => Ok(OffsetUnit::Char),
-        "utf16" => Ok(OffsetUnit::Utf16),
-        other => Err(OptionError::new_err(format!(
-            "offsets={other:?}: choose 'byte', 'char' or 'utf16'"
-        ))),
-    }
+    OffsetUnit::named(name).ok_or_else(|| {
+        OptionError::new_err(format!(
+            "offsets={name:?}: choose 'byte', 'char' or 'utf16'"
+        ))
+    })
 }

@@ -93,12 +93,8 @@ pub(crate) fn unit(value: &JsValue) -> Result<OffsetUnit, JsError> {
     if value.is_undefined() {
         return Ok(OffsetUnit::Utf16);
     }
-    match value.as_string().as_deref() {
-        Some("byte") => Ok(OffsetUnit::Byte),
-        Some("char") => Ok(OffsetUnit::Char),
-        Some("utf16") => Ok(OffsetUnit::Utf16),
-        _ => Err(unlike("json", "\"byte\", \"char\" or \"utf16\"", value)),
-    }
+    let unit = value.as_string().as_deref().and_then(OffsetUnit::named);
+    unit.ok_or_else(|| unlike("json", "\"byte\", \"char\" or \"utf16\"", value))
 }
 
 fn layer(name: &str) -> Result<Layer, JsError> {

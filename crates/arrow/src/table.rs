@@ -108,7 +108,7 @@ fn described(fields: Vec<Field>, table: &str, unit: OffsetUnit) -> SchemaRef {
     let metadata = HashMap::from([
         (VERSION.to_owned(), SCHEMA_VERSION.to_string()),
         (TABLE.to_owned(), table.to_owned()),
-        (OFFSETS.to_owned(), unit_name(unit).to_owned()),
+        (OFFSETS.to_owned(), unit.as_str().to_owned()),
     ]);
     Arc::new(Schema::new_with_metadata(fields, metadata))
 }
@@ -116,15 +116,6 @@ fn described(fields: Vec<Field>, table: &str, unit: OffsetUnit) -> SchemaRef {
 /// A batch of columns that were made by the schema.
 pub(crate) fn batch(schema: SchemaRef, arrays: Vec<ArrayRef>) -> RecordBatch {
     RecordBatch::try_new(schema, arrays).expect("the columns of the schema")
-}
-
-/// The name of a unit, as JSON has it.
-pub(crate) const fn unit_name(unit: OffsetUnit) -> &'static str {
-    match unit {
-        OffsetUnit::Byte => "byte",
-        OffsetUnit::Char => "char",
-        OffsetUnit::Utf16 => "utf16",
-    }
 }
 
 impl fmt::Display for Table {

@@ -15,6 +15,31 @@ pub enum OffsetUnit {
     Utf16,
 }
 
+impl OffsetUnit {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Byte, Self::Char, Self::Utf16];
+
+    /// Its name in files: `byte`, `char`, `utf16`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Byte => "byte",
+            Self::Char => "char",
+            Self::Utf16 => "utf16",
+        }
+    }
+
+    /// The unit of this name.
+    ///
+    /// ```
+    /// use newsgraph_document::OffsetUnit;
+    /// assert_eq!(OffsetUnit::named("char"), Some(OffsetUnit::Char));
+    /// assert_eq!(OffsetUnit::named("chars"), None);
+    /// ```
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.as_str() == name)
+    }
+}
+
 /// Turns byte positions of one text into another unit and back.
 ///
 /// Built once in time linear in the text; each lookup takes constant time. A text of ASCII needs no

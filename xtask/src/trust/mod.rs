@@ -33,9 +33,6 @@ const CORPORA: [&str; 5] = [
 
 const COPIES: usize = 1000;
 
-/// The offsets of the spans in JSON, one for each round of documents.
-const UNITS: [OffsetUnit; 3] = [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16];
-
 /// Documents that are annotated at once.
 const BATCH: usize = 128;
 
@@ -49,7 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     for pipeline in &pipelines {
         let names = pipeline.names().collect::<Vec<_>>().join(",");
         for (round, batch) in texts.chunks(BATCH).enumerate() {
-            let unit = UNITS[round % UNITS.len()];
+            let unit = OffsetUnit::ALL[round % OffsetUnit::ALL.len()];
             check(pipeline, batch, unit).with_context(|| format!("--components {names}"))?;
         }
         println!("{names}: every id once and in order, the same after JSON");

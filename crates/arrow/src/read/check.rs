@@ -4,7 +4,7 @@ use super::ReadError;
 use crate::SCHEMA_VERSION;
 use crate::column::Column;
 use crate::record::Record;
-use crate::table::{OFFSETS, VERSION, unit_name};
+use crate::table::{OFFSETS, VERSION};
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, Field, FieldRef, Schema};
 use newsgraph_document::OffsetUnit;
@@ -20,10 +20,7 @@ pub(super) fn unit(table: &'static str, schema: &Schema) -> Result<OffsetUnit, R
         });
     }
     let found = value(OFFSETS);
-    let units = [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16];
-    let unit = units
-        .into_iter()
-        .find(|&unit| found.as_deref() == Some(unit_name(unit)));
+    let unit = found.as_deref().and_then(OffsetUnit::named);
     unit.ok_or(ReadError::Offsets { table, found })
 }
 

@@ -9,7 +9,6 @@ use crate::rows::{
     DocumentColumns, EntityColumns, KeyColumns, MentionColumns, QuoteColumns, RelationColumns,
     SentenceColumns, TripleColumns,
 };
-use crate::table::unit_name;
 use arrow_array::RecordBatch;
 use newsgraph_document::OffsetUnit;
 use std::borrow::Cow;
@@ -89,7 +88,7 @@ impl<'a> Collected<'a> {
             if parts.unit != unit {
                 return Err(ReadError::Offsets {
                     table: table.as_str(),
-                    found: Some(unit_name(unit).to_owned()),
+                    found: Some(unit.as_str().to_owned()),
                 });
             }
             add(parts, row?);

@@ -139,14 +139,3 @@ impl From<UnitName> for OffsetUnit {
         }
     }
 }
-
-impl UnitName {
-    /// Its name.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Byte => "byte",
-            Self::Char => "char",
-            Self::Utf16 => "utf16",
-        }
-    }
-}

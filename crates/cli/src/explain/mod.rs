@@ -19,7 +19,7 @@ use anyhow::{Result, anyhow};
 use chain::{Chain, Member};
 use facts::{Related, Tripled};
 use newsgraph::Document;
-use newsgraph::document::{EntityId, Layer, MentionId, Span};
+use newsgraph::document::{EntityId, Layer, MentionId, OffsetUnit, Span};
 use place::Places;
 use quote::Quoted;
 use serde::Serialize;
@@ -61,11 +61,12 @@ const SCHEMA: u32 = 1;
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome> {
     let document = document(arguments)?;
     let told = Told::new(document, &arguments.how)?;
-    let places = Places::new(&told.document, arguments.offsets.into());
+    let unit: OffsetUnit = arguments.offsets.into();
+    let places = Places::new(&told.document, unit);
     let explanation = Explanation {
         schema: SCHEMA,
         id: told.document.id(),
-        offsets: arguments.offsets.as_str(),
+        offsets: unit.as_str(),
         made_otherwise: told.made_otherwise().into_iter().map(Layer::key).collect(),
         fact: fact(&told, &places, &arguments.target)?,
     };

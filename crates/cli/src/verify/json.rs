@@ -1,9 +1,8 @@
 //! Verdicts as JSON, with spans in the unit that is asked for.
 
-use crate::args::UnitName;
 use anyhow::Result;
 use newsgraph::Document;
-use newsgraph::document::{Offsets, Span};
+use newsgraph::document::{OffsetUnit, Offsets, Span};
 use newsgraph_verify::{Change, Found, Verdict, Verifier};
 use serde::Serialize;
 
@@ -56,9 +55,9 @@ pub(super) fn written(
     verifier: &Verifier,
     document: &Document,
     verdicts: &[Verdict],
-    unit: UnitName,
+    unit: OffsetUnit,
 ) -> Result<String> {
-    let offsets = Offsets::new(document.text(), unit.into());
+    let offsets = Offsets::new(document.text(), unit);
     let mut sources = Units {
         verifier,
         unit,
@@ -77,7 +76,7 @@ pub(super) fn written(
 /// The offsets of sources; those of the last one are kept, since several quotes of a text are often of one.
 struct Units<'a> {
     verifier: &'a Verifier,
-    unit: UnitName,
+    unit: OffsetUnit,
     last: Option<(usize, Offsets)>,
 }
 
@@ -85,7 +84,7 @@ impl Units<'_> {
     fn of(&mut self, source: usize) -> Option<&Offsets> {
         if self.last.as_ref().is_none_or(|(last, _)| *last != source) {
             let text = self.verifier.text(source)?;
-            self.last = Some((source, Offsets::new(text, self.unit.into())));
+            self.last = Some((source, Offsets::new(text, self.unit)));
         }
         self.last.as_ref().map(|(_, offsets)| offsets)
     }

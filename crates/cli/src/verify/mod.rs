@@ -91,7 +91,9 @@ fn print(
 ) -> Result<()> {
     standard::print(&match arguments.format {
         VerifyFormatName::Text => text::written(document, verdicts, Paint::of_stdout()),
-        VerifyFormatName::Json => json::written(verifier, document, verdicts, arguments.offsets)?,
+        VerifyFormatName::Json => {
+            json::written(verifier, document, verdicts, arguments.offsets.into())?
+        }
         VerifyFormatName::Html if before > 0 => {
             let message = "a page is of one text; --format json tells of several";
             return Err(Usage(message.to_owned()).into());
