@@ -43,12 +43,16 @@ struct Shown {
 }
 
 impl Component {
-    /// The component of an entity.
-    pub(crate) fn around(connection: &Connection, seed: i64) -> Result<Self, StoreError> {
+    /// The component of an entity; `is_decided` tells whether a reader has decided anything.
+    pub(crate) fn around(
+        connection: &Connection,
+        seed: i64,
+        is_decided: bool,
+    ) -> Result<Self, StoreError> {
         let mut found = Self {
             members: BTreeMap::new(),
             profiles: Vec::new(),
-            is_decided: decision::is_any(connection)?,
+            is_decided,
         };
         let mut walk = Walk {
             connection,

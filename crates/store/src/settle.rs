@@ -1,7 +1,7 @@
 //! Entities across documents: what was added or withdrawn, and all that shares keys with it, is clustered anew.
 
 use crate::component::Component;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, decision};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Entities that are settled in one transaction, or those of one component where that has more.
@@ -21,11 +21,12 @@ impl Store {
         let mut looked_at = 0;
         while !self.is_settled()? {
             let transaction = self.transaction()?;
+            let is_decided = decision::is_any(&transaction)?;
             let most = looked_at + BATCH;
             while looked_at < most
                 && let Some(seed) = seed(&transaction)?
             {
-                let component = Component::around(&transaction, seed)?;
+                let component = Component::around(&transaction, seed, is_decided)?;
                 component.settle(&transaction)?;
                 looked_at += component.len();
             }
