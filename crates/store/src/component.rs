@@ -3,7 +3,7 @@
 use crate::decision::Decided;
 use crate::places::forget_empty;
 use crate::{StoreError, decision};
-use newsgraph_identity::{EntityRef, Profile, clusters, name_of};
+use newsgraph_identity::{Decision, EntityRef, Profile, clusters, name_of};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,8 +13,8 @@ pub(crate) struct Component {
     members: BTreeMap<i64, Member>,
     /// Those of the members, in the order in which they were come upon.
     profiles: Vec<(EntityRef, Profile)>,
-    /// Whether anything was decided at all.
-    is_decided: bool,
+    /// What a reader has decided of them.
+    decided: Vec<Decision>,
 }
 
 /// An entity of a document.
@@ -32,6 +32,13 @@ struct Member {
 struct Former {
     members: usize,
     link: Option<String>,
+}
+
+/// Members of a component that are one.
+pub(crate) struct Cluster {
+    members: Vec<i64>,
+    shown: Shown,
+    shares: Shares,
 }
 
 /// What an entity across documents shows.
@@ -52,7 +59,7 @@ impl Component {
         let mut found = Self {
             members: BTreeMap::new(),
             profiles: Vec::new(),
-            is_decided,
+            decided: Vec::new(),
         };
         let mut walk = Walk {
             connection,
@@ -67,11 +74,15 @@ impl Component {
             }
             let (member, profile) = member(connection, key, found.profiles.len())?;
             walk.along_names(key, member.id)?;
-            if found.is_decided {
+            if is_decided {
                 walk.along_decisions(&profile.0)?;
             }
             found.members.insert(key, member);
             found.profiles.push(profile);
+        }
+        if is_decided {
+            let keys: BTreeSet<&EntityRef> = found.profiles.iter().map(|(at, _)| at).collect();
+            found.decided = Decided::of(connection, keys.into_iter())?.pairs();
         }
         Ok(found)
     }
@@ -81,37 +92,42 @@ impl Component {
         self.members.len()
     }
 
-    /// Gives each cluster of it its place in the graph.
-    pub(crate) fn settle(&self, connection: &Connection) -> Result<(), StoreError> {
+    /// The members, by what they are.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = i64> {
+        self.members.keys().copied()
+    }
+
+    /// Which of the members are one.
+    pub(crate) fn clusters(&self) -> Vec<Cluster> {
         let key = |(&key, member): (&i64, &Member)| (&self.profiles[member.profile].0, key);
         let keys: BTreeMap<&EntityRef, i64> = self.members.iter().map(key).collect();
-        let decided = if self.is_decided {
-            Decided::of(connection, keys.keys().copied())?.pairs()
-        } else {
-            Vec::new()
+        let of_keys = |entities: &Vec<EntityRef>| {
+            let members = entities.iter().filter_map(|at| keys.get(at).copied());
+            let members: Vec<i64> = members.collect();
+            Cluster {
+                shown: self.shown(&members),
+                shares: self.shares(&members),
+                members,
+            }
         };
-        let found = clusters(&self.profiles, &decided);
-        let of_keys = |cluster: &Vec<EntityRef>| {
-            cluster
-                .iter()
-                .filter_map(|at| keys.get(at).copied())
-                .collect()
-        };
-        let found: Vec<Vec<i64>> = found.iter().map(of_keys).collect();
-        let shares: Vec<Shares> = found.iter().map(|cluster| self.shares(cluster)).collect();
+        let found = clusters(&self.profiles, &self.decided);
+        found.iter().map(of_keys).collect()
+    }
+
+    /// Gives each cluster of it its place in the graph.
+    pub(crate) fn settle(
+        &self,
+        connection: &Connection,
+        clusters: &[Cluster],
+    ) -> Result<(), StoreError> {
         let former = self.former(connection)?;
-        for ((cluster, id), shares) in found.iter().zip(ids(&shares)).zip(&shares) {
-            let link = link(&former, shares);
+        for (cluster, id) in clusters.iter().zip(ids(clusters)) {
+            let link = link(&former, &cluster.shares);
             self.place(connection, cluster, id, link)?;
         }
         former
             .into_keys()
-            .try_for_each(|id| forget_empty(connection, id))?;
-        let mut row = connection.prepare_cached("DELETE FROM unsettled WHERE entity = ?")?;
-        for key in self.members.keys() {
-            row.execute([key])?;
-        }
-        Ok(())
+            .try_for_each(|id| forget_empty(connection, id))
     }
 
     /// How many members of a cluster were of each entity across documents.
@@ -140,7 +156,7 @@ impl Component {
     fn place(
         &self,
         connection: &Connection,
-        cluster: &[i64],
+        Cluster { members, shown, .. }: &Cluster,
         id: Option<i64>,
         link: Option<&str>,
     ) -> Result<(), StoreError> {
@@ -149,7 +165,7 @@ impl Component {
             label,
             named,
             documents,
-        } = self.shown(cluster);
+        } = shown;
         let id = if let Some(id) = id {
             let sql = "UPDATE graph_entities SET name = ?2, label = ?3, named = ?4, documents = ?5, link = ?6 \
                        WHERE id = ?1";
@@ -163,7 +179,7 @@ impl Component {
         };
         let mut row =
             connection.prepare_cached("UPDATE entities SET graph_entity = ? WHERE key = ?")?;
-        for key in cluster
+        for key in members
             .iter()
             .filter(|key| self.members[key].id != Some(id))
         {
@@ -200,10 +216,11 @@ impl Component {
 type Shares = BTreeMap<i64, usize>;
 
 /// The former id that each cluster keeps: that of most shared members, then the smallest.
-fn ids(clusters: &[Shares]) -> Vec<Option<i64>> {
+fn ids(clusters: &[Cluster]) -> Vec<Option<i64>> {
     let mut shares = Vec::new();
-    for (at, counts) in clusters.iter().enumerate() {
-        shares.extend(counts.iter().map(|(&id, &count)| (Reverse(count), id, at)));
+    for (at, cluster) in clusters.iter().enumerate() {
+        let counts = cluster.shares.iter();
+        shares.extend(counts.map(|(&id, &count)| (Reverse(count), id, at)));
     }
     shares.sort_unstable();
     let (mut ids, mut taken) = (vec![None; clusters.len()], BTreeSet::new());
