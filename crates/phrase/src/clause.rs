@@ -116,6 +116,20 @@ impl Trees<'_> {
                         && matches!(label(t), "vocative" | "dislocated")
                 })
             })
+            .or_else(|| self.behind_time(clause))
+    }
+
+    /// The name that a tree hangs on the time before it: "Last night *Ann Lee*, a senator, said".
+    fn behind_time(&self, clause: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        let is_bare = |&t: &usize| {
+            t < clause
+                && syntax.dep(t) == dep::OBL_UNMARKED
+                && syntax.dependent(t, dep::CASE).is_none()
+        };
+        let time = self.first_dependents(clause).find(is_bare)?;
+        let name = syntax.dependent(time, dep::APPOS)?;
+        (name == time + 1 && syntax.upos(name) == Upos::Propn).then_some(name)
     }
 
     /// The object of a verb that does what a clause behind it says: "told *him* to go".
@@ -295,6 +309,12 @@ mod tests {
                 "spoke",
                 "man",
                 Route::Relative,
+            ),
+            (
+                "last ADJ 2 amod\nnight NOUN 4 obl:unmarked\nAnn PROPN 2 appos\nspoke VERB 0 root",
+                "spoke",
+                "Ann",
+                Route::Own,
             ),
             (
                 "Ann PROPN 2 nsubj\nrose VERB 0 root\nand CCONJ 4 cc\nspoke VERB 2 conj",

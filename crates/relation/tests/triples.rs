@@ -344,3 +344,72 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_stands_in_brackets_beside_a_name_is_not_what_it_is() {
+    let noted = "Velmar PROPN 5 nsubj\n( PUNCT 3 punct\nshipping NOUN 1 appos\n) PUNCT 3 punct\ncut VERB 0 root\njobs NOUN 5 obj";
+    let rows = |of: [&str; 2]| {
+        noted
+            .replace("shipping NOUN", of[0])
+            .replace(") PUNCT", of[1])
+    };
+    for (rows, stated) in [
+        (rows(["shipping NOUN", ") PUNCT"]), true),
+        (rows(["www.velmar.example PROPN", ") PUNCT"]), false),
+        (rows(["NYSE NOUN", ": PUNCT"]), false),
+        (
+            rows(["AP PROPN", ") PUNCT"])
+                .replace("cut", "— PUNCT 1 punct\ncut")
+                .replace('5', "6"),
+            false,
+        ),
+    ] {
+        let found = triples(&rows);
+        let is = |triple: &String| triple.starts_with("Velmar | is |");
+        assert_eq!(found.iter().any(is), stated, "{rows}: {found:?}");
+    }
+}
+
+#[test]
+fn a_second_object_right_behind_the_first_is_its_name() {
+    let bought = |between: &str, name: &str| {
+        format!(
+            "Ann PROPN 2 nsubj\nbought/buy VERB 0 root\nthe DET 4 det\nfirm NOUN 2 obj{between}\n{name} 2 obj"
+        )
+    };
+    let rows = bought("", "Delkor PROPN");
+    assert_eq!(triples(&rows), ["Ann | bought | the firm Delkor"]);
+    for rows in [
+        bought("", "ships NOUN"),
+        bought("\nin ADP 6 case", "Rome PROPN"),
+    ] {
+        assert_eq!(triples(&rows), ["Ann | bought | the firm"], "{rows}");
+    }
+}
+
+#[test]
+fn what_somebody_says_that_a_thing_is_needs_less_confidence() {
+    let rows = "Ann PROPN 2 nsubj\nsaid/say VERB 0 root\nthe DET 4 det\nferry NOUN 6 nsubj\nwas/be AUX 6 cop\n\
+                unsafe ADJ 2 ccomp";
+    let trees = Sketch::new(rows);
+    let text = trees.text();
+    let from = text.find("the ferry").expect("it is there");
+    let quote = Quote {
+        kind: QuoteKind::Indirect,
+        act: Act::Speech,
+        speakers: Vec::new(),
+        content: vec![Span::new(from, text.len())],
+        cue: None,
+        speaker: None,
+        addressee: None,
+        parent: None,
+        score: None,
+    };
+    let is = "the ferry | was | unsafe".to_owned();
+    let found = |quotes: &[Quote]| {
+        let found = shipped().extract(trees.view(), &trees.syntax(), quotes);
+        found.iter().any(|triple| show(text, triple) == is)
+    };
+    assert!(found(&[quote]));
+    assert!(!found(&[]));
+}

@@ -81,8 +81,8 @@ impl Component {
             found.profiles.push(profile);
         }
         if is_decided {
-            let keys: BTreeSet<&EntityRef> = found.profiles.iter().map(|(at, _)| at).collect();
-            found.decided = Decided::of(connection, keys.into_iter())?.pairs();
+            let entities = found.profiles.iter().map(|(at, _)| at);
+            found.decided = Decided::of(connection, entities)?.pairs();
         }
         Ok(found)
     }

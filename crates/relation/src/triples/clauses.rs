@@ -180,9 +180,12 @@ impl Phrases<'_> {
                 return;
             }
             for (place, object) in self.list(object).into_iter().enumerate() {
+                let words = self.noun(object);
+                let name = objects.get(1).map(|&name| self.noun(name));
+                let named = name.filter(|name| self.is_name_of(object, &words, name));
                 let filler = Filler {
                     place,
-                    ..Filler::new(pattern, object, self.noun(object))
+                    ..Filler::new(pattern, object, words.start..named.unwrap_or(words).end)
                 };
                 self.emit(clause, &filler, &rest, drafts);
             }
@@ -220,6 +223,13 @@ impl Phrases<'_> {
             return;
         }
         self.intransitive(clause, &obliques, drafts);
+    }
+
+    /// Whether a second object is the name of the one right before it: "bought the firm Delkor".
+    fn is_name_of(&self, noun: usize, words: &Range<usize>, name: &Range<usize>) -> bool {
+        words.end == name.start
+            && self.upos(noun) == Upos::Noun
+            && name.clone().all(|t| self.upos(t) == Upos::Propn)
     }
 
     /// A verb without an object: its first oblique takes that place.

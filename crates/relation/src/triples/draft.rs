@@ -41,6 +41,11 @@ impl Draft {
         (self.implied.is_some() || !self.predicate.is_empty()) && apart(&self.subject, &self.object)
     }
 
+    /// Whether it says what its subject is, and how: "is tall", "is a ship".
+    pub(super) fn is_predication(&self) -> bool {
+        matches!(self.pattern, Pattern::Adjective | Pattern::Noun)
+    }
+
     pub(super) fn new(pattern: Pattern, head: usize, predicate: Predicate) -> Self {
         Self {
             pattern,

@@ -96,22 +96,27 @@ impl Phrases<'_> {
         drafts.push(self.with_implied(Pattern::Apposition, LeftOut::Copula, Vec::new(), sides));
     }
 
-    /// Whether a name beside a noun says where it belongs, not what it is: in brackets with a sign between ("Lee (D-Ohio)",
-    /// "Velmar (NYSE: VLM)").
+    /// Whether what stands in brackets beside a noun says where it belongs or was said, not what it is: with a sign inside
+    /// ("Lee (D-Ohio)", "Velmar (NYSE: VLM)"), before a dash ("OSLO (AP) -"), or an address ("reports (http://...)").
     fn is_note(&self, noun: usize, other: usize) -> bool {
         let syntax = self.trees.syntax;
-        let is_name = matches!(self.upos(other), Upos::Propn | Upos::Num | Upos::Sym);
         let opens = |&t: &usize| matches!(self.word(t), "(" | "[" | "-LRB-");
-        let bracket = (noun + 1..other).find(opens);
-        let joins = |t: usize| matches!(self.word(t), ":" | "-" | "–");
-        let closes = |t: usize| matches!(self.word(t), ")" | "]" | "-RRB-");
-        let is_joined = bracket.is_some_and(|bracket| {
-            let mut inside = (bracket + 1..syntax.len())
-                .take_while(|&t| !closes(t))
-                .take(NOTE);
-            inside.any(joins)
-        });
-        is_name && is_joined
+        let Some(bracket) = (noun + 1..other).find(opens) else {
+            return false;
+        };
+        let word = self.word(other);
+        if word.contains("://") || word.starts_with("www.") {
+            return true;
+        }
+        let is_name = word.starts_with(char::is_uppercase)
+            || matches!(self.upos(other), Upos::Propn | Upos::Num | Upos::Sym);
+        let dashes = |t: usize| matches!(self.word(t), "-" | "--" | "–" | "—" | "―");
+        let joins = |t: usize| self.word(t) == ":" || dashes(t);
+        let closes = |&t: &usize| matches!(self.word(t), ")" | "]" | "-RRB-");
+        let end = (bracket + 1..syntax.len()).take(NOTE).find(closes);
+        let inside = bracket + 1..end.unwrap_or(syntax.len().min(bracket + 1 + NOTE));
+        let is_before_dash = end.is_some_and(|end| end + 1 < syntax.len() && dashes(end + 1));
+        is_name && (is_before_dash || inside.clone().any(joins))
     }
 
     /// "Senator Lee": the name is what the title says.
