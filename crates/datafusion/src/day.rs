@@ -26,7 +26,7 @@ pub(crate) fn day_of(column: Expr, data_type: &DataType) -> Result<Expr> {
 
 /// The day of words such as `2024-03-04T10:00`.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct Day {
+pub(crate) struct Day {
     signature: Signature,
 }
 

@@ -2,6 +2,8 @@
 
 mod cache;
 mod columns;
+#[cfg(feature = "command")]
+pub mod command;
 mod components;
 mod day;
 mod error;
@@ -18,4 +20,5 @@ pub use newsgraph;
 pub use error::ReaderError;
 pub use options::ReaderOptions;
 pub use reader::Reader;
-pub use session::{register, register_tables, session};
+pub use session::{functions, offsets_of, register, register_tables, register_views, session};
+pub use table::{DocumentScan, DocumentTable};

@@ -10,7 +10,7 @@ use datafusion::logical_expr::{
     ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, TypeSignature, Volatility,
 };
 use newsgraph::Document;
-use newsgraph::document::Date;
+use newsgraph::document::{Date, OffsetUnit};
 use newsgraph_arrow::{NestedTable, nested_schema};
 use rayon::prelude::*;
 use std::hash::{Hash, Hasher};
@@ -35,6 +35,11 @@ impl FactFunction {
             reader,
             signature: Signature::one_of(any, Volatility::Immutable),
         }
+    }
+
+    /// What positions count.
+    pub(crate) fn offsets(&self) -> OffsetUnit {
+        self.reader.table_options().offsets
     }
 
     /// What was found in each text; none where there is no text.

@@ -1,11 +1,13 @@
+use crate::day::Day;
 use crate::fact::Fact;
 use crate::reader::Reader;
 use crate::scalar::FactFunction;
-use crate::table::{FactTables, TextTables, made};
+use crate::table::{FactTables, Scan, TextTables, made};
 use datafusion::common::{Result, exec_err};
 use datafusion::execution::context::SessionContext;
 use datafusion::logical_expr::ScalarUDF;
 use datafusion::prelude::SessionConfig;
+use newsgraph::document::OffsetUnit;
 use newsgraph_arrow::Table;
 use std::path::Path;
 use std::sync::Arc;
@@ -31,21 +33,46 @@ pub fn session(reader: &Arc<Reader>) -> SessionContext {
 ///
 /// Batches of a session are best of some hundred rows, where each is a text.
 pub fn register(context: &SessionContext, reader: &Arc<Reader>) {
+    register_scans(context, reader, Scan::Here);
+}
+
+/// The same for a session whose plans are sent to others. Behind FROM stand views over the functions of a column: what is sent
+/// are these [`functions`] and the tables of the engine, and for texts, pages, JSON Lines and JSON a
+/// [`DocumentTable`](crate::DocumentTable).
+pub fn register_views(context: &SessionContext, reader: &Arc<Reader>) {
+    register_scans(context, reader, Scan::AsView);
+}
+
+fn register_scans(context: &SessionContext, reader: &Arc<Reader>, scan: Scan) {
     for fact in Fact::ALL {
-        let function = FactFunction::new(fact, Arc::clone(reader));
-        context.register_udf(ScalarUDF::from(function));
+        context.register_udf(function(fact, reader));
         if let Fact::Rows(table) = fact {
-            let name = fact.name();
-            let reader = Arc::clone(reader);
             let function = FactTables {
                 table,
-                name,
-                reader,
+                name: fact.name(),
+                reader: Arc::clone(reader),
+                scan,
             };
-            context.register_udtf(name, Arc::new(function));
+            context.register_udtf(fact.name(), Arc::new(function));
         }
     }
     context.register_udtf("texts", Arc::new(TextTables));
+}
+
+/// Every function behind SELECT: those of a text, and `day`, by which files with columns are read.
+pub fn functions(reader: &Arc<Reader>) -> Vec<ScalarUDF> {
+    let facts = Fact::ALL.into_iter().map(|fact| function(fact, reader));
+    facts.chain([ScalarUDF::from(Day::default())]).collect()
+}
+
+fn function(fact: Fact, reader: &Arc<Reader>) -> ScalarUDF {
+    ScalarUDF::from(FactFunction::new(fact, Arc::clone(reader)))
+}
+
+/// What the positions that a function of [`functions`] gives count; `None` where it is none of them, or gives none.
+pub fn offsets_of(function: &ScalarUDF) -> Option<OffsetUnit> {
+    let function = function.inner().downcast_ref::<FactFunction>()?;
+    Some(function.offsets())
 }
 
 /// Adds the tables of a folder that `newsgraph annotate --format parquet` or `--format arrow` has written, each by its

@@ -1,5 +1,6 @@
 //! Texts, pages, JSON Lines and JSON as a table of texts.
 
+use super::document_table::DocumentTable;
 use crate::day::from_date;
 use datafusion::arrow::array::{Date32Builder, LargeStringBuilder, RecordBatch};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
@@ -8,9 +9,9 @@ use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::physical_plan::stream::RecordBatchReceiverStream;
 use datafusion::physical_plan::streaming::PartitionStream;
 use newsgraph::Document;
-use newsgraph_input::{Documents, InputOptions};
+use newsgraph_input::{Documents, InputOptions, Kind};
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The most texts of a batch, and about the most bytes.
@@ -25,17 +26,20 @@ pub(super) fn schema() -> SchemaRef {
     ]))
 }
 
-/// Files whose texts are read one after another, when they are asked for.
+/// A share of the texts of files, which are read one after another, when they are asked for.
 #[derive(Debug)]
 pub(super) struct DocumentFiles {
-    paths: Vec<PathBuf>,
+    table: DocumentTable,
+    share: usize,
     schema: SchemaRef,
 }
 
 impl DocumentFiles {
-    pub(super) fn new(paths: Vec<PathBuf>) -> Self {
+    /// The texts of a table whose place is `share`, counted in a circle of all its shares.
+    pub(super) fn new(table: DocumentTable, share: usize) -> Self {
         Self {
-            paths,
+            table,
+            share,
             schema: schema(),
         }
     }
@@ -48,10 +52,10 @@ impl PartitionStream for DocumentFiles {
 
     fn execute(&self, _: Arc<TaskContext>) -> SendableRecordBatchStream {
         let mut stream = RecordBatchReceiverStream::builder(Arc::clone(&self.schema), 1);
-        let (sender, paths) = (stream.tx(), self.paths.clone());
+        let (sender, table, share) = (stream.tx(), self.table.clone(), self.share);
         stream.spawn_blocking(move || {
             let mut texts = Texts::default();
-            for document in paths.into_iter().flat_map(documents) {
+            for document in documents(&table, share) {
                 texts.push(&document?);
                 // Where nobody takes batches any more the rest is not read.
                 if texts.is_full() && sender.blocking_send(texts.take()).is_err() {
@@ -67,10 +71,26 @@ impl PartitionStream for DocumentFiles {
     }
 }
 
+/// The documents of a share. A file that holds one is not opened for another share.
+fn documents(
+    table: &DocumentTable,
+    share: usize,
+) -> impl Iterator<Item = Result<Document>> + use<'_> {
+    let shares = table.shares().get();
+    let files = table.paths().iter().enumerate();
+    files.flat_map(move |(number, path)| {
+        let first = (share + shares - number % shares) % shares;
+        let holds_one = matches!(Kind::of_ending(path), Some(Kind::Text | Kind::Html));
+        let is_other = holds_one && first > 0;
+        let read = (!is_other).then(|| documents_of(table.folder(), path));
+        read.into_iter().flatten().skip(first).step_by(shares)
+    })
+}
+
 /// The documents of a file.
-fn documents(path: PathBuf) -> Box<dyn Iterator<Item = Result<Document>>> {
+fn documents_of(folder: &Path, path: &Path) -> Box<dyn Iterator<Item = Result<Document>>> {
     let name = path.display().to_string();
-    match File::open(path) {
+    match File::open(folder.join(path)) {
         Ok(file) => {
             let documents = Documents::new(name, file, InputOptions::default());
             Box::new(documents.map(|document| document.map_err(external)))

@@ -1,6 +1,7 @@
 use super::made::made;
 use super::provider::FactTable;
 use super::texts::texts;
+use super::view::view;
 use crate::reader::Reader;
 use datafusion::catalog::{TableFunctionArgs, TableFunctionImpl, TableProvider};
 use datafusion::common::{Result, plan_err};
@@ -17,6 +18,16 @@ pub(crate) struct FactTables {
     pub(crate) table: Table,
     pub(crate) name: &'static str,
     pub(crate) reader: Arc<Reader>,
+    pub(crate) scan: Scan,
+}
+
+/// How the texts behind FROM are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scan {
+    /// By an operator of its own, which has filters and the order of the texts.
+    Here,
+    /// As a view over the function of a column, whose plan can be sent elsewhere.
+    AsView,
 }
 
 impl TableFunctionImpl for FactTables {
@@ -27,8 +38,14 @@ impl TableFunctionImpl for FactTables {
         {
             return Ok(made);
         }
-        let table = FactTable::new(self.table, Arc::clone(&self.reader), texts(&paths)?);
-        Ok(Arc::new(table))
+        let texts = texts(&paths)?;
+        Ok(match self.scan {
+            Scan::Here => Arc::new(FactTable::new(self.table, Arc::clone(&self.reader), texts)),
+            Scan::AsView => {
+                let rows = view(self.table, &self.reader, texts)?;
+                Arc::new(ViewTable::new(rows, None))
+            }
+        })
     }
 }
 

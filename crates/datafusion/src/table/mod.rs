@@ -1,5 +1,7 @@
 //! Functions behind FROM: `quotes('articles/*.jsonl')`.
 
+mod document_scan;
+mod document_table;
 mod documents;
 mod exec;
 mod files;
@@ -7,6 +9,9 @@ mod function;
 mod made;
 mod provider;
 mod texts;
+mod view;
 
-pub(crate) use function::{FactTables, TextTables};
+pub use document_scan::DocumentScan;
+pub use document_table::DocumentTable;
+pub(crate) use function::{FactTables, Scan, TextTables};
 pub(crate) use made::made;

@@ -1,12 +1,11 @@
 //! Where the texts of a table function come from.
 
-use super::documents::{self, DocumentFiles};
+use super::document_table::DocumentTable;
 use super::files::{self, Holds};
 use crate::day::day_of;
 use datafusion::arrow::csv::reader::Format;
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::catalog::TableProvider;
-use datafusion::catalog::streaming::StreamingTable;
 use datafusion::common::{
     Column, DataFusionError, Result, ScalarValue, exec_datafusion_err, plan_err,
 };
@@ -30,8 +29,7 @@ pub(super) fn texts(arguments: &[String]) -> Result<LogicalPlan> {
     let first = &files.paths[0];
     match files.holds {
         Holds::Documents => {
-            let files = DocumentFiles::new(files.paths);
-            let table = StreamingTable::try_new(documents::schema(), vec![Arc::new(files)])?;
+            let table = DocumentTable::new("", files.paths);
             scan(Arc::new(table))?.build()
         }
         Holds::Parquet => {

@@ -1,37 +1,21 @@
-use clap::{Parser, ValueEnum};
+use clap::{Args, ValueEnum};
 use newsgraph::document::OffsetUnit;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-/// Asks news texts in SQL: who said what to whom, and how they relate.
-///
-/// Behind FROM, quotes('articles/') and its like read files, folders and patterns; behind SELECT, unnest(quotes(text)) reads
-/// a column of any table. The path of a Parquet, CSV or JSON Lines file in single quotes is a table.
-#[derive(Debug, Parser)]
-#[command(version)]
-pub(crate) struct Arguments {
-    /// The query; - reads it from standard input.
-    pub(crate) query: String,
-    /// A folder that `newsgraph annotate --format parquet` has written, whose tables get their names: quotes, entities, ...
-    #[arg(long, value_name = "DIR")]
-    pub(crate) tables: Option<PathBuf>,
+/// The options that say what becomes of rows.
+#[derive(Args, Clone, Debug)]
+pub struct Output {
     /// The form of the rows [default: by the ending of OUT, else table].
     #[arg(long, value_enum)]
-    pub(crate) format: Option<Format>,
+    pub format: Option<Format>,
     /// A file for the rows in place of standard output; it is written as OUT.partial until it is whole.
     #[arg(long, value_name = "OUT")]
-    pub(crate) out: Option<PathBuf>,
-    /// What positions count.
-    #[arg(long, value_enum, default_value = "byte")]
-    pub(crate) offsets: Unit,
-    /// Threads that read texts [default: one for each core].
-    #[arg(long)]
-    pub(crate) threads: Option<NonZeroUsize>,
+    pub out: Option<PathBuf>,
 }
 
 /// The form of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub enum Format {
     /// Columns beside one another, for people; all rows are held.
     Table,
     /// Comma-separated values, for rows without lists.
@@ -44,9 +28,9 @@ pub(crate) enum Format {
     Parquet,
 }
 
-impl Arguments {
+impl Output {
     /// The form that is asked for, or that the ending of the file says.
-    pub(crate) fn form(&self) -> Format {
+    pub fn form(&self) -> Format {
         let ending = || self.out.as_ref()?.extension()?.to_str();
         self.format.unwrap_or_else(|| match ending() {
             Some("csv") => Format::Csv,
@@ -60,9 +44,12 @@ impl Arguments {
 
 /// What positions count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Unit {
+pub enum Unit {
+    /// Bytes of UTF-8.
     Byte,
+    /// Characters.
     Char,
+    /// Units of UTF-16.
     Utf16,
 }
 

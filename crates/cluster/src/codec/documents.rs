@@ -1,0 +1,81 @@
+use super::{decode, encode};
+use newsgraph_datafusion::datafusion::common::{Result, plan_datafusion_err};
+use newsgraph_datafusion::{DocumentScan, DocumentTable};
+use serde::{Deserialize, Serialize};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+/// What every scan of texts begins with, so that it is told apart from the operators of the engine.
+const MARK: &[u8] = b"newsgraph.documents ";
+
+/// What is sent of a table of texts.
+#[derive(Debug, Deserialize, Serialize)]
+struct SentTable {
+    folder: String,
+    paths: Vec<String>,
+    shares: NonZeroUsize,
+}
+
+/// What is sent of its scan.
+#[derive(Debug, Deserialize, Serialize)]
+struct SentScan {
+    table: SentTable,
+    projection: Option<Vec<usize>>,
+    limit: Option<usize>,
+}
+
+/// Writes a table whose paths stand below the folder where this process runs.
+pub(super) fn write_table(table: &DocumentTable, buffer: &mut Vec<u8>) -> Result<()> {
+    let folder = std::path::absolute(std::env::current_dir()?.join(table.folder()))?;
+    encode(&sent(table, &folder)?, buffer)
+}
+
+/// The table that was written, in so many partitions.
+pub(super) fn read_table(buffer: &[u8], partitions: usize) -> Result<DocumentTable> {
+    let sent: SentTable = decode(buffer)?;
+    let shares = NonZeroUsize::new(partitions).unwrap_or(NonZeroUsize::MIN);
+    Ok(table(sent).with_shares(shares))
+}
+
+pub(super) fn write_scan(scan: &DocumentScan, buffer: &mut Vec<u8>) -> Result<()> {
+    let scan = SentScan {
+        table: sent(scan.table(), scan.table().folder())?,
+        projection: scan.projection(),
+        limit: scan.limit(),
+    };
+    buffer.extend_from_slice(MARK);
+    encode(&scan, buffer)
+}
+
+/// The scan that was written; `None` where it is another operator.
+pub(super) fn read_scan(buffer: &[u8]) -> Result<Option<DocumentScan>> {
+    let Some(buffer) = buffer.strip_prefix(MARK) else {
+        return Ok(None);
+    };
+    let sent: SentScan = decode(buffer)?;
+    let table = table(sent.table);
+    DocumentScan::try_new(table, sent.projection.as_ref(), sent.limit).map(Some)
+}
+
+fn sent(table: &DocumentTable, folder: &Path) -> Result<SentTable> {
+    Ok(SentTable {
+        folder: words(folder)?,
+        paths: table.paths().iter().map(|path| words(path)).collect::<Result<_>>()?,
+        shares: table.shares(),
+    })
+}
+
+fn table(sent: SentTable) -> DocumentTable {
+    let paths: Vec<PathBuf> = sent.paths.into_iter().map(PathBuf::from).collect();
+    DocumentTable::new(sent.folder, paths).with_shares(sent.shares)
+}
+
+fn words(path: &Path) -> Result<String> {
+    let words = path.to_str().map(str::to_owned);
+    words.ok_or_else(|| {
+        plan_datafusion_err!(
+            "{}: a path that is no UTF-8 cannot be sent to other machines; rename it",
+            path.display()
+        )
+    })
+}

@@ -1,0 +1,53 @@
+use super::{decode, encode};
+use crate::Functions;
+use newsgraph_datafusion::datafusion::common::{Result, exec_datafusion_err, plan_err};
+use newsgraph_datafusion::datafusion::logical_expr::ScalarUDF;
+use newsgraph_datafusion::newsgraph::document::OffsetUnit;
+use newsgraph_datafusion::offsets_of;
+use serde::{Deserialize, Serialize};
+
+/// The function of days, which reads no text.
+const DAY: &str = "day";
+
+/// What is sent of a function besides its name.
+#[derive(Debug, Deserialize, Serialize)]
+struct Sent {
+    identity: String,
+    offsets: String,
+}
+
+/// Writes a function of ours; of others nothing, so that they are found by their names.
+pub(super) fn write(functions: &Functions, function: &ScalarUDF, buffer: &mut Vec<u8>) -> Result<()> {
+    let offsets = match offsets_of(function) {
+        Some(offsets) => offsets,
+        None if function.name() == DAY => OffsetUnit::default(),
+        None => return Ok(()),
+    };
+    let sent = Sent {
+        identity: functions.identity().to_owned(),
+        offsets: offsets.as_str().to_owned(),
+    };
+    encode(&sent, buffer)
+}
+
+/// The function that was written, with the positions that were asked for.
+///
+/// # Errors
+/// Where it was written by a process with another version or other models.
+pub(super) fn read(functions: &Functions, name: &str, buffer: &[u8]) -> Result<ScalarUDF> {
+    if buffer.is_empty() {
+        return plan_err!("there is no function {name}");
+    }
+    let sent: Sent = decode(buffer)?;
+    let (here, there) = (functions.identity(), &sent.identity);
+    if here != there {
+        return plan_err!(
+            "{name}: asked of {there}, and here is {here}; run the same version of newsgraph-cluster everywhere: scheduler, executors and sql"
+        );
+    }
+    let unit = sent.offsets;
+    let offsets = OffsetUnit::named(&unit)
+        .ok_or_else(|| exec_datafusion_err!("{name}: positions in {unit:?}, which is no unit"))?;
+    let function = functions.function(name, offsets)?;
+    function.ok_or_else(|| exec_datafusion_err!("there is no function {name} in {here}"))
+}

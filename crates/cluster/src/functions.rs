@@ -1,0 +1,69 @@
+use newsgraph_datafusion::datafusion::common::{DataFusionError, Result};
+use newsgraph_datafusion::datafusion::logical_expr::ScalarUDF;
+use newsgraph_datafusion::newsgraph::document::OffsetUnit;
+use newsgraph_datafusion::newsgraph::{Model, Models};
+use newsgraph_datafusion::{Reader, ReaderOptions, functions};
+use std::fmt::Write;
+use std::sync::{Arc, OnceLock};
+
+/// The functions as a process of the cluster has them: which version, which models, and how many threads read.
+#[derive(Debug)]
+pub struct Functions {
+    identity: String,
+    threads: usize,
+    /// A reader for each unit of positions that a query asked for.
+    readers: [OnceLock<Arc<Reader>>; OffsetUnit::ALL.len()],
+}
+
+impl Functions {
+    /// The functions with the models for English news that are inside, and so many threads that read for all tasks together;
+    /// 0 is one for each processor. The models are loaded when a query comes.
+    ///
+    /// # Errors
+    /// Where a model does not fit this version of the code.
+    pub fn english(threads: usize) -> Result<Self> {
+        let models = Models::embedded();
+        let mut identity = format!("newsgraph {} with", env!("CARGO_PKG_VERSION"));
+        for model in Model::OF_TASKS {
+            let file = models.file(model).map_err(external)?;
+            let _ = write!(identity, " {} {:08x}", model.name(), file.crc32());
+        }
+        Ok(Self {
+            identity,
+            threads,
+            readers: Default::default(),
+        })
+    }
+
+    /// The version, and the checksum of each model. Processes of which it is the same find the same in a text.
+    pub fn identity(&self) -> &str {
+        &self.identity
+    }
+
+    /// What reads texts, with positions in some unit.
+    ///
+    /// # Errors
+    /// Where the models cannot be loaded, or no thread can be started.
+    pub fn reader(&self, offsets: OffsetUnit) -> Result<Arc<Reader>> {
+        let kept = &self.readers[offsets as usize];
+        if let Some(reader) = kept.get() {
+            return Ok(Arc::clone(reader));
+        }
+        let options = ReaderOptions::default()
+            .with_offsets(offsets)
+            .with_threads(self.threads);
+        let reader = Arc::new(Reader::english(options).map_err(external)?);
+        // Where two tasks came first, both take the one that was kept.
+        Ok(Arc::clone(kept.get_or_init(|| reader)))
+    }
+
+    /// A function by its name; `None` where it is none of ours.
+    pub(crate) fn function(&self, name: &str, offsets: OffsetUnit) -> Result<Option<ScalarUDF>> {
+        let mut all = functions(&self.reader(offsets)?).into_iter();
+        Ok(all.find(|function| function.name() == name))
+    }
+}
+
+fn external(error: impl std::error::Error + Send + Sync + 'static) -> DataFusionError {
+    DataFusionError::External(Box::new(error))
+}

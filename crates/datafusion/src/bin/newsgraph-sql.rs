@@ -1,0 +1,53 @@
+//! The `newsgraph-sql` command.
+
+use clap::Parser;
+use datafusion::error::{DataFusionError, Result};
+use datafusion::execution::SendableRecordBatchStream;
+use newsgraph_datafusion::command::{self, Output, Unit};
+use newsgraph_datafusion::{Reader, ReaderOptions, datafusion, register_tables, session};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Asks news texts in SQL: who said what to whom, and how they relate.
+///
+/// Behind FROM, quotes('articles/') and its like read files, folders and patterns; behind SELECT, unnest(quotes(text)) reads
+/// a column of any table. The path of a Parquet, CSV or JSON Lines file in single quotes is a table.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// The query; - reads it from standard input.
+    query: String,
+    /// A folder that `newsgraph annotate --format parquet` has written, whose tables get their names: quotes, entities, ...
+    #[arg(long, value_name = "DIR")]
+    tables: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
+    /// What positions count.
+    #[arg(long, value_enum, default_value = "byte")]
+    offsets: Unit,
+    /// Threads that read texts [default: one for each core].
+    #[arg(long)]
+    threads: Option<NonZeroUsize>,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    command::run("newsgraph-sql", &arguments.output, || ask(&arguments))
+}
+
+/// Begins the query.
+async fn ask(arguments: &Arguments) -> Result<SendableRecordBatchStream> {
+    let options = ReaderOptions::default()
+        .with_offsets(arguments.offsets.into())
+        .with_threads(arguments.threads.map_or(0, NonZeroUsize::get));
+    let reader =
+        Reader::english(options).map_err(|error| DataFusionError::External(error.into()))?;
+    let context = session(&Arc::new(reader));
+    if let Some(folder) = &arguments.tables {
+        register_tables(&context, folder)?;
+    }
+    let query = command::words(&arguments.query)?;
+    context.sql(&query).await?.execute_stream().await
+}
