@@ -185,7 +185,10 @@ mod tests {
                     let runs = matches!(key.as_str(), Some("command" | "args" | "entrypoint"));
                     match value {
                         Yaml::Array(words) if runs => found.push(
-                            words.iter().filter_map(|word| Some(word.as_str()?.to_owned())).collect(),
+                            words
+                                .iter()
+                                .filter_map(|word| Some(word.as_str()?.to_owned()))
+                                .collect(),
                         ),
                         other => commands(other, found),
                     }
@@ -221,8 +224,16 @@ mod tests {
         let place: Result<Place, _> = "scheduler:50050".parse();
         assert!(matches!(place, Ok(Place { host, port: 50050 }) if host == "scheduler"));
         for wrong in ["scheduler", ":1", "scheduler:x"] {
-            assert!(wrong.parse::<Place>().is_err_and(|told| told.contains("HOST:PORT")), "{wrong}");
+            assert!(
+                wrong
+                    .parse::<Place>()
+                    .is_err_and(|told| told.contains("HOST:PORT")),
+                "{wrong}"
+            );
         }
-        assert!("=a".parse::<NamedTable>().is_err_and(|told| told.contains("NAME=PATH")));
+        assert!(
+            "=a".parse::<NamedTable>()
+                .is_err_and(|told| told.contains("NAME=PATH"))
+        );
     }
 }

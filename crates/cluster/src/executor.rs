@@ -2,6 +2,8 @@ use crate::codec::{LogicalCodec, PhysicalCodec};
 use crate::functions::Functions;
 use ballista_core::config::TaskSchedulingPolicy;
 use ballista_core::error::{BallistaError, Result};
+use ballista_core::registry::BallistaFunctionRegistry;
+use ballista_core::utils::{default_config_producer, default_session_builder};
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::num::NonZeroUsize;
@@ -77,11 +79,19 @@ pub async fn run_executor(functions: &Arc<Functions>, options: &ExecutorOptions)
         work_dir: Some(work),
         job_data_ttl_seconds: KEPT.as_secs(),
         job_data_clean_up_interval_seconds: LOOKED.as_secs(),
+        // Without it the executor would miss the functions of lists.
+        override_function_registry: Some(Arc::new(engine_functions()?)),
         override_logical_codec: Some(Arc::new(LogicalCodec::new(Arc::clone(functions)))),
         override_physical_codec: Some(Arc::new(PhysicalCodec::new(Arc::clone(functions)))),
         ..ExecutorProcessConfig::default()
     };
     start_executor_process(Arc::new(config)).await
+}
+
+/// The functions of the engine, as the scheduler has them.
+fn engine_functions() -> Result<BallistaFunctionRegistry> {
+    let state = default_session_builder(default_config_producer())?;
+    Ok(BallistaFunctionRegistry::from(&state))
 }
 
 /// The address as it stands before a port.

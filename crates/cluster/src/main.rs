@@ -26,7 +26,9 @@ fn main() -> ExitCode {
     let served = match Arguments::parse().command {
         Command::Scheduler(arguments) => serve(schedule(arguments)),
         Command::Executor(arguments) => serve(execute(arguments)),
-        Command::Sql(arguments) => return command::run(PROGRAM, &arguments.output, || ask(&arguments)),
+        Command::Sql(arguments) => {
+            return command::run(PROGRAM, &arguments.output, || ask(&arguments));
+        }
     };
     match served {
         Ok(()) => ExitCode::SUCCESS,

@@ -43,7 +43,8 @@ pub async fn wait_for_executor(scheduler: &str, at_most: Duration) -> Result<()>
 /// The first line of what a scheduler says when it is asked whether it can take queries.
 async fn ask(scheduler: &str) -> io::Result<String> {
     let mut stream = TcpStream::connect(scheduler).await?;
-    let question = format!("GET /readyz HTTP/1.1\r\nHost: {scheduler}\r\nConnection: close\r\n\r\n");
+    let question =
+        format!("GET /readyz HTTP/1.1\r\nHost: {scheduler}\r\nConnection: close\r\n\r\n");
     stream.write_all(question.as_bytes()).await?;
     let mut answer = Vec::new();
     stream.take(MOST).read_to_end(&mut answer).await?;

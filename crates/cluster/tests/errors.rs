@@ -21,16 +21,24 @@ fn a_cluster_without_executors_is_told() -> Outcome {
     let cluster = Cluster::start(0)?;
     let told = cluster.refused(&["--timeout", "1", TEXT])?;
     assert!(told.contains("has had no executor for 1 s"), "{told}");
-    assert!(told.contains("newsgraph-cluster executor --scheduler"), "{told}");
+    assert!(
+        told.contains("newsgraph-cluster executor --scheduler"),
+        "{told}"
+    );
     Ok(())
 }
 
 #[test]
 fn a_scheduler_that_is_not_there_is_told() -> Outcome {
     // Nothing listens at a port that was free a moment ago.
-    let free = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
+    let free = std::net::TcpListener::bind("127.0.0.1:0")?
+        .local_addr()?
+        .to_string();
     let asked = told(&["sql", "--scheduler", &free, "--timeout", "1", TEXT])?;
-    assert!(asked.contains("newsgraph-cluster scheduler --bind"), "{asked}");
+    assert!(
+        asked.contains("newsgraph-cluster scheduler --bind"),
+        "{asked}"
+    );
     let executor = told(&["executor", "--scheduler", &free, "--timeout", "1"])?;
     assert!(executor.contains(&free), "{executor}");
     Ok(())
@@ -60,7 +68,10 @@ async fn an_executor_without_the_functions_is_told() -> Outcome {
     });
     let told = asked.await??;
     executor.abort();
-    assert!(told.contains("does not know the functions of newsgraph"), "{told}");
+    assert!(
+        told.contains("does not know the functions of newsgraph"),
+        "{told}"
+    );
     assert!(told.contains("newsgraph-cluster executor"), "{told}");
     Ok(())
 }
@@ -70,8 +81,14 @@ fn queries_that_are_wrong_are_told() -> Outcome {
     let cluster = Cluster::start(1)?;
     for (query, said) in [
         ("SELEC 1", "SELEC"),
-        ("SELECT * FROM quotes('none.jsonl')", "no such file or folder"),
-        ("SELECT quotes(text, day) FROM (VALUES ('No.', 'Monday'), ('Yes.', 'Tuesday')) AS t(text, day)", "\"Monday\""),
+        (
+            "SELECT * FROM quotes('none.jsonl')",
+            "no such file or folder",
+        ),
+        (
+            "SELECT quotes(text, day) FROM (VALUES ('No.', 'Monday'), ('Yes.', 'Tuesday')) AS t(text, day)",
+            "\"Monday\"",
+        ),
     ] {
         let told = cluster.refused(&[query])?;
         assert!(told.contains(said), "{query}: {told}");

@@ -1,9 +1,9 @@
 //! Queries on a cluster give the rows of the embedded engine.
 
-#[path = "../../datafusion/tests/asked/mod.rs"]
-mod asked;
 #[path = "machines/articles.rs"]
 mod articles;
+#[path = "../../datafusion/tests/asked/mod.rs"]
+mod asked;
 mod machines;
 
 use asked::with_threads;
@@ -36,15 +36,23 @@ fn queries(folder: &Path) -> [String; 7] {
     let at = folder.display();
     [
         format!("SELECT count(*) AS texts, sum(length(text)) AS letters FROM texts('{at}')"),
-        format!("SELECT speaker, count(*) AS quotes FROM quotes('{at}') GROUP BY speaker ORDER BY quotes DESC, speaker"),
-        format!("SELECT document, date, start, \"end\", speaker, cue, words FROM quotes('{at}') WHERE document < 'article-0010' AND score > 0.1"),
+        format!(
+            "SELECT speaker, count(*) AS quotes FROM quotes('{at}') GROUP BY speaker ORDER BY quotes DESC, speaker"
+        ),
+        format!(
+            "SELECT document, date, start, \"end\", speaker, cue, words FROM quotes('{at}') WHERE document < 'article-0010' AND score > 0.1"
+        ),
         format!("SELECT id, unnest(relations(text, date)) AS relation FROM '{at}/part-1.parquet'"),
-        format!("SELECT id, array_length(entities(text)) AS entities, quotes(text, date) AS quotes FROM '{at}/part-0.parquet' WHERE date > '2031-03-20'"),
+        format!(
+            "SELECT id, array_length(entities(text)) AS entities, quotes(text, date) AS quotes FROM '{at}/part-0.parquet' WHERE date > '2031-03-20'"
+        ),
         format!(
             "SELECT q.speaker, m.name, count(*) AS times FROM quotes('{at}') AS q JOIN mentions('{at}') AS m \
              ON m.document = q.document AND m.start >= q.start AND m.\"end\" <= q.\"end\" WHERE m.kind = 'proper' GROUP BY 1, 2"
         ),
-        format!("SELECT label, count(*) AS entities FROM entities('{at}/part-*.parquet') WHERE date = '2031-03-05' GROUP BY label"),
+        format!(
+            "SELECT label, count(*) AS entities FROM entities('{at}/part-*.parquet') WHERE date = '2031-03-05' GROUP BY label"
+        ),
     ]
 }
 
@@ -78,7 +86,10 @@ async fn an_executor_is_killed_and_no_row_is_missing() -> Outcome {
     let expected = embedded(query).await?;
     let mut cluster = Cluster::start(2)?;
     let mut asked = cluster.sql(&["--format", "jsonl", query]);
-    let asked = asked.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let asked = asked
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
     // It has read a part, whose rows are lost with it, and reads another.
     until(|| {
         let told = cluster.told(0)?;
@@ -112,13 +123,17 @@ fn the_queries_of_the_book_give_the_rows_of_the_book() -> Outcome {
     let blocks: Vec<&str> = page.split("```").collect();
     let mut compared = 0;
     for pair in blocks.windows(3) {
-        let (Some(query), Some(expected)) =
-            (pair[0].strip_prefix("console\n"), pair[2].strip_prefix("text\n"))
-        else {
+        let (Some(query), Some(expected)) = (
+            pair[0].strip_prefix("console\n"),
+            pair[2].strip_prefix("text\n"),
+        ) else {
             continue;
         };
         let mut asked = Command::new("sh");
-        asked.args(["-euc", query]).current_dir(root()).env("PATH", &path);
+        asked
+            .args(["-euc", query])
+            .current_dir(root())
+            .env("PATH", &path);
         assert_eq!(rows(run(&mut asked)?)?, expected, "{query}");
         compared += 1;
     }
@@ -136,7 +151,10 @@ async fn texts_of_any_kind_are_divided_among_executors() -> Outcome {
     }
     fs::write(folder.path().join("all.jsonl"), rows)?;
     for number in 40..50 {
-        let page = format!("<html><body><p>{}</p></body></html>", articles::text(number));
+        let page = format!(
+            "<html><body><p>{}</p></body></html>",
+            articles::text(number)
+        );
         fs::write(folder.path().join(format!("{number}.html")), page)?;
     }
     let cluster = Cluster::start(2)?;

@@ -1,9 +1,11 @@
 use super::{decode, encode};
-use newsgraph_datafusion::datafusion::common::{Result, plan_datafusion_err};
+use newsgraph_datafusion::datafusion::common::{Result, internal_err, plan_datafusion_err};
+use newsgraph_datafusion::datafusion::physical_plan::ExecutionPlan;
 use newsgraph_datafusion::{DocumentScan, DocumentTable};
 use serde::{Deserialize, Serialize};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What every scan of texts begins with, so that it is told apart from the operators of the engine.
 const MARK: &[u8] = b"newsgraph.documents ";
@@ -16,12 +18,11 @@ struct SentTable {
     shares: NonZeroUsize,
 }
 
-/// What is sent of its scan.
+/// What is sent of its scan; the portions that it reads are its input, which goes by itself.
 #[derive(Debug, Deserialize, Serialize)]
 struct SentScan {
     table: SentTable,
     projection: Option<Vec<usize>>,
-    limit: Option<usize>,
 }
 
 /// Writes a table whose paths stand below the folder where this process runs.
@@ -40,27 +41,36 @@ pub(super) fn read_table(buffer: &[u8], partitions: usize) -> Result<DocumentTab
 pub(super) fn write_scan(scan: &DocumentScan, buffer: &mut Vec<u8>) -> Result<()> {
     let scan = SentScan {
         table: sent(scan.table(), scan.table().folder())?,
-        projection: scan.projection(),
-        limit: scan.limit(),
+        projection: scan.projection().map(<[usize]>::to_vec),
     };
     buffer.extend_from_slice(MARK);
     encode(&scan, buffer)
 }
 
 /// The scan that was written; `None` where it is another operator.
-pub(super) fn read_scan(buffer: &[u8]) -> Result<Option<DocumentScan>> {
+pub(super) fn read_scan(
+    buffer: &[u8],
+    inputs: &[Arc<dyn ExecutionPlan>],
+) -> Result<Option<DocumentScan>> {
     let Some(buffer) = buffer.strip_prefix(MARK) else {
         return Ok(None);
     };
+    let [portions] = inputs else {
+        return internal_err!("DocumentScan has one input, found {}", inputs.len());
+    };
     let sent: SentScan = decode(buffer)?;
-    let table = table(sent.table);
-    DocumentScan::try_new(table, sent.projection.as_ref(), sent.limit).map(Some)
+    let portions = Arc::clone(portions);
+    DocumentScan::of(table(sent.table), sent.projection, portions).map(Some)
 }
 
 fn sent(table: &DocumentTable, folder: &Path) -> Result<SentTable> {
     Ok(SentTable {
         folder: words(folder)?,
-        paths: table.paths().iter().map(|path| words(path)).collect::<Result<_>>()?,
+        paths: table
+            .paths()
+            .iter()
+            .map(|path| words(path))
+            .collect::<Result<_>>()?,
         shares: table.shares(),
     })
 }

@@ -17,7 +17,11 @@ struct Sent {
 }
 
 /// Writes a function of ours; of others nothing, so that they are found by their names.
-pub(super) fn write(functions: &Functions, function: &ScalarUDF, buffer: &mut Vec<u8>) -> Result<()> {
+pub(super) fn write(
+    functions: &Functions,
+    function: &ScalarUDF,
+    buffer: &mut Vec<u8>,
+) -> Result<()> {
     let offsets = match offsets_of(function) {
         Some(offsets) => offsets,
         None if function.name() == DAY => OffsetUnit::default(),

@@ -1,36 +1,76 @@
 use super::document_table::DocumentTable;
-use super::documents::{DocumentFiles, schema};
-use datafusion::common::Result;
+use super::documents;
+use super::portion::{self, Portion};
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::common::runtime::SpawnedTask;
 use datafusion::common::tree_node::TreeNodeRecursion;
+use datafusion::common::{DataFusionError, Result, internal_err};
+use datafusion::datasource::memory::MemorySourceConfig;
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
-use datafusion::physical_expr::PhysicalExpr;
-use datafusion::physical_plan::streaming::{PartitionStream, StreamingTableExec};
-use datafusion::physical_plan::{DisplayAs, DisplayFormatType, ExecutionPlan, PlanProperties};
+use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
+use datafusion::physical_plan::execution_plan::{Boundedness, EmissionType};
+use datafusion::physical_plan::stream::RecordBatchReceiverStream;
+use datafusion::physical_plan::{
+    DisplayAs, DisplayFormatType, ExecutionPlan, ExecutionPlanProperties, Partitioning,
+    PlanProperties,
+};
+use futures::TryStreamExt;
 use std::fmt;
 use std::sync::Arc;
 
-/// Reads a [`DocumentTable`], each of its shares as a partition.
+/// Reads a [`DocumentTable`]: its input has a row for each portion of a file, so that whoever divides its input divides the
+/// texts.
 #[derive(Clone, Debug)]
 pub struct DocumentScan {
     table: DocumentTable,
-    shares: StreamingTableExec,
+    projection: Option<Vec<usize>>,
+    schema: SchemaRef,
+    portions: Arc<dyn ExecutionPlan>,
+    properties: Arc<PlanProperties>,
 }
 
 impl DocumentScan {
-    /// A scan of some columns of a table, or of all, which ends after so many rows of a partition.
+    /// A scan of some columns of a table, or of all, in as many partitions as it has shares.
     ///
     /// # Errors
     /// Where the table has no such column.
-    pub fn try_new(
+    pub fn try_new(table: DocumentTable, projection: Option<Vec<usize>>) -> Result<Self> {
+        let shares = 0..table.shares().get();
+        let rows = shares.map(|share| Ok(vec![portion::write(&portion::portions(&table, share))?]));
+        let rows = rows.collect::<Result<Vec<_>>>()?;
+        let portions = MemorySourceConfig::try_new_exec(&rows, portion::schema(), None)?;
+        Self::of(table, projection, portions)
+    }
+
+    /// The same scan of portions that stand elsewhere.
+    ///
+    /// # Errors
+    /// Where the table has no such column, or the input has no portions.
+    pub fn of(
         table: DocumentTable,
-        projection: Option<&Vec<usize>>,
-        limit: Option<usize>,
+        projection: Option<Vec<usize>>,
+        portions: Arc<dyn ExecutionPlan>,
     ) -> Result<Self> {
-        let files = |share| Arc::new(DocumentFiles::new(table.clone(), share));
-        let shares = (0..table.shares().get()).map(|share| files(share) as Arc<dyn PartitionStream>);
-        let shares =
-            StreamingTableExec::try_new(schema(), shares.collect(), projection, [], false, limit)?;
-        Ok(Self { table, shares })
+        if portions.schema().fields() != portion::schema().fields() {
+            return internal_err!("DocumentScan has an input without portions");
+        }
+        let schema = match &projection {
+            Some(columns) => Arc::new(documents::schema().project(columns)?),
+            None => documents::schema(),
+        };
+        let properties = PlanProperties::new(
+            EquivalenceProperties::new(Arc::clone(&schema)),
+            Partitioning::UnknownPartitioning(portions.output_partitioning().partition_count()),
+            EmissionType::Incremental,
+            Boundedness::Bounded,
+        );
+        Ok(Self {
+            table,
+            projection,
+            schema,
+            portions,
+            properties: Arc::new(properties),
+        })
     }
 
     /// What is scanned.
@@ -39,24 +79,21 @@ impl DocumentScan {
     }
 
     /// Which columns are given; all where it says none.
-    pub fn projection(&self) -> Option<Vec<usize>> {
-        self.shares.projection().as_deref().map(<[usize]>::to_vec)
-    }
-
-    /// How many rows of a partition are given at most.
-    pub fn limit(&self) -> Option<usize> {
-        self.shares.limit()
+    pub fn projection(&self) -> Option<&[usize]> {
+        self.projection.as_deref()
     }
 }
 
 impl DisplayAs for DocumentScan {
     fn fmt_as(&self, _: DisplayFormatType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (files, shares) = (self.table.paths().len(), self.table.shares());
-        write!(f, "DocumentScan: files={files}, partitions={shares}")?;
-        if let Some(limit) = self.limit() {
-            write!(f, ", fetch={limit}")?;
-        }
-        Ok(())
+        let columns = self.schema.fields().iter();
+        let columns: Vec<_> = columns.map(|field| field.name().as_str()).collect();
+        let files = self.table.paths().len();
+        write!(
+            f,
+            "DocumentScan: files={files}, projection=[{}]",
+            columns.join(", ")
+        )
     }
 }
 
@@ -66,21 +103,16 @@ impl ExecutionPlan for DocumentScan {
     }
 
     fn properties(&self) -> &Arc<PlanProperties> {
-        self.shares.properties()
+        &self.properties
     }
 
-    fn fetch(&self) -> Option<usize> {
-        self.limit()
-    }
-
-    fn with_fetch(&self, limit: Option<usize>) -> Option<Arc<dyn ExecutionPlan>> {
-        let projection = self.projection();
-        let scan = Self::try_new(self.table.clone(), projection.as_ref(), limit).ok()?;
-        Some(Arc::new(scan))
+    /// The portions are divided as they should be.
+    fn benefits_from_input_partitioning(&self) -> Vec<bool> {
+        vec![false]
     }
 
     fn children(&self) -> Vec<&Arc<dyn ExecutionPlan>> {
-        Vec::new()
+        vec![&self.portions]
     }
 
     fn apply_expressions(
@@ -92,9 +124,13 @@ impl ExecutionPlan for DocumentScan {
 
     fn with_new_children(
         self: Arc<Self>,
-        _: Vec<Arc<dyn ExecutionPlan>>,
+        children: Vec<Arc<dyn ExecutionPlan>>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        Ok(self)
+        let [portions] = &children[..] else {
+            return internal_err!("DocumentScan has one input, found {}", children.len());
+        };
+        let (table, projection) = (self.table.clone(), self.projection.clone());
+        Ok(Arc::new(Self::of(table, projection, Arc::clone(portions))?))
     }
 
     fn execute(
@@ -102,6 +138,28 @@ impl ExecutionPlan for DocumentScan {
         partition: usize,
         context: Arc<TaskContext>,
     ) -> Result<SendableRecordBatchStream> {
-        self.shares.execute(partition, context)
+        let mut rows = self.portions.execute(partition, context)?;
+        let mut stream = RecordBatchReceiverStream::builder(Arc::clone(&self.schema), 1);
+        let (sender, table, projection) =
+            (stream.tx(), self.table.clone(), self.projection.clone());
+        stream.spawn(async move {
+            let mut portions: Vec<Portion> = Vec::new();
+            while let Some(rows) = rows.try_next().await? {
+                portions.append(&mut portion::read(&rows, &table)?);
+            }
+            let task = SpawnedTask::spawn_blocking(move || {
+                documents::read(&table, portions, |texts| {
+                    let texts = match &projection {
+                        Some(columns) => texts.project(columns).map_err(DataFusionError::from),
+                        None => Ok(texts),
+                    };
+                    // Where nobody takes batches any more the rest is not read.
+                    sender.blocking_send(texts).is_ok()
+                })
+            });
+            let read = task.join_unwind().await;
+            read.map_err(|fault| DataFusionError::ExecutionJoin(Box::new(fault)))?
+        });
+        Ok(stream.build())
     }
 }

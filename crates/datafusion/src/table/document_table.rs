@@ -68,9 +68,9 @@ impl TableProvider for DocumentTable {
         _: &dyn Session,
         projection: Option<&Vec<usize>>,
         _: &[Expr],
-        limit: Option<usize>,
+        _: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        let scan = DocumentScan::try_new(self.clone(), projection, limit)?;
+        let scan = DocumentScan::try_new(self.clone(), projection.cloned())?;
         Ok(Arc::new(scan))
     }
 }

@@ -1,15 +1,13 @@
 //! Texts, pages, JSON Lines and JSON as a table of texts.
 
 use super::document_table::DocumentTable;
+use super::portion::Portion;
 use crate::day::from_date;
 use datafusion::arrow::array::{Date32Builder, LargeStringBuilder, RecordBatch};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::common::{DataFusionError, Result};
-use datafusion::execution::{SendableRecordBatchStream, TaskContext};
-use datafusion::physical_plan::stream::RecordBatchReceiverStream;
-use datafusion::physical_plan::streaming::PartitionStream;
 use newsgraph::Document;
-use newsgraph_input::{Documents, InputOptions, Kind};
+use newsgraph_input::{Documents, InputOptions};
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -26,65 +24,35 @@ pub(super) fn schema() -> SchemaRef {
     ]))
 }
 
-/// A share of the texts of files, which are read one after another, when they are asked for.
-#[derive(Debug)]
-pub(super) struct DocumentFiles {
-    table: DocumentTable,
-    share: usize,
-    schema: SchemaRef,
-}
-
-impl DocumentFiles {
-    /// The texts of a table whose place is `share`, counted in a circle of all its shares.
-    pub(super) fn new(table: DocumentTable, share: usize) -> Self {
-        Self {
-            table,
-            share,
-            schema: schema(),
+/// Reads portions one after another and gives their texts, until nobody takes them any more.
+pub(super) fn read(
+    table: &DocumentTable,
+    portions: Vec<Portion>,
+    mut give: impl FnMut(RecordBatch) -> bool,
+) -> Result<()> {
+    let mut texts = Texts::default();
+    for document in portions
+        .into_iter()
+        .flat_map(|portion| documents(table, portion))
+    {
+        texts.push(&document?);
+        if texts.is_full() && !give(texts.take()?) {
+            return Ok(());
         }
     }
+    if texts.rows > 0 {
+        give(texts.take()?);
+    }
+    Ok(())
 }
 
-impl PartitionStream for DocumentFiles {
-    fn schema(&self) -> &SchemaRef {
-        &self.schema
-    }
-
-    fn execute(&self, _: Arc<TaskContext>) -> SendableRecordBatchStream {
-        let mut stream = RecordBatchReceiverStream::builder(Arc::clone(&self.schema), 1);
-        let (sender, table, share) = (stream.tx(), self.table.clone(), self.share);
-        stream.spawn_blocking(move || {
-            let mut texts = Texts::default();
-            for document in documents(&table, share) {
-                texts.push(&document?);
-                // Where nobody takes batches any more the rest is not read.
-                if texts.is_full() && sender.blocking_send(texts.take()).is_err() {
-                    return Ok(());
-                }
-            }
-            if texts.rows > 0 {
-                let _ = sender.blocking_send(texts.take());
-            }
-            Ok(())
-        });
-        stream.build()
-    }
-}
-
-/// The documents of a share. A file that holds one is not opened for another share.
+/// The documents of a portion.
 fn documents(
     table: &DocumentTable,
-    share: usize,
-) -> impl Iterator<Item = Result<Document>> + use<'_> {
-    let shares = table.shares().get();
-    let files = table.paths().iter().enumerate();
-    files.flat_map(move |(number, path)| {
-        let first = (share + shares - number % shares) % shares;
-        let holds_one = matches!(Kind::of_ending(path), Some(Kind::Text | Kind::Html));
-        let is_other = holds_one && first > 0;
-        let read = (!is_other).then(|| documents_of(table.folder(), path));
-        read.into_iter().flatten().skip(first).step_by(shares)
-    })
+    portion: Portion,
+) -> impl Iterator<Item = Result<Document>> + use<> {
+    let read = documents_of(table.folder(), &table.paths()[portion.file]);
+    read.skip(portion.first).step_by(portion.step)
 }
 
 /// The documents of a file.

@@ -7,6 +7,7 @@ mod exec;
 mod files;
 mod function;
 mod made;
+mod portion;
 mod provider;
 mod texts;
 mod view;
