@@ -1,5 +1,6 @@
 use crate::codec::{LogicalCodec, PhysicalCodec};
 use crate::functions::Functions;
+use crate::ready::wait_for_scheduler;
 use ballista_core::config::TaskSchedulingPolicy;
 use ballista_core::error::{BallistaError, Result};
 use ballista_core::registry::BallistaFunctionRegistry;
@@ -67,13 +68,14 @@ pub async fn run_executor(functions: &Arc<Functions>, options: &ExecutorOptions)
         let fault = format!("{}: expected a path in UTF-8", work.display());
         return Err(BallistaError::Configuration(fault));
     };
+    let scheduler = format!("{}:{}", options.scheduler_host, options.scheduler_port);
+    wait_for_scheduler(&scheduler, options.connect_for).await?;
     let config = ExecutorProcessConfig {
         bind_host: host(options.bind.ip()),
         port: port(options.bind)?,
         external_host: options.host.clone(),
         scheduler_host: options.scheduler_host.clone(),
         scheduler_port: options.scheduler_port,
-        scheduler_connect_timeout_seconds: seconds(options.connect_for),
         vcores: options.slots.get(),
         task_scheduling_policy: TaskSchedulingPolicy::PullStaged,
         work_dir: Some(work),
@@ -108,8 +110,4 @@ fn port(bind: SocketAddr) -> Result<u16> {
         0 => Ok(TcpListener::bind(bind)?.local_addr()?.port()),
         port => Ok(port),
     }
-}
-
-fn seconds(time: Duration) -> u16 {
-    u16::try_from(time.as_secs().max(1)).unwrap_or(u16::MAX)
 }

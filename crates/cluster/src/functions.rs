@@ -35,6 +35,16 @@ impl Functions {
         })
     }
 
+    /// Functions that say that they are others.
+    #[cfg(test)]
+    pub(crate) fn of(identity: &str) -> Self {
+        Self {
+            identity: identity.to_owned(),
+            threads: 1,
+            readers: Default::default(),
+        }
+    }
+
     /// The version, and the checksum of each model. Processes of which it is the same find the same in a text.
     pub fn identity(&self) -> &str {
         &self.identity

@@ -21,9 +21,14 @@ use std::time::Duration;
 const PROGRAM: &str = "newsgraph-cluster";
 
 fn main() -> ExitCode {
-    let logs = env_logger::Env::default().default_filter_or("warn");
-    env_logger::Builder::from_env(logs).init();
-    let served = match Arguments::parse().command {
+    let command = Arguments::parse().command;
+    // What fails in a query is told once, as its error.
+    let level = match command {
+        Command::Sql(_) => "off",
+        _ => "warn",
+    };
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(level)).init();
+    let served = match command {
         Command::Scheduler(arguments) => serve(schedule(arguments)),
         Command::Executor(arguments) => serve(execute(arguments)),
         Command::Sql(arguments) => {

@@ -44,7 +44,7 @@ fn queries(folder: &Path) -> [String; 7] {
         ),
         format!("SELECT id, unnest(relations(text, date)) AS relation FROM '{at}/part-1.parquet'"),
         format!(
-            "SELECT id, array_length(entities(text)) AS entities, quotes(text, date) AS quotes FROM '{at}/part-0.parquet' WHERE date > '2031-03-20'"
+            "SELECT id, array_length(entities(text)) AS entities, quotes(text, date) AS quotes FROM '{at}/part-0.parquet' WHERE date > '2031-03-06'"
         ),
         format!(
             "SELECT q.speaker, m.name, count(*) AS times FROM quotes('{at}') AS q JOIN mentions('{at}') AS m \
@@ -165,6 +165,15 @@ async fn texts_of_any_kind_are_divided_among_executors() -> Outcome {
     let found = cluster.rows(&["--format", "jsonl", "--partitions", "4", &query])?;
     assert_eq!(found, embedded(&query).await?);
     assert!(found.lines().count() > 50);
+    // The unit of positions is sent with the query.
+    let query = format!(
+        "SELECT document, speaker, start, \"end\" FROM quotes('{}') ORDER BY \"end\" DESC LIMIT 1",
+        folder.path().display()
+    );
+    let ends =
+        ["byte", "char"].map(|unit| cluster.rows(&["--offsets", unit, "--format", "csv", &query]));
+    let [bytes, chars] = ends;
+    assert_ne!(bytes?, chars?);
     // A row that is none is an error of the query, wherever it stands.
     let mut rows = fs::read_to_string(folder.path().join("all.jsonl"))?;
     rows.push_str("{\"id\": 3}\n");

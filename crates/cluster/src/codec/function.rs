@@ -55,3 +55,61 @@ pub(super) fn read(functions: &Functions, name: &str, buffer: &[u8]) -> Result<S
     let function = functions.function(name, offsets)?;
     function.ok_or_else(|| exec_datafusion_err!("there is no function {name} in {here}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsgraph_datafusion::datafusion::functions::string::upper;
+
+    #[test]
+    fn a_function_comes_back_with_its_positions() -> Result<()> {
+        let functions = Functions::english(1)?;
+        for unit in OffsetUnit::ALL {
+            for sent in newsgraph_datafusion::functions(&functions.reader(unit)?) {
+                let mut buffer = Vec::new();
+                write(&functions, &sent, &mut buffer)?;
+                let read = read(&functions, sent.name(), &buffer)?;
+                assert_eq!(read.name(), sent.name());
+                assert_eq!(offsets_of(&read), offsets_of(&sent));
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_not_ours_goes_by_its_name() -> Result<()> {
+        let functions = Functions::english(1)?;
+        let mut buffer = Vec::new();
+        write(&functions, &upper(), &mut buffer)?;
+        assert!(buffer.is_empty());
+        let told = read(&functions, "shout", &buffer).map_err(|error| error.to_string());
+        assert!(told.is_err_and(|told| told.contains("no function shout")));
+        Ok(())
+    }
+
+    #[test]
+    fn other_models_are_refused() -> Result<()> {
+        let (here, there) = (
+            Functions::english(1)?,
+            Functions::of("newsgraph 0.0.9 with ner 00000000"),
+        );
+        let quotes = here.function("quotes", OffsetUnit::Byte)?;
+        let quotes = quotes.ok_or_else(|| exec_datafusion_err!("no quotes"))?;
+        let mut buffer = Vec::new();
+        write(&there, &quotes, &mut buffer)?;
+        let told = read(&here, "quotes", &buffer)
+            .map(|_| ())
+            .map_err(|error| error.to_string());
+        let told = told.err().unwrap_or_default();
+        assert!(
+            told.contains("asked of newsgraph 0.0.9 with ner 00000000"),
+            "{told}"
+        );
+        assert!(told.contains(here.identity()), "{told}");
+        assert!(
+            told.contains("the same version of newsgraph-cluster everywhere"),
+            "{told}"
+        );
+        Ok(())
+    }
+}
