@@ -10,7 +10,7 @@ use std::time::Duration;
 
 /// Asks news texts in SQL on many machines: a scheduler, executors that read texts, and queries.
 ///
-/// Every machine runs the same version and sees the same files under the same paths. RUST_LOG=info tells what scheduler and
+/// Every machine runs the same version and sees the same files under the same paths. `RUST_LOG=info` tells what scheduler and
 /// executors do.
 #[derive(Debug, Parser)]
 #[command(version)]
@@ -204,7 +204,9 @@ mod tests {
         for (file, runs) in [("compose.yaml", 3), ("kubernetes.yaml", 2)] {
             let yaml = YamlLoader::load_from_str(&std::fs::read_to_string(folder.join(file))?)?;
             let mut found = Vec::new();
-            yaml.iter().for_each(|part| commands(part, &mut found));
+            for part in &yaml {
+                commands(part, &mut found);
+            }
             assert_eq!(found.len(), runs, "{file}");
             for mut words in found {
                 if words[0] != "newsgraph-cluster" {

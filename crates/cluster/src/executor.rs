@@ -13,8 +13,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How long results and shuffled rows are kept at most, and how often it is looked.
-const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
-const LOOKED: Duration = Duration::from_secs(15 * 60);
+const KEPT: Duration = Duration::from_hours(24);
+const LOOKED: Duration = Duration::from_mins(15);
 
 /// How an executor runs.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use newsgraph_datafusion::newsgraph::document::OffsetUnit;
 use newsgraph_datafusion::newsgraph::{Model, Models};
 use newsgraph_datafusion::{Reader, ReaderOptions, functions};
 use std::fmt::Write;
+use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
 /// The functions as a process of the cluster has them: which version, which models, and how many threads read.
@@ -22,6 +23,8 @@ impl Functions {
     /// # Errors
     /// Where a model does not fit this version of the code.
     pub fn english(threads: usize) -> Result<Self> {
+        let every = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let threads = if threads == 0 { every() } else { threads };
         let models = Models::embedded();
         let mut identity = format!("newsgraph {} with", env!("CARGO_PKG_VERSION"));
         for model in Model::OF_TASKS {
@@ -59,9 +62,12 @@ impl Functions {
         if let Some(reader) = kept.get() {
             return Ok(Arc::clone(reader));
         }
-        let options = ReaderOptions::default()
+        let options = ReaderOptions::default();
+        // Each task reads a batch of its own, which the next function of its query asks for again.
+        let options = options
             .with_offsets(offsets)
-            .with_threads(self.threads);
+            .with_threads(self.threads)
+            .with_kept(options.kept * self.threads);
         let reader = Arc::new(Reader::english(options).map_err(external)?);
         // Where two tasks came first, both take the one that was kept.
         Ok(Arc::clone(kept.get_or_init(|| reader)))

@@ -4,6 +4,7 @@ mod codec;
 mod error;
 mod executor;
 mod functions;
+mod planner;
 mod ready;
 mod scheduler;
 mod session;

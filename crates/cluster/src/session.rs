@@ -1,5 +1,6 @@
 use crate::codec::LogicalCodec;
 use crate::functions::Functions;
+use crate::planner::Planner;
 use ballista_core::config::BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK;
 use ballista_core::extension::{SessionConfigExt, SessionStateExt};
 use newsgraph_datafusion::datafusion::common::Result;
@@ -47,19 +48,22 @@ pub fn session(
     functions: &Arc<Functions>,
     options: SessionOptions,
 ) -> Result<SessionContext> {
-    let codec = LogicalCodec::new(Arc::clone(functions));
+    let url = format!("http://{scheduler}");
+    let codec = Arc::new(LogicalCodec::new(Arc::clone(functions)));
     let config = SessionConfig::new_with_ballista()
         .with_target_partitions(options.partitions.get())
         .with_batch_size(ROWS)
         .with_information_schema(true)
         .with_repartition_file_min_size(DIVIDED)
         .set_usize(BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK, 1)
-        .with_ballista_logical_extension_codec(Arc::new(codec));
+        .with_ballista_logical_extension_codec(Arc::clone(&codec) as _);
+    let planner = Planner::new(url.clone(), config.ballista_config(), codec);
+    let config = config.with_ballista_query_planner(Arc::new(planner));
     let state = SessionStateBuilder::new()
         .with_config(config)
         .with_default_features()
         .build()
-        .upgrade_for_ballista(format!("http://{scheduler}"))?;
+        .upgrade_for_ballista(url)?;
     let context = SessionContext::new_with_state(state).enable_url_table();
     // The state that was made has the functions of the engine and no others, so ours come last.
     register_views(&context, &functions.reader(options.offsets)?);

@@ -67,6 +67,12 @@ async fn rows_are_those_of_the_embedded_engine() -> Outcome {
         assert_eq!(sorted(&found), sorted(&expected), "{query}");
         assert!(!found.is_empty(), "{query}");
     }
+    // No row is still a table with its columns.
+    let none = format!(
+        "SELECT speaker, cue FROM quotes('{}') WHERE false",
+        folder.path().display()
+    );
+    assert_eq!(cluster.rows(&["--format", "csv", &none])?, "speaker,cue\n");
     // Each executor read texts.
     for number in 0..2 {
         assert!(cluster.told(number)?.contains("Finished task"), "{number}");
@@ -144,11 +150,12 @@ fn the_queries_of_the_book_give_the_rows_of_the_book() -> Outcome {
 #[tokio::test(flavor = "multi_thread")]
 async fn texts_of_any_kind_are_divided_among_executors() -> Outcome {
     let folder = tempfile::tempdir()?;
-    let mut rows = String::new();
-    for number in 0..40 {
+    let row = |number| {
         let text = articles::text(number).replace('\n', "\\n");
-        rows.push_str(&format!("{{\"id\": \"{number}\", \"text\": \"{text}\"}}\n"));
-    }
+        format!("{{\"id\": \"{number}\", \"text\": \"{text}\"}}\n")
+    };
+    let rows: Vec<String> = (0..40).map(row).collect();
+    let rows = rows.concat();
     fs::write(folder.path().join("all.jsonl"), rows)?;
     for number in 40..50 {
         let page = format!(

@@ -46,23 +46,19 @@ pub(crate) fn text(number: usize) -> String {
     let pick = |list: &[&'static str], step: usize| {
         list[(number * 7 + step * 5 + number / 3) % list.len()]
     };
-    let mut text = String::new();
-    for step in 0..6 {
+    let paragraph = |step: usize| {
         let (who, whom) = (pick(&NAMES, step), pick(&NAMES, step + 3));
-        let (role, place, firm, matter) = (
-            pick(&ROLES, step),
-            pick(&PLACES, step),
-            pick(&FIRMS, step),
-            pick(&MATTERS, step),
-        );
-        text.push_str(&format!(
+        let (role, firm) = (pick(&ROLES, step), pick(&FIRMS, step));
+        let (place, matter) = (pick(&PLACES, step), pick(&MATTERS, step));
+        format!(
             "{who}, the {role} of {firm} in {place}, said on Monday that {matter}. \
              “We have read letter {number} and we will answer it in {step} weeks,” {who} told {whom}. \
              {whom} did not agree. “I have heard this in {place} before,” said {whom}, who lives in {place}. \
              The {role} added that {firm} had met the people of {place}.\n\n"
-        ));
-    }
-    text
+        )
+    };
+    let paragraphs: Vec<String> = (0..6).map(paragraph).collect();
+    paragraphs.concat()
 }
 
 /// Writes articles in so many Parquet files of a folder.

@@ -16,7 +16,7 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 pub(crate) const COMMAND: &str = env!("CARGO_BIN_EXE_newsgraph-cluster");
 
 /// How long anything may take; what takes longer is killed, and the test fails.
-const AT_MOST: Duration = Duration::from_secs(120);
+const AT_MOST: Duration = Duration::from_mins(2);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// A process that ends with the test.
