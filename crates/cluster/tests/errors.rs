@@ -1,11 +1,13 @@
 //! What goes wrong on a cluster is told, in bounded time.
 
+#[path = "machines/articles.rs"]
+mod articles;
 mod machines;
 
 use ballista_core::config::TaskSchedulingPolicy;
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
-use machines::{COMMAND, Cluster, Outcome, run};
-use std::process::Command;
+use machines::{COMMAND, Cluster, Outcome, run, until, wait};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 const TEXT: &str = "SELECT quotes(text) FROM (VALUES ('“No,” Ann Lee said.'), ('“Yes,” Bob Ray said.')) AS t(text)";
@@ -93,5 +95,25 @@ fn queries_that_are_wrong_are_told() -> Outcome {
         let told = cluster.refused(&[query])?;
         assert!(told.contains(said), "{query}: {told}");
     }
+    Ok(())
+}
+
+#[test]
+fn the_loss_of_the_last_executor_is_told() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    articles::write(folder.path(), 1, 200)?;
+    let mut cluster = Cluster::start(1)?;
+    let query = format!("SELECT count(*) FROM quotes('{}')", folder.path().display());
+    let mut asked = cluster.sql(&[&query]);
+    let asked = asked
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    until(|| Ok(cluster.told(0)?.contains("Received task")))?;
+    cluster.executors[0].kill()?;
+    let output = wait(asked)?;
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stderr)?;
+    assert!(told.contains("all executors were lost"), "{told}");
     Ok(())
 }

@@ -92,7 +92,7 @@ async fn an_executor_is_killed_and_no_row_is_missing() -> Outcome {
     let expected = embedded(query).await?;
     let mut cluster = Cluster::start(2)?;
     let mut asked = cluster.sql(&["--format", "jsonl", query]);
-    let asked = asked
+    let mut asked = asked
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
@@ -103,6 +103,7 @@ async fn an_executor_is_killed_and_no_row_is_missing() -> Outcome {
         Ok(ended > 0 && told.matches("Received task").count() > ended)
     })?;
     cluster.executors[0].kill()?;
+    assert!(asked.try_wait()?.is_none(), "the query still runs");
     let found = rows(wait(asked)?)?;
     assert_eq!(found, expected);
     cluster.wait_for(1)
