@@ -1,12 +1,15 @@
 use super::document_table::DocumentTable;
 use super::documents;
 use super::portion::{self, Portion};
+use async_trait::async_trait;
 use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::runtime::SpawnedTask;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{DataFusionError, Result, internal_err};
 use datafusion::datasource::memory::MemorySourceConfig;
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
+use datafusion::logical_expr::{Expr, TableType};
 use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
 use datafusion::physical_plan::execution_plan::{Boundedness, EmissionType};
 use datafusion::physical_plan::stream::RecordBatchReceiverStream;
@@ -161,5 +164,27 @@ impl ExecutionPlan for DocumentScan {
             read.map_err(|fault| DataFusionError::ExecutionJoin(Box::new(fault)))?
         });
         Ok(stream.build())
+    }
+}
+
+#[async_trait]
+impl TableProvider for DocumentTable {
+    fn schema(&self) -> SchemaRef {
+        documents::schema()
+    }
+
+    fn table_type(&self) -> TableType {
+        TableType::View
+    }
+
+    async fn scan(
+        &self,
+        _: &dyn Session,
+        projection: Option<&Vec<usize>>,
+        _: &[Expr],
+        _: Option<usize>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let scan = DocumentScan::try_new(self.clone(), projection.cloned())?;
+        Ok(Arc::new(scan))
     }
 }

@@ -1,16 +1,8 @@
-use super::document_scan::DocumentScan;
-use super::documents::schema;
-use async_trait::async_trait;
-use datafusion::arrow::datatypes::SchemaRef;
-use datafusion::catalog::{Session, TableProvider};
-use datafusion::common::Result;
-use datafusion::logical_expr::{Expr, TableType};
-use datafusion::physical_plan::ExecutionPlan;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The texts of texts, pages, JSON Lines and JSON: a table with the columns `document`, `date` and `text`.
+/// A table of texts, with the columns `document`, `date` and `text`: of plain text, pages, JSON Lines and JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentTable {
     folder: PathBuf,
@@ -50,27 +42,5 @@ impl DocumentTable {
     /// How many partitions it is scanned in.
     pub fn shares(&self) -> NonZeroUsize {
         self.shares
-    }
-}
-
-#[async_trait]
-impl TableProvider for DocumentTable {
-    fn schema(&self) -> SchemaRef {
-        schema()
-    }
-
-    fn table_type(&self) -> TableType {
-        TableType::View
-    }
-
-    async fn scan(
-        &self,
-        _: &dyn Session,
-        projection: Option<&Vec<usize>>,
-        _: &[Expr],
-        _: Option<usize>,
-    ) -> Result<Arc<dyn ExecutionPlan>> {
-        let scan = DocumentScan::try_new(self.clone(), projection.cloned())?;
-        Ok(Arc::new(scan))
     }
 }
