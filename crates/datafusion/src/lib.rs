@@ -3,19 +3,22 @@
 mod cache;
 mod columns;
 mod components;
-mod day;
 mod error;
+mod error_of;
 mod fact;
 mod options;
+mod paths;
 mod reader;
+mod reading;
 mod scalar;
 mod session;
 mod table;
+mod unread;
 
 pub use datafusion;
 pub use newsgraph;
 
 pub use error::ReaderError;
-pub use options::ReaderOptions;
+pub use options::{OnError, ReaderOptions};
 pub use reader::Reader;
 pub use session::{register, register_tables, session};

@@ -1,8 +1,11 @@
+use crate::error_of::ErrorFunction;
 use crate::fact::Fact;
+use crate::paths::with_paths;
 use crate::reader::Reader;
 use crate::scalar::FactFunction;
-use crate::table::{FactTables, TextTables, made};
+use crate::table::{FactTables, ReadTogether, TextTables, made};
 use datafusion::common::{Result, exec_err};
+use datafusion::execution::SessionStateBuilder;
 use datafusion::execution::context::SessionContext;
 use datafusion::logical_expr::ScalarUDF;
 use datafusion::prelude::SessionConfig;
@@ -18,11 +21,19 @@ const ROWS: usize = 256;
 /// It has one partition, so that rows come in the order of the texts, and sums of scores are added in that order: the same
 /// query gives the same bytes. What takes the time, the reading of texts, has the threads of the reader.
 pub fn session(reader: &Arc<Reader>) -> SessionContext {
-    let config = SessionConfig::new()
+    let mut config = SessionConfig::new()
         .with_target_partitions(1)
         .with_batch_size(ROWS)
         .with_information_schema(true);
-    let context = SessionContext::new_with_config(config).enable_url_table();
+    // Tables of facts are wide: what does not pass is not decoded.
+    let parquet = &mut config.options_mut().execution.parquet;
+    (parquet.pushdown_filters, parquet.reorder_filters) = (true, true);
+    let state = SessionStateBuilder::new()
+        .with_config(config)
+        .with_default_features()
+        .with_physical_optimizer_rule(Arc::new(ReadTogether))
+        .build();
+    let context = with_paths(state);
     register(&context, reader);
     context
 }
@@ -45,18 +56,23 @@ pub fn register(context: &SessionContext, reader: &Arc<Reader>) {
             context.register_udtf(name, Arc::new(function));
         }
     }
-    context.register_udtf("texts", Arc::new(TextTables));
+    let errors = ErrorFunction::new(Arc::clone(reader));
+    context.register_udf(ScalarUDF::from(errors));
+    let reader = Arc::clone(reader);
+    context.register_udtf("texts", Arc::new(TextTables { reader }));
 }
 
 /// Adds the tables of a folder that `newsgraph annotate --format parquet` or `--format arrow` has written, each by its
 /// name; that of values as `values_of`, since VALUES is a word of SQL.
 ///
 /// # Errors
-/// Where the folder has no such table, or its schema is of another version.
-pub fn register_tables(context: &SessionContext, folder: &Path) -> Result<()> {
+/// Where the folder has no such table, its schema is of another version, or its positions count something else than those
+/// that the reader gives.
+pub fn register_tables(context: &SessionContext, reader: &Reader, folder: &Path) -> Result<()> {
+    let unit = reader.options().offsets;
     let mut found = false;
     for table in Table::ALL {
-        if let Some(provider) = made(folder, table)? {
+        if let Some(provider) = made(folder, table, unit)? {
             context.register_table(Fact::Rows(table).name(), provider)?;
             found = true;
         }

@@ -1,5 +1,6 @@
 use clap::{Parser, ValueEnum};
 use newsgraph::document::OffsetUnit;
+use newsgraph_datafusion::OnError;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -24,6 +25,12 @@ pub(crate) struct Arguments {
     /// What positions count.
     #[arg(long, value_enum, default_value = "byte")]
     pub(crate) offsets: Unit,
+    /// What a text does to the query that cannot be read.
+    #[arg(long, value_enum, default_value = "fail")]
+    pub(crate) errors: Errors,
+    /// The most bytes of a text, as 500k or 16M; a longer one cannot be read.
+    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
+    pub(crate) max_document: usize,
     /// Threads that read texts [default: one for each core].
     #[arg(long)]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -56,6 +63,39 @@ impl Arguments {
             _ => Format::Table,
         })
     }
+}
+
+/// What a text does to the query that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Errors {
+    /// It fails.
+    Fail,
+    /// It goes on, with null in the place of what would be found.
+    Null,
+}
+
+impl From<Errors> for OnError {
+    fn from(errors: Errors) -> Self {
+        match errors {
+            Errors::Fail => Self::Fail,
+            Errors::Null => Self::Null,
+        }
+    }
+}
+
+/// A number of bytes, as `annotate --max-document` reads it.
+fn size(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let shift = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => Some(0),
+        "k" | "kb" | "kib" => Some(10),
+        "m" | "mb" | "mib" => Some(20),
+        "g" | "gb" | "gib" => Some(30),
+        _ => None,
+    };
+    let bytes = shift.and_then(|shift| digits.parse::<usize>().ok()?.checked_mul(1 << shift));
+    let bytes = bytes.filter(|&bytes| bytes > 0);
+    bytes.ok_or_else(|| "expected a number of bytes, as 500k, 16M or 1G".to_owned())
 }
 
 /// What positions count.

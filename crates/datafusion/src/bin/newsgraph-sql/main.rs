@@ -86,12 +86,15 @@ fn named<T>(path: &Path, result: io::Result<T>) -> Result<T> {
 async fn ask(arguments: &Arguments, out: impl Write + Send) -> Result<()> {
     let options = ReaderOptions::default()
         .with_offsets(arguments.offsets.into())
+        .with_on_error(arguments.errors.into())
+        .with_max_document(arguments.max_document)
         .with_threads(arguments.threads.map_or(0, std::num::NonZeroUsize::get));
     let reader =
         Reader::english(options).map_err(|error| DataFusionError::External(error.into()))?;
-    let context = session(&Arc::new(reader));
+    let reader = Arc::new(reader);
+    let context = session(&reader);
     if let Some(folder) = &arguments.tables {
-        register_tables(&context, folder)?;
+        register_tables(&context, &reader, folder)?;
     }
     let query = match arguments.query.as_str() {
         "-" => io::read_to_string(io::stdin())?,
@@ -103,5 +106,12 @@ async fn ask(arguments: &Arguments, out: impl Write + Send) -> Result<()> {
     while let Some(batch) = batches.next().await {
         rows.write(batch?)?;
     }
-    rows.finish()
+    rows.finish()?;
+    if reader.has_unread() {
+        eprintln!(
+            "newsgraph-sql: some texts could not be read, and have null or no rows; \
+             SELECT document, coalesce(error, error_of(text, date)) FROM texts(...) tells which, and why"
+        );
+    }
+    Ok(())
 }
