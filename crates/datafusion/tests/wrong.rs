@@ -258,22 +258,31 @@ async fn a_component_that_panics_is_told_with_the_document() -> Outcome {
     fs::write(
         &path,
         format!(
-            "{{\"id\": \"a\", \"text\": \"{GOOD}\"}}\n{{\"id\": \"b\", \"text\": \"Tom Birch is the chair of Orrin Works.\"}}\n"
+            "{{\"id\": \"a\", \"text\": \"{GOOD}\"}}\n{{\"id\": \"b\", \"text\": \"“No,” Tom Birch said.\"}}\n"
         ),
     )?;
     let [(fail, _), (null, reader)] = contexts()?;
     let of = |table: &str| format!("SELECT count(*) AS rows FROM {table}('{}')", path.display());
-    let error = refused(&fail, &of("relations")).await?;
-    let said = "document \"b\": the component \"relation\" panicked: no place for Birch";
-    assert!(error.contains(said), "{error}");
-    // What does not need it is read.
+    let both = format!(
+        "SELECT * FROM ({}) AS a CROSS JOIN ({}) AS b",
+        of("quotes"),
+        of("relations")
+    );
+    for query in [of("relations"), both.clone()] {
+        let error = refused(&fail, &query).await?;
+        let said = "document \"b\": the component \"relation\" panicked: no place for Birch";
+        assert!(error.contains(said), "{error}");
+    }
+    // What does not need it is read, by itself and beside what does.
     let quotes = shown(&fail, &of("quotes")).await?;
     assert_eq!(shown(&null, &of("quotes")).await?, quotes);
     assert!(
-        quotes.contains("| 1    |") && !reader.has_unread(),
+        quotes.contains("| 2    |") && !reader.has_unread(),
         "{quotes}"
     );
     assert!(shown(&null, &of("relations")).await?.contains("| 0    |"));
     assert!(reader.has_unread());
+    let both = shown(&null, &both).await?;
+    assert!(both.contains("| 2    | 0    |"), "{both}");
     Ok(())
 }

@@ -144,3 +144,67 @@ impl fmt::Debug for Pass {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::stream;
+    use super::*;
+    use crate::ReaderOptions;
+    use datafusion::arrow::array::{Date32Array, LargeStringArray};
+    use newsgraph_arrow::Table;
+
+    /// A batch of two texts.
+    fn texts(ids: [&str; 2]) -> Result<RecordBatch> {
+        let text = "“No,” Ann Lee told Bob Ray in Ulm.";
+        let schema = Arc::new(stream::schema().project(&[0, 1, 2])?);
+        let columns: Vec<ArrayRef> = vec![
+            Arc::new(LargeStringArray::from(ids.to_vec())),
+            Arc::new(Date32Array::from(vec![None, None])),
+            Arc::new(LargeStringArray::from(vec![text; 2])),
+        ];
+        Ok(RecordBatch::try_new(schema, columns)?)
+    }
+
+    fn pass(most: usize) -> std::result::Result<Pass, Box<dyn std::error::Error>> {
+        let reader = Arc::new(Reader::english(ReaderOptions::default().with_threads(1))?);
+        let asked = |table| Asked::new(table, &reader, None, None);
+        let scans = vec![asked(Table::Quotes)?, asked(Table::Mentions)?];
+        let pass = Pass::new(Arc::clone(&reader), scans);
+        Ok(Pass { most, ..pass })
+    }
+
+    #[test]
+    fn rows_are_kept_as_far_as_there_is_room() -> std::result::Result<(), Box<dyn std::error::Error>>
+    {
+        let texts = texts(["a", "b"])?;
+        let mut found = Vec::new();
+        for (most, kept) in [(0, 0), (1, 1), (KEPT, 2)] {
+            let pass = pass(most)?;
+            let quotes = [pass.rows(0, 0, &texts)?, pass.rows(0, 1, &texts)?];
+            let held = |pass: &Pass| {
+                let kept = pass.kept();
+                (kept.rows.len(), kept.bytes > 0)
+            };
+            assert_eq!(held(&pass), (kept, kept > 0), "of {most} bytes");
+            let mentions = [pass.rows(1, 0, &texts)?, pass.rows(1, 1, &texts)?];
+            assert_eq!(held(&pass), (0, false));
+            found.push((quotes, mentions));
+        }
+        assert_eq!(found[0].0[0].num_rows(), 2);
+        assert_eq!(found[0].1[0].num_rows(), 6);
+        assert!(found.iter().all(|rows| *rows == found[0]));
+        Ok(())
+    }
+
+    #[test]
+    fn what_was_found_in_other_documents_is_not_taken()
+    -> std::result::Result<(), Box<dyn std::error::Error>> {
+        let pass = pass(KEPT)?;
+        pass.rows(0, 0, &texts(["a", "b"])?)?;
+        let other = texts(["a", "c"])?;
+        let rows = pass.rows(1, 0, &other)?;
+        let ids = datafusion::arrow::array::AsArray::as_string::<i64>(rows.column(0));
+        assert!(ids.iter().any(|id| id == Some("c")));
+        Ok(())
+    }
+}

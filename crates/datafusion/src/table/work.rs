@@ -49,39 +49,69 @@ fn portion(
     rows: Range<usize>,
 ) -> QueryResult<Vec<RecordBatch>> {
     let set: TableSet = asked.iter().map(|asked| asked.table).collect();
-    let mut tables = Tables::new(reader.table_options(set));
-    let wanted = components(set);
+    let empty = |table: Table| (table, Tables::new(reader.table_options(table.into())));
+    let mut tables: Vec<(Table, Tables)> = set.iter().map(empty).collect();
     for row in rows {
-        let Some(document) = document(texts, row)? else {
-            continue;
-        };
-        let read = document.and_then(|document| read(reader, document, &wanted));
-        if let Some(document) = reader.settle(read)? {
-            tables.push(&document);
+        push(reader, &mut tables, texts, row)?;
+    }
+    let found = tables.into_iter().flat_map(|(_, rows)| rows.finish());
+    let found: HashMap<Table, RecordBatch> = found.collect();
+    let of_scan = |asked: &&Asked| asked.of(&found[&asked.table]);
+    asked.iter().map(of_scan).collect()
+}
+
+/// Adds what is found in a text. Where a component fails that some of the tables need, the others have their rows.
+fn push(
+    reader: &Reader,
+    tables: &mut [(Table, Tables)],
+    texts: &RecordBatch,
+    row: usize,
+) -> QueryResult<()> {
+    let every = tables.iter().map(|(table, _)| *table).collect();
+    let Some(found) = read(reader, texts, row, every)? else {
+        return Ok(());
+    };
+    match (found, tables) {
+        (Ok(document), tables) => tables.iter_mut().for_each(|(_, rows)| rows.push(&document)),
+        (Err(unread), [_]) => {
+            reader.settle::<()>(Err(unread))?;
+        }
+        (Err(_), tables) => {
+            for table in tables {
+                push(reader, std::slice::from_mut(table), texts, row)?;
+            }
         }
     }
-    let tables: HashMap<Table, RecordBatch> = tables.finish().into_iter().collect();
-    asked
-        .iter()
-        .map(|asked| asked.of(&tables[&asked.table]))
-        .collect()
+    Ok(())
+}
+
+/// The document of a row, read as tables need it; none where it has no text.
+fn read(
+    reader: &Reader,
+    texts: &RecordBatch,
+    row: usize,
+    tables: TableSet,
+) -> QueryResult<Option<Result<Document, Unread>>> {
+    let annotate = |mut document: Document| {
+        let read = reader
+            .components()
+            .annotate(&mut document, &components(tables));
+        let unread = |failed: Failed| Unread::of_id(document.id(), failed.reason);
+        read.map_err(unread)?;
+        Ok(document)
+    };
+    let document = document(texts, row)?;
+    Ok(document.map(|document| document.and_then(annotate)))
 }
 
 /// The components whose work the rows of tables show, in the order of the pipeline.
 fn components(tables: TableSet) -> Vec<Component> {
-    let shown: Vec<_> = tables
+    let shown = tables
         .iter()
-        .flat_map(|table| Fact::Rows(table).components())
-        .collect();
+        .flat_map(|table| Fact::Rows(table).components());
+    let shown: Vec<_> = shown.collect();
     let all = Component::ALL.into_iter();
     all.filter(|component| shown.contains(component)).collect()
-}
-
-fn read(reader: &Reader, mut document: Document, wanted: &[Component]) -> Result<Document, Unread> {
-    let read = reader.components().annotate(&mut document, wanted);
-    let unread = |failed: Failed| Unread::of_id(document.id(), failed.reason);
-    read.map_err(unread)?;
-    Ok(document)
 }
 
 /// The document of a row that is not read yet; none where it has no text.
