@@ -11,16 +11,16 @@ pub(super) fn rows(table: Table, bytes: u64, is_filtered: bool) -> Option<usize>
     Some(if is_filtered { rows / PASSING } else { rows })
 }
 
-/// How many bytes of text there are for each row, in news.
+/// How many bytes of a file there are for each row, in articles of the grammar of the benches.
 fn bytes_of_a_row(table: Table) -> Option<usize> {
     match table {
-        Table::Sentences => Some(125),
-        Table::Mentions => Some(45),
-        Table::Entities => Some(150),
-        Table::Quotes => Some(450),
-        Table::Relations => Some(700),
-        Table::Triples => Some(80),
-        Table::Values => Some(250),
+        Table::Sentences => Some(130),
+        Table::Mentions => Some(35),
+        Table::Entities => Some(135),
+        Table::Quotes => Some(250),
+        Table::Relations => Some(500),
+        Table::Triples => Some(50),
+        Table::Values => Some(230),
         _ => None,
     }
 }
