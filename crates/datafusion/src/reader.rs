@@ -57,7 +57,7 @@ impl Reader {
         self
     }
 
-    /// Whether a text could not be read and has null, with [`OnError::Null`].
+    /// Whether a text could not be read, and has null, since the reader was made, with [`OnError::Null`].
     pub fn has_unread(&self) -> bool {
         self.has_unread.load(Ordering::Relaxed)
     }

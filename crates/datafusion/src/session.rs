@@ -19,7 +19,8 @@ const ROWS: usize = 256;
 /// A session with the functions, in which the path of a file in single quotes is a table.
 ///
 /// It has one partition, so that rows come in the order of the texts, and sums of scores are added in that order: the same
-/// query gives the same bytes. What takes the time, the reading of texts, has the threads of the reader.
+/// query gives the same bytes. What takes the time, the reading of texts, has the threads of the reader; scans of a query that
+/// read the same texts read them once. Tables of Parquet decode what passes the filters, and no more.
 pub fn session(reader: &Arc<Reader>) -> SessionContext {
     let mut config = SessionConfig::new()
         .with_target_partitions(1)

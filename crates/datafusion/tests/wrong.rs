@@ -151,7 +151,15 @@ async fn a_packed_file_is_read_or_refused_with_advice() -> Outcome {
     let path = at("rows.csv.gz").display().to_string();
     let error = refused(&context, &format!("SELECT * FROM '{path}'")).await?;
     assert!(error.contains(&format!("texts('{path}')")), "{error}");
-    // What is cut is told with the file.
+    // What is cut is told with the file, and so is a row without an end, before all of it is held.
+    let endless = format!("id,text\na,\"{}", "word\n".repeat(1 << 16));
+    fs::write(at("more.csv"), endless)?;
+    let error = refused(&context, &query).await?;
+    assert!(
+        error.contains("more.csv, line 2: the row has no end"),
+        "{error}"
+    );
+    fs::remove_file(at("more.csv"))?;
     let whole = fs::read(at("rows.csv.gz"))?;
     fs::write(at("rows.csv.gz"), &whole[..whole.len() - 9])?;
     let error = refused(&context, &query).await?;

@@ -7,10 +7,13 @@ use datafusion::common::{DataFusionError, Result, exec_datafusion_err};
 use flate2::read::MultiGzDecoder;
 use newsgraph::Document;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
-type Rows = Reader<Box<dyn Read + Send>>;
+type Rows = Reader<Bounded>;
+
+/// What a row may hold beside its text, in bytes.
+const BESIDE: usize = 1 << 16;
 
 /// Which columns hold what.
 #[derive(Clone, Copy)]
@@ -20,16 +23,40 @@ struct Places {
     date: Option<usize>,
 }
 
-/// Refuses a file that has no texts.
-pub(super) fn check(path: &Path) -> Result<()> {
-    open(path).map(|_| ())
+/// A stream that ends with an error where a row does not: one without a quotation mark at its end goes on to the end of the
+/// file.
+struct Bounded {
+    inner: Box<dyn Read>,
+    /// How many bytes the row may have yet.
+    left: usize,
 }
 
-/// The documents of a file. A row that is wrong is an error in its place, and those after it follow.
+impl Read for Bounded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(io::Error::other(
+                "the row has no end within the most bytes that a text may have; a quotation mark may be missing",
+            ));
+        }
+        let read = self.inner.read(buffer)?;
+        self.left = self.left.saturating_sub(read);
+        Ok(read)
+    }
+}
+
+/// Refuses a file that has no texts.
+pub(super) fn check(path: &Path) -> Result<()> {
+    open(path, BESIDE).map(|_| ())
+}
+
+/// The documents of a file. A row that is wrong is an error in its place, and those after it follow, but where it is so
+/// much longer than the most that a text may be that its end is missing.
 pub(super) fn documents(
     path: &Path,
+    max_document: usize,
 ) -> Result<impl Iterator<Item = std::result::Result<Document, Unread>> + use<>> {
-    let (mut rows, places) = open(path)?;
+    let most = max_document.saturating_add(BESIDE);
+    let (mut rows, places) = open(path, most)?;
     let name = path.display().to_string();
     let mut row = StringRecord::new();
     let mut is_over = false;
@@ -38,6 +65,7 @@ pub(super) fn documents(
             return None;
         }
         let line = rows.position().line();
+        rows.get_mut().left = most;
         let read = rows.read_record(&mut row);
         // What cannot be read has no next row.
         is_over = matches!(&read, Ok(false)) || matches!(&read, Err(error) if error.is_io_error());
@@ -67,7 +95,7 @@ fn unread(text: String, error: &csv::Error) -> Unread {
     Unread { text, reason }
 }
 
-fn open(path: &Path) -> Result<(Rows, Places)> {
+fn open(path: &Path, most: usize) -> Result<(Rows, Places)> {
     let named = |error: &dyn std::error::Error| {
         exec_datafusion_err!("{}: {}", path.display(), with_causes(error))
     };
@@ -75,12 +103,12 @@ fn open(path: &Path) -> Result<(Rows, Places)> {
     let is_gz = path
         .extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("gz"));
-    let stream: Box<dyn Read + Send> = if is_gz {
+    let inner: Box<dyn Read> = if is_gz {
         Box::new(MultiGzDecoder::new(file))
     } else {
         Box::new(file)
     };
-    let mut rows = ReaderBuilder::new().from_reader(stream);
+    let mut rows = ReaderBuilder::new().from_reader(Bounded { inner, left: most });
     let head = rows.headers().map_err(|error| named(&error))?;
     let place = |names: &[&str]| head.iter().position(|name| names.contains(&name));
     let (Some(id), Some(text)) = (place(&["id", "document"]), place(&["text"])) else {

@@ -72,7 +72,7 @@ impl PartitionStream for TextFiles {
             let mut texts = Texts::default();
             let of_file = |path: &PathBuf| {
                 if is_csv {
-                    of_csv(path)
+                    of_csv(path, &reader)
                 } else {
                     of_documents(path, &reader)
                 }
@@ -113,8 +113,8 @@ fn of_documents(path: &Path, reader: &Reader) -> OfFile {
     Box::new(documents.map(move |document| document.map_err(unread)))
 }
 
-fn of_csv(path: &Path) -> OfFile {
-    match csv::documents(path) {
+fn of_csv(path: &Path, reader: &Reader) -> OfFile {
+    match csv::documents(path, reader.options().max_document) {
         Ok(documents) => Box::new(documents),
         Err(error) => failed(path.display().to_string(), &error),
     }
