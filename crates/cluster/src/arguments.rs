@@ -1,5 +1,5 @@
 use clap::{Args, Parser, Subcommand};
-use newsgraph_cluster::sql::command::{Output, Unit};
+use newsgraph_cluster::sql::command::{Output, Reading};
 use newsgraph_cluster::{ExecutorOptions, SchedulerOptions, SessionOptions};
 use std::fmt;
 use std::net::SocketAddr;
@@ -99,9 +99,8 @@ pub(crate) struct Sql {
     pub(crate) table: Vec<NamedTable>,
     #[command(flatten)]
     pub(crate) output: Output,
-    /// What positions count.
-    #[arg(long, value_enum, default_value = "byte")]
-    offsets: Unit,
+    #[command(flatten)]
+    reading: Reading,
     /// In how many parts texts are read and rows are grouped and joined: best some for each thread of the executors.
     #[arg(long, default_value = "16")]
     partitions: NonZeroUsize,
@@ -113,7 +112,7 @@ pub(crate) struct Sql {
 impl Sql {
     pub(crate) fn options(&self) -> SessionOptions {
         let mut options = SessionOptions::default();
-        options.offsets = self.offsets.into();
+        options.reading = self.reading.options();
         options.partitions = self.partitions;
         options
     }

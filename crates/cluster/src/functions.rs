@@ -1,19 +1,21 @@
 use newsgraph_datafusion::datafusion::common::{DataFusionError, Result};
 use newsgraph_datafusion::datafusion::logical_expr::ScalarUDF;
-use newsgraph_datafusion::newsgraph::document::OffsetUnit;
 use newsgraph_datafusion::newsgraph::{Model, Models};
 use newsgraph_datafusion::{Reader, ReaderOptions, functions};
 use std::fmt::Write;
 use std::num::NonZeroUsize;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many readers are kept, each with models of its own.
+const READERS: usize = 4;
 
 /// The functions as a process of the cluster has them: which version, which models, and how many threads read.
 #[derive(Debug)]
 pub struct Functions {
     identity: String,
     threads: usize,
-    /// A reader for each unit of positions that a query asked for.
-    readers: [OnceLock<Arc<Reader>>; OffsetUnit::ALL.len()],
+    /// Those that queries asked for last, each with other options.
+    readers: Mutex<Vec<Arc<Reader>>>,
 }
 
 impl Functions {
@@ -34,7 +36,7 @@ impl Functions {
         Ok(Self {
             identity,
             threads,
-            readers: Default::default(),
+            readers: Mutex::default(),
         })
     }
 
@@ -44,7 +46,7 @@ impl Functions {
         Self {
             identity: identity.to_owned(),
             threads: 1,
-            readers: Default::default(),
+            readers: Mutex::default(),
         }
     }
 
@@ -53,29 +55,30 @@ impl Functions {
         &self.identity
     }
 
-    /// What reads texts, with positions in some unit.
+    /// What reads texts as these options say; threads and what is kept are those of the process.
     ///
     /// # Errors
     /// Where the models cannot be loaded, or no thread can be started.
-    pub fn reader(&self, offsets: OffsetUnit) -> Result<Arc<Reader>> {
-        let kept = &self.readers[offsets as usize];
-        if let Some(reader) = kept.get() {
-            return Ok(Arc::clone(reader));
-        }
-        let options = ReaderOptions::default();
+    pub fn reader(&self, options: ReaderOptions) -> Result<Arc<Reader>> {
         // Each task reads a batch of its own, which the next function of its query asks for again.
         let options = options
-            .with_offsets(offsets)
             .with_threads(self.threads)
-            .with_kept(options.kept * self.threads);
+            .with_kept(ReaderOptions::default().kept * self.threads);
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(reader) = readers.iter().find(|reader| reader.options() == options) {
+            return Ok(Arc::clone(reader));
+        }
         let reader = Arc::new(Reader::english(options).map_err(external)?);
-        // Where two tasks came first, both take the one that was kept.
-        Ok(Arc::clone(kept.get_or_init(|| reader)))
+        if readers.len() == READERS {
+            readers.remove(0);
+        }
+        readers.push(Arc::clone(&reader));
+        Ok(reader)
     }
 
     /// A function by its name; `None` where it is none of ours.
-    pub(crate) fn function(&self, name: &str, offsets: OffsetUnit) -> Result<Option<ScalarUDF>> {
-        let mut all = functions(&self.reader(offsets)?).into_iter();
+    pub(crate) fn function(&self, name: &str, options: ReaderOptions) -> Result<Option<ScalarUDF>> {
+        let mut all = functions(&self.reader(options)?).into_iter();
         Ok(all.find(|function| function.name() == name))
     }
 }

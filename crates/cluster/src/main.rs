@@ -68,9 +68,10 @@ async fn execute(arguments: Executor) -> Served {
 async fn ask(arguments: &Sql) -> Result<SendableRecordBatchStream> {
     let functions = Arc::new(Functions::english(1)?);
     let scheduler = arguments.scheduler.to_string();
-    let context = session(&scheduler, &functions, arguments.options())?;
+    let options = arguments.options();
+    let context = session(&scheduler, &functions, options)?;
     if let Some(folder) = &arguments.tables {
-        register_tables(&context, folder)?;
+        register_tables(&context, &*functions.reader(options.reading)?, folder)?;
     }
     for table in &arguments.table {
         let rows = context.table(table.path.as_str()).await?;

@@ -6,8 +6,7 @@ use ballista_core::extension::{SessionConfigExt, SessionStateExt};
 use newsgraph_datafusion::datafusion::common::Result;
 use newsgraph_datafusion::datafusion::execution::SessionStateBuilder;
 use newsgraph_datafusion::datafusion::prelude::{SessionConfig, SessionContext};
-use newsgraph_datafusion::newsgraph::document::OffsetUnit;
-use newsgraph_datafusion::register_views;
+use newsgraph_datafusion::{ReaderOptions, register_views, with_paths};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
@@ -20,17 +19,17 @@ const DIVIDED: usize = 64 << 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SessionOptions {
-    /// What positions count.
-    pub offsets: OffsetUnit,
+    /// How texts are read; threads and what is kept are those of the executors.
+    pub reading: ReaderOptions,
     /// In how many parts texts are read, rows are grouped and joined; each is a task.
     pub partitions: NonZeroUsize,
 }
 
 impl Default for SessionOptions {
-    /// Positions in bytes, 16 parts.
+    /// Texts as one machine reads them, in 16 parts.
     fn default() -> Self {
         Self {
-            offsets: OffsetUnit::default(),
+            reading: ReaderOptions::default(),
             partitions: NonZeroUsize::MIN.saturating_add(15),
         }
     }
@@ -64,8 +63,8 @@ pub fn session(
         .with_default_features()
         .build()
         .upgrade_for_ballista(url)?;
-    let context = SessionContext::new_with_state(state).enable_url_table();
+    let context = with_paths(state);
     // The state that was made has the functions of the engine and no others, so ours come last.
-    register_views(&context, &functions.reader(options.offsets)?);
+    register_views(&context, &functions.reader(options.reading)?);
     Ok(context)
 }

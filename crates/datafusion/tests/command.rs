@@ -124,6 +124,42 @@ fn errors_say_what_to_do() -> Outcome {
 }
 
 #[test]
+fn wrong_rows_are_told_on_standard_error() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let rows = format!("{ROWS}{{\"id\": \"c\"}}\n");
+    fs::write(folder.path().join("rows.jsonl"), rows)?;
+    let asked = [QUERY, "--format", "csv"];
+    let output = run(folder.path(), &asked)?;
+    let told = String::from_utf8(output.stderr)?;
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("rows.jsonl, line 3: expected a field"),
+        "{told}"
+    );
+
+    let output = run(folder.path(), &[&asked[..], &["--errors", "null"]].concat())?;
+    let told = String::from_utf8(output.stderr)?;
+    assert!(
+        output.status.success() && told.contains("error_of(text, date)"),
+        "{told}"
+    );
+    let expected = "document,date,words\na,2024-05-06,\"“No,”\"\nb,,\"“So be it,”\"\n";
+    assert_eq!(String::from_utf8(output.stdout)?, expected);
+
+    let output = run(folder.path(), &[QUERY, "--max-document", "20"])?;
+    let told = String::from_utf8(output.stderr)?;
+    assert!(
+        told.contains(
+            "line 1: longer than 20 bytes, the most that is allowed; max-document allows more"
+        ),
+        "{told}"
+    );
+    let none = run(folder.path(), &[QUERY, "--max-document", "much"])?;
+    assert!(String::from_utf8(none.stderr)?.contains("500k, 16M or 1G"));
+    Ok(())
+}
+
+#[test]
 fn a_long_query_is_no_fault() -> Outcome {
     let folder = tempfile::tempdir()?;
     let sum = vec!["1"; 200].join(" + ");

@@ -1,4 +1,6 @@
+use super::options::SentOptions;
 use super::{decode, encode};
+use crate::Functions;
 use newsgraph_datafusion::datafusion::common::{Result, internal_err, plan_datafusion_err};
 use newsgraph_datafusion::datafusion::physical_plan::ExecutionPlan;
 use newsgraph_datafusion::{DocumentScan, DocumentTable};
@@ -15,7 +17,9 @@ const MARK: &[u8] = b"newsgraph.documents ";
 struct SentTable {
     folder: String,
     paths: Vec<String>,
+    is_csv: bool,
     shares: NonZeroUsize,
+    options: SentOptions,
 }
 
 /// What is sent of its scan; the portions that it reads are its input, which goes by itself.
@@ -32,10 +36,14 @@ pub(super) fn write_table(table: &DocumentTable, buffer: &mut Vec<u8>) -> Result
 }
 
 /// The table that was written, in so many partitions.
-pub(super) fn read_table(buffer: &[u8], partitions: usize) -> Result<DocumentTable> {
+pub(super) fn read_table(
+    functions: &Functions,
+    buffer: &[u8],
+    partitions: usize,
+) -> Result<DocumentTable> {
     let sent: SentTable = decode(buffer)?;
     let shares = NonZeroUsize::new(partitions).unwrap_or(NonZeroUsize::MIN);
-    Ok(table(sent).with_shares(shares))
+    Ok(table(functions, sent)?.with_shares(shares))
 }
 
 pub(super) fn write_scan(scan: &DocumentScan, buffer: &mut Vec<u8>) -> Result<()> {
@@ -49,6 +57,7 @@ pub(super) fn write_scan(scan: &DocumentScan, buffer: &mut Vec<u8>) -> Result<()
 
 /// The scan that was written; `None` where it is another operator.
 pub(super) fn read_scan(
+    functions: &Functions,
     buffer: &[u8],
     inputs: &[Arc<dyn ExecutionPlan>],
 ) -> Result<Option<DocumentScan>> {
@@ -59,8 +68,8 @@ pub(super) fn read_scan(
         return internal_err!("DocumentScan has one input, found {}", inputs.len());
     };
     let sent: SentScan = decode(buffer)?;
-    let portions = Arc::clone(portions);
-    DocumentScan::of(table(sent.table), sent.projection, portions).map(Some)
+    let (table, portions) = (table(functions, sent.table)?, Arc::clone(portions));
+    DocumentScan::of(table, sent.projection, portions).map(Some)
 }
 
 fn sent(table: &DocumentTable, folder: &Path) -> Result<SentTable> {
@@ -71,13 +80,21 @@ fn sent(table: &DocumentTable, folder: &Path) -> Result<SentTable> {
             .iter()
             .map(|path| words(path))
             .collect::<Result<_>>()?,
+        is_csv: table.is_csv(),
         shares: table.shares(),
+        options: SentOptions::new(table.reader().options()),
     })
 }
 
-fn table(sent: SentTable) -> DocumentTable {
+fn table(functions: &Functions, sent: SentTable) -> Result<DocumentTable> {
     let paths: Vec<PathBuf> = sent.paths.into_iter().map(PathBuf::from).collect();
-    DocumentTable::new(sent.folder, paths).with_shares(sent.shares)
+    let reader = functions.reader(sent.options.options()?)?;
+    let table = if sent.is_csv {
+        DocumentTable::of_csv(sent.folder, paths, reader)?
+    } else {
+        DocumentTable::of_documents(sent.folder, paths, reader)
+    };
+    Ok(table.with_shares(sent.shares))
 }
 
 fn words(path: &Path) -> Result<String> {

@@ -1,19 +1,16 @@
+use super::options::SentOptions;
 use super::{decode, encode};
 use crate::Functions;
 use newsgraph_datafusion::datafusion::common::{Result, exec_datafusion_err, plan_err};
 use newsgraph_datafusion::datafusion::logical_expr::ScalarUDF;
-use newsgraph_datafusion::newsgraph::document::OffsetUnit;
-use newsgraph_datafusion::offsets_of;
+use newsgraph_datafusion::options_of;
 use serde::{Deserialize, Serialize};
-
-/// The function of days, which reads no text.
-const DAY: &str = "day";
 
 /// What is sent of a function besides its name.
 #[derive(Debug, Deserialize, Serialize)]
 struct Sent {
     identity: String,
-    offsets: String,
+    options: SentOptions,
 }
 
 /// Writes a function of ours; of others nothing, so that they are found by their names.
@@ -22,14 +19,12 @@ pub(super) fn write(
     function: &ScalarUDF,
     buffer: &mut Vec<u8>,
 ) -> Result<()> {
-    let offsets = match offsets_of(function) {
-        Some(offsets) => offsets,
-        None if function.name() == DAY => OffsetUnit::default(),
-        None => return Ok(()),
+    let Some(options) = options_of(function) else {
+        return Ok(());
     };
     let sent = Sent {
         identity: functions.identity().to_owned(),
-        offsets: offsets.as_str().to_owned(),
+        options: SentOptions::new(options),
     };
     encode(&sent, buffer)
 }
@@ -49,10 +44,7 @@ pub(super) fn read(functions: &Functions, name: &str, buffer: &[u8]) -> Result<S
             "{name}: asked of {there}, and here is {here}; run the same version of newsgraph-cluster everywhere: scheduler, executors and sql"
         );
     }
-    let unit = sent.offsets;
-    let offsets = OffsetUnit::named(&unit)
-        .ok_or_else(|| exec_datafusion_err!("{name}: positions in {unit:?}, which is no unit"))?;
-    let function = functions.function(name, offsets)?;
+    let function = functions.function(name, sent.options.options()?)?;
     function.ok_or_else(|| exec_datafusion_err!("there is no function {name} in {here}"))
 }
 
@@ -60,17 +52,24 @@ pub(super) fn read(functions: &Functions, name: &str, buffer: &[u8]) -> Result<S
 mod tests {
     use super::*;
     use newsgraph_datafusion::datafusion::functions::string::upper;
+    use newsgraph_datafusion::newsgraph::document::OffsetUnit;
+    use newsgraph_datafusion::{OnError, ReaderOptions};
 
     #[test]
-    fn a_function_comes_back_with_its_positions() -> Result<()> {
+    fn a_function_comes_back_with_its_options() -> Result<()> {
         let functions = Functions::english(1)?;
+        let options = ReaderOptions::default().with_max_document(7);
         for unit in OffsetUnit::ALL {
-            for sent in newsgraph_datafusion::functions(&functions.reader(unit)?) {
+            let options = options.with_offsets(unit).with_on_error(OnError::Null);
+            for sent in newsgraph_datafusion::functions(&functions.reader(options)?) {
                 let mut buffer = Vec::new();
                 write(&functions, &sent, &mut buffer)?;
                 let read = read(&functions, sent.name(), &buffer)?;
                 assert_eq!(read.name(), sent.name());
-                assert_eq!(offsets_of(&read), offsets_of(&sent));
+                assert_eq!(options_of(&read), options_of(&sent));
+                let read =
+                    options_of(&read).map(|read| (read.offsets, read.max_document, read.on_error));
+                assert_eq!(read, Some((unit, 7, OnError::Null)), "{}", sent.name());
             }
         }
         Ok(())
@@ -93,7 +92,7 @@ mod tests {
             Functions::english(1)?,
             Functions::of("newsgraph 0.0.9 with ner 00000000"),
         );
-        let quotes = here.function("quotes", OffsetUnit::Byte)?;
+        let quotes = here.function("quotes", ReaderOptions::default())?;
         let quotes = quotes.ok_or_else(|| exec_datafusion_err!("no quotes"))?;
         let mut buffer = Vec::new();
         write(&there, &quotes, &mut buffer)?;

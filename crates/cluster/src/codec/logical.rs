@@ -50,7 +50,11 @@ impl LogicalExtensionCodec for LogicalCodec {
         context: &TaskContext,
     ) -> Result<Arc<dyn TableProvider>> {
         let partitions = context.session_config().target_partitions();
-        Ok(Arc::new(documents::read_table(buffer, partitions)?))
+        Ok(Arc::new(documents::read_table(
+            &self.functions,
+            buffer,
+            partitions,
+        )?))
     }
 
     fn try_encode_table_provider(

@@ -3,6 +3,7 @@
 mod documents;
 mod function;
 mod logical;
+mod options;
 mod physical;
 
 pub use logical::LogicalCodec;

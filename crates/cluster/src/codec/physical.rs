@@ -34,7 +34,7 @@ impl PhysicalExtensionCodec for PhysicalCodec {
         context: &TaskContext,
         converter: &dyn PhysicalProtoConverterExtension,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        match documents::read_scan(buffer, inputs)? {
+        match documents::read_scan(&self.functions, buffer, inputs)? {
             Some(scan) => Ok(Arc::new(scan)),
             None => self.engine.try_decode(buffer, inputs, context, converter),
         }

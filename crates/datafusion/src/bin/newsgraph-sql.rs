@@ -3,8 +3,8 @@
 use clap::Parser;
 use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::SendableRecordBatchStream;
-use newsgraph_datafusion::command::{self, Output, Unit};
-use newsgraph_datafusion::{Reader, ReaderOptions, datafusion, register_tables, session};
+use newsgraph_datafusion::command::{self, Output, Reading};
+use newsgraph_datafusion::{Reader, datafusion, register_tables, session};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,9 +24,8 @@ struct Arguments {
     tables: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
-    /// What positions count.
-    #[arg(long, value_enum, default_value = "byte")]
-    offsets: Unit,
+    #[command(flatten)]
+    reading: Reading,
     /// Threads that read texts [default: one for each core].
     #[arg(long)]
     threads: Option<NonZeroUsize>,
@@ -34,19 +33,32 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    command::run("newsgraph-sql", &arguments.output, || ask(&arguments))
+    let mut asked = None;
+    let code = command::run("newsgraph-sql", &arguments.output, || {
+        ask(&arguments, &mut asked)
+    });
+    if asked.is_some_and(|reader| reader.has_unread()) && code == ExitCode::SUCCESS {
+        eprintln!(
+            "newsgraph-sql: some texts could not be read, and have null or no rows; \
+             SELECT document, coalesce(error, error_of(text, date)) FROM texts(...) tells which, and why"
+        );
+    }
+    code
 }
 
-/// Begins the query.
-async fn ask(arguments: &Arguments) -> Result<SendableRecordBatchStream> {
-    let options = ReaderOptions::default()
-        .with_offsets(arguments.offsets.into())
-        .with_threads(arguments.threads.map_or(0, NonZeroUsize::get));
+/// Begins the query, and shows what reads its texts.
+async fn ask(
+    arguments: &Arguments,
+    asked: &mut Option<Arc<Reader>>,
+) -> Result<SendableRecordBatchStream> {
+    let options = arguments.reading.options();
+    let options = options.with_threads(arguments.threads.map_or(0, NonZeroUsize::get));
     let reader =
         Reader::english(options).map_err(|error| DataFusionError::External(error.into()))?;
-    let context = session(&Arc::new(reader));
+    let reader = asked.insert(Arc::new(reader));
+    let context = session(reader);
     if let Some(folder) = &arguments.tables {
-        register_tables(&context, folder)?;
+        register_tables(&context, reader, folder)?;
     }
     let query = command::words(&arguments.query)?;
     context.sql(&query).await?.execute_stream().await

@@ -3,7 +3,7 @@
 mod args;
 mod rows;
 
-pub use args::{Format, Output, Unit};
+pub use args::{Format, Output, Reading};
 
 use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::SendableRecordBatchStream;

@@ -1,6 +1,6 @@
 use super::document_table::DocumentTable;
-use super::documents;
 use super::portion::{self, Portion};
+use super::stream;
 use async_trait::async_trait;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::{Session, TableProvider};
@@ -58,8 +58,8 @@ impl DocumentScan {
             return internal_err!("DocumentScan has an input without portions");
         }
         let schema = match &projection {
-            Some(columns) => Arc::new(documents::schema().project(columns)?),
-            None => documents::schema(),
+            Some(columns) => Arc::new(stream::schema().project(columns)?),
+            None => stream::schema(),
         };
         let properties = PlanProperties::new(
             EquivalenceProperties::new(Arc::clone(&schema)),
@@ -142,16 +142,16 @@ impl ExecutionPlan for DocumentScan {
         context: Arc<TaskContext>,
     ) -> Result<SendableRecordBatchStream> {
         let mut rows = self.portions.execute(partition, context)?;
-        let mut stream = RecordBatchReceiverStream::builder(Arc::clone(&self.schema), 1);
+        let mut batches = RecordBatchReceiverStream::builder(Arc::clone(&self.schema), 1);
         let (sender, table, projection) =
-            (stream.tx(), self.table.clone(), self.projection.clone());
-        stream.spawn(async move {
+            (batches.tx(), self.table.clone(), self.projection.clone());
+        batches.spawn(async move {
             let mut portions: Vec<Portion> = Vec::new();
             while let Some(rows) = rows.try_next().await? {
                 portions.append(&mut portion::read(&rows, &table)?);
             }
             let task = SpawnedTask::spawn_blocking(move || {
-                documents::read(&table, portions, |texts| {
+                stream::read(&table, portions, |texts| {
                     let texts = match &projection {
                         Some(columns) => texts.project(columns).map_err(DataFusionError::from),
                         None => Ok(texts),
@@ -163,14 +163,14 @@ impl ExecutionPlan for DocumentScan {
             let read = task.join_unwind().await;
             read.map_err(|fault| DataFusionError::ExecutionJoin(Box::new(fault)))?
         });
-        Ok(stream.build())
+        Ok(batches.build())
     }
 }
 
 #[async_trait]
 impl TableProvider for DocumentTable {
     fn schema(&self) -> SchemaRef {
-        documents::schema()
+        stream::schema()
     }
 
     fn table_type(&self) -> TableType {

@@ -34,29 +34,31 @@ impl TableFunctionImpl for FactTables {
     fn call_with_args(&self, args: TableFunctionArgs) -> Result<Arc<dyn TableProvider>> {
         let paths = paths(self.name, args.exprs())?;
         if let [folder] = &paths[..]
-            && let Some(made) = made(Path::new(folder), self.table)?
+            && let Some(made) = made(Path::new(folder), self.table, self.reader.options().offsets)?
         {
             return Ok(made);
         }
-        let texts = texts(&paths)?;
+        let texts = texts(&paths, &self.reader)?;
         Ok(match self.scan {
             Scan::Here => Arc::new(FactTable::new(self.table, Arc::clone(&self.reader), texts)),
             Scan::AsView => {
-                let rows = view(self.table, &self.reader, texts)?;
+                let rows = view(self.table, &self.reader, texts.plan)?;
                 Arc::new(ViewTable::new(rows, None))
             }
         })
     }
 }
 
-/// `texts('articles/')`: the texts of files, unread.
+/// `texts('articles/')`: the texts of files, unread, and why a row has none.
 #[derive(Debug)]
-pub(crate) struct TextTables;
+pub(crate) struct TextTables {
+    pub(crate) reader: Arc<Reader>,
+}
 
 impl TableFunctionImpl for TextTables {
     fn call_with_args(&self, args: TableFunctionArgs) -> Result<Arc<dyn TableProvider>> {
-        let texts = texts(&paths("texts", args.exprs())?)?;
-        Ok(Arc::new(ViewTable::new(texts, None)))
+        let texts = texts(&paths("texts", args.exprs())?, &self.reader)?;
+        Ok(Arc::new(ViewTable::new(texts.plan, None)))
     }
 }
 

@@ -67,17 +67,22 @@ pub(super) fn read(rows: &RecordBatch, table: &DocumentTable) -> Result<Vec<Port
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Reader, ReaderOptions};
     use std::num::NonZeroUsize;
     use std::path::PathBuf;
 
+    type Outcome = std::result::Result<(), Box<dyn std::error::Error>>;
+
     #[test]
-    fn every_document_is_read_once() -> Result<()> {
+    fn every_document_is_read_once() -> Outcome {
+        let reader = Arc::new(Reader::english(ReaderOptions::default())?);
         let paths: Vec<PathBuf> = ["a.txt", "b.jsonl", "c.html", "d.html", "e"]
             .map(PathBuf::from)
             .into();
         for shares in 1..7 {
             let shares = NonZeroUsize::new(shares).unwrap_or(NonZeroUsize::MIN);
-            let table = DocumentTable::new("", paths.clone()).with_shares(shares);
+            let table = DocumentTable::of_documents("", paths.clone(), Arc::clone(&reader))
+                .with_shares(shares);
             let mut read_by = Vec::new();
             for share in 0..shares.get() {
                 let portions = portions(&table, share);
@@ -99,8 +104,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_portion_of_the_table_is_refused() -> Result<()> {
-        let table = DocumentTable::new("", [PathBuf::from("a.txt")]);
+    fn what_is_no_portion_of_the_table_is_refused() -> Outcome {
+        let reader = Reader::english(ReaderOptions::default())?;
+        let table = DocumentTable::of_documents("", [PathBuf::from("a.txt")], Arc::new(reader));
         for (file, step) in [(1, 1), (0, 0)] {
             let rows = write(&[Portion {
                 file,

@@ -1,10 +1,11 @@
+use super::asked::columns;
 use crate::fact::Fact;
 use crate::reader::Reader;
 use crate::scalar::FactFunction;
 use datafusion::common::{Column, Result, UnnestOptions};
 use datafusion::functions::core::expr_fn::get_field;
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, ScalarUDF, cast};
-use newsgraph_arrow::{Table, schema};
+use newsgraph_arrow::Table;
 use std::sync::Arc;
 
 /// The column of lists, for a moment.
@@ -17,8 +18,8 @@ pub(super) fn view(table: Table, reader: &Arc<Reader>, texts: LogicalPlan) -> Re
     let rows = LogicalPlanBuilder::from(texts)
         .project([column("document"), column("date"), facts.alias(FACTS)])?
         .unnest_column_with_options(FACTS, UnnestOptions::new().with_preserve_nulls(false))?;
-    let schema = schema(table, &reader.table_options());
-    let columns = schema.fields().iter().map(|field| {
+    let every = columns(table, reader);
+    let cells = every.fields().iter().map(|field| {
         let name = field.name().as_str();
         let cell = match name {
             "document" | "date" => column(name),
@@ -26,7 +27,7 @@ pub(super) fn view(table: Table, reader: &Arc<Reader>, texts: LogicalPlan) -> Re
         };
         cast(cell, field.data_type().clone()).alias(name)
     });
-    rows.project(columns)?.build()
+    rows.project(cells)?.build()
 }
 
 fn column(name: &str) -> Expr {
