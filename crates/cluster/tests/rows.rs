@@ -182,11 +182,32 @@ async fn texts_of_any_kind_are_divided_among_executors() -> Outcome {
         ["byte", "char"].map(|unit| cluster.rows(&["--offsets", unit, "--format", "csv", &query]));
     let [bytes, chars] = ends;
     assert_ne!(bytes?, chars?);
+    // Rows of CSV are dealt out as well.
+    let rows: Vec<String> = (0..20)
+        .map(|number| format!("{number},\"{}\"\n", articles::text(number)))
+        .collect();
+    let csv = folder.path().join("all.csv");
+    fs::write(&csv, format!("id,text\n{}", rows.concat()))?;
+    let of_csv = format!(
+        "SELECT document, speaker, start FROM quotes('{}') ORDER BY document, start",
+        csv.display()
+    );
+    let found = cluster.rows(&["--format", "jsonl", &of_csv])?;
+    assert_eq!(found, embedded(&of_csv).await?);
+    assert!(found.lines().count() > 50);
+    fs::remove_file(csv)?;
     // A row that is none is an error of the query, wherever it stands.
     let mut rows = fs::read_to_string(folder.path().join("all.jsonl"))?;
     rows.push_str("{\"id\": 3}\n");
     fs::write(folder.path().join("all.jsonl"), rows)?;
     let told = cluster.refused(&["--partitions", "4", &query])?;
     assert!(told.contains("all.jsonl"), "{told}");
+    let errors = format!(
+        "SELECT document, error FROM texts('{}') WHERE error IS NOT NULL",
+        folder.path().display()
+    );
+    let found = cluster.rows(&["--errors", "null", "--format", "csv", &errors])?;
+    assert_eq!(found.lines().count(), 2, "{found}");
+    assert!(found.contains("all.jsonl, line 41"), "{found}");
     Ok(())
 }
