@@ -1,6 +1,7 @@
 //! The command `newsgraph-sql`, by itself and as the book has it.
 #![cfg(feature = "command")]
 
+use newsgraph_datafusion::datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::error::Error;
 use std::fs;
 use std::io::Write;
@@ -71,6 +72,30 @@ fn rows_have_the_form_that_is_asked_for() -> Outcome {
     assert_eq!(output(at, &[&none, "--format", "json"])?, "[]\n");
     // What would steer a terminal is not shown.
     assert!(!output(at, &["SELECT text FROM texts('rows.jsonl')"])?.contains('\u{1b}'));
+    Ok(())
+}
+
+#[test]
+fn a_file_of_many_texts_can_be_read_in_parts() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let row = |number: usize| {
+        let text: Vec<String> = (0..200)
+            .map(|word| (number * 977 + word * 31).to_string())
+            .collect();
+        format!(
+            "{{\"id\": \"{number}\", \"text\": \"{}\"}}\n",
+            text.join(" ")
+        )
+    };
+    let rows: Vec<String> = (0..4000).map(row).collect();
+    fs::write(folder.path().join("rows.jsonl"), rows.concat())?;
+    let query = "SELECT * FROM texts('rows.jsonl')";
+    output(folder.path(), &[query, "--out", "rows.parquet"])?;
+    let file = fs::File::open(folder.path().join("rows.parquet"))?;
+    let groups = ParquetRecordBatchReaderBuilder::try_new(file)?
+        .metadata()
+        .num_row_groups();
+    assert!((3..20).contains(&groups), "{groups}");
     Ok(())
 }
 
