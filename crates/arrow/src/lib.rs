@@ -11,6 +11,7 @@ mod options;
 mod read;
 mod record;
 mod rows;
+mod set;
 mod table;
 mod tables;
 
@@ -23,6 +24,7 @@ pub use batches::{Batches, NestedBatches, batches, nested_batches};
 pub use folder::{FileFormat, FolderError, FolderWriter};
 pub use nested::NestedTable;
 pub use options::TableOptions;
-pub use read::{ReadError, from_batches, from_nested};
+pub use read::{ReadError, check_schema, from_batches, from_nested};
+pub use set::TableSet;
 pub use table::{SCHEMA_VERSION, Table, TableError, nested_schema, schema};
 pub use tables::Tables;

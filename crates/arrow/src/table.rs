@@ -96,9 +96,19 @@ pub fn schema(table: Table, options: &TableOptions) -> SchemaRef {
     described(table.fields(), table.as_str(), options.offsets)
 }
 
-/// The schema of documents with their layers as lists.
+/// The schema of documents with their layers as lists: the id and the date, then the columns of the tables that are
+/// asked for.
 pub fn nested_schema(options: &TableOptions) -> SchemaRef {
-    described(NestedColumns::fields(), NESTED, options.offsets)
+    let asked = |field: &Field| match field.name().as_str() {
+        "document" | "date" => true,
+        "text" | "layers" => options.tables.contains(Table::Documents),
+        table => table
+            .parse()
+            .is_ok_and(|table| options.tables.contains(table)),
+    };
+    let mut fields = NestedColumns::fields();
+    fields.retain(asked);
+    described(fields, NESTED, options.offsets)
 }
 
 /// What stands for a table's name where a row holds all of a document.

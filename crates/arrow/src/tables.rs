@@ -51,18 +51,23 @@ impl Tables {
         }
     }
 
-    /// Adds the rows of a document, in the order of its layers. A layer that is absent has none.
+    /// Adds the rows of a document, in the order of its layers. A layer that is absent has none, nor has a table that
+    /// is not asked for.
     pub fn push(&mut self, document: &Document) {
         let facts = Facts::new(document, self.options.offsets);
         let key = || facts.key();
-        self.documents.extend(key, [facts.text()]);
-        self.sentences.extend(key, facts.sentences());
-        self.mentions.extend(key, facts.mentions());
-        self.entities.extend(key, facts.entities());
-        self.quotes.extend(key, facts.quotes());
-        self.relations.extend(key, facts.relations());
-        self.triples.extend(key, facts.triples());
-        self.values.extend(key, facts.values());
+        for table in self.options.tables.iter() {
+            match table {
+                Table::Documents => self.documents.extend(key, [facts.text()]),
+                Table::Sentences => self.sentences.extend(key, facts.sentences()),
+                Table::Mentions => self.mentions.extend(key, facts.mentions()),
+                Table::Entities => self.entities.extend(key, facts.entities()),
+                Table::Quotes => self.quotes.extend(key, facts.quotes()),
+                Table::Relations => self.relations.extend(key, facts.relations()),
+                Table::Triples => self.triples.extend(key, facts.triples()),
+                Table::Values => self.values.extend(key, facts.values()),
+            }
+        }
     }
 
     /// How many rows of a table there are.
@@ -82,10 +87,10 @@ impl Tables {
         batch(schema, arrays)
     }
 
-    /// The rows of each table so far, in the order of [`Table::ALL`].
+    /// The rows of each table that is asked for, in the order of [`Table::ALL`].
     pub fn finish(mut self) -> Vec<(Table, RecordBatch)> {
-        let taken = Table::ALL.map(|table| (table, self.take(table)));
-        taken.into()
+        let tables = self.options.tables.iter();
+        tables.map(|table| (table, self.take(table))).collect()
     }
 
     fn columns(&self, table: Table) -> &dyn Columns {

@@ -2,8 +2,9 @@
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, LargeStringArray};
 use datafusion::arrow::compute::cast;
+use datafusion::arrow::compute::kernels::cast_utils::Parser;
 use datafusion::arrow::datatypes::{DataType, Date32Type};
-use datafusion::common::{DataFusionError, Result, exec_err, plan_err};
+use datafusion::common::{Result, plan_err};
 use newsgraph::document::Date;
 
 /// The length of a day as YYYY-MM-DD.
@@ -39,35 +40,32 @@ pub(crate) fn words(array: &ArrayRef) -> Result<LargeStringArray> {
     Ok(cast(array, &DataType::LargeUtf8)?.as_string().clone())
 }
 
+/// A day; where a cell is none, what is wrong with it.
+pub(crate) type Day = std::result::Result<Option<Date>, String>;
+
 /// The days of a column: of dates, times, or words that begin with YYYY-MM-DD. An empty cell is no day.
-pub(crate) fn days(array: &ArrayRef) -> Result<Vec<Option<Date>>> {
+pub(crate) fn days(array: &ArrayRef) -> Result<Vec<Day>> {
     if is_words(array.data_type()) {
         let cells = words(array)?;
-        return cells.iter().map(|cell| parse(cell.unwrap_or(""))).collect();
+        return Ok(cells.iter().map(|cell| parse(cell.unwrap_or(""))).collect());
     }
     let cells = cast(array, &DataType::Date32)?;
     let cells = cells.as_primitive::<Date32Type>();
     let day = |at| {
-        let number = cells.value(at);
         let day = cells.value_as_date(at).map(|day| day.to_string());
-        day.and_then(|day| day.parse().ok()).map_or_else(
-            || exec_err!("the date {number} days from 1970 is beyond the years 0 to 9999"),
-            |day| Ok(Some(day)),
-        )
+        let day = day.and_then(|day| day.parse().ok());
+        let number = cells.value(at);
+        day.ok_or_else(|| {
+            format!("the date, {number} days from 1970, is beyond the years 0 to 9999")
+        })
     };
     let rows = 0..cells.len();
-    rows.map(|at| {
-        if cells.is_valid(at) {
-            day(at)
-        } else {
-            Ok(None)
-        }
-    })
-    .collect()
+    let cell = |at| cells.is_valid(at).then(|| day(at)).transpose();
+    Ok(rows.map(cell).collect())
 }
 
 /// A day, or the day of a day and a time; nothing is none.
-fn parse(cell: &str) -> Result<Option<Date>> {
+pub(crate) fn parse(cell: &str) -> Day {
     let cell = cell.trim_ascii();
     if cell.is_empty() {
         return Ok(None);
@@ -76,10 +74,15 @@ fn parse(cell: &str) -> Result<Option<Date>> {
     let timed = timed.filter(|(_, rest)| rest.starts_with(['T', 't', ' ', 'Z', 'z', '+']));
     let day = timed.map_or(cell, |(day, _)| day);
     day.parse().map(Some).map_err(|_| {
-        DataFusionError::Execution(format!(
-            "the date of a row is {cell:?}; expected a day of the calendar as YYYY-MM-DD, nothing or null"
-        ))
+        format!(
+            "the date is {cell:?}; expected a day of the calendar as YYYY-MM-DD, nothing or null"
+        )
     })
+}
+
+/// A day as Arrow has it: how many days it is from 1970.
+pub(crate) fn from_date(date: Date) -> Option<i32> {
+    Date32Type::parse(&date.to_string())
 }
 
 #[cfg(test)]
@@ -114,7 +117,7 @@ mod tests {
         for column in columns {
             assert_eq!(
                 days(&column)?,
-                [day, day, None, None],
+                [Ok(day), Ok(day), Ok(None), Ok(None)],
                 "{}",
                 column.data_type()
             );
@@ -123,11 +126,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_is_named() {
+    fn what_is_no_day_is_named() -> Result<()> {
         let words: ArrayRef = Arc::new(StringViewArray::from(vec!["2024-03-04", "2024-02-30"]));
-        let error = days(&words).unwrap_err().to_string();
+        let [first, second] = &days(&words)?[..] else {
+            panic!("two cells");
+        };
+        assert!(first.is_ok());
+        let error = second.as_ref().unwrap_err();
         assert!(error.contains("\"2024-02-30\""), "{error}");
         let far: ArrayRef = Arc::new(Date32Array::from(vec![i32::MAX]));
-        assert!(days(&far).is_err());
+        assert!(days(&far)?[0].is_err());
+        Ok(())
     }
 }

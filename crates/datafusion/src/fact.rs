@@ -1,6 +1,6 @@
 use newsgraph::Component;
 use newsgraph::document::Layer;
-use newsgraph_arrow::Table;
+use newsgraph_arrow::{Table, TableSet};
 
 /// What a function gives for a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +30,14 @@ impl Fact {
             Self::Rows(Table::Values) => "values_of",
             Self::Rows(table) => table.as_str(),
             Self::All => "annotate",
+        }
+    }
+
+    /// The tables whose rows it gives; that of the texts tells the layers of a document.
+    pub(crate) fn tables(self) -> TableSet {
+        match self {
+            Self::Rows(table) => table.into(),
+            Self::All => TableSet::ALL,
         }
     }
 

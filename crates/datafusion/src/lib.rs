@@ -2,20 +2,27 @@
 
 mod cache;
 mod columns;
+#[cfg(feature = "command")]
+pub mod command;
 mod components;
-mod day;
 mod error;
+mod error_of;
 mod fact;
 mod options;
+mod paths;
 mod reader;
+mod reading;
 mod scalar;
 mod session;
 mod table;
+mod unread;
 
 pub use datafusion;
 pub use newsgraph;
 
 pub use error::ReaderError;
-pub use options::ReaderOptions;
+pub use options::{OnError, ReaderOptions};
+pub use paths::with_paths;
 pub use reader::Reader;
-pub use session::{register, register_tables, session};
+pub use session::{functions, options_of, register, register_tables, register_views, session};
+pub use table::{DocumentScan, DocumentTable};

@@ -1,11 +1,15 @@
 use crate::cache::Cache;
 use crate::components::Components;
 use crate::error::ReaderError;
-use crate::options::ReaderOptions;
-use newsgraph::Models;
-use newsgraph_arrow::TableOptions;
+use crate::options::{OnError, ReaderOptions};
+use crate::unread::Unread;
+use datafusion::common::{DataFusionError, Result as QueryResult};
+use newsgraph::{Annotator, Component, Models};
+use newsgraph_arrow::{TableOptions, TableSet};
 use rayon::ThreadPool;
 use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Reads texts for the functions of SQL, on threads of its own.
 ///
@@ -16,6 +20,7 @@ pub struct Reader {
     options: ReaderOptions,
     pool: ThreadPool,
     cache: Cache,
+    has_unread: AtomicBool,
 }
 
 impl Reader {
@@ -40,13 +45,33 @@ impl Reader {
                 .num_threads(options.threads)
                 .build()?,
             cache: Cache::new(options.kept),
+            has_unread: AtomicBool::new(false),
         })
     }
 
-    /// How tables are made.
-    pub(crate) fn table_options(&self) -> TableOptions {
+    /// The same with an annotator of one's own in the place of a component. It has to set the layers that the component
+    /// [provides](Component::provides).
+    #[must_use]
+    pub fn with_component(mut self, component: Component, annotator: Arc<dyn Annotator>) -> Self {
+        self.components.replace(component, annotator);
+        self
+    }
+
+    /// Whether a text could not be read, and has null, since the reader was made, with [`OnError::Null`].
+    pub fn has_unread(&self) -> bool {
+        self.has_unread.load(Ordering::Relaxed)
+    }
+
+    /// How it reads.
+    pub fn options(&self) -> ReaderOptions {
+        self.options
+    }
+
+    /// How these tables are made.
+    pub(crate) fn table_options(&self, tables: TableSet) -> TableOptions {
         TableOptions {
             offsets: self.options.offsets,
+            tables,
             ..TableOptions::default()
         }
     }
@@ -63,6 +88,29 @@ impl Reader {
     pub(crate) fn components(&self) -> &Components {
         &self.components
     }
+
+    /// Why a text is not read, where it is too long.
+    pub(crate) fn too_long(&self, text: &str) -> Option<String> {
+        let most = self.options.max_document;
+        (text.len() > most).then(|| too_long(most))
+    }
+
+    /// What a text that could not be read is to the query: its error, or nothing.
+    pub(crate) fn settle<T>(&self, read: Result<T, Unread>) -> QueryResult<Option<T>> {
+        match (read, self.options.on_error) {
+            (Ok(read), _) => Ok(Some(read)),
+            (Err(unread), OnError::Fail) => Err(DataFusionError::External(Box::new(unread))),
+            (Err(_), OnError::Null) => {
+                self.has_unread.store(true, Ordering::Relaxed);
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// What is said of a text of more bytes than these.
+pub(crate) fn too_long(most: usize) -> String {
+    format!("longer than {most} bytes, the most that is allowed; max-document allows more")
 }
 
 impl fmt::Debug for Reader {

@@ -1,18 +1,19 @@
-use crate::columns::{check, days, words};
+use crate::columns::check;
 use crate::fact::Fact;
+use crate::options::ReaderOptions;
 use crate::reader::Reader;
+use crate::reading::read;
+use crate::unread::Unread;
 use datafusion::arrow::array::{ArrayRef, RecordBatch, StructArray, UInt64Array};
 use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::compute::take;
 use datafusion::arrow::datatypes::{DataType, Fields};
-use datafusion::common::{DataFusionError, Result, ScalarValue, exec_datafusion_err};
+use datafusion::common::{Result, ScalarValue, exec_datafusion_err};
 use datafusion::logical_expr::{
     ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, TypeSignature, Volatility,
 };
 use newsgraph::Document;
-use newsgraph::document::Date;
 use newsgraph_arrow::{NestedTable, nested_schema};
-use rayon::prelude::*;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -37,28 +38,14 @@ impl FactFunction {
         }
     }
 
-    /// What was found in each text; none where there is no text.
-    fn read(
-        &self,
-        texts: &[Option<&str>],
-        days: &[Option<Date>],
-    ) -> Result<Vec<Option<Arc<Document>>>> {
-        let read = |(text, day): (&Option<_>, &Option<_>)| {
-            let read = |text: &str| {
-                self.reader
-                    .cache()
-                    .read(self.reader.components(), text, *day, self.fact)
-            };
-            text.map(read).transpose()
-        };
-        let read = || texts.par_iter().zip(days).map(read).collect();
-        let documents: Result<_, _> = self.reader.pool().install(read);
-        documents.map_err(|error| DataFusionError::External(Box::new(error)))
+    /// How texts are read.
+    pub(crate) fn options(&self) -> ReaderOptions {
+        self.reader.options()
     }
 
     /// The column of texts that were read.
     fn column(&self, documents: &[Option<Arc<Document>>]) -> Result<ArrayRef> {
-        let mut table = NestedTable::new(self.reader.table_options());
+        let mut table = NestedTable::new(self.reader.table_options(self.fact.tables()));
         for document in documents.iter().flatten() {
             table.push(document);
         }
@@ -106,7 +93,7 @@ fn facts_of(fact: Fact, batch: &RecordBatch) -> Result<ArrayRef> {
 
 /// The type of what a function gives.
 fn type_of(fact: Fact, reader: &Reader) -> Result<DataType> {
-    let schema = nested_schema(&reader.table_options());
+    let schema = nested_schema(&reader.table_options(fact.tables()));
     match fact {
         Fact::Rows(table) => Ok(schema.field_with_name(table.as_str())?.data_type().clone()),
         Fact::All => {
@@ -137,14 +124,16 @@ impl ScalarUDFImpl for FactFunction {
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let is_scalar = |arg: &ColumnarValue| matches!(arg, ColumnarValue::Scalar(_));
         let once = args.args.iter().all(is_scalar);
-        let arrays = ColumnarValue::values_to_arrays(&args.args)?;
-        let texts = words(&arrays[0])?;
-        let texts: Vec<_> = texts.iter().collect();
-        let days = match arrays.get(1) {
-            Some(date) => days(date).map_err(|error| error.context(self.name()))?,
-            None => vec![None; texts.len()],
-        };
-        let column = self.column(&self.read(&texts, &days)?)?;
+        let read = read(&self.reader, &args.args, self.fact)?.into_iter();
+        let settled = read.map(|read| match read {
+            Some(read) => {
+                let named = |unread: Unread| unread.asked_by(self.name());
+                self.reader.settle(read.map_err(named))
+            }
+            None => Ok(None),
+        });
+        let documents = settled.collect::<Result<Vec<_>>>()?;
+        let column = self.column(&documents)?;
         if once {
             let cell = ScalarValue::try_from_array(&column, 0)?;
             return Ok(ColumnarValue::Scalar(cell));

@@ -1,6 +1,7 @@
 //! The command `newsgraph-sql`, by itself and as the book has it.
 #![cfg(feature = "command")]
 
+use newsgraph_datafusion::datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::error::Error;
 use std::fs;
 use std::io::Write;
@@ -75,6 +76,30 @@ fn rows_have_the_form_that_is_asked_for() -> Outcome {
 }
 
 #[test]
+fn a_file_of_many_texts_can_be_read_in_parts() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let row = |number: usize| {
+        let text: Vec<String> = (0..200)
+            .map(|word| (number * 977 + word * 31).to_string())
+            .collect();
+        format!(
+            "{{\"id\": \"{number}\", \"text\": \"{}\"}}\n",
+            text.join(" ")
+        )
+    };
+    let rows: Vec<String> = (0..4000).map(row).collect();
+    fs::write(folder.path().join("rows.jsonl"), rows.concat())?;
+    let query = "SELECT * FROM texts('rows.jsonl')";
+    output(folder.path(), &[query, "--out", "rows.parquet"])?;
+    let file = fs::File::open(folder.path().join("rows.parquet"))?;
+    let groups = ParquetRecordBatchReaderBuilder::try_new(file)?
+        .metadata()
+        .num_row_groups();
+    assert!((3..20).contains(&groups), "{groups}");
+    Ok(())
+}
+
+#[test]
 fn positions_count_what_is_said() -> Outcome {
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("rows.jsonl"), ROWS)?;
@@ -120,6 +145,42 @@ fn errors_say_what_to_do() -> Outcome {
     }
     let left = fs::read_dir(folder.path())?.count();
     assert_eq!(left, 1, "nothing is left of a query that fails");
+    Ok(())
+}
+
+#[test]
+fn wrong_rows_are_told_on_standard_error() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let rows = format!("{ROWS}{{\"id\": \"c\"}}\n");
+    fs::write(folder.path().join("rows.jsonl"), rows)?;
+    let asked = [QUERY, "--format", "csv"];
+    let output = run(folder.path(), &asked)?;
+    let told = String::from_utf8(output.stderr)?;
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("rows.jsonl, line 3: expected a field"),
+        "{told}"
+    );
+
+    let output = run(folder.path(), &[&asked[..], &["--errors", "null"]].concat())?;
+    let told = String::from_utf8(output.stderr)?;
+    assert!(
+        output.status.success() && told.contains("error_of(text, date)"),
+        "{told}"
+    );
+    let expected = "document,date,words\na,2024-05-06,\"“No,”\"\nb,,\"“So be it,”\"\n";
+    assert_eq!(String::from_utf8(output.stdout)?, expected);
+
+    let output = run(folder.path(), &[QUERY, "--max-document", "20"])?;
+    let told = String::from_utf8(output.stderr)?;
+    assert!(
+        told.contains(
+            "line 1: longer than 20 bytes, the most that is allowed; max-document allows more"
+        ),
+        "{told}"
+    );
+    let none = run(folder.path(), &[QUERY, "--max-document", "much"])?;
+    assert!(String::from_utf8(none.stderr)?.contains("500k, 16M or 1G"));
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use datafusion::arrow::datatypes::Int64Type;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use newsgraph::Document;
 use newsgraph_arrow::{FileFormat, FolderWriter, Table, TableOptions, batches};
-use newsgraph_datafusion::{Reader, ReaderOptions, datafusion, register, register_tables};
+use newsgraph_datafusion::{Reader, ReaderOptions, datafusion, register, register_tables, session};
 use newsgraph_input::{Documents, InputOptions};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -115,8 +115,9 @@ async fn tables_that_were_made_are_scanned_as_they_are() -> Outcome {
             writer.write(document)?;
         }
         writer.finish()?;
-        let context = with_threads(1)?;
-        register_tables(&context, &target)?;
+        let reader = Arc::new(Reader::english(ReaderOptions::default().with_threads(1))?);
+        let context = session(&reader);
+        register_tables(&context, &reader, &target)?;
         for table in Table::ALL {
             let name = name_of(table);
             let named = ask(&context, &format!("SELECT count(*) FROM {name}")).await?;

@@ -6,7 +6,7 @@ use asked::{Outcome, ask, refused, shown, whole, with_threads};
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Array, RecordBatch, StringArray};
 use datafusion::prelude::SessionContext;
 use newsgraph_arrow::{NestedTable, Table, TableOptions};
-use newsgraph_datafusion::{datafusion, register_tables};
+use newsgraph_datafusion::{Reader, ReaderOptions, datafusion, register_tables};
 use std::fs;
 use std::sync::Arc;
 
@@ -138,11 +138,7 @@ async fn a_date_moves_what_is_read_against_it() -> Outcome {
 async fn what_is_no_text_or_no_day_is_refused() -> Outcome {
     let context = articles(&[Some(BRIDGE)], 1)?;
     let cases = [
-        (
-            "quotes(text, 'soon')",
-            "quotes",
-            "the date of a row is \"soon\"",
-        ),
+        ("quotes(text, 'soon')", "quotes", "the date is \"soon\""),
         (
             "entities(text, 7)",
             "entities: the date has to be a day",
@@ -192,7 +188,7 @@ async fn what_is_no_table_of_texts_is_refused() -> Outcome {
         ),
         (
             format!("'{}'", at("dates.csv")),
-            "the date of a row is \"tomorrow\"",
+            "dates.csv, line 2: the date is \"tomorrow\"",
         ),
         (format!("'{}'", at("broken.parquet")), "broken.parquet"),
         (
@@ -207,7 +203,8 @@ async fn what_is_no_table_of_texts_is_refused() -> Outcome {
         let error = refused(&context, &format!("SELECT * FROM quotes({arguments})")).await?;
         assert!(error.contains(said), "{arguments}: {error}");
     }
-    let none = register_tables(&context, folder.path())
+    let reader = Reader::english(ReaderOptions::default())?;
+    let none = register_tables(&context, &reader, folder.path())
         .unwrap_err()
         .to_string();
     assert!(

@@ -40,8 +40,8 @@ impl FileFormat {
     }
 }
 
-/// Writes the tables of documents into a folder, a file for each table, as `quotes.parquet`. All of them are there, those
-/// without rows too.
+/// Writes the tables of documents into a folder, a file for each table, as `quotes.parquet`. All that are asked for are
+/// there, those without rows too.
 ///
 /// They are written into the folder with `.partial` behind its name, which gets the name when all is whole: whoever sees
 /// the folder sees all of it. One that is dropped before leaves nothing. It holds a batch of each table and, of Parquet,
@@ -95,7 +95,7 @@ impl FolderWriter {
             made: Made::default(),
             files: Vec::new(),
         };
-        for table in Table::ALL {
+        for table in options.tables.iter() {
             let path = writer.partial.join(format!("{table}.{}", format.ending()));
             let file = TableFile::create(&path, format, table, &options);
             let file = file.map_err(|source| failed(&path, source))?;

@@ -14,8 +14,9 @@ use crate::record::Record;
 use crate::rows::NestedColumns;
 use crate::table::NESTED;
 use arrow_array::RecordBatch;
+use arrow_schema::Schema;
 use collected::Collected;
-use newsgraph_document::Document;
+use newsgraph_document::{Document, OffsetUnit};
 use parts::Parts;
 
 /// The documents of tables, in the order of their rows, each equal to the one that was written, but without syntax and
@@ -39,6 +40,28 @@ pub fn from_batches(batches: &[(Table, RecordBatch)]) -> Result<Vec<Document>, R
     }
     let documents = collected.documents.into_iter();
     documents.map(Parts::into_document).collect()
+}
+
+/// What the positions of a table count, where its schema has the version, the columns and the types of this one. Columns
+/// behind those that are known may be there.
+///
+/// ```
+/// use newsgraph_arrow::document::OffsetUnit;
+/// use newsgraph_arrow::{Table, TableOptions, check_schema, schema};
+///
+/// let quotes = schema(Table::Quotes, &TableOptions::default());
+/// assert_eq!(check_schema(Table::Quotes, &quotes)?, OffsetUnit::Byte);
+/// let error = check_schema(Table::Relations, &quotes).unwrap_err();
+/// assert!(error.to_string().starts_with("expected relation as column 2 of relations"));
+/// # Ok::<(), newsgraph_arrow::ReadError>(())
+/// ```
+///
+/// # Errors
+/// [`ReadError`] tells which of them is another.
+pub fn check_schema(table: Table, schema: &Schema) -> Result<OffsetUnit, ReadError> {
+    let unit = check::unit(table.as_str(), schema)?;
+    check::columns(table.as_str(), &table.fields(), schema)?;
+    Ok(unit)
 }
 
 /// The documents of a batch with a row for each; see [`from_batches`] for what comes back. Ids may be any.

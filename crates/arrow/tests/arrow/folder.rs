@@ -101,6 +101,24 @@ fn documents_come_back_from_files() -> Tested {
 }
 
 #[test]
+fn tables_that_are_not_asked_for_have_no_file() -> Tested {
+    let scratch = Scratch::new("some")?;
+    let folder = scratch.0.join("some");
+    let some = TableOptions {
+        tables: Table::Quotes.into(),
+        ..options()
+    };
+    let mut writer = FolderWriter::create(&folder, FileFormat::Parquet, some)?;
+    writer.write(&woods()?)?;
+    writer.finish()?;
+    let names: Vec<_> = fs::read_dir(&folder)?.collect::<Result<_, _>>()?;
+    assert_eq!(names.len(), 1);
+    let quotes = parquet(&folder.join("quotes.parquet"))?;
+    assert!(quotes[0].num_rows() > 0);
+    Ok(())
+}
+
+#[test]
 fn the_same_documents_are_the_same_bytes() -> Tested {
     let scratch = Scratch::new("bytes")?;
     for format in [FileFormat::Parquet, FileFormat::Ipc] {

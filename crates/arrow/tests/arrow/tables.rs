@@ -5,7 +5,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
 use newsgraph_arrow::{
-    Table, TableOptions, Tables, batches, nested_batches, nested_schema, schema,
+    Table, TableOptions, TableSet, Tables, batches, nested_batches, nested_schema, schema,
 };
 use newsgraph_document::{Document, OffsetUnit};
 
@@ -216,6 +216,54 @@ fn nested_rows_are_those_of_the_tables() -> Tested {
         }
         assert_eq!(rows.num_columns() + 2, batch.num_columns());
     }
+    Ok(())
+}
+
+/// What is not asked for is not there, and the rest is as it is among all.
+#[test]
+fn some_tables_are_those_of_all() -> Tested {
+    let documents = [woods()?, article()?];
+    let all = TableOptions::default();
+    let some = TableOptions {
+        tables: [Table::Values, Table::Quotes].into_iter().collect(),
+        ..all
+    };
+    let of = |options, table| -> Vec<_> {
+        let found = batches(&documents, options);
+        found.filter(|(of, _)| *of == table).collect()
+    };
+    for table in Table::ALL {
+        let expected = of(all, table);
+        assert!(!expected.is_empty(), "{table}");
+        let expected = if some.tables.contains(table) {
+            expected
+        } else {
+            Vec::new()
+        };
+        assert_eq!(of(some, table), expected, "{table}");
+    }
+    let finished = Tables::new(some).finish();
+    let names: Vec<_> = finished.iter().map(|(table, _)| table.as_str()).collect();
+    assert_eq!(names, ["quotes", "values"]);
+
+    let whole = nested_batches(&documents, all).next().ok_or("a batch")?;
+    let part = nested_batches(&documents, some).next().ok_or("a batch")?;
+    let names: Vec<_> = part
+        .schema_ref()
+        .fields()
+        .iter()
+        .map(|f| f.name().clone())
+        .collect();
+    assert_eq!(names, ["document", "date", "quotes", "values"]);
+    for name in &names {
+        assert_eq!(column(&part, name), column(&whole, name), "{name}");
+    }
+    let texts = TableOptions {
+        tables: TableSet::from(Table::Documents),
+        ..all
+    };
+    let part = nested_batches(&documents, texts).next().ok_or("a batch")?;
+    assert_eq!(part.columns(), &whole.columns()[..4]);
     Ok(())
 }
 

@@ -1,100 +1,119 @@
-use crate::fact::Fact;
+use super::asked::Asked;
+use super::pass::Pass;
+use super::work::TEXTS;
 use crate::reader::Reader;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
-use datafusion::arrow::compute::{concat_batches, filter_record_batch};
-use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::common::runtime::SpawnedTask;
+use datafusion::common::stats::Precision;
 use datafusion::common::tree_node::TreeNodeRecursion;
-use datafusion::common::{DataFusionError, Result, exec_datafusion_err, internal_err};
+use datafusion::common::{DataFusionError, Result, Statistics, internal_err};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
+use datafusion::logical_expr::Expr;
 use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
 use datafusion::physical_plan::execution_plan::EmissionType;
+use datafusion::physical_plan::statistics::StatisticsArgs;
 use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::physical_plan::{
     DisplayAs, DisplayFormatType, ExecutionPlan, ExecutionPlanProperties, Partitioning,
     PlanProperties,
 };
 use futures::{StreamExt, TryStreamExt};
-use newsgraph::Document;
-use newsgraph_arrow::{Table, Tables, schema};
-use rayon::prelude::*;
 use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
-/// The most texts of a batch.
-pub(super) const TEXTS: usize = 64;
 /// How many batches of texts are read at once: one, and one that fills the threads when it ends.
 const BATCHES: usize = 2;
-/// How many texts a thread takes at once.
-const PORTION: usize = 4;
 
 /// Reads texts and gives the rows of a table, in the order of the texts.
 #[derive(Clone, Debug)]
 pub(super) struct FactsExec {
     texts: Arc<dyn ExecutionPlan>,
-    work: Arc<Work>,
+    source: Arc<Source>,
+    pass: Arc<Pass>,
+    /// Its number among the scans of the pass.
+    scan: usize,
     properties: Arc<PlanProperties>,
 }
 
-/// What is done with each batch of texts.
+/// Where the texts of a scan come from, and about how many rows are found in them.
 #[derive(Debug)]
-struct Work {
-    table: Table,
-    reader: Arc<Reader>,
-    /// Which rows are kept, asked of all columns.
-    filter: Option<Arc<dyn PhysicalExpr>>,
-    projection: Option<Vec<usize>>,
-    /// That of the columns that are given.
-    schema: SchemaRef,
+pub(super) struct Source {
+    /// The files, folders and patterns.
+    pub(super) paths: Vec<String>,
+    /// Which of their texts are read.
+    pub(super) filters: Vec<Expr>,
+    pub(super) estimate: Option<usize>,
 }
 
 impl FactsExec {
-    pub(super) fn try_new(
+    /// A scan that reads for itself.
+    pub(super) fn new(
         texts: Arc<dyn ExecutionPlan>,
-        table: Table,
+        source: Source,
         reader: Arc<Reader>,
-        filter: Option<Arc<dyn PhysicalExpr>>,
-        projection: Option<&Vec<usize>>,
-    ) -> Result<Self> {
-        let every = schema(table, &reader.table_options());
-        let schema = match projection {
-            Some(columns) => Arc::new(every.project(columns)?),
-            None => every,
-        };
-        let work = Work {
-            table,
-            reader,
-            filter,
-            projection: projection.cloned(),
-            schema,
-        };
-        Ok(Self::of(texts, Arc::new(work)))
-    }
-
-    fn of(texts: Arc<dyn ExecutionPlan>, work: Arc<Work>) -> Self {
+        asked: Asked,
+    ) -> Self {
         let properties = PlanProperties::new(
-            EquivalenceProperties::new(Arc::clone(&work.schema)),
-            Partitioning::UnknownPartitioning(texts.output_partitioning().partition_count()),
+            EquivalenceProperties::new(Arc::clone(&asked.schema)),
+            partitioning(&texts),
             EmissionType::Incremental,
             texts.boundedness(),
         );
         Self {
             texts,
-            work,
+            source: Arc::new(source),
+            pass: Arc::new(Pass::new(reader, vec![asked])),
+            scan: 0,
             properties: Arc::new(properties),
         }
     }
+
+    /// The same as a scan of a pass.
+    pub(super) fn with_pass(&self, pass: &Arc<Pass>, scan: usize) -> Self {
+        let pass = Arc::clone(pass);
+        Self {
+            pass,
+            scan,
+            ..self.clone()
+        }
+    }
+
+    /// Whether another scan reads the same texts, in the same batches.
+    pub(super) fn reads_what(&self, other: &Self) -> bool {
+        let is_one = |scan: &Self| scan.texts.output_partitioning().partition_count() == 1;
+        self.source.paths == other.source.paths
+            && self.source.filters == other.source.filters
+            && Arc::ptr_eq(self.reader(), other.reader())
+            && is_one(self)
+            && is_one(other)
+    }
+
+    pub(super) fn asked(&self) -> &Asked {
+        &self.pass.scans()[self.scan]
+    }
+
+    pub(super) fn reader(&self) -> &Arc<Reader> {
+        self.pass.reader()
+    }
+}
+
+fn partitioning(texts: &Arc<dyn ExecutionPlan>) -> Partitioning {
+    Partitioning::UnknownPartitioning(texts.output_partitioning().partition_count())
 }
 
 impl DisplayAs for FactsExec {
     fn fmt_as(&self, _: DisplayFormatType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "FactsExec: table={}", self.work.table)?;
-        if let Some(filter) = &self.work.filter {
+        let asked = self.asked();
+        write!(f, "FactsExec: table={}", asked.table)?;
+        if self.pass.scans().len() > 1 {
+            let tables = self.pass.scans().iter().map(|scan| scan.table.as_str());
+            let tables: Vec<_> = tables.collect();
+            write!(f, ", together=[{}]", tables.join(", "))?;
+        }
+        if let Some(filter) = &asked.filter {
             write!(f, ", filter={filter}")?;
         }
-        if self.work.projection.is_some() {
-            let columns = self.work.schema.fields().iter();
+        if asked.projection.is_some() {
+            let columns = asked.schema.fields().iter();
             let columns: Vec<_> = columns.map(|field| field.name().as_str()).collect();
             write!(f, ", projection=[{}]", columns.join(", "))?;
         }
@@ -124,7 +143,7 @@ impl ExecutionPlan for FactsExec {
         &self,
         f: &mut dyn FnMut(&Arc<dyn PhysicalExpr>) -> Result<TreeNodeRecursion>,
     ) -> Result<TreeNodeRecursion> {
-        match &self.work.filter {
+        match &self.asked().filter {
             Some(filter) => f(filter),
             None => Ok(TreeNodeRecursion::Continue),
         }
@@ -137,8 +156,26 @@ impl ExecutionPlan for FactsExec {
         let [texts] = &children[..] else {
             return internal_err!("FactsExec has one input, found {}", children.len());
         };
-        let work = Arc::clone(&self.work);
-        Ok(Arc::new(Self::of(Arc::clone(texts), work)))
+        let mut properties = PlanProperties::clone(&self.properties);
+        properties.partitioning = partitioning(texts);
+        Ok(Arc::new(Self {
+            texts: Arc::clone(texts),
+            properties: Arc::new(properties),
+            ..Self::clone(&self)
+        }))
+    }
+
+    fn statistics_from_inputs(
+        &self,
+        _: &[Arc<Statistics>],
+        _: &StatisticsArgs,
+    ) -> Result<Arc<Statistics>> {
+        let mut statistics = Statistics::new_unknown(&self.asked().schema);
+        if let Some(rows) = self.source.estimate {
+            // Never taken for a count: it is said to be inexact.
+            statistics.num_rows = Precision::Inexact(rows);
+        }
+        Ok(Arc::new(statistics))
     }
 
     fn execute(
@@ -151,77 +188,20 @@ impl ExecutionPlan for FactsExec {
             .with_session_config(config)
             .with_runtime(context.runtime_env());
         let texts = self.texts.execute(partition, Arc::new(context))?;
-        let work = Arc::clone(&self.work);
-        let read = texts.map(move |batch| {
-            let work = Arc::clone(&work);
+        let (pass, scan) = (Arc::clone(&self.pass), self.scan);
+        pass.begin(scan);
+        let read = texts.enumerate().map(move |(number, batch)| {
+            let pass = Arc::clone(&pass);
             async move {
                 let batch = batch?;
-                let task = SpawnedTask::spawn_blocking(move || work.rows(&batch));
-                let read = task.join_unwind().await;
+                let read = move || pass.rows(scan, number, &batch);
+                let read = SpawnedTask::spawn_blocking(read).join_unwind().await;
                 read.map_err(|fault| DataFusionError::ExecutionJoin(Box::new(fault)))?
             }
         });
         let rows = read.buffered(BATCHES);
         let rows = rows.try_filter(|batch| std::future::ready(batch.num_rows() > 0));
-        let schema = Arc::clone(&self.work.schema);
+        let schema = Arc::clone(&self.asked().schema);
         Ok(Box::pin(RecordBatchStreamAdapter::new(schema, rows)))
     }
-}
-
-impl Work {
-    /// The rows of a batch of texts.
-    fn rows(&self, texts: &RecordBatch) -> Result<RecordBatch> {
-        let portions: Vec<Range<usize>> = (0..texts.num_rows())
-            .step_by(PORTION)
-            .map(|start| start..texts.num_rows().min(start + PORTION))
-            .collect();
-        let read = || {
-            portions
-                .into_par_iter()
-                .map(|rows| self.portion(texts, rows))
-        };
-        let read = || read().collect::<Result<Vec<RecordBatch>>>();
-        let batches = self.reader.pool().install(read)?;
-        Ok(concat_batches(&self.schema, &batches)?)
-    }
-
-    /// The rows of some texts of a batch.
-    fn portion(&self, texts: &RecordBatch, rows: Range<usize>) -> Result<RecordBatch> {
-        let mut tables = Tables::new(self.reader.table_options());
-        for row in rows {
-            if let Some(mut document) = document(texts, row)? {
-                let fact = Fact::Rows(self.table);
-                let read = self.reader.components().annotate(&mut document, fact);
-                read.map_err(|error| DataFusionError::External(Box::new(error)))?;
-                tables.push(&document);
-            }
-        }
-        let mut found = tables.take(self.table);
-        if let Some(filter) = &self.filter {
-            let kept = filter.evaluate(&found)?.into_array(found.num_rows())?;
-            found = filter_record_batch(&found, kept.as_boolean())?;
-        }
-        match &self.projection {
-            Some(columns) => Ok(found.project(columns)?),
-            None => Ok(found),
-        }
-    }
-}
-
-/// The document of a row; none where it has no text.
-fn document(texts: &RecordBatch, row: usize) -> Result<Option<Document>> {
-    let [ids, dates, words] = texts.columns() else {
-        return internal_err!("texts have three columns");
-    };
-    if words.is_null(row) {
-        return Ok(None);
-    }
-    if ids.is_null(row) {
-        return Err(exec_datafusion_err!("a row with a text has no id"));
-    }
-    let word = |column: &ArrayRef| column.as_string::<i64>().value(row).to_owned();
-    let date = crate::columns::days(&dates.slice(row, 1))?;
-    let document = Document::new(word(ids), word(words));
-    let document = document.map_err(|error| DataFusionError::External(Box::new(error)))?;
-    Ok(Some(document.with_date(date[0])))
 }

@@ -20,6 +20,7 @@ impl Holds {
         match ending.as_ref().and_then(|ending| ending.to_str()) {
             Some("parquet") => Some(Self::Parquet),
             Some("csv") => Some(Self::Csv),
+            Some("gz") if Self::of(&path.with_extension("")) == Some(Self::Csv) => Some(Self::Csv),
             _ => Kind::of_ending(path).map(|_| Self::Documents),
         }
     }
@@ -82,7 +83,7 @@ fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
     if found.is_empty() {
         let endings: Vec<String> = Kind::endings().map(|ending| format!(".{ending}")).collect();
         return exec_err!(
-            "{}: no .parquet, .csv, {} in this folder",
+            "{}: no .parquet, .csv, .csv.gz, {} in this folder",
             folder.display(),
             endings.join(", ")
         );

@@ -1,6 +1,7 @@
 use super::made::made;
 use super::provider::FactTable;
 use super::texts::texts;
+use super::view::view;
 use crate::reader::Reader;
 use datafusion::catalog::{TableFunctionArgs, TableFunctionImpl, TableProvider};
 use datafusion::common::{Result, plan_err};
@@ -17,29 +18,47 @@ pub(crate) struct FactTables {
     pub(crate) table: Table,
     pub(crate) name: &'static str,
     pub(crate) reader: Arc<Reader>,
+    pub(crate) scan: Scan,
+}
+
+/// How the texts behind FROM are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scan {
+    /// By an operator of its own, which has filters and the order of the texts.
+    Here,
+    /// As a view over the function of a column, whose plan can be sent elsewhere.
+    AsView,
 }
 
 impl TableFunctionImpl for FactTables {
     fn call_with_args(&self, args: TableFunctionArgs) -> Result<Arc<dyn TableProvider>> {
         let paths = paths(self.name, args.exprs())?;
         if let [folder] = &paths[..]
-            && let Some(made) = made(Path::new(folder), self.table)?
+            && let Some(made) = made(Path::new(folder), self.table, self.reader.options().offsets)?
         {
             return Ok(made);
         }
-        let table = FactTable::new(self.table, Arc::clone(&self.reader), texts(&paths)?);
-        Ok(Arc::new(table))
+        let texts = texts(&paths, &self.reader)?;
+        Ok(match self.scan {
+            Scan::Here => Arc::new(FactTable::new(self.table, Arc::clone(&self.reader), texts)),
+            Scan::AsView => {
+                let rows = view(self.table, &self.reader, texts.plan)?;
+                Arc::new(ViewTable::new(rows, None))
+            }
+        })
     }
 }
 
-/// `texts('articles/')`: the texts of files, unread.
+/// `texts('articles/')`: the texts of files, unread, and why a row has none.
 #[derive(Debug)]
-pub(crate) struct TextTables;
+pub(crate) struct TextTables {
+    pub(crate) reader: Arc<Reader>,
+}
 
 impl TableFunctionImpl for TextTables {
     fn call_with_args(&self, args: TableFunctionArgs) -> Result<Arc<dyn TableProvider>> {
-        let texts = texts(&paths("texts", args.exprs())?)?;
-        Ok(Arc::new(ViewTable::new(texts, None)))
+        let texts = texts(&paths("texts", args.exprs())?, &self.reader)?;
+        Ok(Arc::new(ViewTable::new(texts.plan, None)))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Tables that `annotate` has written.
 
-use super::texts::{listing, open, parquet_schema};
+use super::asked::without_metadata;
+use super::parquet;
+use super::texts::{listing, open};
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::ipc::reader::FileReader;
 use datafusion::catalog::TableProvider;
@@ -8,17 +10,23 @@ use datafusion::common::{DataFusionError, Result, exec_err};
 use datafusion::datasource::file_format::FileFormat;
 use datafusion::datasource::file_format::arrow::ArrowFormat;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
-use newsgraph_arrow::{SCHEMA_VERSION, Table};
+use newsgraph::document::OffsetUnit;
+use newsgraph_arrow::{SCHEMA_VERSION, Table, check_schema};
 use std::path::Path;
 use std::sync::Arc;
 
-/// A table of a folder, as it is; `None` where the folder has none of that name.
-pub(crate) fn made(folder: &Path, table: Table) -> Result<Option<Arc<dyn TableProvider>>> {
-    let parquet = folder.join(format!("{table}.parquet"));
+/// A table of a folder, as it is, whose positions have to count what those of the query do; `None` where the folder has
+/// none of that name.
+pub(crate) fn made(
+    folder: &Path,
+    table: Table,
+    unit: OffsetUnit,
+) -> Result<Option<Arc<dyn TableProvider>>> {
+    let file = folder.join(format!("{table}.parquet"));
     let arrow = folder.join(format!("{table}.arrow"));
-    let (path, format, schema): (_, Arc<dyn FileFormat>, _) = if parquet.is_file() {
-        let schema = parquet_schema(&parquet)?;
-        (parquet, Arc::new(ParquetFormat::default()), schema)
+    let (path, format, schema): (_, Arc<dyn FileFormat>, _) = if file.is_file() {
+        let schema = parquet::schema(&file)?;
+        (file, Arc::new(ParquetFormat::default()), schema)
     } else if arrow.is_file() {
         let schema = arrow_schema(&arrow)?;
         (arrow, Arc::new(ArrowFormat), schema)
@@ -32,13 +40,21 @@ pub(crate) fn made(folder: &Path, table: Table) -> Result<Option<Arc<dyn TablePr
     else {
         return Ok(None);
     };
-    if version != SCHEMA_VERSION.to_string() {
-        return exec_err!(
-            "{}: its tables have schema {version}, and this version reads {SCHEMA_VERSION}; write them anew with `newsgraph annotate --format parquet`",
+    let found = check_schema(table, &schema).or_else(|error| {
+        exec_err!(
+            "{}: its schema is {version}, and this version of newsgraph reads {SCHEMA_VERSION}: {error}; \
+             write the tables anew with `newsgraph annotate --format parquet`",
             path.display()
+        )
+    })?;
+    if found != unit {
+        let (path, found, unit) = (path.display(), found.as_str(), unit.as_str());
+        return exec_err!(
+            "{path}: its positions count {found}, and those of this query {unit}; ask with --offsets {found} \
+             (ReaderOptions::with_offsets), or write the tables anew with `newsgraph annotate --format parquet --offsets {unit}`"
         );
     }
-    listing(&[path], format, schema).map(Some)
+    listing(&[path], format, without_metadata(&schema)).map(Some)
 }
 
 /// The columns of an Arrow file.

@@ -1,4 +1,7 @@
-use super::exec::FactsExec;
+use super::asked::{Asked, columns};
+use super::estimate;
+use super::exec::{FactsExec, Source};
+use super::texts::Texts;
 use crate::reader::Reader;
 use async_trait::async_trait;
 use datafusion::arrow::datatypes::SchemaRef;
@@ -7,10 +10,10 @@ use datafusion::common::tree_node::TreeNode;
 use datafusion::common::{DFSchema, Result};
 use datafusion::logical_expr::utils::conjunction;
 use datafusion::logical_expr::{
-    Expr, LogicalPlan, LogicalPlanBuilder, TableProviderFilterPushDown, TableType,
+    Expr, LogicalPlan, LogicalPlanBuilder, TableProviderFilterPushDown, TableType, ident,
 };
 use datafusion::physical_plan::ExecutionPlan;
-use newsgraph_arrow::{Table, schema};
+use newsgraph_arrow::Table;
 use std::sync::Arc;
 
 /// A table of what is found in texts; they are read when it is scanned.
@@ -19,16 +22,21 @@ pub(super) struct FactTable {
     table: Table,
     reader: Arc<Reader>,
     texts: LogicalPlan,
+    paths: Vec<String>,
+    /// How large the files of the texts are.
+    bytes: u64,
     schema: SchemaRef,
 }
 
 impl FactTable {
-    pub(super) fn new(table: Table, reader: Arc<Reader>, texts: LogicalPlan) -> Self {
+    pub(super) fn new(table: Table, reader: Arc<Reader>, texts: Texts) -> Self {
         Self {
             table,
-            schema: schema(table, &reader.table_options()),
+            schema: columns(table, &reader),
             reader,
-            texts,
+            texts: texts.plan,
+            paths: texts.paths,
+            bytes: texts.bytes,
         }
     }
 }
@@ -67,17 +75,24 @@ impl TableProvider for FactTable {
         let (of_texts, of_rows): (Vec<Expr>, Vec<Expr>) =
             filters.iter().cloned().partition(is_of_texts);
         let mut texts = LogicalPlanBuilder::from(self.texts.clone());
-        if let Some(filter) = conjunction(of_texts) {
+        if let Some(filter) = conjunction(of_texts.clone()) {
             texts = texts.filter(filter)?;
         }
-        let texts = state.create_physical_plan(&texts.build()?).await?;
+        let columns = ["document", "date", "text"].map(ident);
+        let texts = texts.project(columns)?.build()?;
+        let texts = state.create_physical_plan(&texts).await?;
         let columns = DFSchema::try_from(Arc::clone(&self.schema))?;
         let filter = conjunction(of_rows)
             .map(|filter| state.create_physical_expr(filter, &columns))
             .transpose()?;
+        let source = Source {
+            paths: self.paths.clone(),
+            filters: of_texts,
+            estimate: estimate::rows(self.table, self.bytes, !filters.is_empty()),
+        };
+        let asked = Asked::new(self.table, &self.reader, filter, projection)?;
         let reader = Arc::clone(&self.reader);
-        let exec = FactsExec::try_new(texts, self.table, reader, filter, projection)?;
-        Ok(Arc::new(exec))
+        Ok(Arc::new(FactsExec::new(texts, source, reader, asked)))
     }
 }
 

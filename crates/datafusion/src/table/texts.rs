@@ -1,99 +1,87 @@
 //! Where the texts of a table function come from.
 
-use super::documents::{self, DocumentFiles};
-use super::files::{self, Holds};
-use crate::day::day_of;
-use datafusion::arrow::csv::reader::Format;
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use super::cells::Cell;
+use super::document_table::DocumentTable;
+use super::files::{self, Files, Holds};
+use super::parquet;
+use crate::reader::Reader;
+use datafusion::arrow::datatypes::{DataType, Field, SchemaRef};
 use datafusion::catalog::TableProvider;
-use datafusion::catalog::streaming::StreamingTable;
-use datafusion::common::{
-    Column, DataFusionError, Result, ScalarValue, exec_datafusion_err, plan_err,
-};
+use datafusion::common::{Column, DataFusionError, Result, ScalarValue, exec_datafusion_err};
 use datafusion::datasource::file_format::FileFormat;
-use datafusion::datasource::file_format::csv::CsvFormat;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{
     ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
 };
 use datafusion::datasource::provider_as_source;
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, cast, lit};
-use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use url::Url;
 
-/// The texts of files, folders and patterns, with the columns `document`, `date` and `text`.
-pub(super) fn texts(arguments: &[String]) -> Result<LogicalPlan> {
-    let files = files::find(arguments)?;
-    let first = &files.paths[0];
-    match files.holds {
+/// Texts that are not read yet.
+pub(super) struct Texts {
+    pub(super) plan: LogicalPlan,
+    /// The arguments that name them.
+    pub(super) paths: Vec<String>,
+    /// How large their files are, as they lie there.
+    pub(super) bytes: u64,
+}
+
+/// The texts of files, folders and patterns, with the columns `document`, `date`, `text` and `error`.
+pub(super) fn texts(arguments: &[String], reader: &Arc<Reader>) -> Result<Texts> {
+    let Files { holds, paths } = files::find(arguments)?;
+    let bytes = paths.iter().filter_map(|path| path.metadata().ok());
+    let bytes = bytes.map(|file| file.len()).sum();
+    let plan = match holds {
         Holds::Documents => {
-            let files = DocumentFiles::new(files.paths);
-            let table = StreamingTable::try_new(documents::schema(), vec![Arc::new(files)])?;
-            scan(Arc::new(table))?.build()
-        }
-        Holds::Parquet => {
-            let schema = parquet_schema(first)?;
-            table(
-                first,
-                &files.paths,
-                Arc::new(ParquetFormat::default()),
-                schema,
-            )
+            let table = DocumentTable::of_documents("", paths, Arc::clone(reader));
+            scan(Arc::new(table))?.build()?
         }
         Holds::Csv => {
-            let format = CsvFormat::default()
-                .with_has_header(true)
-                .with_newlines_in_values(true);
-            table(first, &files.paths, Arc::new(format), csv_schema(first)?)
+            let table = DocumentTable::of_csv("", paths, Arc::clone(reader))?;
+            scan(Arc::new(table))?.build()?
         }
-    }
+        Holds::Parquet => of_parquet(&paths, reader)?,
+    };
+    let paths = arguments.to_vec();
+    Ok(Texts { plan, paths, bytes })
 }
 
 fn scan(table: Arc<dyn TableProvider>) -> Result<LogicalPlanBuilder> {
     LogicalPlanBuilder::scan("texts", provider_as_source(table), None)
 }
 
-/// The texts of files with columns.
-fn table(
-    first: &Path,
-    paths: &[PathBuf],
-    format: Arc<dyn FileFormat>,
-    schema: SchemaRef,
-) -> Result<LogicalPlan> {
-    let found = |names: &[&str]| {
-        let mut fields = schema.fields().iter();
-        fields
-            .find(|field| names.contains(&field.name().as_str()))
-            .cloned()
+/// The texts of Parquet files.
+fn of_parquet(paths: &[PathBuf], reader: &Arc<Reader>) -> Result<LogicalPlan> {
+    let (schema, columns) = parquet::columns(paths)?;
+    let id = cast(column(&columns.id), DataType::LargeUtf8);
+    let text = column(&columns.text);
+    let written = columns
+        .date
+        .as_ref()
+        .map(|date| (column(date), date.data_type()));
+    let (date, written) = match written {
+        // It stays a column, so that the file is asked for it.
+        Some((date, DataType::Date32)) => (date.clone(), date),
+        Some((date, _)) => (Cell::Date.of(vec![id.clone(), date.clone()], reader), date),
+        None => (none(), none()),
     };
-    let (Some(id), Some(text)) = (found(&["id", "document"]), found(&["text"])) else {
-        let columns: Vec<_> = schema
-            .fields()
-            .iter()
-            .map(|field| field.name().as_str())
-            .collect();
-        return plan_err!(
-            "{}: expected the columns \"id\" or \"document\", \"text\", and \"date\" where there is one, found {columns:?}; \
-             the functions of a column, as in SELECT unnest(quotes(body)) FROM '{}', take any",
-            first.display(),
-            first.display()
-        );
-    };
-    let date = match found(&["date"]) {
-        Some(date) => day_of(column(&date), date.data_type())?,
-        None => lit(ScalarValue::Date32(None)),
-    };
+    let row = vec![id.clone(), written, text];
     let columns = [
-        cast(column(&id), DataType::LargeUtf8).alias("document"),
+        id.alias("document"),
         date.alias("date"),
-        cast(column(&text), DataType::LargeUtf8).alias("text"),
+        Cell::Text.of(row.clone(), reader).alias("text"),
+        Cell::Error.of(row, reader).alias("error"),
     ];
-    scan(listing(paths, format, schema)?)?
-        .project(columns)?
-        .build()
+    let table = listing(paths, Arc::new(ParquetFormat::default()), schema)?;
+    scan(table)?.project(columns)?.build()
+}
+
+/// No day.
+fn none() -> Expr {
+    lit(ScalarValue::Date32(None))
 }
 
 fn column(field: &Field) -> Expr {
@@ -118,25 +106,6 @@ pub(super) fn listing(
         .with_listing_options(options)
         .with_schema(schema);
     Ok(Arc::new(ListingTable::try_new(config)?))
-}
-
-/// The columns of a Parquet file.
-pub(super) fn parquet_schema(path: &Path) -> Result<SchemaRef> {
-    let reader = ParquetRecordBatchReaderBuilder::try_new(open(path)?);
-    let named = |error| DataFusionError::from(error).context(path.display().to_string());
-    Ok(Arc::clone(reader.map_err(named)?.schema()))
-}
-
-/// The columns of a CSV file, each as words: an id keeps its zeros.
-fn csv_schema(path: &Path) -> Result<SchemaRef> {
-    let head = Format::default()
-        .with_header(true)
-        .infer_schema(open(path)?, Some(0));
-    let named = |error| DataFusionError::from(error).context(path.display().to_string());
-    let (head, _) = head.map_err(named)?;
-    let words = |field: &Arc<Field>| Field::new(field.name(), DataType::Utf8, true);
-    let fields: Vec<Field> = head.fields().iter().map(words).collect();
-    Ok(Arc::new(Schema::new(fields)))
 }
 
 pub(super) fn open(path: &Path) -> Result<File> {

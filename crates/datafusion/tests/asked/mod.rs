@@ -1,11 +1,13 @@
 //! What the tests of queries share.
 #![allow(dead_code, reason = "each test uses its part")]
 
-use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::array::{ArrayRef, RecordBatch, StringArray};
 use datafusion::arrow::util::pretty::pretty_format_batches;
+use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::prelude::SessionContext;
 use newsgraph_datafusion::{Reader, ReaderOptions, datafusion, session};
 use std::error::Error;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -46,4 +48,22 @@ pub(crate) fn whole(batches: &[RecordBatch]) -> Outcome<Option<RecordBatch>> {
     };
     let whole = datafusion::arrow::compute::concat_batches(&first.schema(), batches)?;
     Ok(Some(whole))
+}
+
+/// Writes a Parquet file of columns that may have nulls.
+pub(crate) fn parquet(path: &Path, columns: Vec<(&str, ArrayRef)>) -> Outcome {
+    let batch = RecordBatch::try_from_iter_with_nullable(
+        columns
+            .into_iter()
+            .map(|(name, column)| (name, column, true)),
+    )?;
+    let mut writer = ArrowWriter::try_new(File::create(path)?, batch.schema(), None)?;
+    writer.write(&batch)?;
+    writer.close()?;
+    Ok(())
+}
+
+/// A column of words.
+pub(crate) fn words(cells: &[&str]) -> ArrayRef {
+    Arc::new(StringArray::from(cells.to_vec()))
 }

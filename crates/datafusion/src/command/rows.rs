@@ -1,17 +1,20 @@
 //! Rows in the form that is asked for.
 
-use crate::args::Format;
+use super::args::Format;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::util::pretty::pretty_format_batches;
 use datafusion::arrow::{csv, json};
 use datafusion::error::{DataFusionError, Result};
 use datafusion::parquet::arrow::ArrowWriter;
-use newsgraph_datafusion::datafusion;
+use datafusion::parquet::file::properties::WriterProperties;
 use std::io::Write;
 
+/// About the bytes of a row group: a part that is read by itself, so that a file of some hundred texts is work for several.
+const ROW_GROUP: usize = 1 << 20;
+
 /// Writes rows as they come.
-pub(crate) enum Rows<W: Write + Send> {
+pub(super) enum Rows<W: Write + Send> {
     Table(W, Vec<RecordBatch>),
     Csv(csv::Writer<W>),
     Json(json::ArrayWriter<W>),
@@ -21,7 +24,7 @@ pub(crate) enum Rows<W: Write + Send> {
 
 impl<W: Write + Send> Rows<W> {
     /// Begins with the names of the columns, where the form has them for no row as well.
-    pub(crate) fn new(format: Format, schema: &SchemaRef, out: W) -> Result<Self> {
+    pub(super) fn new(format: Format, schema: &SchemaRef, out: W) -> Result<Self> {
         Ok(match format {
             Format::Table => Self::Table(out, vec![RecordBatch::new_empty(schema.clone())]),
             Format::Csv => {
@@ -41,11 +44,17 @@ impl<W: Write + Send> Rows<W> {
             }
             Format::Json => Self::Json(json::ArrayWriter::new(out)),
             Format::Jsonl => Self::Jsonl(json::LineDelimitedWriter::new(out)),
-            Format::Parquet => Self::Parquet(ArrowWriter::try_new(out, schema.clone(), None)?),
+            Format::Parquet => {
+                let properties = WriterProperties::builder()
+                    .set_max_row_group_bytes(Some(ROW_GROUP))
+                    .build();
+                let writer = ArrowWriter::try_new(out, schema.clone(), Some(properties))?;
+                Self::Parquet(writer)
+            }
         })
     }
 
-    pub(crate) fn write(&mut self, batch: RecordBatch) -> Result<()> {
+    pub(super) fn write(&mut self, batch: RecordBatch) -> Result<()> {
         match self {
             Self::Table(_, batches) => batches.push(batch),
             Self::Csv(writer) => writer.write(&batch)?,
@@ -57,7 +66,7 @@ impl<W: Write + Send> Rows<W> {
     }
 
     /// Writes what is left.
-    pub(crate) fn finish(self) -> Result<()> {
+    pub(super) fn finish(self) -> Result<()> {
         match self {
             Self::Table(mut out, batches) => {
                 let table = pretty_format_batches(&batches)?.to_string();

@@ -1,13 +1,13 @@
-//! The `newsgraph-sql` command.
+//! What programs that ask in SQL share: their options, and what becomes of the rows.
 
 mod args;
 mod rows;
 
-use args::{Arguments, Format};
-use clap::Parser;
+pub use args::{Format, Output, Reading};
+
 use datafusion::error::{DataFusionError, Result};
+use datafusion::execution::SendableRecordBatchStream;
 use futures::StreamExt;
-use newsgraph_datafusion::{Reader, ReaderOptions, datafusion, register_tables, session};
 use rows::Rows;
 use std::ffi::OsString;
 use std::fs::File;
@@ -15,25 +15,37 @@ use std::io::{self, BufWriter, Write};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Room for a query of thousands of terms, in bytes; memory is given when it is used.
 const STACK: usize = 512 << 20;
 
-fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let is_parquet = arguments.form() == Format::Parquet;
-    if is_parquet && arguments.out.is_none() {
-        eprintln!("newsgraph-sql: --format parquet needs --out with a file");
+/// Runs a program that asks, and writes the rows where they are to go; what fails is told on standard error.
+pub fn run<F>(program: &str, output: &Output, ask: impl FnOnce() -> F + Send) -> ExitCode
+where
+    F: Future<Output = Result<SendableRecordBatchStream>>,
+{
+    if output.form() == Format::Parquet && output.out.is_none() {
+        eprintln!("{program}: --format parquet needs --out with a file");
         return ExitCode::from(2);
     }
-    match with_stack(|| run(&arguments)) {
+    match with_stack(|| write(output, ask)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("newsgraph-sql: {}", error.strip_backtrace());
+            eprintln!("{program}: {}", error.strip_backtrace());
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The words of a query; - stands for those on standard input.
+///
+/// # Errors
+/// Where standard input is no text.
+pub fn words(query: &str) -> Result<String> {
+    match query {
+        "-" => Ok(io::read_to_string(io::stdin())?),
+        query => Ok(query.to_owned()),
     }
 }
 
@@ -55,14 +67,19 @@ fn is_closed(error: &DataFusionError) -> bool {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().build()?;
-    let Some(out) = &arguments.out else {
-        return runtime.block_on(ask(arguments, BufWriter::new(io::stdout())));
+fn write<F>(output: &Output, ask: impl FnOnce() -> F) -> Result<()>
+where
+    F: Future<Output = Result<SendableRecordBatchStream>>,
+{
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.enable_all().build()?;
+    let Some(out) = &output.out else {
+        let stdout = BufWriter::new(io::stdout());
+        return runtime.block_on(rows(output.form(), ask(), stdout));
     };
     let partial = partial(out);
-    let file = named(&partial, File::create(&partial))?;
-    let asked = runtime.block_on(ask(arguments, BufWriter::new(file)));
+    let file = BufWriter::new(named(&partial, File::create(&partial))?);
+    let asked = runtime.block_on(rows(output.form(), ask(), file));
     if asked.is_err() {
         // What could not be written whole is of no use; where it cannot be removed either, the first fault counts.
         let _ = std::fs::remove_file(&partial);
@@ -82,24 +99,14 @@ fn named<T>(path: &Path, result: io::Result<T>) -> Result<T> {
     result.map_err(|error| DataFusionError::from(error).context(path.display().to_string()))
 }
 
-/// Runs the query and writes its rows.
-async fn ask(arguments: &Arguments, out: impl Write + Send) -> Result<()> {
-    let options = ReaderOptions::default()
-        .with_offsets(arguments.offsets.into())
-        .with_threads(arguments.threads.map_or(0, std::num::NonZeroUsize::get));
-    let reader =
-        Reader::english(options).map_err(|error| DataFusionError::External(error.into()))?;
-    let context = session(&Arc::new(reader));
-    if let Some(folder) = &arguments.tables {
-        register_tables(&context, folder)?;
-    }
-    let query = match arguments.query.as_str() {
-        "-" => io::read_to_string(io::stdin())?,
-        query => query.to_owned(),
-    };
-    let frame = context.sql(&query).await?;
-    let mut batches = frame.execute_stream().await?;
-    let mut rows = Rows::new(arguments.form(), &batches.schema(), out)?;
+/// Writes the rows as they come.
+async fn rows(
+    form: Format,
+    asked: impl Future<Output = Result<SendableRecordBatchStream>>,
+    out: impl Write + Send,
+) -> Result<()> {
+    let mut batches = asked.await?;
+    let mut rows = Rows::new(form, &batches.schema(), out)?;
     while let Some(batch) = batches.next().await {
         rows.write(batch?)?;
     }
