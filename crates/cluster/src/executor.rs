@@ -56,14 +56,18 @@ impl ExecutorOptions {
 /// # Errors
 /// Where the scheduler cannot be reached, or the executor cannot listen.
 pub async fn run_executor(functions: &Arc<Functions>, options: &ExecutorOptions) -> Result<()> {
-    let temporary = tempfile::Builder::new()
-        .prefix("newsgraph-cluster-")
-        .tempdir()?;
+    let temporary;
     let work = match &options.work {
-        Some(work) => work.clone(),
-        None => temporary.path().to_owned(),
+        Some(work) => work.as_path(),
+        None => {
+            let named = tempfile::Builder::new()
+                .prefix("newsgraph-cluster-")
+                .tempdir();
+            temporary = named?;
+            temporary.path()
+        }
     };
-    std::fs::create_dir_all(&work)?;
+    std::fs::create_dir_all(work)?;
     let Some(work) = work.to_str().map(str::to_owned) else {
         let fault = format!("{}: expected a path in UTF-8", work.display());
         return Err(BallistaError::Configuration(fault));
