@@ -57,15 +57,12 @@ impl ExecutorOptions {
 /// Where the scheduler cannot be reached, or the executor cannot listen.
 pub async fn run_executor(functions: &Arc<Functions>, options: &ExecutorOptions) -> Result<()> {
     let temporary;
-    let work = match &options.work {
-        Some(work) => work.as_path(),
-        None => {
-            let named = tempfile::Builder::new()
-                .prefix("newsgraph-cluster-")
-                .tempdir();
-            temporary = named?;
-            temporary.path()
-        }
+    let work = if let Some(work) = &options.work {
+        work.as_path()
+    } else {
+        let mut named = tempfile::Builder::new();
+        temporary = named.prefix("newsgraph-cluster-").tempdir()?;
+        temporary.path()
     };
     std::fs::create_dir_all(work)?;
     let Some(work) = work.to_str().map(str::to_owned) else {
