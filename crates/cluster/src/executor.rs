@@ -56,14 +56,15 @@ impl ExecutorOptions {
 /// # Errors
 /// Where the scheduler cannot be reached, or the executor cannot listen.
 pub async fn run_executor(functions: &Arc<Functions>, options: &ExecutorOptions) -> Result<()> {
-    let temporary = tempfile::Builder::new()
-        .prefix("newsgraph-cluster-")
-        .tempdir()?;
-    let work = match &options.work {
-        Some(work) => work.clone(),
-        None => temporary.path().to_owned(),
+    let temporary;
+    let work = if let Some(work) = &options.work {
+        work.as_path()
+    } else {
+        let mut named = tempfile::Builder::new();
+        temporary = named.prefix("newsgraph-cluster-").tempdir()?;
+        temporary.path()
     };
-    std::fs::create_dir_all(&work)?;
+    std::fs::create_dir_all(work)?;
     let Some(work) = work.to_str().map(str::to_owned) else {
         let fault = format!("{}: expected a path in UTF-8", work.display());
         return Err(BallistaError::Configuration(fault));

@@ -54,6 +54,8 @@ pub fn session(
         .with_batch_size(ROWS)
         .with_information_schema(true)
         .with_repartition_file_min_size(DIVIDED)
+        // Texts have more than one line: a CSV file that is divided at some end of a line is not understood.
+        .set_bool("datafusion.catalog.newlines_in_values", true)
         .set_usize(BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK, 1)
         .with_ballista_logical_extension_codec(Arc::clone(&codec) as _);
     let planner = Planner::new(url.clone(), config.ballista_config(), codec);

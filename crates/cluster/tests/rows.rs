@@ -211,3 +211,29 @@ async fn texts_of_any_kind_are_divided_among_executors() -> Outcome {
     assert!(found.contains("all.jsonl, line 41"), "{found}");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_csv_file_of_texts_with_lines_stays_whole() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    // The engine looks at the first thousand rows by lines.
+    let text = |number| match number {
+        0..1100 => "Rain.".to_owned(),
+        number => articles::text(number),
+    };
+    let rows: Vec<String> = (0..1220)
+        .map(|number| format!("{number},\"{}\"\n", text(number)))
+        .collect();
+    let csv = folder.path().join("all.csv");
+    fs::write(&csv, format!("id,body\n{}", rows.concat()))?;
+    // So large that it would be divided.
+    assert!(fs::metadata(&csv)?.len() > 3 * 64 * 1024);
+    let query = format!(
+        "SELECT count(*) AS texts, sum(length(body)) AS letters FROM '{}'",
+        csv.display()
+    );
+    let cluster = Cluster::start(1)?;
+    let found = cluster.rows(&["--format", "jsonl", &query])?;
+    let letters: usize = (0..1220).map(|number| text(number).chars().count()).sum();
+    assert_eq!(found, format!("{{\"texts\":1220,\"letters\":{letters}}}\n"));
+    Ok(())
+}
