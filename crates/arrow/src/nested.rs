@@ -2,7 +2,7 @@ use crate::column::Column;
 use crate::facts::Facts;
 use crate::record::Record;
 use crate::rows::{DocumentRow, KeyRow, NestedColumns, NestedRow};
-use crate::table::batch;
+use crate::schema::batch;
 use crate::{Table, TableOptions, nested_schema};
 use arrow_array::RecordBatch;
 use newsgraph_document::{Document, Layer};

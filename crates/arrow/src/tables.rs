@@ -5,7 +5,7 @@ use crate::rows::{
     DocumentColumns, EntityColumns, KeyColumns, KeyRow, MentionColumns, QuoteColumns,
     RelationColumns, SentenceColumns, TripleColumns, ValueColumns,
 };
-use crate::table::batch;
+use crate::schema::batch;
 use crate::{Table, TableOptions, schema};
 use arrow_array::{ArrayRef, RecordBatch};
 use newsgraph_document::Document;

@@ -4,7 +4,7 @@ use super::ReadError;
 use crate::SCHEMA_VERSION;
 use crate::column::Column;
 use crate::record::Record;
-use crate::table::{OFFSETS, VERSION};
+use crate::schema::{OFFSETS, VERSION};
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, Field, FieldRef, Schema};
 use newsgraph_document::OffsetUnit;

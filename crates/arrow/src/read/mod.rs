@@ -12,7 +12,7 @@ pub use error::ReadError;
 use crate::Table;
 use crate::record::Record;
 use crate::rows::NestedColumns;
-use crate::table::NESTED;
+use crate::schema::NESTED;
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use collected::Collected;

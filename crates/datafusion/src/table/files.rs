@@ -1,6 +1,7 @@
-use datafusion::common::{Result, exec_datafusion_err, exec_err};
+use datafusion::common::{DataFusionError, Result, exec_datafusion_err, exec_err};
 use glob::MatchOptions;
 use newsgraph_input::Kind;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -62,6 +63,12 @@ pub(super) fn find(arguments: &[String]) -> Result<Files> {
         );
     }
     Ok(Files { holds: kind, paths })
+}
+
+/// A file, for reading.
+pub(super) fn open(path: &Path) -> Result<File> {
+    File::open(path)
+        .map_err(|error| DataFusionError::from(error).context(path.display().to_string()))
 }
 
 /// All files below a folder whose ending is known, without hidden ones. Links are followed, but not back to a folder that

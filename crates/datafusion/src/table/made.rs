@@ -1,8 +1,9 @@
 //! Tables that `annotate` has written.
 
 use super::asked::without_metadata;
+use super::files::open;
 use super::parquet;
-use super::texts::{listing, open};
+use super::texts::listing;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::ipc::reader::FileReader;
 use datafusion::catalog::TableProvider;

@@ -1,7 +1,7 @@
 //! The columns of Parquet files that hold texts.
 
 use super::csv::no_texts;
-use super::texts::open;
+use super::files::open;
 use crate::columns::is_words;
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, SchemaRef};
 use datafusion::common::{DataFusionError, Result, plan_err};

@@ -7,7 +7,7 @@ use super::parquet;
 use crate::reader::Reader;
 use datafusion::arrow::datatypes::{DataType, Field, SchemaRef};
 use datafusion::catalog::TableProvider;
-use datafusion::common::{Column, DataFusionError, Result, ScalarValue, exec_datafusion_err};
+use datafusion::common::{Column, Result, ScalarValue, exec_datafusion_err};
 use datafusion::datasource::file_format::FileFormat;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{
@@ -15,8 +15,7 @@ use datafusion::datasource::listing::{
 };
 use datafusion::datasource::provider_as_source;
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, cast, lit};
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use url::Url;
 
@@ -106,9 +105,4 @@ pub(super) fn listing(
         .with_listing_options(options)
         .with_schema(schema);
     Ok(Arc::new(ListingTable::try_new(config)?))
-}
-
-pub(super) fn open(path: &Path) -> Result<File> {
-    File::open(path)
-        .map_err(|error| DataFusionError::from(error).context(path.display().to_string()))
 }
