@@ -202,7 +202,7 @@ impl Roles {
 }
 
 /// The name that a description is an apposition of, or that is one of it: "Rui Pinto, the minister", "the minister,
-/// Rui Pinto".
+/// Rui Pinto", "the firm Velmar".
 pub(crate) fn apposition(discourse: &Discourse<'_>, lexicon: &Lexicon, at: usize) -> Option<usize> {
     let (syntax, this) = (discourse.trees.syntax, &discourse.candidates[at]);
     if this.kind != MentionKind::Nominal || this.is_joined || this.plural == Some(true) {
@@ -222,7 +222,16 @@ pub(crate) fn apposition(discourse: &Discourse<'_>, lexicon: &Lexicon, at: usize
         let mut below = syntax.dependents(this.head);
         below.find(|&token| syntax.dep(token) == dep::APPOS)
     };
-    let name = named(discourse, governor.or_else(below)?)?;
+    // "The firm Velmar left", where the tree gives the verb two subjects.
+    let beside = || {
+        let next = this.head + 1;
+        let alike = next < syntax.len()
+            && syntax.upos(next) == Upos::Propn
+            && syntax.head(next) == syntax.head(this.head)
+            && syntax.dep(next) == syntax.dep(this.head);
+        alike.then_some(next)
+    };
+    let name = named(discourse, governor.or_else(below).or_else(beside)?)?;
     let entity = discourse.known(name)?;
     let growing = &discourse.entities.all[entity];
     let is_body = growing

@@ -49,6 +49,15 @@ fn an_apposition_is_who_it_stands_beside() {
 }
 
 #[test]
+fn a_name_right_behind_a_noun_is_what_it_is_called() {
+    let names = [("Velmar", Label::ORGANIZATION)];
+    let rows = "The DET 2 det\nfirm NOUN 4 nsubj\nVelmar PROPN 4 nsubj\nbought/buy VERB 0 root\nships NOUN 4 obj";
+    assert_eq!(taken(rows, &names, "firm").as_deref(), Some("Velmar"));
+    let other = rows.replace("Velmar PROPN 4 nsubj", "Velmar PROPN 4 vocative");
+    assert_eq!(taken(&other, &names, "firm"), None);
+}
+
+#[test]
 fn an_office_before_a_name_is_taken_up() {
     let rows = "
 Gov. PROPN 2 compound

@@ -64,7 +64,7 @@ pub(crate) struct Participants<'a> {
 }
 
 impl Participants<'_> {
-    /// The words behind a dateline, with the name behind a title that they end with: "Rep." is all of "Rep. Lee".
+    /// The words behind a dateline and a time, with the name behind a title that they end with: "Rep." is all of "Rep. Lee".
     pub(crate) fn whole(self, run: &Range<usize>) -> Range<usize> {
         let reading = self.reading;
         let last = run.end - 1;
@@ -72,7 +72,26 @@ impl Participants<'_> {
             && !self.is_named(last)
             && reading.sentence(last).contains(&run.end);
         let name = is_titled.then(|| self.names.person_at(run.end)).flatten();
-        self.behind_dateline(run)..name.map_or(run.end, |name| name.end)
+        let start = self.behind_dateline(run);
+        self.behind_time(start..name.map_or(run.end, |name| name.end))
+    }
+
+    /// The words behind the time that the clause begins with: "Last month Ann Lee", "Yesterday police".
+    fn behind_time(self, run: Range<usize>) -> Range<usize> {
+        let reading = self.reading;
+        let is_other = |sort: Sort| !matches!(sort, Sort::Date | Sort::Time);
+        let is_in_name = |t: usize| self.names.at(t).is_some_and(|(_, sort)| is_other(*sort));
+        let is_time = |&t: &usize| reading.is_time(t) && !is_in_name(t);
+        let start = run.start + run.clone().take_while(is_time).count();
+        let begins = reading
+            .text
+            .word(run.start)
+            .starts_with(char::is_alphabetic);
+        if begins && start < run.end && !reading.trees.is_possessive_mark(start) {
+            start..run.end
+        } else {
+            run
+        }
     }
 
     /// Where a run begins behind the place and agency that a report begins with: "ULM (AP) — the mayor".
@@ -297,12 +316,14 @@ mod tests {
         Reyes PROPN 4 flat
         said/say VERB 0 root";
 
-    const KNOWN: [(&str, Label); 5] = [
+    const KNOWN: [(&str, Label); 7] = [
         ("Ann Lee", Label::PERSON),
         ("Tom Reyes", Label::PERSON),
         ("Velmar", Label::ORGANIZATION),
         ("Harbour Party", Label::ORGANIZATION),
         ("Ulm", Label::LOCATION),
+        ("Yesterday", Label::DATE),
+        ("2016", Label::DATE),
     ];
 
     fn with<T>(rows: &str, words: &str, test: impl Fn(Participants<'_>, Range<usize>) -> T) -> T {
@@ -389,5 +410,17 @@ mod tests {
         assert_eq!(whole(dateline, "Ulm — police"), "police");
         let hyphen = dateline.replace('—', "-");
         assert_eq!(whole(&hyphen, "Ulm - police"), "police");
+        let time = "Yesterday NOUN 3 obl:unmarked\npolice NOUN 3 nsubj\nsaid/say VERB 0 root";
+        for (rows, words, expected) in [
+            (time.to_owned(), "Yesterday police", "police"),
+            (time.to_owned(), "Yesterday", "Yesterday"),
+            (
+                time.replace("Yesterday", "2016"),
+                "2016 police",
+                "2016 police",
+            ),
+        ] {
+            assert_eq!(whole(&rows, words), expected);
+        }
     }
 }

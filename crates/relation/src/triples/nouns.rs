@@ -97,11 +97,12 @@ impl Phrases<'_> {
     }
 
     /// Whether what stands in brackets beside a noun says where it belongs or was said, not what it is: with a sign inside
-    /// ("Lee (D-Ohio)", "Velmar (NYSE: VLM)"), before a dash ("OSLO (AP) -"), or an address ("reports (http://...)").
+    /// ("Lee (D-Ohio)", "Velmar (NYSE: VLM)"), before a dash ("OSLO (AP) -"), or an address ("reports (http://...)"). Nor is the
+    /// one side of such a sign the other.
     fn is_note(&self, noun: usize, other: usize) -> bool {
         let syntax = self.trees.syntax;
         let opens = |&t: &usize| matches!(self.word(t), "(" | "[" | "-LRB-");
-        let Some(bracket) = (noun + 1..other).find(opens) else {
+        let Some(bracket) = (noun.saturating_sub(1)..other).find(opens) else {
             return false;
         };
         let word = self.word(other);
