@@ -5,7 +5,7 @@
     newsgraph annotate --offsets char --format arrow --out arrow FILE...
     python3 readers.py facts.jsonl parquet arrow
 
-Needs duckdb, pyarrow, polars and pandas.
+Needs duckdb, pyarrow, polars and pandas; with pyspark and Java, Spark reads them too.
 """
 
 import json
@@ -19,6 +19,12 @@ import pyarrow
 import pyarrow.compute
 import pyarrow.ipc
 import pyarrow.parquet
+
+try:
+    import pyspark
+    from pyspark.sql import SparkSession
+except ImportError:
+    pyspark = None
 
 TABLES = ["documents", "sentences", "mentions", "entities", "quotes", "relations", "triples", "values"]
 
@@ -114,6 +120,14 @@ def by_pandas(folder, rows):
         same("pandas", table, read[columns(table)].itertuples(index=False), wanted)
 
 
+def by_spark(folder, rows):
+    session = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    for table, wanted in rows.items():
+        read = session.read.parquet(f"{folder}/{table}.parquet").select(columns(table))
+        same("spark", table, read.toLocalIterator(), wanted)
+    session.stop()
+
+
 def main():
     facts, folder, ipc = sys.argv[1:]
     articles = [json.loads(line) for line in pathlib.Path(facts).read_text("utf-8").split("\n") if line]
@@ -123,8 +137,12 @@ def main():
     by_pyarrow(folder, ipc, rows)
     by_polars(folder, ipc, rows)
     by_pandas(folder, rows)
+    readers = [duckdb, pyarrow, polars, pandas]
+    if pyspark:
+        by_spark(folder, rows)
+        readers.append(pyspark)
     read = [f"{len(rows[table])} {table}" for table in TABLES]
-    versions = [f"{module.__name__} {module.__version__}" for module in (duckdb, pyarrow, polars, pandas)]
+    versions = [f"{module.__name__} {module.__version__}" for module in readers]
     print(f"{', '.join(versions)} read {', '.join(read)} as the JSON has them")
 
 
