@@ -5,6 +5,7 @@ mod grammar;
 mod noun_phrase;
 mod polarity;
 mod quotes;
+mod sign;
 mod sort;
 mod trees;
 
@@ -13,5 +14,6 @@ pub use grammar::{Grammar, english_tables};
 pub use noun_phrase::{Clauses, Parts};
 pub use polarity::Polarity;
 pub use quotes::QuoteIndex;
+pub use sign::is_dash;
 pub use sort::Sort;
 pub use trees::Trees;

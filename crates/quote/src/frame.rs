@@ -2,8 +2,8 @@
 
 use crate::lexicon::NAME_WORDS;
 use crate::link::Linker;
-use crate::speech::is_dash;
 use newsgraph_document::{Upos, dep};
+use newsgraph_phrase::is_dash;
 use std::ops::Range;
 
 /// A cue with its source.

@@ -4,8 +4,8 @@
 use crate::labels::{Parts, Role, put};
 use crate::paragraph::paragraphs;
 use crate::reading::Reading;
-use crate::speech::is_dash;
 use newsgraph_document::Upos;
+use newsgraph_phrase::is_dash;
 use std::ops::Range;
 
 /// How often such a line is a quote, by the measure of the score: 22 of the 28 in the train and dev parts of PolNeAR.

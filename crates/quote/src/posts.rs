@@ -4,7 +4,7 @@
 use crate::labels::{Parts, Role, put};
 use crate::paragraph::paragraphs;
 use crate::reading::Reading;
-use crate::speech::is_dash;
+use newsgraph_phrase::is_dash;
 use std::ops::Range;
 
 /// How often such a paragraph is a quote; none stands in the train and dev parts of PolNeAR, and no score tells more.

@@ -1,4 +1,5 @@
 use newsgraph_document::{QuoteMark, QuoteMarkKind, Repair, TokenizedText};
+use newsgraph_phrase::is_dash;
 use std::ops::Range;
 
 /// The stretches of text between outer marks, in tokens, marks included.
@@ -124,11 +125,6 @@ impl Speech {
         let before = self.stretches.partition_point(|s| s.end <= token);
         before > 0 && self.continues[before - 1] && self.stretches[before - 1].end == token
     }
-}
-
-/// Whether the word is a dash.
-pub(crate) fn is_dash(word: &str) -> bool {
-    matches!(word, "-" | "--" | "–" | "—" | "―")
 }
 
 /// A number for the length of a stretch, how it ends and what its marks are.

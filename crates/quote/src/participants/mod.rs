@@ -4,9 +4,8 @@ mod heads;
 mod roles;
 
 use crate::reading::Reading;
-use crate::speech::is_dash;
 use newsgraph_document::{Mention, MentionKind, Participant, Reference, Upos, dep};
-use newsgraph_phrase::Sort;
+use newsgraph_phrase::{Sort, is_dash};
 use std::ops::Range;
 
 /// The names of a text, by their tokens.

@@ -2,7 +2,7 @@ use super::draft::Draft;
 use super::stage::{Kind, Stage};
 use super::verbs::{Arguments, NEAR};
 use newsgraph_document::{Upos, dep};
-use newsgraph_phrase::Route;
+use newsgraph_phrase::{Route, is_dash};
 
 /// Words in which a dateline ends.
 const DATELINE: usize = 14;
@@ -107,8 +107,7 @@ impl Stage<'_> {
     pub(super) fn past_dateline(&self, subject: usize, verb: usize) -> usize {
         let text = self.trees.text;
         let start = text.sentences[text.sentence_of(subject)].tokens.start;
-        let dash = (start..verb.min(start + DATELINE))
-            .find(|&t| matches!(self.word(t), "—" | "–" | "--" | "-" | "―"));
+        let dash = (start..verb.min(start + DATELINE)).find(|&t| is_dash(self.word(t)));
         let Some(dash) = dash.filter(|&dash| subject < dash) else {
             return subject;
         };

@@ -3,6 +3,7 @@ use super::pattern::{LeftOut, Pattern};
 use super::phrases::Phrases;
 use super::predicates::Predicate;
 use newsgraph_document::{Quote, QuoteId, Span, Upos, dep};
+use newsgraph_phrase::is_dash;
 use std::ops::Range;
 
 /// Subject and object of what a noun phrase states.
@@ -111,7 +112,7 @@ impl Phrases<'_> {
         }
         let is_name = word.starts_with(char::is_uppercase)
             || matches!(self.upos(other), Upos::Propn | Upos::Num | Upos::Sym);
-        let dashes = |t: usize| matches!(self.word(t), "-" | "--" | "–" | "—" | "―");
+        let dashes = |t: usize| is_dash(self.word(t));
         let joins = |t: usize| self.word(t) == ":" || dashes(t);
         let closes = |&t: &usize| matches!(self.word(t), ")" | "]" | "-RRB-");
         let end = (bracket + 1..syntax.len()).take(NOTE).find(closes);
