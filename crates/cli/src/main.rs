@@ -23,7 +23,6 @@ mod resume;
 mod run;
 mod shell;
 mod sink;
-mod size;
 mod standard;
 mod stop;
 mod tables;

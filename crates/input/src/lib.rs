@@ -13,6 +13,7 @@ mod note;
 mod options;
 mod piece;
 mod row;
+mod size;
 mod text;
 mod values;
 
@@ -24,4 +25,5 @@ pub use format::OtherFormat;
 pub use guess::Kind;
 pub use note::Note;
 pub use options::InputOptions;
+pub use size::Size;
 pub use text::read_text;

@@ -1,9 +1,8 @@
 //! How files are read.
 
-use crate::size::Size;
 use clap::{Args, ValueEnum};
 use newsgraph::document::Date;
-use newsgraph_input::{InputOptions, Kind};
+use newsgraph_input::{InputOptions, Kind, Size};
 
 #[derive(Debug, Args)]
 pub(crate) struct InputArguments {

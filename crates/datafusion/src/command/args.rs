@@ -1,6 +1,7 @@
 use crate::{OnError, ReaderOptions};
 use clap::{Args, ValueEnum};
 use newsgraph::document::OffsetUnit;
+use newsgraph_input::Size;
 use std::path::PathBuf;
 
 /// The options that say what becomes of rows.
@@ -53,8 +54,8 @@ pub struct Reading {
     #[arg(long, value_enum, default_value = "fail")]
     errors: Errors,
     /// The most bytes of a text, as 500k or 16M; a longer one cannot be read.
-    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
-    max_document: usize,
+    #[arg(long, value_name = "SIZE", default_value = "16M")]
+    max_document: Size,
 }
 
 impl Reading {
@@ -63,7 +64,7 @@ impl Reading {
         ReaderOptions::default()
             .with_offsets(self.offsets.into())
             .with_on_error(self.errors.into())
-            .with_max_document(self.max_document)
+            .with_max_document(self.max_document.0)
     }
 }
 
@@ -83,21 +84,6 @@ impl From<Errors> for OnError {
             Errors::Null => Self::Null,
         }
     }
-}
-
-/// A number of bytes, as `annotate --max-document` reads it.
-fn size(text: &str) -> Result<usize, String> {
-    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let shift = match text[digits.len()..].to_ascii_lowercase().as_str() {
-        "" | "b" => Some(0),
-        "k" | "kb" | "kib" => Some(10),
-        "m" | "mb" | "mib" => Some(20),
-        "g" | "gb" | "gib" => Some(30),
-        _ => None,
-    };
-    let bytes = shift.and_then(|shift| digits.parse::<usize>().ok()?.checked_mul(1 << shift));
-    let bytes = bytes.filter(|&bytes| bytes > 0);
-    bytes.ok_or_else(|| "expected a number of bytes, as 500k, 16M or 1G".to_owned())
 }
 
 /// What positions count.

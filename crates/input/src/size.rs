@@ -1,8 +1,14 @@
 use std::str::FromStr;
 
-/// A number of bytes, as 500000, 500k, 16M or 1G.
+/// A number of bytes, as people write it: 500000, 500k, 16M or 1G, more than none.
+///
+/// ```
+/// use newsgraph_input::Size;
+/// assert_eq!("500k".parse(), Ok(Size(500 << 10)));
+/// assert!("a lot".parse::<Size>().is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Size(pub(crate) usize);
+pub struct Size(pub usize);
 
 impl FromStr for Size {
     type Err = String;
