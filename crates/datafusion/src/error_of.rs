@@ -2,10 +2,10 @@ use crate::columns::check;
 use crate::fact::Fact;
 use crate::options::ReaderOptions;
 use crate::reader::Reader;
-use crate::reading::read;
+use crate::reading::{found_for, read};
 use datafusion::arrow::array::LargeStringArray;
 use datafusion::arrow::datatypes::DataType;
-use datafusion::common::{Result, ScalarValue};
+use datafusion::common::Result;
 use datafusion::logical_expr::{
     ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, TypeSignature, Volatility,
 };
@@ -49,16 +49,10 @@ impl ScalarUDFImpl for ErrorFunction {
     }
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        let is_scalar = |arg: &ColumnarValue| matches!(arg, ColumnarValue::Scalar(_));
-        let once = args.args.iter().all(is_scalar);
         let read = read(&self.reader, &args.args, Fact::All)?.into_iter();
         let reasons = read.map(|read| read?.err().map(|unread| unread.reason));
         let column: LargeStringArray = reasons.collect();
-        if once {
-            let cell = ScalarValue::try_from_array(&column, 0)?;
-            return Ok(ColumnarValue::Scalar(cell));
-        }
-        Ok(ColumnarValue::Array(Arc::new(column)))
+        found_for(&args.args, Arc::new(column))
     }
 }
 

@@ -4,7 +4,8 @@ use crate::columns::{Day, days, words};
 use crate::fact::Fact;
 use crate::reader::Reader;
 use crate::unread::Unread;
-use datafusion::common::Result;
+use datafusion::arrow::array::ArrayRef;
+use datafusion::common::{Result, ScalarValue};
 use datafusion::logical_expr::ColumnarValue;
 use newsgraph::Document;
 use rayon::prelude::*;
@@ -12,6 +13,16 @@ use std::sync::Arc;
 
 /// What was found in a text, or why nothing could be; none where there is no text.
 pub(crate) type Read = Option<std::result::Result<Arc<Document>, Unread>>;
+
+/// The column of what was found for these arguments: one cell, where all of them are one cell.
+pub(crate) fn found_for(arguments: &[ColumnarValue], column: ArrayRef) -> Result<ColumnarValue> {
+    let is_scalar = |argument: &ColumnarValue| matches!(argument, ColumnarValue::Scalar(_));
+    if arguments.iter().all(is_scalar) {
+        let cell = ScalarValue::try_from_array(&column, 0)?;
+        return Ok(ColumnarValue::Scalar(cell));
+    }
+    Ok(ColumnarValue::Array(column))
+}
 
 /// Reads the texts of a column, and their days where there is one, on the threads of the reader.
 pub(crate) fn read(reader: &Reader, columns: &[ColumnarValue], fact: Fact) -> Result<Vec<Read>> {

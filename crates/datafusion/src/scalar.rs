@@ -2,13 +2,13 @@ use crate::columns::check;
 use crate::fact::Fact;
 use crate::options::ReaderOptions;
 use crate::reader::Reader;
-use crate::reading::read;
+use crate::reading::{found_for, read};
 use crate::unread::Unread;
 use datafusion::arrow::array::{ArrayRef, RecordBatch, StructArray, UInt64Array};
 use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::compute::take;
 use datafusion::arrow::datatypes::{DataType, Fields};
-use datafusion::common::{Result, ScalarValue, exec_datafusion_err};
+use datafusion::common::{Result, exec_datafusion_err};
 use datafusion::logical_expr::{
     ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, TypeSignature, Volatility,
 };
@@ -122,8 +122,6 @@ impl ScalarUDFImpl for FactFunction {
     }
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        let is_scalar = |arg: &ColumnarValue| matches!(arg, ColumnarValue::Scalar(_));
-        let once = args.args.iter().all(is_scalar);
         let read = read(&self.reader, &args.args, self.fact)?.into_iter();
         let settled = read.map(|read| match read {
             Some(read) => {
@@ -133,12 +131,7 @@ impl ScalarUDFImpl for FactFunction {
             None => Ok(None),
         });
         let documents = settled.collect::<Result<Vec<_>>>()?;
-        let column = self.column(&documents)?;
-        if once {
-            let cell = ScalarValue::try_from_array(&column, 0)?;
-            return Ok(ColumnarValue::Scalar(cell));
-        }
-        Ok(ColumnarValue::Array(column))
+        found_for(&args.args, self.column(&documents)?)
     }
 }
 

@@ -90,7 +90,7 @@ fn table(functions: &Functions, sent: SentTable) -> Result<DocumentTable> {
     let paths: Vec<PathBuf> = sent.paths.into_iter().map(PathBuf::from).collect();
     let reader = functions.reader(sent.options.options()?)?;
     let table = if sent.is_csv {
-        DocumentTable::of_csv(sent.folder, paths, reader)?
+        DocumentTable::of_csv(sent.folder, paths, reader)
     } else {
         DocumentTable::of_documents(sent.folder, paths, reader)
     };

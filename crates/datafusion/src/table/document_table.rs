@@ -1,6 +1,4 @@
-use super::csv;
 use crate::reader::Reader;
-use datafusion::common::Result;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,22 +30,17 @@ impl DocumentTable {
         }
     }
 
-    /// The same of files of CSV, each with its columns in any order.
-    ///
-    /// # Errors
-    /// Where a file cannot be read or has no columns of texts.
+    /// The same of files of CSV, each with its columns in any order. One without columns of texts is found out when it is
+    /// read.
     pub fn of_csv(
         folder: impl Into<PathBuf>,
         paths: impl Into<Arc<[PathBuf]>>,
         reader: Arc<Reader>,
-    ) -> Result<Self> {
-        let table = Self::of_documents(folder, paths, reader);
-        let mut paths = table.paths.iter();
-        paths.try_for_each(|path| csv::check(&table.folder, path))?;
-        Ok(Self {
+    ) -> Self {
+        Self {
             is_csv: true,
-            ..table
-        })
+            ..Self::of_documents(folder, paths, reader)
+        }
     }
 
     /// The same in so many partitions. Files that hold one document each are dealt out; one that holds many is opened in each

@@ -1,6 +1,7 @@
 //! Where the texts of a table function come from.
 
 use super::cells::Cell;
+use super::csv;
 use super::document_table::DocumentTable;
 use super::files::{self, Files, Holds};
 use super::parquet;
@@ -39,7 +40,8 @@ pub(super) fn texts(arguments: &[String], reader: &Arc<Reader>) -> Result<Texts>
             scan(Arc::new(table))?.build()?
         }
         Holds::Csv => {
-            let table = DocumentTable::of_csv("", paths, Arc::clone(reader))?;
+            paths.iter().try_for_each(|path| csv::check(path))?;
+            let table = DocumentTable::of_csv("", paths, Arc::clone(reader));
             scan(Arc::new(table))?.build()?
         }
         Holds::Parquet => of_parquet(&paths, reader)?,
